@@ -1,0 +1,13 @@
+//! Stage 1: what a posting asks for.
+//!
+//! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
+//! linear in the length of the text.
+
+pub mod lexicon;
+pub mod model;
+
+pub use lexicon::Lexicon;
+pub use model::{
+    Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
+    Workplace,
+};

@@ -1,0 +1,131 @@
+//! The one edge where files enter and leave. Every write is atomic: a reader sees the old file
+//! or the new one, never half of one.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why a file could not be read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    #[error("{} does not exist", path.display())]
+    Missing { path: PathBuf },
+    #[error("{} is a directory, not a file", path.display())]
+    Directory { path: PathBuf },
+    #[error("{} is larger than {} MB", path.display(), limit / 1_000_000)]
+    TooLarge { path: PathBuf, limit: u64 },
+    #[error("{} can't be read: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+}
+
+/// Why a file could not be written.
+#[derive(Debug, Error)]
+#[error("{} can't be written: {source}", path.display())]
+pub struct WriteError {
+    pub path: PathBuf,
+    pub source: io::Error,
+}
+
+/// Reads at most `limit` bytes; a larger file is an error, whatever its metadata says.
+///
+/// # Errors
+/// The file is missing, a directory, larger than `limit`, or can't be read.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let io = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { path: path.into() },
+        io::ErrorKind::IsADirectory => ReadError::Directory { path: path.into() },
+        _ => ReadError::Io { path: path.into(), source },
+    };
+    let file = std::fs::File::open(path).map_err(io)?;
+    if file.metadata().map_err(io)?.is_dir() {
+        return Err(ReadError::Directory { path: path.into() });
+    }
+    read_stream(file, limit).map_err(|error| match error {
+        StreamError::TooLarge => ReadError::TooLarge { path: path.into(), limit },
+        StreamError::Io(source) => io(source),
+    })
+}
+
+/// Why a stream could not be read.
+#[derive(Debug, Error)]
+pub enum StreamError {
+    #[error("the input is too large")]
+    TooLarge,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Reads a stream to its end, at most `limit` bytes.
+///
+/// # Errors
+/// The stream holds more than `limit` bytes or fails.
+pub fn read_stream(stream: impl Read, limit: u64) -> Result<Vec<u8>, StreamError> {
+    let mut bytes = Vec::new();
+    stream.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(StreamError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// Writes `bytes` to a temporary file beside `path`, flushes it to disk and renames it.
+///
+/// # Errors
+/// The folder is missing or read-only, or the disk is full; `path` is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let fail = |source| WriteError { path: path.into(), source };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tailor-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Documents are for sharing: what the umask leaves of the usual permissions.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Creates a folder and its parents.
+///
+/// # Errors
+/// A parent is a file or not writable.
+pub fn create_folder(path: &Path) -> Result<(), WriteError> {
+    std::fs::create_dir_all(path).map_err(|source| WriteError { path: path.into(), source })
+}
+
+/// The absolute form of a path, without touching symbolic links.
+#[must_use]
+pub fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_write_leaves_the_file_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        write(&path, b"one").unwrap();
+        write(&path, b"two").unwrap();
+        assert_eq!(read(&path, 10).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn limits_and_directories_are_errors() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(read(folder.path(), 10), Err(ReadError::Directory { .. })));
+        let path = folder.path().join("a.txt");
+        assert!(matches!(read(&path, 10), Err(ReadError::Missing { .. })));
+        write(&path, b"0123456789x").unwrap();
+        assert!(matches!(read(&path, 10), Err(ReadError::TooLarge { .. })));
+    }
+}

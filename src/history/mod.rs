@@ -1,0 +1,1 @@
+//! What was run: jobs, runs, stages and documents, in SQLite.

@@ -1,0 +1,1 @@
+//! The order of the stages, their events, and the ports the outside implements.

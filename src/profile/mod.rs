@@ -1,0 +1,10 @@
+//! The master profile: everything a person ever did, in JSON Resume's keys and ours.
+//!
+//! In: YAML (or JSON, which is YAML). Out: a [`Profile`] in which every entry and every
+//! highlight has an id and every date is real. What is wrong with a file is told with its place.
+
+pub mod date;
+pub mod model;
+
+pub use date::{PartialDate, Period};
+pub use model::{Entry, EntryKind, Highlight, Profile};

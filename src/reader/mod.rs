@@ -1,0 +1,1 @@
+//! Any document as headings, entries and lines.

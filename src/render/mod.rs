@@ -1,0 +1,1 @@
+//! Stage 5: Markdown, PDF and the read-back.

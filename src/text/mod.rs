@@ -1,0 +1,12 @@
+//! Words, languages and folding: the vocabulary in which every other module compares text.
+
+pub mod fold;
+pub mod hash;
+pub mod lang;
+pub mod stem;
+pub mod token;
+
+pub use fold::fold;
+pub use hash::ContentHash;
+pub use lang::Lang;
+pub use token::{Token, tokens};
