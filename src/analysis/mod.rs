@@ -6,7 +6,6 @@
 pub mod lexicon;
 pub mod model;
 
-pub use lexicon::Lexicon;
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
