@@ -5,6 +5,7 @@
 
 pub mod lexicon;
 pub mod model;
+pub mod recogniser;
 pub mod zone;
 
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
