@@ -5,8 +5,15 @@
 
 pub mod lexicon;
 pub mod model;
+pub mod recogniser;
+pub mod zone;
 
+<<<<<<< HEAD
+=======
+pub use lexicon::{Hit, Lexicon, Relation, TermId};
+>>>>>>> analysis
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
 };
+pub use zone::{Zone, ZoneKind, Zones};
