@@ -8,10 +8,7 @@ pub mod model;
 pub mod recogniser;
 pub mod zone;
 
-<<<<<<< HEAD
-=======
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
->>>>>>> analysis
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
