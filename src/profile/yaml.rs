@@ -133,7 +133,7 @@ fn problem(error: &serde_saphyr::Error, source: &str) -> Problem {
             Some("keep one of the two".to_owned()),
         ),
         // A limit broken inside an alias comes wrapped.
-        E::AliasError { msg, .. } if !msg.contains("budget") => (msg.clone(), None),
+        E::AliasError { error, .. } if !error.to_string().contains("budget") => (error.to_string(), None),
         E::Budget { .. }
         | E::AliasError { .. }
         | E::AliasReplayLimitExceeded { .. }
