@@ -12,6 +12,7 @@ mod guard;
 mod quiet;
 #[cfg(test)]
 mod tests;
+mod widths;
 
 use chars::Collector;
 

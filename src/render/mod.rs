@@ -9,6 +9,8 @@ pub mod markdown;
 pub mod pdf;
 pub mod plain;
 pub mod readback;
+#[cfg(test)]
+mod samples;
 pub mod sheet;
 
 pub use fonts::licenses;

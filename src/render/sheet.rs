@@ -191,7 +191,7 @@ fn safe_link(link: &str) -> Option<String> {
         match c {
             ' ' | '-' if scheme == "tel" => {}
             c if c.is_control() => return None,
-            '!' | '#'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => out.push(c),
+            '!' | '#'..='\'' | '*'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => out.push(c),
             c => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {

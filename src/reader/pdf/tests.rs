@@ -44,6 +44,21 @@ fn lines_are_cut_where_the_baseline_moves() {
 }
 
 #[test]
+fn widths_given_as_ranges_count() {
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]\
+                /ToUnicode 7 0 R>>";
+    let descendant = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 0/W[1 2 500 3 [600]]\
+                      /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+                      /FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4>>>>";
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> \
+               endcodespacerange 3 beginbfchar <0001> <0041> <0002> <0064> <0003> <0061> endbfchar \
+               endcmap end";
+    let map = format!("<</Length {}>>stream\n{map}\nendstream", map.len());
+    let content = "BT /F1 10 Tf 50 700 Td <00010002> Tj ET BT /F1 10 Tf 60 700 Td <0003> Tj ET";
+    assert_eq!(texts(&pdf(content, FONT, &[font, descendant, &map])), ["Ada"]);
+}
+
+#[test]
 fn a_picture_is_no_text_and_no_trouble() {
     let picture = "<</Subtype/Image/Width 1/Height 1/Length 4>>stream\n(x)T\nendstream";
     let content = "/X Do BT /F1 10 Tf 50 700 Td (Ada) Tj ET";

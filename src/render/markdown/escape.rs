@@ -48,9 +48,18 @@ pub(super) fn closing_hashes(out: &mut String) {
     }
 }
 
-/// A link's target in a form that ends only where it should.
+/// A vetted link (ASCII, no blanks, no parentheses) as a target: only an entity could go wrong.
+/// Parsers decode entities before they look at backslashes, so the ampersand becomes one.
 pub(super) fn destination(link: &str) -> String {
-    link.replace('\\', "%5C").replace('(', "%28").replace(')', "%29").replace('&', "\\&")
+    let mut out = String::with_capacity(link.len());
+    for (at, c) in link.char_indices() {
+        if c == '&' && is_entity(&link[at..]) {
+            out.push_str("&amp;");
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 fn is_word(c: Option<char>) -> bool {
