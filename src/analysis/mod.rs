@@ -5,9 +5,11 @@
 
 pub mod lexicon;
 pub mod model;
+pub mod zone;
 
 pub use lexicon::Lexicon;
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
 };
+pub use zone::{Zone, ZoneKind, Zones};
