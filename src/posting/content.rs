@@ -42,7 +42,7 @@ pub fn content_words(text: &str) -> usize {
             break;
         }
     }
-    seen.len()
+    seen.len().min(FEWEST_WORDS)
 }
 
 /// Scripts without blanks between words: Chinese, Japanese, Thai and their neighbours.

@@ -12,9 +12,9 @@ static LINK: LazyLock<Option<Regex>> =
 static AUTOLINK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>").ok());
 static EMPHASIS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\*{1,3}(\S(?:[^*\n]*\S)?)\*{1,3}").ok());
+    LazyLock::new(|| Regex::new(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}").ok());
 static UNDERSCORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(^|[^\w])_{1,2}(\S(?:[^_\n]*\S)?)_{1,2}($|[^\w])").ok());
+    LazyLock::new(|| Regex::new(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])").ok());
 static ESCAPE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\\([\\`*_{}\[\]()#+.!|>~-])").ok());
 

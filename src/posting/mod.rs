@@ -68,7 +68,7 @@ pub fn from_bytes(bytes: &[u8], name_hint: Option<&str>) -> Result<Posting, Post
     } else {
         let lines = clean::clean(&decoded);
         if markdown::is_markdown(&lines, name_hint) {
-            let (text, stated) = markdown::plain(&lines);
+            let (text, stated) = markdown::plain(&unwrap::unwrap_markdown(&lines));
             Raw { text, stated, language: None }
         } else {
             Raw { text: lines, ..Raw::default() }

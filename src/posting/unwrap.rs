@@ -6,20 +6,54 @@ const WRAPPED_AT_LEAST: usize = 48;
 /// A line longer than this was not wrapped by an editor.
 const WRAPPED_AT_MOST: usize = 110;
 
+/// In Markdown a line ends nothing; shorter ones than this are taken for lists without marks.
+const PARAGRAPH_AT_LEAST: usize = 30;
+
 /// Joins the lines of wrapped sentences; all else stays.
 #[must_use]
 pub fn unwrap(text: &str) -> String {
+    join_where(text, continues)
+}
+
+/// Joins the lines of each Markdown paragraph and list item.
+#[must_use]
+pub fn unwrap_markdown(text: &str) -> String {
+    join_where(text, |previous, next| {
+        let length = previous.chars().take(WRAPPED_AT_MOST + 1).count();
+        (PARAGRAPH_AT_LEAST..=WRAPPED_AT_MOST).contains(&length)
+            && !previous.trim_start().starts_with(['|', '#'])
+            && !is_block(next)
+            && !next.is_empty()
+    })
+}
+
+fn join_where(text: &str, joins: impl Fn(&str, &str) -> bool) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut last: Option<&str> = None;
     for line in text.lines() {
-        if let Some(previous) = last {
-            joined.push(if continues(previous, line) { ' ' } else { '\n' });
+        let wrapped = last.is_some_and(|previous| joins(previous, line));
+        if last.is_some() {
+            joined.push(if wrapped { ' ' } else { '\n' });
         }
-        let wrapped = last.is_some_and(|previous| continues(previous, line));
         joined.push_str(if wrapped { line.trim_start() } else { line });
         last = Some(line);
     }
     joined
+}
+
+/// A line that begins something: a bullet, a heading, a table row, a label, a quotation.
+fn is_block(line: &str) -> bool {
+    let line = line.trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
+    let labelled = line
+        .split_once(':')
+        .is_some_and(|(label, _)| label.len() <= 25 && !label.contains(' '));
+    line.starts_with(['#', '|', '>', '-', '+', '•', '`', '~', '='])
+        || line.starts_with("* ")
+        || line.starts_with("**")
+        || numbered
+        || labelled
 }
 
 /// Whether `next` goes on with the sentence of `previous`.
