@@ -5,9 +5,12 @@
 
 pub mod lexicon;
 pub mod model;
+pub mod recogniser;
+pub mod zone;
 
-pub use lexicon::Lexicon;
+pub use lexicon::{Hit, Lexicon, Relation, TermId};
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
 };
+pub use zone::{Zone, ZoneKind, Zones};

@@ -1,1 +1,98 @@
 //! The lexicon: terms of many professions with their other names, broader and implied terms.
+//!
+//! The data are the tables in `data/`, compiled into the program. [`Lexicon::find`] looks one
+//! surface up, [`Lexicon::scan`] finds all terms of a text in linear time; both see through
+//! case, accents, hyphens and blanks, plurals, and the inflections of the languages that the
+//! aliases are marked with. [`Lexicon::is_or_broader`] and [`Lexicon::relation`] say how two
+//! terms stand to each other.
+
+mod load;
+mod normal;
+mod relation;
+mod scan;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+pub use relation::Relation;
+pub use scan::Hit;
+
+use super::Category;
+use load::Index;
+
+/// A term of the lexicon. Only good for the lexicon it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TermId(u32);
+
+impl TermId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Debug)]
+struct Term {
+    name: &'static str,
+    category: Category,
+    broader: Vec<TermId>,
+    implies: Vec<TermId>,
+    /// Terms whose name is an alias of this one, or the other way round.
+    twins: Vec<TermId>,
+}
+
+/// All terms and the index over their surfaces.
+#[derive(Debug)]
+pub struct Lexicon {
+    terms: Vec<Term>,
+    index: Index,
+    /// `broader` or `implies` entries that name no term, as `term → missing`.
+    unresolved: Vec<String>,
+}
+
+impl Lexicon {
+    /// The built-in lexicon, read on first use.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(tables::TABLES));
+        &SHARED
+    }
+
+    /// The term's name, as it is shown to people.
+    #[must_use]
+    pub fn name(&self, id: TermId) -> &str {
+        self.terms.get(id.index()).map_or("", |term| term.name)
+    }
+
+    #[must_use]
+    pub fn category(&self, id: TermId) -> Category {
+        self.terms.get(id.index()).map_or(Category::HardSkill, |term| term.category)
+    }
+
+    /// The terms directly above `id`.
+    #[must_use]
+    pub fn broader(&self, id: TermId) -> &[TermId] {
+        self.terms.get(id.index()).map_or(&[], |term| &term.broader)
+    }
+
+    /// The terms that `id` directly implies: who has the one has the other.
+    #[must_use]
+    pub fn implies(&self, id: TermId) -> &[TermId] {
+        self.terms.get(id.index()).map_or(&[], |term| &term.implies)
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = TermId> + use<> {
+        (0..u32::try_from(self.terms.len()).unwrap_or(u32::MAX)).map(TermId)
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+}

@@ -1,0 +1,12 @@
+//! The tables that make up the lexicon, in the order in which they are read: where two give a
+//! term different categories, the earlier one wins.
+
+macro_rules! tables {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of each table.
+        pub(super) const TABLES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("data/", $name, ".tsv")))),*];
+    };
+}
+
+tables!["nursing"];
