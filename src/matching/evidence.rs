@@ -103,6 +103,24 @@ impl<'p> Evidence<'p> {
         if let Some(summary) = &profile.basics.summary {
             add("basics.summary", PieceKind::About, None, &mut std::iter::once(summary.as_str()));
         }
+        Self::indexed(pieces)
+    }
+
+    /// Reads loose texts, each under its id: the lines of a document.
+    #[must_use]
+    pub fn of_texts(texts: impl Iterator<Item = (&'p str, &'p str)>, language: Lang) -> Self {
+        let stems = Stems::of(language);
+        Self::indexed(
+            texts
+                .map(|(id, text)| {
+                    let mut one = std::iter::once(text);
+                    Piece::of(id, PieceKind::Highlight, None, &mut one, &stems)
+                })
+                .collect(),
+        )
+    }
+
+    fn indexed(pieces: Vec<Piece<'p>>) -> Self {
         let mut by_term: HashMap<TermId, Vec<usize>> = HashMap::new();
         for (index, piece) in pieces.iter().enumerate() {
             for term in &piece.terms {

@@ -10,6 +10,7 @@ mod ids;
 pub mod load;
 pub mod model;
 pub mod problem;
+mod source;
 pub mod yaml;
 
 pub use date::{PartialDate, Period};

@@ -1,5 +1,10 @@
 //! Stage 4: the fact guard, the ATS report and coverage. Fails closed.
 
+pub mod ats;
+pub mod coverage;
+pub mod document;
 pub mod model;
 
+pub use ats::{AtsCheck, AtsInput, AtsReport, ats_report};
+pub use coverage::{Coverage, coverage};
 pub use model::{Status, Verdict, Violation, ViolationKind};
