@@ -28,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, runs: 3, rate: 0.1, l1: 0.3, l2: 1.0, dropout: 0.0 }
+        Self { epochs: 6, runs: 5, rate: 0.1, l1: 0.3, l2: 1.0, dropout: 0.0 }
     }
 }
 

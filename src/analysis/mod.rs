@@ -3,11 +3,13 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
+pub mod keywords;
 pub mod lexicon;
 pub mod model;
 pub mod recogniser;
 pub mod zone;
 
+pub use keywords::extract;
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
 pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,

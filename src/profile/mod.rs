@@ -3,8 +3,15 @@
 //! In: YAML (or JSON, which is YAML). Out: a [`Profile`] in which every entry and every
 //! highlight has an id and every date is real. What is wrong with a file is told with its place.
 
+mod build;
 pub mod date;
+mod fields;
+mod ids;
+pub mod load;
 pub mod model;
+pub mod problem;
+pub mod yaml;
 
 pub use date::{PartialDate, Period};
+pub use load::{LoadError, load, parse};
 pub use model::{Entry, EntryKind, Highlight, Profile};

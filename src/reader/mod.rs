@@ -1,1 +1,3 @@
 //! Any document as headings, entries and lines.
+
+pub mod pdf;

@@ -5,7 +5,7 @@
 //! language (`de:`) and with `=` when only its exact case counts. A term that stands in two
 //! tables is one term with all its aliases and relations.
 
-use crate::text::{Lang, tokens};
+use crate::text::{Lang, Token, tokens};
 
 use super::normal::{KeyMap, Kind, Word, hash_bytes, join, normalise};
 use super::{Category, Lexicon, Term, TermId};
@@ -25,6 +25,7 @@ pub(super) struct Surface {
     pub text: &'static str,
     pub lang: Option<Lang>,
     pub exact: bool,
+    is_name: bool,
     /// The next surface with the same key.
     next: u32,
 }
@@ -42,18 +43,24 @@ impl Index {
         }))
     }
 
-    /// Puts `surface` behind those that are there under `key`.
-    fn insert(&mut self, key: u64, surface: Surface) {
+    /// Puts `surface` behind those that are there under `key`. Returns the term that has it for
+    /// its name, if that is another one.
+    fn insert(&mut self, key: u64, surface: Surface) -> Option<TermId> {
         let new = u32::try_from(self.surfaces.len()).unwrap_or(NONE);
         let head = self.heads.entry(key).or_insert(NONE);
+        let mut twin = None;
         if *head == NONE {
             *head = new;
         } else {
             let mut last = *head as usize;
             loop {
                 let known = &self.surfaces[last];
-                if known.term == surface.term && known.lang == surface.lang && !known.exact {
-                    return;
+                let same_term = known.term == surface.term;
+                if same_term && known.lang == surface.lang && !known.exact {
+                    return None;
+                }
+                if !same_term && known.is_name && known.text.eq_ignore_ascii_case(surface.text) {
+                    twin = Some(known.term);
                 }
                 if known.next == NONE {
                     break;
@@ -63,12 +70,13 @@ impl Index {
             self.surfaces[last].next = new;
         }
         self.surfaces.push(surface);
+        twin
     }
 
-    fn add(&mut self, surface: Surface, scratch: &mut Scratch) {
-        scratch.read(surface.text);
+    fn add(&mut self, surface: Surface, scratch: &mut Scratch) -> Option<TermId> {
+        scratch.read(&tokens(surface.text));
         if scratch.words.is_empty() {
-            return;
+            return None;
         }
         let kind = if surface.lang.is_some() { Kind::Inflected } else { Kind::Plain };
         let mut key = kind.seed();
@@ -78,12 +86,13 @@ impl Index {
             }
             key = join(key, if kind == Kind::Plain { word.plain } else { word.inflected });
         }
-        self.insert(key, surface);
+        let twin = self.insert(key, surface);
         if !surface.exact
             && let Some(key) = scratch.squashed()
         {
             self.insert(key, surface);
         }
+        twin
     }
 }
 
@@ -96,10 +105,10 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    pub(super) fn read(&mut self, surface: &str) {
+    pub(super) fn read(&mut self, surface: &[Token<'_>]) {
         self.folded.clear();
         self.words.clear();
-        for token in tokens(surface) {
+        for token in surface {
             self.last = self.folded.len();
             self.words.push(normalise(token.text, &mut self.folded));
         }
@@ -146,7 +155,7 @@ impl Lexicon {
             }
         }
         for row in &rows {
-            lexicon.link(row);
+            lexicon.link(row, &mut scratch);
         }
         lexicon
     }
@@ -157,7 +166,7 @@ impl Lexicon {
         let category = category(cells.next()?)?;
         let mut list = || cells.next().unwrap_or_default();
         let (aliases, broader, implies) = (list(), list(), list());
-        let known = self.find(name).filter(|id| !exact || self.name(*id) == name);
+        let known = self.find_with(name, scratch).filter(|id| !exact || self.name(*id) == name);
         let term = known.unwrap_or_else(|| {
             let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
             self.terms.push(Term {
@@ -169,26 +178,24 @@ impl Lexicon {
             });
             id
         });
-        self.index.add(Surface { term, text: name, lang, exact, next: NONE }, scratch);
+        self.index.add(Surface { term, text: name, lang, exact, is_name: true, next: NONE }, scratch);
         Some(Row { term, aliases, broader, implies })
     }
 
     fn add_alias(&mut self, term: TermId, alias: &'static str, scratch: &mut Scratch) {
         let (lang, exact, text) = surface(alias);
-        if let Some(other) = self.find(text).filter(|other| *other != term)
-            && self.name(other).eq_ignore_ascii_case(text)
-        {
+        let surface = Surface { term, text, lang, exact, is_name: false, next: NONE };
+        if let Some(other) = self.index.add(surface, scratch) {
             self.terms[term.index()].twins.push(other);
             self.terms[other.index()].twins.push(term);
         }
-        self.index.add(Surface { term, text, lang, exact, next: NONE }, scratch);
     }
 
-    fn link(&mut self, row: &Row) {
+    fn link(&mut self, row: &Row, scratch: &mut Scratch) {
         for (names, is_broader) in [(row.broader, true), (row.implies, false)] {
             for name in list(names) {
                 let (_, _, name) = surface(name);
-                match self.find(name).filter(|id| *id != row.term) {
+                match self.find_with(name, scratch).filter(|id| *id != row.term) {
                     Some(id) => {
                         let term = &mut self.terms[row.term.index()];
                         let links = if is_broader { &mut term.broader } else { &mut term.implies };

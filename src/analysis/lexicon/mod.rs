@@ -42,6 +42,16 @@ struct Term {
     twins: Vec<TermId>,
 }
 
+/// The key under which two spellings of one phrase meet, in case, accents and English plurals,
+/// whether the lexicon has it or not.
+#[must_use]
+pub fn phrase_key(phrase: &str) -> u64 {
+    let mut folded = String::with_capacity(phrase.len());
+    crate::text::tokens(phrase).iter().fold(normal::Kind::Plain.seed(), |key, token| {
+        normal::join(key, normal::normalise(token.text, &mut folded).plain)
+    })
+}
+
 /// All terms and the index over their surfaces.
 #[derive(Debug)]
 pub struct Lexicon {

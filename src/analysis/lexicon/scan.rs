@@ -26,12 +26,15 @@ impl Lexicon {
     /// A term marked as exact needs its exact case.
     #[must_use]
     pub fn find(&self, surface: &str) -> Option<TermId> {
-        let mut scratch = Scratch::default();
-        scratch.read(surface);
+        self.find_with(surface, &mut Scratch::default())
+    }
+
+    pub(super) fn find_with(&self, surface: &str, scratch: &mut Scratch) -> Option<TermId> {
+        let cut = tokens(surface);
+        scratch.read(&cut);
         if scratch.words.is_empty() {
             return None;
         }
-        let cut = tokens(surface);
         let accept = |s: &&Surface| self.accepts(s, surface, &cut, None);
         [Kind::Plain, Kind::Inflected]
             .into_iter()

@@ -9,4 +9,4 @@ macro_rules! tables {
     };
 }
 
-tables!["nursing"];
+tables!["common","data","design","finance","law","marketing","medicine","nursing","product","research","sales","software","teaching"];

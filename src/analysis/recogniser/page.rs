@@ -4,7 +4,7 @@
 //! Training texts have lost all their commas, real ones have not. So commas never become
 //! features; they only keep a term from going across. With or without them a word looks the same.
 
-use crate::analysis::lexicon::Lexicon;
+use crate::analysis::lexicon::{Hit, Lexicon};
 use crate::analysis::Category;
 use crate::text::{Lang, Token, fold, tokens};
 
@@ -63,6 +63,8 @@ pub struct Page {
     pub words: Vec<Word>,
     pub lines: Vec<Line>,
     pub lang: Option<Lang>,
+    /// The lexicon's terms in the text.
+    pub hits: Vec<Hit>,
 }
 
 impl Page {
@@ -70,7 +72,7 @@ impl Page {
     pub fn read(text: &str, lang: Option<Lang>, lexicon: &Lexicon) -> Self {
         let tokens = tokens(text);
         let mut page =
-            Self { words: Vec::with_capacity(tokens.len()), lines: Vec::new(), lang };
+            Self { words: Vec::with_capacity(tokens.len()), lines: Vec::new(), lang, hits: Vec::new() };
         let mut behind = 0;
         for (at, token) in tokens.iter().enumerate() {
             let gap = Gap::of(&text[behind..token.start]);
@@ -117,7 +119,8 @@ impl Page {
 
     fn mark_terms(&mut self, text: &str, lexicon: &Lexicon) {
         let mut at = 0;
-        for hit in lexicon.scan_in(text, self.lang) {
+        self.hits = lexicon.scan_in(text, self.lang);
+        for hit in &self.hits {
             while self.words.get(at).is_some_and(|word| word.start < hit.start) {
                 at += 1;
             }

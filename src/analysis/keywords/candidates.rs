@@ -1,0 +1,189 @@
+//! Where in a text something stands that may be a keyword, and how likely it is one.
+//!
+//! English texts: the recogniser decides, having seen the lexicon's hits. A tool or certificate
+//! that the lexicon has and the recogniser passes over still counts among the requirements.
+//! Other languages, which the recogniser was not trained on: the lexicon's terms, words of a
+//! strong shape (`SAP`, `JavaScript`, `C++`), and what the recogniser is sure of.
+
+use crate::analysis::lexicon::{Lexicon, TermId};
+use crate::analysis::recogniser::{self, Weights, page::{Form, Page}};
+use crate::analysis::{Category, ZoneKind, Zones};
+use crate::text::Lang;
+
+use super::clean;
+
+/// A stretch of the text, bytes `[start, end)`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Candidate {
+    pub start: usize,
+    pub end: usize,
+    pub term: Option<TermId>,
+    pub probability: f64,
+}
+
+/// Below this a stretch is not worth a look.
+const LEAST: f64 = 0.05;
+
+/// All candidates outside boilerplate, in order, none overlapping another: of two that do, the
+/// likelier one.
+pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let english = matches!(page.lang, None | Some(Lang::En));
+    for mention in recogniser::mentions_on(page, Weights::shared(), LEAST) {
+        let probability = if english { mention.probability } else { foreign(mention.probability) };
+        if let Some((start, end)) = clean::trim(text, mention.start, mention.end)
+            && probability >= LEAST
+        {
+            let term = lexicon.find(&text[start..end]);
+            found.push(Candidate { start, end, term, probability });
+        }
+    }
+    for hit in &page.hits {
+        let kind = zones.at(hit.start).map(|zone| zone.kind);
+        let category = lexicon.category(hit.term);
+        let probability =
+            if english { english_hit(kind, category) } else { foreign_hit(kind, category) };
+        let candidate =
+            Candidate { start: hit.start, end: hit.end, term: Some(hit.term), probability };
+        if probability >= LEAST {
+            found.push(candidate);
+        }
+    }
+    if !english {
+        found.extend(strong_shapes(text, page, lexicon, zones));
+    }
+    found.retain(|candidate| {
+        zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
+    });
+    part(&split_lists(found, page, lexicon), text.len())
+}
+
+/// What the recogniser thinks of a text in a language it has not learned counts for less.
+fn foreign(probability: f64) -> f64 {
+    0.6 * probability - 0.1
+}
+
+/// On texts with marked terms, hits that the recogniser passes over are right one time in
+/// thirty; only among requirements, and for things that have no other meaning, are they kept.
+fn english_hit(kind: Option<ZoneKind>, category: Category) -> f64 {
+    match (kind, category) {
+        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Category::Tool | Category::Certificate) => 0.5,
+        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Category::Language | Category::HardSkill) => 0.3,
+        (_, Category::SoftSkill) => 0.3,
+        _ => 0.0,
+    }
+}
+
+fn foreign_hit(kind: Option<ZoneKind>, category: Category) -> f64 {
+    let place = match kind {
+        Some(ZoneKind::Requirements | ZoneKind::NiceToHave) => 0.95,
+        Some(ZoneKind::Title | ZoneKind::Responsibilities) => 0.8,
+        _ => 0.7,
+    };
+    if category == Category::SoftSkill { 0.6 * place } else { place }
+}
+
+/// Words that are names by their shape alone, in texts of other languages.
+fn strong_shapes(
+    text: &str,
+    page: &Page,
+    lexicon: &Lexicon,
+    zones: &Zones,
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for line in &page.lines {
+        let words = &page.words[line.first..line.end];
+        // A line in capitals shouts; its words say nothing by their shape.
+        let shouted = words.iter().filter(|word| word.form == Form::Upper).count() * 2 > words.len();
+        for word in words {
+            let surface = &text[word.start..word.end];
+            let strong = match word.form {
+                Form::Upper => !shouted && (2..=6).contains(&surface.len()),
+                Form::Mixed => surface.len() > 2 && !is_gendered(surface),
+                Form::Coded => surface.chars().filter(|c| c.is_alphabetic()).count() > 0,
+                _ => false,
+            };
+            if !strong || is_no_skill(surface) || clean::trim(text, word.start, word.end).is_none() {
+                continue;
+            }
+            let probability = match zones.at(word.start).map(|zone| zone.kind) {
+                Some(ZoneKind::Requirements | ZoneKind::NiceToHave) => 0.5,
+                Some(ZoneKind::Responsibilities) => 0.35,
+                _ => 0.1,
+            };
+            let term = lexicon.find(surface);
+            found.push(Candidate { start: word.start, end: word.end, term, probability });
+        }
+    }
+    found
+}
+
+/// `MitarbeiterInnen`, `étudiantEs`: a capital inside for the sake of both genders.
+fn is_gendered(word: &str) -> bool {
+    ["In", "Innen", "E", "Es"].iter().any(|end| {
+        word.strip_suffix(end).is_some_and(|rest| rest.chars().skip(1).all(char::is_lowercase))
+    })
+}
+
+/// Abbreviations of companies, places, money and paperwork.
+fn is_no_skill(word: &str) -> bool {
+    const LIST: &str = " gmbh ag kg kgaa ohg mbh se ev e.v ltd inc llc plc sa sas sarl srl spa bv nv kft oy \
+usa us eu uk ue uae eur usd gbp chf pdf cv hr rh rrhh faq tv tvod tvl m.w.d m.f.d h.f ca z.b u.a d.h o.ä o.a \
+bzw inkl ggf evtl cdi cdd otan nato covid covid-19 nr no tel www http https com de fr es it nl pt ";
+    let word = crate::text::fold(word);
+    LIST.split_ascii_whitespace().any(|entry| entry == word) || word.contains("www.")
+}
+
+/// A stretch that is nothing but tools and languages of the lexicon side by side is a list that
+/// lost its commas.
+fn split_lists(found: Vec<Candidate>, page: &Page, lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut split = Vec::with_capacity(found.len());
+    for candidate in found {
+        let first = page.hits.partition_point(|hit| hit.start < candidate.start);
+        let inside: Vec<_> =
+            page.hits[first..].iter().take_while(|hit| hit.end <= candidate.end).collect();
+        let words = |start: usize, end: usize| {
+            page.words.partition_point(|w| w.start < end) - page.words.partition_point(|w| w.start < start)
+        };
+        let covered: usize = inside.iter().map(|hit| words(hit.start, hit.end)).sum();
+        let is_list = candidate.term.is_none()
+            && inside.len() > 1
+            && covered == words(candidate.start, candidate.end)
+            && inside.iter().all(|hit| {
+                matches!(lexicon.category(hit.term), Category::Tool | Category::Language)
+            });
+        if is_list {
+            split.extend(inside.iter().map(|hit| Candidate {
+                start: hit.start,
+                end: hit.end,
+                term: Some(hit.term),
+                probability: candidate.probability,
+            }));
+        } else {
+            split.push(candidate);
+        }
+    }
+    split
+}
+
+/// Of overlapping candidates the likeliest; of equals the longer, then the earlier.
+fn part(found: &[Candidate], length: usize) -> Vec<Candidate> {
+    let mut order: Vec<&Candidate> = found.iter().collect();
+    order.sort_by(|a, b| {
+        b.probability
+            .total_cmp(&a.probability)
+            .then((b.end - b.start).cmp(&(a.end - a.start)))
+            .then(a.start.cmp(&b.start))
+    });
+    let mut taken = vec![false; length];
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in order {
+        let span = &mut taken[candidate.start..candidate.end];
+        if !span.contains(&true) {
+            span.fill(true);
+            kept.push(*candidate);
+        }
+    }
+    kept.sort_by_key(|candidate| candidate.start);
+    kept
+}

@@ -1,0 +1,248 @@
+//! Requirement by requirement: what answers it, how far, and in words.
+
+use super::evidence::{Answer, Evidence};
+use super::levels::{degree_level, degree_named, fluency};
+use super::model::{HowMet, RequirementMatch};
+use crate::analysis::{Importance, Lexicon, Requirement, RequirementKind};
+use crate::profile::date::merged_months;
+use crate::profile::{PartialDate, Profile};
+use crate::text::{Lang, fold};
+
+/// How far each way of answering meets a requirement.
+///
+/// A narrower term is as good as the term; an implied one is likely but unproven; something
+/// close is a hint for the reader and meets nothing.
+#[must_use]
+pub fn worth(how: HowMet) -> f64 {
+    match how {
+        HowMet::Same | HowMet::Alias | HowMet::Narrower => 1.0,
+        HowMet::Implied => 0.6,
+        HowMet::Close => 0.0,
+    }
+}
+
+/// What requirements are compared with.
+pub struct Subject<'a> {
+    pub profile: &'a Profile,
+    pub evidence: &'a Evidence<'a>,
+    /// Of the profile's texts.
+    pub language: Lang,
+    pub today: PartialDate,
+}
+
+impl Subject<'_> {
+    /// The best answer among alternative terms, with the term that it answers.
+    #[must_use]
+    pub fn best_answer<'t>(&self, terms: &'t [String]) -> Option<(&'t str, Answer)> {
+        let lexicon = Lexicon::shared();
+        let mut best: Option<(&str, Answer)> = None;
+        for term in terms {
+            if let Some(answer) = self.evidence.answer(term, lexicon, self.language)
+                && best.as_ref().is_none_or(|(_, b)| answer.how > b.how)
+            {
+                best = Some((term, answer));
+            }
+        }
+        best
+    }
+
+    /// Compares one requirement with the profile.
+    #[must_use]
+    pub fn compare(&self, requirement: &Requirement) -> RequirementMatch {
+        let compared = match requirement.kind {
+            RequirementKind::Keywords | RequirementKind::Certificate => self.keywords(requirement),
+            RequirementKind::Years => self.years(requirement),
+            RequirementKind::Degree => self.degree(requirement),
+            RequirementKind::Language => self.spoken(requirement),
+        };
+        RequirementMatch {
+            requirement: requirement.clone(),
+            met: (compared.met * 100.0).round() / 100.0,
+            how: compared.how,
+            evidence: compared.evidence,
+            note: compared.note,
+        }
+    }
+
+    fn keywords(&self, requirement: &Requirement) -> Compared {
+        let Some((_, answer)) = self.best_answer(&requirement.any_of) else {
+            return Compared::missing("nothing in the profile shows it");
+        };
+        let ids = self.ids(&answer.pieces);
+        let by = answer.by.map(|term| Lexicon::shared().name(term).to_owned());
+        let strength = self.evidence.strength(&answer.pieces, self.today);
+        // Proof in recent work counts in full, a mere listing for three quarters.
+        let met = worth(answer.how) * (0.5 + 0.5 * strength);
+        let note = match (answer.how, by) {
+            (HowMet::Close, Some(by)) => format!("close: you have {by}"),
+            (HowMet::Implied, Some(by)) => format!("likely, since you have {by}; not stated"),
+            (HowMet::Narrower, Some(by)) => format!("by {by}"),
+            _ => String::new(),
+        };
+        let evidence = if answer.how == HowMet::Close { vec![] } else { ids };
+        Compared { met, how: Some(answer.how), evidence, note }
+    }
+
+    fn years(&self, requirement: &Requirement) -> Compared {
+        let wanted = requirement.years.unwrap_or(0);
+        let (months, ids) = if requirement.any_of.is_empty() {
+            let periods = self.profile.work.iter().map(|job| job.period);
+            let ids = self.profile.work.iter().map(|job| job.id.clone()).collect();
+            (merged_months(periods, self.today), ids)
+        } else {
+            match self.best_answer(&requirement.any_of) {
+                Some((_, answer)) if answer.how > HowMet::Close => {
+                    let periods = self.evidence.periods(&answer.pieces);
+                    (merged_months(periods, self.today), self.ids(&answer.pieces))
+                }
+                _ => (0, vec![]),
+            }
+        };
+        let have = months / 12;
+        let met = if wanted == 0 {
+            1.0
+        } else {
+            (f64::from(months) / (f64::from(wanted) * 12.0)).min(1.0)
+        };
+        let note = format!("{have} of {wanted} years");
+        Compared { met, how: (met >= 1.0).then_some(HowMet::Same), evidence: ids, note }
+    }
+
+    fn degree(&self, requirement: &Requirement) -> Compared {
+        let wanted = requirement.level.as_deref().and_then(degree_named);
+        let best = self
+            .profile
+            .education
+            .iter()
+            .filter_map(|e| {
+                let text = [e.study_type.as_deref(), e.area.as_deref()];
+                let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
+                Some((degree_level(&text)?, e))
+            })
+            .max_by_key(|(level, _)| *level);
+        match (wanted, best) {
+            (Some(wanted), Some((have, e))) if have >= wanted => Compared {
+                met: 1.0,
+                how: Some(HowMet::Same),
+                evidence: vec![e.id.clone()],
+                note: e.study_type.clone().unwrap_or_default(),
+            },
+            (Some(_), Some((_, e))) => Compared {
+                met: 0.3,
+                how: Some(HowMet::Close),
+                evidence: vec![],
+                note: format!(
+                    "close: you have {}",
+                    e.study_type.as_deref().unwrap_or("a lower one")
+                ),
+            },
+            (None, Some((_, e))) => Compared {
+                met: 1.0,
+                how: Some(HowMet::Same),
+                evidence: vec![e.id.clone()],
+                note: e.study_type.clone().unwrap_or_default(),
+            },
+            (_, None) => match self.best_answer(&requirement.any_of) {
+                Some((_, answer)) if answer.how > HowMet::Close => Compared {
+                    met: 1.0,
+                    how: Some(answer.how),
+                    evidence: self.ids(&answer.pieces),
+                    note: String::new(),
+                },
+                _ => Compared::missing("the profile's education names no such degree"),
+            },
+        }
+    }
+
+    fn spoken(&self, requirement: &Requirement) -> Compared {
+        let lexicon = Lexicon::shared();
+        let same = |a: &str, b: &str| {
+            fold(a) == fold(b) || lexicon.find(a).is_some_and(|term| lexicon.find(b) == Some(term))
+        };
+        let wanted = requirement.level.as_deref().and_then(fluency);
+        let found = self
+            .profile
+            .languages
+            .iter()
+            .find(|l| requirement.any_of.iter().any(|name| same(name, &l.language)));
+        let Some(found) = found else {
+            // Who writes a profile in a language has it, without saying so.
+            let own = match self.language {
+                Lang::En => "English",
+                Lang::De => "German",
+                Lang::Fr => "French",
+                Lang::Es => "Spanish",
+                Lang::Pt => "Portuguese",
+                Lang::Nl => "Dutch",
+                Lang::It => "Italian",
+                Lang::Other(_) => "",
+            };
+            if requirement.any_of.iter().any(|name| same(name, own)) {
+                return Compared {
+                    met: 0.7,
+                    how: Some(HowMet::Implied),
+                    evidence: vec![],
+                    note: "the profile is written in it; list it under `languages`".into(),
+                };
+            }
+            return Compared::missing("not among the profile's languages");
+        };
+        let level = found.fluency.as_deref().and_then(fluency);
+        let met = match (wanted, level) {
+            (Some(wanted), Some(have)) if have < wanted => {
+                f64::from(have) / f64::from(wanted) * 0.6
+            }
+            _ => 1.0,
+        };
+        let note = format!("{} {}", found.language, found.fluency.as_deref().unwrap_or(""));
+        let how = if met < 1.0 { HowMet::Close } else { HowMet::Same };
+        Compared { met, how: Some(how), evidence: vec![found.id.clone()], note: note.trim().into() }
+    }
+
+    fn ids(&self, pieces: &[usize]) -> Vec<String> {
+        pieces.iter().map(|index| self.evidence.pieces[*index].id.to_owned()).collect()
+    }
+}
+
+struct Compared {
+    met: f64,
+    how: Option<HowMet>,
+    evidence: Vec<String>,
+    note: String,
+}
+
+impl Compared {
+    fn missing(note: &str) -> Self {
+        Self { met: 0.0, how: None, evidence: vec![], note: note.into() }
+    }
+}
+
+/// How much a requirement counts in the overall match.
+///
+/// Must-haves count three times a nice-to-have's half; soft skills count little, since every
+/// posting asks for them and no résumé proves them.
+#[must_use]
+pub fn weight(requirement: &Requirement) -> f64 {
+    let importance = match requirement.importance {
+        Importance::Must => 3.0,
+        Importance::Nice => 1.5,
+        Importance::Mentioned => 0.6,
+    };
+    let kind = match requirement.kind {
+        RequirementKind::Keywords if is_soft(requirement) => 0.25,
+        RequirementKind::Keywords => 1.0,
+        RequirementKind::Years => 1.0,
+        RequirementKind::Degree | RequirementKind::Certificate => 1.5,
+        RequirementKind::Language => 0.8,
+    };
+    importance * kind
+}
+
+fn is_soft(requirement: &Requirement) -> bool {
+    let lexicon = Lexicon::shared();
+    requirement.any_of.iter().all(|term| {
+        lexicon
+            .find(term)
+            .is_some_and(|id| lexicon.category(id) == crate::analysis::Category::SoftSkill)
+    })
+}

@@ -1,0 +1,486 @@
+//! From the YAML tree to the [`Profile`], noting every problem on the way.
+
+use super::date::{PartialDate, Period};
+use super::fields::{Fields, Problems, text_of};
+use super::ids::Ids;
+use super::model::{
+    Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location,
+    OnlineProfile, Preferences, Profile, Publication, Reference, SkillGroup, SpokenLanguage,
+};
+use super::problem::Place;
+use super::yaml::{Node, Value};
+use crate::text::Lang;
+
+/// Reads a whole profile; what can't be read is noted and left out.
+pub fn profile(root: &Node, problems: &mut Problems) -> Profile {
+    let mut build = Build { problems, ids: Ids::default() };
+    build.claim_given_ids(root);
+    build.profile(root)
+}
+
+struct Build<'p> {
+    problems: &'p mut Problems,
+    ids: Ids,
+}
+
+impl Build<'_> {
+    /// Given ids come first, so that a derived one never takes the name of one that is written.
+    fn claim_given_ids(&mut self, node: &Node) {
+        match &node.value {
+            Value::List(items) => items.iter().for_each(|item| self.claim_given_ids(item)),
+            Value::Map(pairs) => {
+                for (key, value) in pairs {
+                    match &value.value {
+                        Value::Text(id) if key.name == "id" && !id.trim().is_empty() => {
+                            if !self.ids.claim(id.trim()) {
+                                self.problems.error(
+                                    value.place,
+                                    format!("the id `{}` is taken by another entry", id.trim()),
+                                    Some("each id stands once in a profile".into()),
+                                );
+                            }
+                        }
+                        _ => self.claim_given_ids(value),
+                    }
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Text(_) => {}
+        }
+    }
+
+    fn profile(&mut self, root: &Node) -> Profile {
+        let Some(mut fields) = Fields::of(root, "a profile", self.problems) else {
+            return Profile::default();
+        };
+        let basics = match fields.take("basics") {
+            Some(node) => self.basics(node),
+            None => {
+                self.problems.error(
+                    fields.place,
+                    "the profile has no `basics`",
+                    Some("it needs at least `basics:` with a `name:` and an `email:`".into()),
+                );
+                Basics::default()
+            }
+        };
+        let profile = Profile {
+            basics,
+            work: self.entries(&mut fields, "work", EntryKind::Work),
+            volunteer: self.entries(&mut fields, "volunteer", EntryKind::Volunteer),
+            projects: self.entries(&mut fields, "projects", EntryKind::Project),
+            education: self.each(&mut fields, "education", Self::education),
+            awards: self.each(&mut fields, "awards", Self::award),
+            certificates: self.each(&mut fields, "certificates", Self::certificate),
+            publications: self.each(&mut fields, "publications", Self::publication),
+            skills: self.each(&mut fields, "skills", Self::skill_group),
+            languages: self.each(&mut fields, "languages", Self::language),
+            interests: self.each(&mut fields, "interests", Self::interest),
+            references: self.each(&mut fields, "references", Self::reference),
+            preferences: match fields.take("preferences") {
+                Some(node) => self.preferences(node),
+                None => Preferences::default(),
+            },
+            version: None,
+        };
+        fields.finish("a profile", self.problems);
+        profile
+    }
+
+    fn basics(&mut self, node: &Node) -> Basics {
+        let problems = &mut *self.problems;
+        let Some(mut f) = Fields::of(node, "`basics`", problems) else { return Basics::default() };
+        let basics = Basics {
+            name: f.text("name", problems).unwrap_or_default(),
+            label: f.text("label", problems),
+            labels: f.texts("labels", problems),
+            image: f.text("image", problems),
+            email: f.text("email", problems),
+            phone: f.text("phone", problems),
+            url: f.text("url", problems),
+            summary: f.text("summary", problems),
+            location: f.take("location").map(|n| location(n, problems)).unwrap_or_default(),
+            profiles: f
+                .list("profiles", problems)
+                .iter()
+                .filter_map(|n| online_profile(n, problems))
+                .collect(),
+        };
+        if basics.name.is_empty() {
+            problems.error(
+                f.place,
+                "`basics` has no `name`",
+                Some("a résumé needs the name that stands at its top".into()),
+            );
+        }
+        if basics.email.is_none() && basics.phone.is_none() && basics.url.is_none() {
+            problems.error(
+                f.place,
+                "`basics` has no way to reach you",
+                Some("give at least one of `email`, `phone` or `url`".into()),
+            );
+        }
+        f.finish("`basics`", problems);
+        basics
+    }
+
+    fn each<T>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        read: impl Fn(&mut Self, Fields<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let items = fields.list(key, self.problems);
+        let mut found = Vec::with_capacity(items.len());
+        for item in items {
+            if let Some(fields) = Fields::of(item, &format!("each item of `{key}`"), self.problems)
+            {
+                found.extend(read(self, fields));
+            }
+        }
+        found
+    }
+
+    fn entries(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        kind: EntryKind,
+    ) -> Vec<Entry> {
+        self.each(fields, key, |build, fields| Some(build.entry(fields, kind)))
+    }
+
+    fn entry(&mut self, mut f: Fields<'_>, kind: EntryKind) -> Entry {
+        let problems = &mut *self.problems;
+        let given = f.text("id", problems);
+        let (organization, title, roles) = match kind {
+            EntryKind::Work => (f.text("name", problems), f.text("position", problems), vec![]),
+            EntryKind::Volunteer => {
+                (f.text("organization", problems), f.text("position", problems), vec![])
+            }
+            EntryKind::Project => {
+                (f.text("entity", problems), f.text("name", problems), f.texts("roles", problems))
+            }
+        };
+        let (location, mut skills) = match kind {
+            EntryKind::Project => {
+                // What kind of project it is; known, and not printed.
+                f.text("type", problems);
+                (None, f.texts("keywords", problems))
+            }
+            EntryKind::Work | EntryKind::Volunteer => (f.text("location", problems), vec![]),
+        };
+        let what = match kind {
+            EntryKind::Work => "a `work` entry",
+            EntryKind::Volunteer => "a `volunteer` entry",
+            EntryKind::Project => "a `projects` entry",
+        };
+        if organization.is_none() && title.is_none() {
+            let hint = match kind {
+                EntryKind::Work => "give the employer as `name` and the job as `position`",
+                EntryKind::Volunteer => "give `organization` and `position`",
+                EntryKind::Project => "give the project's `name`",
+            };
+            problems.error(f.place, format!("{what} has no name"), Some(hint.into()));
+        }
+        skills.extend(f.texts("skills", problems));
+        let parts: Vec<&str> =
+            [&organization, &title].into_iter().flatten().map(String::as_str).collect();
+        let id = given.unwrap_or_else(|| self.ids.derive(None, key_of(kind), &parts));
+        let entry = Entry {
+            kind,
+            organization,
+            title,
+            location,
+            description: f.text("description", problems),
+            url: f.text("url", problems),
+            period: period(&mut f, problems),
+            summary: f.text("summary", problems),
+            highlights: {
+                let nodes = f.list("highlights", problems);
+                nodes.iter().filter_map(|n| highlight(n, &id, &mut self.ids, problems)).collect()
+            },
+            skills,
+            roles,
+            id,
+        };
+        f.finish(what, problems);
+        entry
+    }
+
+    fn id_of(&mut self, f: &mut Fields<'_>, prefix: &'static str, name: &[&str]) -> String {
+        match f.text("id", self.problems) {
+            Some(id) => id,
+            None => self.ids.derive(Some(prefix), "entry", name),
+        }
+    }
+
+    fn education(&mut self, mut f: Fields<'_>) -> Option<Education> {
+        let institution = f.text("institution", self.problems);
+        let area = f.text("area", self.problems);
+        let study_type = f.text("studyType", self.problems);
+        let parts: Vec<&str> =
+            [&institution, &area].into_iter().flatten().map(String::as_str).collect();
+        let id = self.id_of(&mut f, "education", &parts);
+        let problems = &mut *self.problems;
+        let education = Education {
+            id,
+            url: f.text("url", problems),
+            period: period(&mut f, problems),
+            score: f.text("score", problems),
+            courses: f.texts("courses", problems),
+            institution,
+            area,
+            study_type,
+        };
+        f.finish("an `education` entry", problems);
+        Some(education)
+    }
+
+    fn award(&mut self, mut f: Fields<'_>) -> Option<Award> {
+        let title = self.required(&mut f, "title", "an `awards` entry")?;
+        let id = self.id_of(&mut f, "awards", &[&title]);
+        let problems = &mut *self.problems;
+        let award = Award {
+            id,
+            title,
+            date: f.parsed("date", problems).map(|(_, date)| date),
+            awarder: f.text("awarder", problems),
+            summary: f.text("summary", problems),
+        };
+        f.finish("an `awards` entry", problems);
+        Some(award)
+    }
+
+    fn certificate(&mut self, mut f: Fields<'_>) -> Option<Certificate> {
+        let name = self.required(&mut f, "name", "a `certificates` entry")?;
+        let id = self.id_of(&mut f, "certificates", &[&name]);
+        let problems = &mut *self.problems;
+        let certificate = Certificate {
+            id,
+            name,
+            date: f.parsed("date", problems).map(|(_, date)| date),
+            url: f.text("url", problems),
+            issuer: f.text("issuer", problems),
+        };
+        f.finish("a `certificates` entry", problems);
+        Some(certificate)
+    }
+
+    fn publication(&mut self, mut f: Fields<'_>) -> Option<Publication> {
+        let name = self.required(&mut f, "name", "a `publications` entry")?;
+        let id = self.id_of(&mut f, "publications", &[&name]);
+        let problems = &mut *self.problems;
+        let publication = Publication {
+            id,
+            name,
+            publisher: f.text("publisher", problems),
+            release_date: f.parsed("releaseDate", problems).map(|(_, date)| date),
+            url: f.text("url", problems),
+            summary: f.text("summary", problems),
+        };
+        f.finish("a `publications` entry", problems);
+        Some(publication)
+    }
+
+    fn skill_group(&mut self, mut f: Fields<'_>) -> Option<SkillGroup> {
+        let name = self.required(&mut f, "name", "a `skills` entry")?;
+        let id = self.id_of(&mut f, "skills", &[&name]);
+        let problems = &mut *self.problems;
+        let group = SkillGroup {
+            id,
+            name,
+            level: f.text("level", problems),
+            keywords: f.texts("keywords", problems),
+            aliases: f.texts("aliases", problems),
+            used_at: f.texts("used_at", problems),
+        };
+        f.finish("a `skills` entry", problems);
+        Some(group)
+    }
+
+    fn language(&mut self, mut f: Fields<'_>) -> Option<SpokenLanguage> {
+        let language = self.required(&mut f, "language", "a `languages` entry")?;
+        let id = self.id_of(&mut f, "languages", &[&language]);
+        let fluency = f.text("fluency", self.problems);
+        f.finish("a `languages` entry", self.problems);
+        Some(SpokenLanguage { id, language, fluency })
+    }
+
+    fn interest(&mut self, mut f: Fields<'_>) -> Option<Interest> {
+        let name = self.required(&mut f, "name", "an `interests` entry")?;
+        let id = self.id_of(&mut f, "interests", &[&name]);
+        let keywords = f.texts("keywords", self.problems);
+        f.finish("an `interests` entry", self.problems);
+        Some(Interest { id, name, keywords })
+    }
+
+    fn reference(&mut self, mut f: Fields<'_>) -> Option<Reference> {
+        let name = self.required(&mut f, "name", "a `references` entry")?;
+        let id = self.id_of(&mut f, "references", &[&name]);
+        let reference = f.text("reference", self.problems);
+        f.finish("a `references` entry", self.problems);
+        Some(Reference { id, name, reference })
+    }
+
+    fn required(&mut self, f: &mut Fields<'_>, key: &'static str, what: &str) -> Option<String> {
+        let found = f.text(key, self.problems);
+        if found.is_none() {
+            self.problems.error(f.place, format!("{what} has no `{key}`"), None);
+        }
+        found
+    }
+
+    fn preferences(&mut self, node: &Node) -> Preferences {
+        let problems = &mut *self.problems;
+        let Some(mut f) = Fields::of(node, "`preferences`", problems) else {
+            return Preferences::default();
+        };
+        let pages = f.parsed::<u8>("pages", problems);
+        if let Some((place, pages)) = pages
+            && !(1..=9).contains(&pages)
+        {
+            problems.error(place, "`pages` must be between 1 and 9", None);
+        }
+        let language = f.text_at("language", problems).and_then(|found| {
+            let language = Lang::from_code(&found.text);
+            if language.is_none() {
+                problems.error(
+                    found.place,
+                    format!("`{}` is no language code", found.text),
+                    Some("write two letters, such as en or de".into()),
+                );
+            }
+            language
+        });
+        let preferences = Preferences {
+            pages: pages.map(|(_, pages)| pages),
+            template: f.text("template", problems),
+            language,
+            pin: f.texts("pin", problems),
+            exclude: f.texts("exclude", problems),
+            always: f.texts("always", problems),
+            never: f.texts("never", problems),
+        };
+        f.finish("`preferences`", problems);
+        preferences
+    }
+}
+
+fn key_of(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Work => "work",
+        EntryKind::Volunteer => "volunteer",
+        EntryKind::Project => "project",
+    }
+}
+
+fn location(node: &Node, problems: &mut Problems) -> Location {
+    // Many profiles have the place as one text.
+    if let Value::Text(text) = &node.value {
+        return Location { city: Some(text.trim().to_owned()), ..Location::default() };
+    }
+    let Some(mut f) = Fields::of(node, "`location`", problems) else { return Location::default() };
+    let location = Location {
+        address: f.text("address", problems),
+        postal_code: f.text("postalCode", problems),
+        city: f.text("city", problems),
+        country_code: f.text("countryCode", problems),
+        region: f.text("region", problems),
+    };
+    f.finish("`location`", problems);
+    location
+}
+
+fn online_profile(node: &Node, problems: &mut Problems) -> Option<OnlineProfile> {
+    let mut f = Fields::of(node, "each item of `profiles`", problems)?;
+    let profile = OnlineProfile {
+        network: f.text("network", problems),
+        username: f.text("username", problems),
+        url: f.text("url", problems),
+    };
+    f.finish("a `profiles` entry", problems);
+    Some(profile)
+}
+
+fn period(f: &mut Fields<'_>, problems: &mut Problems) -> Period {
+    let start = f.parsed::<PartialDate>("startDate", problems);
+    let end = end_date(f, problems);
+    if let (Some((_, start)), Some((place, end))) = (start, end)
+        && ends_before(start, end)
+    {
+        problems.error(
+            place,
+            format!("this ends ({end}) before it starts ({start})"),
+            Some("swap `startDate` and `endDate`, or mend the year".into()),
+        );
+    }
+    Period { start: start.map(|(_, date)| date), end: end.map(|(_, date)| date) }
+}
+
+/// `present` and its like mean no end.
+fn end_date(f: &mut Fields<'_>, problems: &mut Problems) -> Option<(Place, PartialDate)> {
+    let found = f.text_at("endDate", problems)?;
+    let open = ["present", "now", "current", "today", "heute", "aujourd'hui"];
+    if open.contains(&found.text.to_lowercase().as_str()) {
+        return None;
+    }
+    match found.text.parse() {
+        Ok(date) => Some((found.place, date)),
+        Err(error) => {
+            problems.error(
+                found.place,
+                format!("`endDate`: {error}"),
+                Some("leave it out for something that goes on".into()),
+            );
+            None
+        }
+    }
+}
+
+/// Compares no finer than both dates are given: 2021-05 to 2021 is fine.
+fn ends_before(start: PartialDate, end: PartialDate) -> bool {
+    if start.year != end.year {
+        return end.year < start.year;
+    }
+    match (start.month, end.month) {
+        (Some(a), Some(b)) if a != b => b < a,
+        (Some(_), Some(_)) => start.day.zip(end.day).is_some_and(|(a, b)| b < a),
+        _ => false,
+    }
+}
+
+fn highlight(
+    node: &Node,
+    entry_id: &str,
+    ids: &mut Ids,
+    problems: &mut Problems,
+) -> Option<Highlight> {
+    let (text, given, skills, pin, exclude) = match &node.value {
+        Value::Map(_) => {
+            let mut f = Fields::of(node, "a highlight", problems)?;
+            let text = f.text("text", problems);
+            if text.is_none() {
+                problems.error(
+                    f.place,
+                    "a highlight written as a mapping needs a `text`",
+                    Some("text with a colon in it needs quotes: \"…\"".into()),
+                );
+            }
+            let parts = (
+                text.unwrap_or_default(),
+                f.text("id", problems),
+                f.texts("skills", problems),
+                f.flag("pin", problems),
+                f.flag("exclude", problems),
+            );
+            f.finish("a highlight", problems);
+            parts
+        }
+        _ => (text_of(node, "a highlight", problems)?, None, vec![], false, false),
+    };
+    if text.is_empty() {
+        return None;
+    }
+    let id = given.unwrap_or_else(|| ids.derive(Some(entry_id), "line", &[&text]));
+    Some(Highlight { id, text, skills, pin, exclude })
+}

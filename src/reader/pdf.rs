@@ -1,0 +1,83 @@
+//! The text of a PDF as lines, in the order in which the file draws them.
+//!
+//! In: bytes of any origin. Out: lines with their place and size, page by page. The extraction
+//! crate gives single characters with positions and panics on many damaged files; lines are
+//! grouped here, and a page that breaks it keeps the lines read so far.
+
+use pdf_extract::{Document, output_doc_page};
+use thiserror::Error;
+
+mod chars;
+mod guard;
+mod quiet;
+#[cfg(test)]
+mod tests;
+mod widths;
+
+use chars::Collector;
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PdfLine {
+    /// One blank between words; a tab where a wide gap divides columns.
+    pub text: String,
+    /// From 1.
+    pub page: u32,
+    /// Points from the page's left edge to the line's first letter.
+    pub x: f64,
+    /// Points from the page's top edge down to the baseline.
+    pub y: f64,
+    /// The size of the line's first letter in points.
+    pub size: f64,
+}
+
+/// Why a PDF has no text for us.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PdfReadError {
+    #[error("this is not a PDF file")]
+    NotPdf,
+    #[error("the PDF is protected with a password")]
+    Encrypted,
+    #[error("the PDF is damaged: {0}")]
+    Damaged(String),
+    #[error("the PDF is too large: {0}")]
+    TooLarge(&'static str),
+    #[error("the PDF has no text; it may be a scanned picture")]
+    NoText,
+}
+
+/// Pages that are read; a résumé has a few.
+const MAX_PAGES: usize = 200;
+
+/// Reads the text of a PDF.
+///
+/// # Errors
+/// The bytes are no PDF, are locked, damaged beyond reading, or too much; or there is no text.
+pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
+    let document = quiet::caught(|| guard::open(bytes)).unwrap_or_else(|panic| {
+        Err(PdfReadError::Damaged(panic))
+    })?;
+    let pages = document.get_pages();
+    let mut collector = Collector::default();
+    let mut trouble = None;
+    for &page in pages.keys().take(MAX_PAGES) {
+        if let Err(reason) = read_page(&document, page, &mut collector) {
+            tracing::debug!(page, reason, "a page could not be read to its end");
+            trouble.get_or_insert(reason);
+        }
+        collector.end_line();
+        if collector.is_full() {
+            return Err(PdfReadError::TooLarge("more than a million characters"));
+        }
+    }
+    let lines = collector.into_lines();
+    match trouble {
+        Some(reason) if lines.is_empty() => Err(PdfReadError::Damaged(reason)),
+        _ if lines.is_empty() => Err(PdfReadError::NoText),
+        _ => Ok(lines),
+    }
+}
+
+fn read_page(document: &Document, page: u32, collector: &mut Collector) -> Result<(), String> {
+    quiet::caught(|| output_doc_page(document, collector, page))?.map_err(|e| e.to_string())
+}

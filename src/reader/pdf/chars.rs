@@ -1,0 +1,171 @@
+//! Characters with positions, grouped into lines.
+
+use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
+
+use super::PdfLine;
+
+const MAX_CHARS: usize = 1_000_000;
+
+/// A gap wider than this share of the type size is a blank.
+const BLANK: f64 = 0.17;
+/// A gap wider than this many type sizes divides columns.
+const COLUMN: f64 = 2.5;
+/// A baseline that moves by more than this share of the type size starts a new line.
+const NEW_LINE: f64 = 0.45;
+
+/// Where a character stands, along and across its own direction of writing.
+struct Place {
+    along: f64,
+    across: f64,
+    size: f64,
+    width: f64,
+    direction: (f64, f64),
+}
+
+#[derive(Default)]
+struct OpenLine {
+    text: String,
+    x: f64,
+    y: f64,
+    size: f64,
+    across: f64,
+    end: f64,
+    direction: (f64, f64),
+}
+
+/// Takes what the extraction crate draws and makes lines of it.
+#[derive(Default)]
+pub(super) struct Collector {
+    lines: Vec<PdfLine>,
+    open: Option<OpenLine>,
+    page: u32,
+    left: f64,
+    top: f64,
+    chars: usize,
+}
+
+impl Collector {
+    pub(super) fn is_full(&self) -> bool {
+        self.chars >= MAX_CHARS
+    }
+
+    pub(super) fn into_lines(mut self) -> Vec<PdfLine> {
+        self.end_line();
+        self.lines
+    }
+
+    pub(super) fn end_line(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let text = open.text.trim();
+        if !text.is_empty() {
+            let (text, page) = (text.to_owned(), self.page);
+            self.lines.push(PdfLine { text, page, x: open.x, y: open.y, size: open.size });
+        }
+    }
+
+    fn place(trm: &Transform, width: f64, font_size: f64) -> Option<Place> {
+        let scale = trm.m11.hypot(trm.m12);
+        let size = trm.m21.hypot(trm.m22) * font_size.abs();
+        let direction = (trm.m11 / scale, trm.m12 / scale);
+        let place = Place {
+            along: trm.m31 * direction.0 + trm.m32 * direction.1,
+            across: trm.m32 * direction.0 - trm.m31 * direction.1,
+            size,
+            width: (width * font_size * scale).abs(),
+            direction,
+        };
+        let is_sound = [place.along, place.across, place.size, place.width]
+            .iter()
+            .all(|value| value.is_finite());
+        (is_sound && size > 0.0).then_some(place)
+    }
+
+    fn add(&mut self, place: &Place, trm: &Transform, text: &str) {
+        let goes_on = self.open.as_ref().is_some_and(|open| {
+            let size = open.size.max(place.size);
+            (open.across - place.across).abs() <= NEW_LINE * size
+                && place.along > open.end - 1.2 * size
+                && (open.direction.0 - place.direction.0).abs() < 0.01
+                && (open.direction.1 - place.direction.1).abs() < 0.01
+        });
+        if !goes_on {
+            self.end_line();
+        }
+        let (left, top) = (self.left, self.top);
+        let open = self.open.get_or_insert_with(|| OpenLine {
+            x: trm.m31 - left,
+            y: top - trm.m32,
+            size: place.size,
+            across: place.across,
+            end: place.along,
+            direction: place.direction,
+            ..OpenLine::default()
+        });
+        let gap = place.along - open.end;
+        let is_apart = !open.text.is_empty() && !open.text.ends_with([' ', '\t']);
+        if gap > COLUMN * place.size && !open.text.is_empty() {
+            open.text.truncate(open.text.trim_end().len());
+            open.text.push('\t');
+        } else if gap > BLANK * place.size && is_apart {
+            open.text.push(' ');
+        }
+        for c in text.chars() {
+            if c.is_whitespace() {
+                if !open.text.is_empty() && !open.text.ends_with([' ', '\t']) {
+                    open.text.push(' ');
+                }
+            } else if !c.is_control() {
+                open.text.push(c);
+            }
+        }
+        open.end = place.along + place.width;
+    }
+}
+
+impl OutputDev for Collector {
+    fn begin_page(
+        &mut self,
+        page: u32,
+        media_box: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        self.end_line();
+        (self.page, self.left, self.top) = (page, media_box.llx, media_box.ury);
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        self.end_line();
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        trm: &Transform,
+        width: f64,
+        _spacing: f64,
+        font_size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        self.chars += text.len().max(1);
+        if self.is_full() {
+            return Err(OutputError::FormatError(std::fmt::Error));
+        }
+        if let Some(place) = Self::place(trm, width, font_size) {
+            self.add(&place, trm, text);
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+use super::*;
+
+/// A PDF of one page with this content and these further objects (numbered from 5).
+fn pdf(content: &str, resources: &str, more: &[&str]) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 600 800]>>".to_owned(),
+        format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<<{resources}>>>>"),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+    ];
+    objects.extend(more.iter().map(|&object| object.to_owned()));
+    let mut out = String::from("%PDF-1.7\n");
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    let start = out.len();
+    out += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for offset in offsets {
+        out += &format!("{offset:010} 00000 n \n");
+    }
+    let size = objects.len() + 1;
+    out += &format!("trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    out.into_bytes()
+}
+
+const FONT: &str = "/Font<</F1 5 0 R>>";
+const HELVETICA: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+
+fn texts(bytes: &[u8]) -> Vec<String> {
+    lines(bytes).unwrap().into_iter().map(|line| line.text).collect()
+}
+
+#[test]
+fn lines_are_cut_where_the_baseline_moves() {
+    let content = "BT /F1 10 Tf 50 700 Td (Software Engineer) Tj 0 -9 Td (Finovate Office) Tj \
+                   0 -12 Td (Left) Tj 300 0 Td (2021) Tj ET";
+    let bytes = pdf(content, FONT, &[HELVETICA]);
+    assert_eq!(texts(&bytes), ["Software Engineer", "Finovate Office", "Left\t2021"]);
+    let first = &lines(&bytes).unwrap()[0];
+    assert!((first.x - 50.0).abs() < 0.01 && (first.y - 100.0).abs() < 0.01, "{first:?}");
+    assert!((first.size - 10.0).abs() < 0.01 && first.page == 1);
+}
+
+#[test]
+fn widths_given_as_ranges_count() {
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]\
+                /ToUnicode 7 0 R>>";
+    let descendant = "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 0/W[1 2 500 3 [600]]\
+                      /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+                      /FontDescriptor<</Type/FontDescriptor/FontName/X/Flags 4>>>>";
+    let map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> \
+               endcodespacerange 3 beginbfchar <0001> <0041> <0002> <0064> <0003> <0061> endbfchar \
+               endcmap end";
+    let map = format!("<</Length {}>>stream\n{map}\nendstream", map.len());
+    let content = "BT /F1 10 Tf 50 700 Td <00010002> Tj ET BT /F1 10 Tf 60 700 Td <0003> Tj ET";
+    assert_eq!(texts(&pdf(content, FONT, &[font, descendant, &map])), ["Ada"]);
+}
+
+#[test]
+fn a_picture_is_no_text_and_no_trouble() {
+    let picture = "<</Subtype/Image/Width 1/Height 1/Length 4>>stream\n(x)T\nendstream";
+    let content = "/X Do BT /F1 10 Tf 50 700 Td (Ada) Tj ET";
+    let resources = format!("{FONT}/XObject<</X 6 0 R>>");
+    assert_eq!(texts(&pdf(content, &resources, &[HELVETICA, picture])), ["Ada"]);
+}
+
+#[test]
+fn a_form_that_draws_itself_is_refused() {
+    let form = "<</Subtype/Form/Length 5>>stream\n/X Do\nendstream";
+    let bytes = pdf("/X Do", "/XObject<</X 5 0 R>>", &[form]);
+    assert!(matches!(lines(&bytes), Err(PdfReadError::Damaged(_))), "{:?}", lines(&bytes));
+}
+
+#[test]
+fn a_page_that_breaks_the_reader_keeps_what_came_before() {
+    let content = "BT /F1 10 Tf 50 700 Td (Ada) Tj /None 10 Tf (lost) Tj ET";
+    assert_eq!(texts(&pdf(content, FONT, &[HELVETICA])), ["Ada"]);
+}
+
+#[test]
+fn damaged_and_foreign_bytes_are_errors() {
+    assert_eq!(lines(b"hello"), Err(PdfReadError::NotPdf));
+    assert_eq!(lines(b""), Err(PdfReadError::NotPdf));
+    assert!(matches!(lines(b"%PDF-1.7\nnothing"), Err(PdfReadError::Damaged(_))));
+    assert_eq!(lines(&pdf("", FONT, &[HELVETICA])), Err(PdfReadError::NoText));
+}
+
+#[test]
+fn no_cut_or_flipped_byte_brings_the_reader_down() {
+    let content = "BT /F1 10 Tf 50 700 Td (Ada Lovelace) Tj ET";
+    let whole = pdf(content, FONT, &[HELVETICA]);
+    for at in (0..whole.len()).step_by(3) {
+        let _ = lines(&whole[..at]);
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x15;
+        let _ = lines(&flipped);
+    }
+}

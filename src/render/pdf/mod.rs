@@ -1,0 +1,134 @@
+//! The PDF port: what a typesetting engine must do, whichever it is.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::document::TailoredResume;
+
+mod template;
+#[cfg(feature = "typst")]
+pub mod typst;
+
+pub use template::{TEMPLATES, Template, template};
+
+/// Sets a résumé in type.
+///
+/// The same input gives the same bytes. Text of the résumé is data: no engine evaluates it.
+pub trait PdfEngine: Send + Sync {
+    /// `typst`, `printpdf`.
+    fn name(&self) -> &'static str;
+
+    /// Sets the résumé and writes the PDF.
+    ///
+    /// # Errors
+    /// The template is unknown or fails, or the PDF can't be written.
+    fn render(
+        &self,
+        resume: &TailoredResume,
+        options: &PdfOptions,
+    ) -> Result<RenderedPdf, RenderError>;
+
+    /// Sets the résumé without writing a PDF: what a search for the best fit asks for many times.
+    ///
+    /// # Errors
+    /// The template is unknown or fails.
+    fn layout(&self, resume: &TailoredResume, options: &PdfOptions)
+    -> Result<Layout, RenderError>;
+}
+
+/// The engine that needs no name: `None` in a build without any.
+#[must_use]
+pub fn default_engine() -> Option<&'static dyn PdfEngine> {
+    #[cfg(feature = "typst")]
+    {
+        Some(typst::TypstEngine::shared())
+    }
+    #[cfg(not(feature = "typst"))]
+    {
+        None
+    }
+}
+
+/// How a résumé is to be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfOptions {
+    pub template: String,
+    /// From 0 (airy) to the template's last step (tight); more is taken as the last.
+    pub step: u8,
+    /// Instead of the résumé's own.
+    pub paper: Option<Paper>,
+    /// Written into the PDF's properties (`SOURCE_DATE_EPOCH`, or the time of the run). Without
+    /// it the PDF holds no date.
+    pub created: Option<Timestamp>,
+}
+
+impl Default for PdfOptions {
+    fn default() -> Self {
+        let classic = &TEMPLATES[0];
+        Self { template: classic.name.into(), step: classic.usual_step, paper: None, created: None }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Paper {
+    #[default]
+    A4,
+    UsLetter,
+}
+
+impl Paper {
+    /// Reads `a4`, `us-letter` or `letter`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "a4" => Some(Self::A4),
+            "us-letter" | "letter" => Some(Self::UsLetter),
+            _ => None,
+        }
+    }
+
+    /// `a4` or `us-letter`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::UsLetter => "us-letter",
+        }
+    }
+}
+
+/// How a résumé fills its pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layout {
+    pub pages: usize,
+    /// How far down the last page's text area the last line stands, from 0 to 1.
+    pub last_page_fill: f64,
+    /// The smallest letters, in points.
+    pub min_text_pt: f64,
+    /// What a reader should know: a glyph that no font has, a text that runs off the page.
+    pub warnings: Vec<String>,
+}
+
+/// A PDF with what is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RenderedPdf {
+    pub bytes: Vec<u8>,
+    pub layout: Layout,
+    /// Whether it claims PDF/UA-1, which it can't with a glyph missing.
+    pub accessible: bool,
+}
+
+/// Why there is no PDF.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    #[error("there is no template `{name}`; there is {known}")]
+    UnknownTemplate { name: String, known: String },
+    #[error("template {template}, line {line}: {message}")]
+    Template { template: String, line: usize, message: String, hints: Vec<String> },
+    #[error("the PDF can't be written: {0}")]
+    Export(String),
+    #[error("the typesetting engine failed: {0}")]
+    Engine(String),
+}

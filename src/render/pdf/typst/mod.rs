@@ -1,0 +1,119 @@
+//! Typst as a library behind the PDF port.
+//!
+//! The template is the only source; the résumé is a JSON file beside it in a file system of two
+//! files that exists in memory alone, and so is all that a template can reach.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
+
+use ::typst::LibraryExt as _;
+use ::typst::foundations::Bytes;
+use ::typst::text::Font;
+use ::typst::utils::LazyHash;
+use ::typst::Library;
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+
+use super::{Layout, Paper, PdfEngine, PdfOptions, RenderError, RenderedPdf, template};
+use crate::document::TailoredResume;
+use crate::render::fonts::FACES;
+
+mod diagnostics;
+mod export;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod world;
+
+use world::ResumeWorld;
+
+/// How many layouts a cached intermediate result outlives without being used.
+const CACHE_AGE: usize = 8;
+
+/// The engine: fonts and standard library, loaded once.
+pub struct TypstEngine {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+}
+
+impl TypstEngine {
+    /// Loads the embedded fonts.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut fonts = FontStore::new();
+        for face in FACES {
+            for font in Font::iter(Bytes::new(face)) {
+                let info = font.info().clone();
+                fonts.push((font, info));
+            }
+        }
+        Self { library: LazyHash::new(Library::default()), fonts }
+    }
+
+    /// The one engine of the process.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static ENGINE: LazyLock<TypstEngine> = LazyLock::new(TypstEngine::new);
+        &ENGINE
+    }
+
+    fn compile(
+        &self,
+        resume: &TailoredResume,
+        options: &PdfOptions,
+    ) -> Result<(PagedDocument, Layout), RenderError> {
+        let template = template(&options.template)?;
+        let paper = options.paper.or(Paper::from_name(&resume.paper)).unwrap_or_default();
+        let world = ResumeWorld::new(self, template, resume, paper, options.step)?;
+        let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world))?;
+        for warning in &compiled.warnings {
+            tracing::debug!(template = template.name, "{}", warning.message);
+        }
+        let document = compiled
+            .output
+            .map_err(|errors| diagnostics::template_error(&world, template.name, &errors))?;
+        ::comemo::evict(CACHE_AGE);
+        let layout = survey::survey(&document);
+        Ok((document, layout))
+    }
+}
+
+impl Default for TypstEngine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl PdfEngine for TypstEngine {
+    fn name(&self) -> &'static str {
+        "typst"
+    }
+
+    fn render(
+        &self,
+        resume: &TailoredResume,
+        options: &PdfOptions,
+    ) -> Result<RenderedPdf, RenderError> {
+        let (document, layout) = self.compile(resume, options)?;
+        guarded(|| export::export(&document, layout, options.created))?
+    }
+
+    fn layout(
+        &self,
+        resume: &TailoredResume,
+        options: &PdfOptions,
+    ) -> Result<Layout, RenderError> {
+        self.compile(resume, options).map(|(_, layout)| layout)
+    }
+}
+
+/// The engine is large and foreign: a bug in it costs the PDF, not the program.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, RenderError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        let message = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied());
+        RenderError::Engine(message.unwrap_or("it panicked").to_owned())
+    })
+}

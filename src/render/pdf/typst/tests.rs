@@ -1,0 +1,155 @@
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::document::{DocEntry, Line};
+use crate::reader::pdf::lines;
+use crate::render::pdf::TEMPLATES;
+use crate::render::{check_markdown, check_pdf, samples, to_markdown};
+
+fn at_step(step: u8) -> PdfOptions {
+    PdfOptions { step, ..PdfOptions::default() }
+}
+
+/// Where a developer wants to look at the samples: `TAILOR_SAMPLES=DIR cargo test --lib typst`.
+fn keep(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("TAILOR_SAMPLES") {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_sample_reads_back_at_every_step() {
+    for (name, resume) in samples::all() {
+        assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{name}");
+        for step in [0, 3, 6, 9, TEMPLATES[0].last_step] {
+            let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
+            keep(&format!("{name}-{step}.pdf"), &pdf.bytes);
+            assert_eq!(check_pdf(&pdf.bytes, &resume), Ok(()), "{name} at step {step}");
+            assert_eq!(pdf.layout.warnings, Vec::<String>::new(), "{name} at step {step}");
+            assert!(pdf.accessible && pdf.bytes.len() < 200_000, "{name}: {}", pdf.bytes.len());
+            assert!(pdf.layout.min_text_pt >= 9.0, "{name}: {} pt", pdf.layout.min_text_pt);
+        }
+    }
+}
+
+#[test]
+fn tighter_steps_never_take_more_room() {
+    for (name, resume) in samples::all() {
+        let mut last = f64::INFINITY;
+        for step in 0..=TEMPLATES[0].last_step {
+            let layout = TypstEngine::shared().layout(&resume, &at_step(step)).unwrap();
+            let room = layout.pages as f64 + layout.last_page_fill;
+            assert!(room < last + 0.02, "{name}: {room} at step {step} after {last}");
+            last = room;
+        }
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let options =
+        PdfOptions { created: jiff::Timestamp::from_second(1_763_800_000).ok(), ..at_step(4) };
+    let first = TypstEngine::new().render(&samples::engineer(), &options).unwrap();
+    let second = TypstEngine::new().render(&samples::engineer(), &options).unwrap();
+    assert!(first.bytes == second.bytes);
+    let undated = TypstEngine::shared().render(&samples::engineer(), &at_step(4)).unwrap();
+    assert!(first.bytes != undated.bytes);
+}
+
+#[test]
+fn a_glyph_that_no_font_has_is_named_and_costs_only_the_claim() {
+    let mut resume = samples::engineer();
+    resume.header.name = "Maya 田中".into();
+    let pdf = TypstEngine::shared().render(&resume, &at_step(4)).unwrap();
+    assert!(!pdf.accessible);
+    let [first, second] = &pdf.layout.warnings[..] else { panic!("{:?}", pdf.layout.warnings) };
+    assert_eq!(first, "no font has `中` (U+4E2D): it is printed as a box");
+    assert!(second.contains("U+7530"));
+}
+
+#[test]
+fn paper_is_the_resumes_unless_told() {
+    let page_height = |paper: &str, told| {
+        let resume = TailoredResume { paper: paper.into(), ..samples::engineer() };
+        let options = PdfOptions { paper: told, ..PdfOptions::default() };
+        let (document, _) = TypstEngine::shared().compile(&resume, &options).unwrap();
+        document.pages()[0].frame.height().to_pt().round() as u32
+    };
+    assert_eq!(page_height("a4", None), 842);
+    assert_eq!(page_height("us-letter", None), 792);
+    assert_eq!(page_height("papyrus", None), 842);
+    assert_eq!(page_height("a4", Some(Paper::UsLetter)), 792);
+}
+
+#[test]
+fn hostile_and_empty_resumes_are_set_all_the_same() {
+    let engine = TypstEngine::shared();
+    engine.render(&TailoredResume::default(), &PdfOptions::default()).unwrap();
+    let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$".repeat(40);
+    let mut resume = samples::engineer();
+    resume.header.name.clone_from(&text);
+    for section in &mut resume.sections {
+        section.heading.clone_from(&text);
+        section.entries.push(DocEntry {
+            title: Some(Line::verbatim(text.clone(), "x")),
+            dates: Some(text.clone()),
+            url: Some(format!("https://example.org/{text}")),
+            lines: vec![Line::verbatim("W".repeat(3000), "x")],
+            ..DocEntry::default()
+        });
+    }
+    let pdf = engine.render(&resume, &PdfOptions::default()).unwrap();
+    assert!(pdf.layout.warnings.len() > 1);
+}
+
+#[test]
+fn headings_and_titles_never_end_a_page() {
+    for step in 0..=TEMPLATES[0].last_step {
+        let resume = samples::nurse();
+        let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
+        let read = lines(&pdf.bytes).unwrap();
+        for pair in read.windows(2).filter(|pair| pair[0].page != pair[1].page) {
+            let text = &pair[0].text;
+            let is_head = resume.sections.iter().any(|section| {
+                *text == section.heading
+                    || section.entries.iter().any(|entry| {
+                        entry.title.as_ref().is_some_and(|title| *text == title.text)
+                            || (!entry.lines.is_empty()
+                                && entry.dates.as_ref().is_some_and(|dates| text.ends_with(dates)))
+                    })
+            });
+            assert!(!is_head, "step {step}: `{text}` ends page {}", pair[0].page);
+        }
+    }
+}
+
+/// Prints what the README may claim; asserts only what a loaded machine can hold.
+#[test]
+fn layout_and_render_are_quick() {
+    let start = Instant::now();
+    let engine = TypstEngine::new();
+    println!("fonts and library: {:?}", start.elapsed());
+    for (name, resume) in samples::all() {
+        let start = Instant::now();
+        engine.layout(&resume, &at_step(0)).unwrap();
+        println!("{name}: first layout {:?}", start.elapsed());
+        let start = Instant::now();
+        for step in 1..=10 {
+            engine.layout(&resume, &at_step(step)).unwrap();
+        }
+        let refit = start.elapsed() / 10;
+        let start = Instant::now();
+        let pdf = engine.render(&resume, &at_step(5)).unwrap();
+        println!(
+            "{name}: refit {refit:?}, render {:?}, {} bytes, {} pages filled to {:.2}",
+            start.elapsed(),
+            pdf.bytes.len(),
+            pdf.layout.pages,
+            pdf.layout.last_page_fill
+        );
+        let start = Instant::now();
+        check_pdf(&pdf.bytes, &resume).unwrap();
+        println!("{name}: read-back {:?}", start.elapsed());
+        assert!(refit < Duration::from_secs(2), "{refit:?}");
+    }
+}

@@ -1,0 +1,176 @@
+//! Reads our own PDF again and looks for every field, in reading order.
+//!
+//! What an applicant-tracking system would garble is an error here: a lost letter, a word glued
+//! to its neighbour, a date that moved into a bullet.
+
+use thiserror::Error;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::sheet::Sheet;
+use crate::document::TailoredResume;
+use crate::reader::pdf::{self, PdfLine};
+
+/// A field that did not come back.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{field} does not read back: expected `{expected}`, found `{found}`")]
+pub struct Mismatch {
+    /// `name`, `contact`, `heading`, or an entry's id with the part.
+    pub field: String,
+    pub expected: String,
+    /// What stands where it should have been.
+    pub found: String,
+}
+
+/// How much foreign text (a page number, a template's ornament) may stand between two fields.
+const MAX_GAP: usize = 80;
+
+/// Extracts the PDF's text and finds name, contacts, headings and every part of every entry.
+///
+/// # Errors
+/// Names the first field that is missing, out of order or garbled; a PDF that can't be read at
+/// all is a mismatch of the field `document`.
+pub fn check_pdf(bytes: &[u8], resume: &TailoredResume) -> Result<(), Mismatch> {
+    let lines = pdf::lines(bytes).map_err(|error| Mismatch {
+        field: "document".into(),
+        expected: "readable text".into(),
+        found: error.to_string(),
+    })?;
+    check_lines(&lines, &Sheet::of(resume))
+}
+
+fn check_lines(lines: &[PdfLine], sheet: &Sheet) -> Result<(), Mismatch> {
+    let text = extracted(lines);
+    let mut cursor = 0;
+    for field in sheet.fields() {
+        let wanted: Vec<char> = normalized(field.text).collect();
+        let last_start = cursor + MAX_GAP;
+        let found = (cursor..text.len().min(last_start + 1))
+            .filter(|&at| starts_word(&text, at))
+            .find_map(|at| matches_at(&text, at, &wanted));
+        match found {
+            Some(end) => cursor = end,
+            None => {
+                let found: String = text[cursor..]
+                    .iter()
+                    .take(wanted.len() + 20)
+                    .map(|&c| if c == BREAK { ' ' } else { c })
+                    .collect();
+                return Err(Mismatch {
+                    field: field.name,
+                    expected: field.text.to_owned(),
+                    found: found.trim().to_owned(),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The end of a line: a blank where the text has one, nothing where a long word was broken.
+const BREAK: char = '\n';
+
+fn extracted(lines: &[PdfLine]) -> Vec<char> {
+    let mut text = Vec::new();
+    for line in lines {
+        text.extend(normalized(&line.text));
+        text.push(BREAK);
+    }
+    text
+}
+
+/// Compatibility letters (ligatures, wide blanks) taken apart, every blank a blank, hyphens alike.
+fn normalized(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfkc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')).map(
+        |c| match c {
+            c if c.is_whitespace() => ' ',
+            '\u{2010}' | '\u{2011}' => '-',
+            c => c,
+        },
+    )
+}
+
+fn is_boundary(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '|' | ',' | ':' | '•' | '·' | ';')
+}
+
+fn starts_word(text: &[char], at: usize) -> bool {
+    !text[at].is_whitespace() && (at == 0 || is_boundary(text[at - 1]))
+}
+
+/// Where the match of `wanted` at `at` ends. Blanks must be blanks; a line may end anywhere.
+fn matches_at(text: &[char], mut at: usize, wanted: &[char]) -> Option<usize> {
+    let mut wanted = wanted.iter().copied().peekable();
+    while let Some(c) = wanted.next() {
+        if c == ' ' {
+            let start = at;
+            while text.get(at).is_some_and(|c| c.is_whitespace()) {
+                at += 1;
+            }
+            if at == start {
+                return None;
+            }
+            while wanted.peek() == Some(&' ') {
+                wanted.next();
+            }
+        } else {
+            while text.get(at) == Some(&BREAK) && text.get(at + 1) != Some(&BREAK) {
+                at += 1;
+            }
+            if text.get(at) != Some(&c) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    text.get(at).is_none_or(|&c| is_boundary(c)).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{ContactKind, Header};
+
+    fn sheet(name: &str, contacts: &[&str]) -> Sheet {
+        let contacts = contacts
+            .iter()
+            .map(|text| crate::document::Contact {
+                kind: ContactKind::Url,
+                text: (*text).into(),
+                link: None,
+            })
+            .collect();
+        let header = Header { name: name.into(), label: None, contacts };
+        Sheet::of(&TailoredResume { header, ..TailoredResume::default() })
+    }
+
+    fn lines(texts: &[&str]) -> Vec<PdfLine> {
+        texts
+            .iter()
+            .map(|text| PdfLine { text: (*text).into(), page: 1, x: 0.0, y: 0.0, size: 10.0 })
+            .collect()
+    }
+
+    #[test]
+    fn wraps_ligatures_and_bars_are_read_through() {
+        let sheet = sheet("Ada Of\u{fb01}ce", &["example.org/a-long-path", "London"]);
+        let read = lines(&["Ada", "Office", "example.org/a-", "long-path | London"]);
+        assert_eq!(check_lines(&read, &sheet), Ok(()));
+    }
+
+    #[test]
+    fn glued_lost_and_moved_fields_are_named() {
+        let sheet = sheet("Ada Lovelace", &["a@example.org", "London"]);
+        let field = |texts: &[&str]| check_lines(&lines(texts), &sheet).unwrap_err().field;
+        assert_eq!(field(&["AdaLovelace", "a@example.org", "London"]), "name");
+        assert_eq!(field(&["Ada Lovelace", "a@example.orgLondon"]), "contact");
+        assert_eq!(field(&["Ada Lovelace", "London", "a@example.org"]), "contact");
+        assert_eq!(field(&["Ada Lovelace", "a@ example.org", "London"]), "contact");
+        assert_eq!(field(&["Ada Lovelace", "a@example.org"]), "contact");
+    }
+
+    #[test]
+    fn bytes_that_are_no_pdf_are_a_mismatch_of_the_document() {
+        let error = check_pdf(b"no pdf", &TailoredResume::default()).unwrap_err();
+        assert_eq!(error.field, "document");
+    }
+}
