@@ -1,0 +1,63 @@
+//! Clauses and content words: which words of a line belong together.
+
+use super::tables::CONTEXT;
+use super::words::Words;
+
+/// Whether a clause ends between word `at` and the next.
+pub fn breaks(words: &Words<'_>, at: usize) -> bool {
+    let gap = words.gap_after(at);
+    gap.contains([',', ';', ':', '!', '?', '(', ')', '—', '•', '|'])
+        || (gap.contains('.') && words.get(at).is_none_or(|w| w.text.chars().count() > 3))
+        || gap.contains(" – ")
+        || gap.contains(" - ")
+}
+
+/// Whether the word joins two clauses or two parts of one.
+pub fn is_and(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        matches!(
+            word.fold.as_str(),
+            "and" | "while" | "und" | "sowie" | "wahrend" | "et" | "tout" | "y" | "e" | "ed" | "en" | "plus"
+        )
+    })
+}
+
+/// Articles, prepositions, pronouns, auxiliaries.
+pub fn is_small(words: &Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "small")
+}
+
+/// A word with a content of its own.
+pub fn content(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.text.chars().any(char::is_alphabetic) && word.text.chars().count() > 1
+    }) && !is_small(words, at)
+}
+
+/// Stems of the content words around `[from, to)`, up to the ends of its clause or the next
+/// number on either side (`edges` are the numbers' places).
+pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usize) -> Vec<String> {
+    let mut stems = Vec::new();
+    let numbered = |at: usize| edges.iter().any(|(a, b)| (*a..*b).contains(&at));
+    let mut at = from;
+    while at > 0 && !breaks(words, at - 1) {
+        at -= 1;
+        if is_and(words, at) || numbered(at) {
+            break;
+        }
+        if content(words, at) {
+            stems.push(words.list[at].stem.clone());
+        }
+    }
+    let mut at = to;
+    while at < words.len() && (at == 0 || !breaks(words, at - 1)) {
+        if is_and(words, at) || numbered(at) {
+            break;
+        }
+        if content(words, at) {
+            stems.push(words.list[at].stem.clone());
+        }
+        at += 1;
+    }
+    stems
+}

@@ -1,0 +1,111 @@
+//! What a piece of the profile states, ready to be compared.
+//!
+//! In: the texts of one source (a highlight, the head of an entry, a group of skills). Out:
+//! [`Facts`], read once per profile.
+
+use std::collections::HashSet;
+
+use super::dates::Stated;
+use super::ladder::Step;
+use super::quantity::Quantity;
+use super::reading::Reading;
+use crate::analysis::lexicon::TermId;
+use crate::profile::date::Period;
+use crate::text::{Lang, fold};
+
+/// The facts of one source.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub lang: Lang,
+    /// Each text with its blanks and signs made plain.
+    pub texts: Vec<String>,
+    /// The folded words, a blank around each.
+    pub key: String,
+    pub words: HashSet<String>,
+    pub stems: HashSet<String>,
+    /// `nhs` where "National Health Service" stands.
+    pub initials: HashSet<String>,
+    pub quantities: Vec<Quantity>,
+    pub dates: Vec<Stated>,
+    pub periods: Vec<Period>,
+    pub terms: Vec<TermId>,
+    pub credentials: HashSet<&'static str>,
+    pub ranks: HashSet<&'static str>,
+    pub roles: HashSet<&'static str>,
+    pub steps: Vec<Step>,
+    pub widths: HashSet<&'static str>,
+    pub causes: bool,
+    pub praise: HashSet<&'static str>,
+    pub trends: HashSet<&'static str>,
+    pub rates: HashSet<&'static str>,
+}
+
+impl Facts {
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>, lang: Lang) -> Self {
+        let mut facts = Self { lang, key: " ".into(), ..Self::default() };
+        for text in texts {
+            facts.add(text);
+        }
+        facts
+    }
+
+    pub fn add(&mut self, text: &str) {
+        let read = Reading::of(text, self.lang);
+        self.texts.push(plain(text));
+        for word in &read.words.list {
+            self.key.push_str(&word.fold);
+            self.key.push(' ');
+            self.words.insert(word.fold.clone());
+            self.stems.insert(word.stem.clone());
+        }
+        self.key.push_str("| ");
+        initials(&read, &mut self.initials);
+        self.quantities.extend(read.quantities);
+        self.dates.extend(read.dates);
+        self.terms.extend(read.terms.iter().map(|term| term.id));
+        self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
+        self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
+        self.roles.extend(read.roles.iter().map(|mark| mark.code));
+        self.steps.extend(read.steps);
+        self.widths.extend(read.widths.iter().map(|mark| mark.code));
+        self.causes |= !read.causes.is_empty();
+        self.praise.extend(read.praise.iter().map(|mark| mark.code));
+        self.trends.extend(read.trends.iter().map(|mark| mark.code));
+        self.rates.extend(read.rates.iter().map(|mark| mark.code));
+    }
+
+    pub fn has_phrase(&self, folded_words: &str) -> bool {
+        !folded_words.is_empty() && self.key.contains(&format!(" {folded_words} "))
+    }
+}
+
+/// A text with one blank between words and without the stop at its end.
+pub fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined.trim_start_matches(['-', '*', '•', '·', ' ']).trim_end_matches(['.', ' ', ';', ',']).to_owned()
+}
+
+/// First letters of two to six words in a row, with and without the small words among them.
+fn initials(read: &Reading<'_>, into: &mut HashSet<String>) {
+    let words = &read.words;
+    for start in 0..words.len() {
+        let (mut all, mut long) = (String::new(), String::new());
+        for at in start..words.len().min(start + 7) {
+            let Some(first) = words.list[at].fold.chars().next() else { break };
+            all.push(first);
+            if !super::clause::is_small(words, at) {
+                long.push(first);
+            }
+            if at > start {
+                into.insert(all.clone());
+                if long.chars().count() >= 2 {
+                    into.insert(long.clone());
+                }
+            }
+            if words.gap_after(at).contains(['.', ';', ':']) {
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The head of an entry: organisation and dates as a document shows them.
+
+use super::clause;
+use super::dates::{self, Side};
+use super::facts::Facts;
+use super::reading::Reading;
+use super::report::Report;
+use crate::profile::date::Period;
+use crate::validate::ViolationKind;
+
+/// Every word of an organisation's line must be in the profile's entry.
+pub fn organization(read: &Reading<'_>, known: &[&Facts], report: &mut Report) {
+    report.claim();
+    let words = &read.words;
+    let stray: Vec<usize> = (0..words.len())
+        .filter(|at| {
+            let word = &words.list[*at];
+            let has = known.iter().any(|facts| {
+                facts.words.contains(&word.fold) || facts.initials.contains(&word.fold)
+            });
+            !has && !clause::is_small(words, *at) && !read.counted[*at]
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (stray.first(), stray.last()) {
+        report.at(ViolationKind::Employer, words, *first, last + 1, "the profile's entry has no such name");
+    }
+}
+
+/// A line of dates must give the entry's own.
+pub fn dates(read: &Reading<'_>, period: Period, report: &mut Report) {
+    report.claim();
+    let words = &read.words;
+    for date in &read.dates {
+        if !dates::in_period(date, period) {
+            report.at(ViolationKind::Date, words, date.from, date.to, "not a date of this entry");
+        }
+    }
+    let now = (0..words.len()).find(|at| dates::is_now(words, *at));
+    if let Some(at) = now
+        && period.end.is_some()
+    {
+        report.at(ViolationKind::Date, words, at, at + 1, "the entry has ended");
+    }
+    let strange = (0..words.len()).find(|at| {
+        !read.counted[*at] && words.list[*at].text.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if let Some(at) = strange {
+        report.at(ViolationKind::Date, words, at, at + 1, "not a date of this entry");
+    }
+    if read.dates.len() == 1 && now.is_none() {
+        let date = read.dates[0];
+        let single = date.side == Side::Alone && period.end.is_some() && period.start != period.end;
+        // The start alone of a period that has ended reads as a day; the years still are true.
+        let _ = single;
+    }
+    for quantity in &read.quantities {
+        let text = quantity.text(words);
+        report.add(ViolationKind::Date, text, "not a date of this entry");
+    }
+}
+
+/// Dates in running text.
+pub fn running<'g>(
+    read: &Reading<'_>,
+    facts: impl Iterator<Item = &'g Facts> + Clone,
+    report: &mut Report,
+) {
+    for date in &read.dates {
+        report.claim();
+        let known = facts.clone().any(|facts| {
+            facts.dates.iter().any(|known| dates::agrees(date, known))
+                || facts.periods.iter().any(|period| dates::in_period(date, *period))
+        }) || (date.month.is_none()
+            && date.side == Side::Alone
+            && facts.clone().any(|facts| {
+                facts.quantities.iter().any(|q| date.year.is_some_and(|y| (q.value - f64::from(y)).abs() < 0.5))
+            }));
+        if !known {
+            report.at(ViolationKind::Date, &read.words, date.from, date.to, "the cited evidence has no such date");
+        }
+    }
+}

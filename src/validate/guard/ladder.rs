@@ -1,0 +1,186 @@
+//! The ladder of scope: who did how much of what.
+//!
+//! In: words. Out: [`Step`]s, each a rung with the stems of what was done. A claim may not stand
+//! on a higher rung than its evidence does for the same thing.
+
+use super::clause::{self, content, is_and};
+use super::tables::LADDER;
+use super::words::Words;
+use crate::text::Lang;
+
+/// Evidence that names no rung ("Cut costs by a fifth") counts as doing it.
+const DOING: u8 = 30;
+
+/// One rung with its object.
+#[derive(Debug, Clone)]
+pub struct Step {
+    pub rung: u8,
+    pub stems: Vec<String>,
+    /// Whether it says what was done; `planning` in "rota planning" does so only as evidence.
+    pub verbal: bool,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The steps of a text.
+pub fn read(words: &Words<'_>) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(found) = LADDER.at(words, at) else {
+            at += 1;
+            continue;
+        };
+        let to = at + found.len;
+        let rung: u8 = found.meaning.parse().unwrap_or(0);
+        if rung > 0 && !is_agent(words, at, found.len) {
+            let verbal = is_verbal(words, at, found.len, rung);
+            steps.push(Step { rung, stems: Vec::new(), verbal, from: at, to });
+        }
+        at = to;
+    }
+    soften(words, &mut steps);
+    objects(words, &mut steps);
+    steps
+}
+
+/// `manager`, `designer`: a person, not a deed.
+fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
+    let fold = words.list[at].fold.as_str();
+    words.lang == Lang::En
+        && len == 1
+        && ["er", "ers", "or", "ors", "ant", "ants", "ee", "ees"].iter().any(|end| fold.ends_with(end))
+        && !matches!(fold, "oversee" | "engineer" | "mentor" | "tutor" | "monitor" | "deliver" | "answer")
+}
+
+fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
+    let word = &words.list[at];
+    let fresh = word.opens || at == 0 || clause::breaks(words, at - 1) || is_and(words, at - 1);
+    let fold = word.fold.as_str();
+    if words.lang == Lang::En {
+        let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+        let called = matches!(
+            before,
+            "to" | "i" | "we" | "helped" | "help" | "by" | "and" | "who" | "while" | "then" | "also" | "successfully"
+        );
+        let base_noun = fold.ends_with("ment") || fold.ends_with("tion") || fold.ends_with("ions");
+        if len > 1 || fold.ends_with("ed") || (irregular(fold) && !base_noun) {
+            return true;
+        }
+        let article_follows = words.get(at + 1).is_some_and(|next| {
+            matches!(next.fold.as_str(), "the" | "a" | "an" | "all" | "our" | "its" | "their" | "two" | "three" | "four" | "five")
+        });
+        return !base_noun && (fresh || called || (fold.ends_with("ing") && article_follows));
+    }
+    let nominal = match words.lang {
+        Lang::De => word.is_capital(),
+        _ => ["tion", "ment", "age", "cion", "cao", "zione", "mento", "ura", "ing", "ien", "en"]
+            .iter()
+            .any(|end| fold.ends_with(end)),
+    };
+    !nominal || fresh || rung >= 40
+}
+
+fn irregular(fold: &str) -> bool {
+    !fold.ends_with("ing") && matches!(
+        fold,
+        "led" | "ran" | "held" | "built" | "wrote" | "written" | "made" | "taught" | "sold" | "oversaw"
+            | "overseen" | "drove" | "rebuilt" | "rewrote"
+    )
+}
+
+/// `helped to lead`: the help counts, not the leading.
+fn soften(words: &Words<'_>, steps: &mut [Step]) {
+    for i in 1..steps.len() {
+        let (before, after) = steps.split_at_mut(i);
+        let (Some(help), Some(next)) = (before.last(), after.first_mut()) else { continue };
+        let close = next.from - help.to <= 3
+            && (help.to..next.from).all(|at| {
+                clause::is_small(words, at) && !is_and(words, at)
+            })
+            && !(help.to..=next.from).any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
+            && !clause::breaks(words, help.to - 1);
+        if help.rung <= 10 && close {
+            next.rung = help.rung;
+        }
+    }
+}
+
+/// What each step is about: the content words up to the next step; in languages that put the
+/// verb last also those before it. Verbs in a row share what the last of them is about.
+fn objects(words: &Words<'_>, steps: &mut [Step]) {
+    let both = matches!(words.lang, Lang::De | Lang::Nl);
+    for i in 0..steps.len() {
+        let next = steps.get(i + 1).map_or(words.len(), |step| step.from);
+        let previous = if i == 0 { 0 } else { steps[i - 1].to };
+        let mut stems = Vec::new();
+        for at in steps[i].to..next {
+            if ends_sentence(words, at.saturating_sub(1)) && at > 0 {
+                break;
+            }
+            if content(words, at) {
+                stems.push(words.list[at].stem.clone());
+            }
+        }
+        if both {
+            for at in (previous..steps[i].from).rev() {
+                if ends_sentence(words, at) {
+                    break;
+                }
+                if content(words, at) {
+                    stems.push(words.list[at].stem.clone());
+                }
+            }
+        }
+        steps[i].stems = stems;
+    }
+    for i in (0..steps.len().saturating_sub(1)).rev() {
+        let close = steps[i + 1].from - steps[i].to <= 2;
+        if steps[i].stems.is_empty() && close {
+            steps[i].stems = steps[i + 1].stems.clone();
+        }
+    }
+}
+
+fn ends_sentence(words: &Words<'_>, at: usize) -> bool {
+    let gap = words.gap_after(at);
+    gap.contains([';', '!', '?', '•'])
+        || (gap.contains('.') && words.get(at).is_some_and(|w| w.text.chars().count() > 3))
+}
+
+/// The highest rung on which the evidence stands for what the claimed step is about.
+pub fn allowed<'e>(
+    claimed: &Step,
+    evidence: impl Iterator<Item = &'e Step> + Clone,
+    same_language: bool,
+) -> u8 {
+    let highest = evidence.clone().map(|step| step.rung).max().unwrap_or(DOING);
+    if !same_language {
+        return highest;
+    }
+    let overlap = |step: &Step| claimed.stems.iter().filter(|stem| step.stems.contains(stem)).count();
+    let most = evidence.clone().map(&overlap).max().unwrap_or(0);
+    if most == 0 {
+        return highest;
+    }
+    evidence.filter(|step| overlap(step) == most).map(|step| step.rung).max().unwrap_or(highest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rungs(text: &str, lang: Lang) -> Vec<u8> {
+        read(&Words::of(text, lang)).into_iter().filter(|s| s.verbal).map(|s| s.rung).collect()
+    }
+
+    #[test]
+    fn verbs_stand_on_rungs() {
+        assert_eq!(rungs("Led a team and supported its lead", Lang::En), [50, 10]);
+        assert_eq!(rungs("Helped to lead the migration", Lang::En), [10, 10]);
+        assert_eq!(rungs("Work that led to savings", Lang::En), [] as [u8; 0]);
+        assert_eq!(rungs("Met the account manager", Lang::En), [] as [u8; 0]);
+        assert_eq!(rungs("Team von fünf Personen geleitet", Lang::De), [50]);
+        assert_eq!(rungs("Unterstützte bei der Leitung der Station", Lang::De), [10, 10]);
+    }
+}

@@ -1,0 +1,293 @@
+//! Names: employers, customers, schools, products, places. A name that the evidence lacks is a
+//! violation; so is, under one entry, the employer of another.
+//!
+//! In languages that capitalise names alone, a capital inside a sentence makes a name. German
+//! capitalises every noun: there a name is known by its shape, by what stands around it, and by
+//! not being built like an ordinary noun.
+
+use super::clause;
+use super::evidence::Evidence;
+use super::index::Index;
+use super::reading::Reading;
+use super::report::Report;
+use super::tables::{CONTEXT, GERMAN, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::words::{Word, Words};
+use crate::text::{Lang, fold};
+use crate::validate::ViolationKind;
+
+/// What the check knows besides the line and its evidence.
+pub struct Known<'a> {
+    pub index: &'a Index,
+    /// Words covered by other checks: terms, credentials, ranks.
+    pub settled: &'a [bool],
+    /// Words of names that the posting gives and this place allows.
+    pub allowed: &'a [bool],
+    /// In a letter or a summary the person may be named, and letters have words of their own.
+    pub letter: bool,
+    pub personal: bool,
+}
+
+/// Checks the names of the claim.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, report: &mut Report) {
+    let mut flagged = vec![false; read.words.len()];
+    owned(read, evidence, known, &mut flagged, report);
+    let words = &read.words;
+    let unknown: Vec<bool> = (0..words.len())
+        .map(|at| !flagged[at] && !known.allowed[at] && is_unknown(read, evidence, known, at))
+        .collect();
+    let shouted = title_case(words);
+    let mut at = 0;
+    while at < words.len() {
+        if !unknown[at] || !is_name(read, evidence, &unknown, at, shouted) {
+            at += 1;
+            continue;
+        }
+        let mut from = at;
+        while from > 0 && unknown[from - 1] && words.joined(from - 1) && words.list[from - 1].is_capital() {
+            from -= 1;
+        }
+        let mut to = at + 1;
+        while to < words.len() && unknown[to] && words.joined(to - 1) && words.list[to].is_capital() {
+            to += 1;
+        }
+        at = to;
+        if expands(words, evidence, from, to) {
+            continue;
+        }
+        let (kind, what) = kind(words, from, to);
+        report.at(kind, words, from, to, format!("the cited evidence names no such {what}"));
+    }
+}
+
+/// Names of the profile's other entries.
+fn owned(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, flagged: &mut [bool], report: &mut Report) {
+    let words = &read.words;
+    for name in &known.index.names {
+        let len = name.words.len();
+        if len == 0 || evidence.owners.contains(&name.owner.as_str()) {
+            continue;
+        }
+        for from in 0..words.len().saturating_sub(len - 1) {
+            let here = name.words.iter().enumerate().all(|(i, word)| words.list[from + i].fold == *word);
+            let capital = words.list[from..from + len].iter().any(|w| w.is_capital() || w.text.chars().any(|c| c.is_ascii_digit()));
+            let phrase = name.words.join(" ");
+            let stated = evidence.any().any(|facts| facts.has_phrase(&phrase))
+                || (from..from + len).all(|at| known.allowed[at]);
+            // A one-word name that opens a sentence may be a plain word.
+            let plain = len == 1 && words.list[from].opens && LADDER.at(words, from).is_some();
+            if here && capital && !stated && !plain {
+                flagged[from..from + len].fill(true);
+                let why = "belongs to another entry than the one cited";
+                report.at(ViolationKind::Employer, words, from, from + len, why);
+            }
+        }
+    }
+}
+
+fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let word = &words.list[at];
+    let looks = word.is_capital() || word.is_camel() || word.is_technical();
+    if !looks || known.settled[at] || read.counted[at] {
+        return false;
+    }
+    let short = word.text.chars().count() < 2;
+    let listed = CONTEXT.is(words, at, "free")
+        || clause::is_small(words, at)
+        || (known.letter && CONTEXT.is(words, at, "letter"))
+        || TIME.at(words, at).is_some()
+        || (known.personal && known.index.person.words.contains(&word.fold));
+    if short || listed || roman(word) {
+        return false;
+    }
+    !evidence.all().any(|facts| {
+        facts.words.contains(&word.fold)
+            || facts.stems.contains(&word.stem)
+            || facts.initials.contains(&word.fold)
+    }) && !(technical_ok(word) && evidence.skills.iter().any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold)))
+        && !declared(evidence, word)
+        && !hyphen_part(words, evidence, at)
+}
+
+/// A tool may come from anything under the entry; a customer only from what is cited.
+fn technical_ok(word: &Word<'_>) -> bool {
+    word.is_technical() || word.is_camel() || word.is_all_caps()
+}
+
+fn declared(evidence: &Evidence<'_>, word: &Word<'_>) -> bool {
+    // Plain proper names of tools ("Kafka") stand in the declared skills.
+    evidence.skills.iter().any(|facts| facts.steps.is_empty() && facts.words.contains(&word.fold))
+}
+
+/// `E-Commerce`, `IT-Systeme`: a part of a compound whose other parts are known.
+fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let joined = words.gap_after(at) == "-" || words.gap_before(at) == "-";
+    let compound = || {
+        let mut from = at;
+        while from > 0 && words.gap_before(from) == "-" {
+            from -= 1;
+        }
+        let mut to = at;
+        while words.gap_after(to) == "-" && to + 1 < words.len() {
+            to += 1;
+        }
+        let glued: String = words.list[from..=to].iter().map(|w| w.fold.as_str()).collect();
+        evidence.any().any(|facts| facts.words.contains(&glued))
+    };
+    joined && compound()
+}
+
+fn roman(word: &Word<'_>) -> bool {
+    word.text.len() <= 4 && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+}
+
+/// Most words of the line begin with a capital: then a capital says nothing.
+fn title_case(words: &Words<'_>) -> bool {
+    let long: Vec<&Word<'_>> = words
+        .list
+        .iter()
+        .filter(|w| w.text.chars().count() > 3 && w.text.chars().all(char::is_alphabetic))
+        .collect();
+    words.lang != Lang::De && long.len() >= 5 && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
+}
+
+fn is_name(read: &Reading<'_>, evidence: &Evidence<'_>, unknown: &[bool], at: usize, shouted: bool) -> bool {
+    let words = &read.words;
+    let word = &words.list[at];
+    if word.is_technical() || word.is_camel() {
+        return true;
+    }
+    if word.is_all_caps() && !shouted {
+        return true;
+    }
+    let next = |i: usize| words.get(i).filter(|_| words.joined(i - 1));
+    let legal = CONTEXT.is(words, at + 1, "legal") && next(at + 1).is_some_and(Word::is_capital) && unknown.get(at + 1).copied().unwrap_or(false);
+    if word.owns && !shouted && !is_ordinary_opener(words, at) {
+        return true;
+    }
+    if words.lang == Lang::De {
+        return german_name(words, unknown, at) || legal;
+    }
+    if shouted {
+        return legal;
+    }
+    if word.opens {
+        let pair = next(at + 1).is_some_and(Word::is_capital) && unknown.get(at + 1).copied().unwrap_or(false);
+        return (pair || legal) && !is_ordinary_opener(words, at);
+    }
+    let _ = evidence;
+    true
+}
+
+/// A verb or another word that opens bullets.
+fn is_ordinary_opener(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let fold = word.fold.as_str();
+    let ends = ["ed", "ing", "ly", "tion", "ment"].iter().any(|end| fold.ends_with(end));
+    word.opens && (ends || LADDER.at(words, at).is_some())
+}
+
+fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
+    let word = &words.list[at];
+    let ordinary = |at: usize| is_german_noun(words, at);
+    let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
+        && words.joined(at)
+        && words.gap_after(at) == " "
+        && words.get(at + 1).is_some_and(Word::is_capital);
+    if next_unknown && CONTEXT.is(words, at + 1, "legal") {
+        return true;
+    }
+    if word.opens {
+        return next_unknown && !ordinary(at) && !ordinary(at + 1) && LADDER.at(words, at).is_none();
+    }
+    if next_unknown && !ordinary(at) && !ordinary(at + 1) {
+        return true;
+    }
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    let placed = matches!(before, "bei" | "fur" | "mit" | "von" | "in" | "aus" | "nach" | "an" | "beim" | "firma" | "kunde" | "kunden" | "via" | "unter");
+    placed && !ordinary(at) && !clause::breaks(words, at - 1)
+}
+
+/// Built like an ordinary German noun: a known ending or head.
+fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let fold = word.fold.as_str();
+    let ends = (0..fold.len())
+        .filter(|i| fold.is_char_boundary(*i))
+        .any(|i| {
+            let tail = &fold[i..];
+            let head_len = i;
+            GERMAN.word(Lang::De, tail).is_some() && (head_len == 0 || head_len >= 2 || tail.len() >= 4)
+        });
+    ends || NOUNS.at(words, at).is_some()
+        || UNITS.at(words, at).is_some()
+        || LADDER.at(words, at).is_some()
+        || NUMBERS.at(words, at).is_some()
+        || fold.ends_with("isch")
+        || fold.ends_with("liche")
+}
+
+/// "National Health Service" where the evidence has "NHS".
+fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usize) -> bool {
+    let initials = |small: bool| -> String {
+        words.list[from..to]
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| small || !clause::is_small(words, from + i))
+            .filter_map(|(_, word)| word.fold.chars().next())
+            .collect()
+    };
+    to > from + 1
+        && [initials(true), initials(false)]
+            .iter()
+            .any(|short| evidence.any().any(|facts| facts.words.contains(short)))
+}
+
+/// What the name names, by its shape and what stands before it.
+fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static str) {
+    let word = &words.list[from];
+    let name = (ViolationKind::Employer, "employer, customer, school or place");
+    let tool = (ViolationKind::Skill, "skill or tool");
+    if (from..to).any(|at| CONTEXT.is(words, at, "legal")) {
+        return name;
+    }
+    let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    let placed = matches!(
+        before,
+        "at" | "for" | "client" | "customer" | "bei" | "fur" | "beim" | "chez" | "pour" | "para" | "presso"
+            | "voor" | "bij" | "joined" | "kunde" | "kunden" | "firma" | "near" | "from"
+    );
+    if placed || word.owns {
+        return name;
+    }
+    let used = matches!(before, "using" | "via" | "mittels" | "sous" | "usando" | "through");
+    if used || word.is_technical() || word.is_camel() || (word.is_all_caps() && to == from + 1) {
+        return tool;
+    }
+    name
+}
+
+/// Marks the words of the names that a posting gives.
+pub fn allowed(words: &Words<'_>, names: &[String]) -> Vec<bool> {
+    let mut marked = vec![false; words.len()];
+    for name in names {
+        let parts: Vec<String> = Words::of(name, words.lang).list.into_iter().map(|w| w.fold).collect();
+        if parts.is_empty() {
+            continue;
+        }
+        for from in 0..words.len() {
+            let here = parts.iter().enumerate().all(|(i, part)| words.get(from + i).is_some_and(|w| w.fold == *part));
+            if here {
+                marked[from..from + parts.len()].fill(true);
+            }
+        }
+        // A company without its legal form, an addressee by the last name.
+        let capital: Vec<String> = name.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).map(fold).collect();
+        for (at, word) in words.list.iter().enumerate() {
+            if word.is_capital() && capital.contains(&word.fold) {
+                marked[at] = true;
+            }
+        }
+    }
+    marked
+}

@@ -1,0 +1,286 @@
+//! Numbers: each must be in the cited evidence with its unit, its role and no bolder bound.
+//!
+//! Values are compared after conversion inside one dimension (18 months are 1.5 years); any other
+//! arithmetic is refused, but for years of experience counted from the dates, floored. "Half" is
+//! 50 %, "tripled" is three times.
+
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::index::Index;
+use super::quantity::{Bound, Quantity, Role, Unit};
+use super::reading::Reading;
+use super::report::Report;
+use super::tables::NOUNS;
+use crate::analysis::Lexicon;
+use crate::profile::Profile;
+use crate::profile::date::{PartialDate, Period, merged_months};
+use crate::validate::ViolationKind;
+
+/// Checks every number of the claim.
+pub fn check(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    profile: &Profile,
+    index: &Index,
+    today: PartialDate,
+    report: &mut Report,
+) {
+    for quantity in &read.quantities {
+        report.claim();
+        if experience(read, quantity, evidence, profile, index, today) {
+            continue;
+        }
+        if let Some(why) = refuse(read, quantity, evidence) {
+            let text = quantity.text(&read.words);
+            report.add(ViolationKind::Number, text, why);
+        }
+    }
+    rates(read, evidence, report);
+}
+
+/// `None` when the evidence has the number.
+fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Option<String> {
+    let mut best = Fit::Absent;
+    for facts in evidence.all() {
+        for known in &facts.quantities {
+            best = best.max(fit(claimed, known, facts, evidence.same_language));
+        }
+        if zero(claimed, facts) || (claimed.alt.is_none() && name_has(read, claimed, facts)) {
+            best = Fit::Same;
+        }
+    }
+    // A version or a number inside a tool's name may come from the declared skills.
+    if matches!(claimed.unit, Unit::Name(_) | Unit::Count)
+        && evidence.skills.iter().any(|facts| name_has(read, claimed, facts))
+    {
+        best = Fit::Same;
+    }
+    match best {
+        Fit::Same => None,
+        Fit::Absent => Some("the cited evidence has no such number".into()),
+        Fit::Unit => Some("the cited evidence has this number of something else".into()),
+        Fit::Role => Some("the cited evidence has this number in another role".into()),
+        Fit::Bound => Some("the cited evidence states it less boldly".into()),
+        Fit::Rate => Some("the cited evidence states it for another time".into()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Absent,
+    Unit,
+    Role,
+    Rate,
+    Bound,
+    Same,
+}
+
+fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> Fit {
+    let vague = claimed.unit == Unit::Vague && known.unit != Unit::Vague;
+    if !(same_value(claimed, known) || (vague && within(claimed, known))) {
+        return Fit::Absent;
+    }
+    if !(same_unit(claimed, known, facts, same_language) || vague) {
+        return Fit::Unit;
+    }
+    if swapped(claimed, known, facts) || !role_holds(claimed.role, known.role) {
+        return Fit::Role;
+    }
+    if claimed.rate.is_some() && claimed.rate != known.rate && !claimed.rate.is_some_and(|r| facts.rates.contains(r)) {
+        return Fit::Rate;
+    }
+    if !bound_holds(claimed.bound, known.bound) {
+        return Fit::Bound;
+    }
+    Fit::Same
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
+}
+
+fn same_value(claimed: &Quantity, known: &Quantity) -> bool {
+    if (claimed.unit == Unit::Vague) != (known.unit == Unit::Vague) {
+        return false;
+    }
+    let thirds = claimed.unit == Unit::Percent && (claimed.value - known.value).abs() < 1e-4;
+    thirds
+        || near(claimed.value, known.value)
+        || claimed.alt.is_some_and(|alt| near(alt, known.value))
+        || known.alt.is_some_and(|alt| near(claimed.value, alt))
+}
+
+/// Dozens, hundreds: from twice the word to ten times.
+fn within(claimed: &Quantity, known: &Quantity) -> bool {
+    known.value >= claimed.value * 2.0 && known.value < claimed.value * 10.0
+}
+
+fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
+    match (&claimed.unit, &known.unit) {
+        (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
+            same_nouns(claimed, known, facts, same_language)
+        }
+        (Unit::Name(a), Unit::Name(b)) => a == b,
+        (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
+        (Unit::Count, Unit::Name(_)) => claimed.nouns.is_empty(),
+        // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
+        (Unit::Count, Unit::Of(unit)) => {
+            unit.starts_with("money")
+                && claimed.value >= 1000.0
+                && claimed.nouns.iter().any(|noun| known.context.contains(noun))
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether two counts count the same thing.
+fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
+    if claimed.nouns.is_empty() || known.nouns.is_empty() {
+        return true;
+    }
+    let shares = |stem: &String| known.nouns.contains(stem);
+    if let Some(head) = claimed.nouns.last()
+        && (shares(head) || claimed.nouns.first().is_some_and(shares))
+    {
+        return true;
+    }
+    if !claimed.classes.is_empty() && !known.classes.is_empty() {
+        let meets = |a: &str, b: &str| {
+            a == b || (a == "person" && b.starts_with("person")) || (b == "person" && a.starts_with("person"))
+        };
+        return claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
+    }
+    if claimed.nouns.iter().any(shares) {
+        return true;
+    }
+    if !same_language {
+        return true;
+    }
+    // Another wording of the same thing stands somewhere in the evidence, and there counts
+    // nothing else.
+    let elsewhere = facts.quantities.iter().any(|other| {
+        !near(other.value, known.value) && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
+    });
+    let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
+    near_by && !elsewhere
+}
+
+fn role_holds(claimed: Role, known: Role) -> bool {
+    match (claimed, known) {
+        (Role::None, _) => true,
+        (Role::From | Role::By, Role::None) => true,
+        (Role::To, known) => known == Role::To,
+        (claimed, known) => claimed == known,
+    }
+}
+
+/// "Errors by 30 % and costs by 20 %" does not make "errors by 20 %".
+fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    let overlap = |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
+    if overlap(known) > 0 {
+        return false;
+    }
+    facts.quantities.iter().any(|other| {
+        other.unit == known.unit && !near(other.value, known.value) && overlap(other) > 0
+            && !facts.quantities.iter().any(|same| near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0)
+    })
+}
+
+fn bound_holds(claimed: Bound, known: Bound) -> bool {
+    use Bound::{About, Exact, Least, Most, Over, Under};
+    match claimed {
+        Over => known == Over,
+        Least => matches!(known, Over | Least | Exact),
+        Exact => matches!(known, Exact | Over | Least | About),
+        About => true,
+        Under | Most => matches!(known, Under | Most | Exact | About),
+    }
+}
+
+/// "Zero incidents" for "no incidents".
+fn zero(claimed: &Quantity, facts: &Facts) -> bool {
+    let none = ["no", "none", "without", "never", "keine", "kein", "ohne", "aucun", "aucune", "sans", "sin", "ningun", "ninguna"];
+    claimed.value == 0.0 && none.iter().any(|word| facts.words.contains(*word))
+}
+
+/// "Java 17" by its two words.
+fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Unit::Name(name) = &claimed.unit else { return false };
+    if name == "24/7" {
+        return ["24 7", "around the clock", "round the clock", "rund um die uhr", "24 hours a day"]
+            .iter()
+            .any(|phrase| facts.has_phrase(phrase));
+    }
+    let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    facts.has_phrase(&format!("{name} {number}"))
+}
+
+/// "Weekly", "per shift": a frequency that the evidence lacks.
+fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for rate in &read.rates {
+        let counted = read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
+        let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
+            || (rate.from..rate.to).all(|at| {
+                let word = &read.words.list[at];
+                evidence.any().any(|facts| facts.words.contains(&word.fold) || facts.stems.contains(&word.stem))
+            });
+        if !counted && !known {
+            report.at(ViolationKind::Number, &read.words, rate.from, rate.to, "the cited evidence states no such frequency");
+        }
+    }
+}
+
+/// "7 years of experience": counted from the dates, floored; with a skill, from the entries that
+/// show it.
+fn experience(
+    read: &Reading<'_>,
+    claimed: &Quantity,
+    evidence: &Evidence<'_>,
+    profile: &Profile,
+    index: &Index,
+    today: PartialDate,
+) -> bool {
+    if claimed.unit != Unit::Of("month") || !near(claimed.value % 12.0, 0.0) {
+        return false;
+    }
+    let words = &read.words;
+    let told = (claimed.end..words.len().min(claimed.end + 6)).any(|at| {
+        let fold = words.list[at].fold.as_str();
+        ["experien", "erfahrung", "berufserfahrung", "praxis", "ervaring", "esperien", "practice"].iter().any(|p| fold.starts_with(p))
+            || fold.ends_with("erfahrung")
+    });
+    if !told {
+        return false;
+    }
+    let years = (claimed.value / 12.0).round() as i32;
+    let holds = |months: i32| {
+        months / 12 == years
+            && matches!(claimed.bound, Bound::Exact | Bound::Least | Bound::About)
+            || (claimed.bound == Bound::Over && months / 12 == years && months % 12 > 0)
+    };
+    let lexicon = Lexicon::shared();
+    let skill = read.terms.iter().find(|term| term.from >= claimed.end && term.from <= claimed.end + 6);
+    let shows = |id: &str| {
+        let Some(skill) = skill else { return true };
+        let Some(under) = index.entries.get(id) else { return false };
+        let texts = std::iter::once(&under.skills)
+            .chain(index.sources.get(id).map(|s| &s.facts))
+            .chain(under.highlights.iter().filter_map(|h| index.sources.get(h)).map(|s| &s.facts));
+        texts.into_iter().any(|facts| facts.terms.iter().any(|known| lexicon.is_or_broader(skill.id, *known)))
+    };
+    let of = |ids: &dyn Fn(&str) -> bool| -> i32 {
+        let periods: Vec<Period> =
+            profile.work.iter().filter(|job| ids(&job.id)).map(|job| job.period).collect();
+        merged_months(periods, today)
+    };
+    let shown = of(&shows);
+    let all = of(&|_| true);
+    let cited = of(&|id| evidence.owners.contains(&id));
+    let soft = skill.is_none_or(|s| !matches!(lexicon.category(s.id), crate::analysis::Category::HardSkill | crate::analysis::Category::Tool));
+    holds(shown) || (soft && (holds(all) || (!evidence.owners.is_empty() && holds(cited))))
+}
+
+/// Whether a word names something that people count.
+pub fn is_counted(read: &Reading<'_>, at: usize) -> bool {
+    NOUNS.at(&read.words, at).is_some()
+}

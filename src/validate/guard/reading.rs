@@ -1,0 +1,101 @@
+//! Everything that the guard reads out of a text, claim and evidence alike.
+
+use super::dates::{self, Stated};
+use super::ladder::{self, Step};
+use super::mark::{Mark, marks};
+use super::quantity::{self, Quantity};
+use super::tables::{CAUSE, CREDENTIALS, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
+use super::words::Words;
+use crate::analysis::Lexicon;
+use crate::analysis::lexicon::TermId;
+use crate::text::Lang;
+
+/// A lexicon term in a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Term {
+    pub id: TermId,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// A text, read.
+#[derive(Debug)]
+pub struct Reading<'t> {
+    pub words: Words<'t>,
+    pub dates: Vec<Stated>,
+    pub quantities: Vec<Quantity>,
+    pub terms: Vec<Term>,
+    pub credentials: Vec<Mark>,
+    pub ranks: Vec<Mark>,
+    pub roles: Vec<Mark>,
+    pub steps: Vec<Step>,
+    pub widths: Vec<Mark>,
+    pub causes: Vec<Mark>,
+    pub praise: Vec<Mark>,
+    pub trends: Vec<Mark>,
+    pub rates: Vec<Mark>,
+    /// Words that a date or a number is made of.
+    pub counted: Vec<bool>,
+}
+
+impl<'t> Reading<'t> {
+    pub fn of(text: &'t str, lang: Lang) -> Self {
+        let words = Words::of(text, lang);
+        let mut counted = vec![false; words.len()];
+        let dates = dates::read(&words, &mut counted);
+        let quantities = quantity::read(&words, &mut counted);
+        let mut rates = marks(&RATES, &words);
+        // "a quarter of the budget" is no rate, "5 a day" is one.
+        rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
+        let terms = terms(text, &words);
+        Self {
+            dates,
+            quantities,
+            terms,
+            credentials: marks(&CREDENTIALS, &words),
+            ranks: ranks(&words),
+            roles: marks(&ROLES, &words),
+            steps: ladder::read(&words),
+            widths: marks(&WIDTH, &words),
+            causes: marks(&CAUSE, &words),
+            praise: marks(&PRAISE, &words),
+            trends: marks(&TREND, &words),
+            rates,
+            counted,
+            words,
+        }
+    }
+}
+
+fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
+    let place = |byte: usize| words.list.partition_point(|word| word.end <= byte);
+    Lexicon::shared()
+        .scan(text)
+        .into_iter()
+        .map(|hit| {
+            let from = place(hit.start);
+            let to = words.list.partition_point(|word| word.start < hit.end);
+            Term { id: hit.term, from, to: to.max(from + 1).min(words.len()) }
+        })
+        .filter(|term| term.from < term.to)
+        .collect()
+}
+
+/// Words of rank, without the verb `lead` and the duty `responsable de`.
+fn ranks(words: &Words<'_>) -> Vec<Mark> {
+    let mut ranks = marks(&RANK, words);
+    ranks.retain(|mark| {
+        let word = &words.list[mark.from];
+        let single = mark.to == mark.from + 1;
+        let next = words.get(mark.to).map_or("", |w| w.fold.as_str());
+        let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+        match word.fold.as_str() {
+            "lead" if single => {
+                (word.is_capital() && !word.opens) || matches!(before, "the" | "a" | "as" | "team" | "tech")
+            }
+            "responsable" if single => !matches!(next, "de" | "du" | "d" | "des" | "del"),
+            _ => true,
+        }
+    });
+    ranks
+}

@@ -1,0 +1,178 @@
+//! Scope: the ladder of verbs, how wide, causes, praise, and what can't be placed at all.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::ladder;
+use super::mark::Mark;
+use super::reading::Reading;
+use super::report::Report;
+use crate::validate::ViolationKind;
+
+/// Checks what the claim says of the person's part.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    rungs(read, evidence, report);
+    widths(read, evidence, report);
+    causes(read, evidence, report);
+    praise(read, evidence, report);
+    trends(read, evidence, report);
+}
+
+fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let known = evidence.cited.iter().flat_map(|facts| &facts.steps);
+    for step in read.steps.iter().filter(|step| step.verbal) {
+        report.claim();
+        if step.rung > ladder::allowed(step, known.clone(), evidence.same_language) {
+            let same_words = evidence.cited.iter().any(|facts| {
+                step.to > step.from + 1 && facts.has_phrase(&phrase(read, step.from, step.to))
+            });
+            if !same_words {
+                let why = "the cited evidence states a smaller part in it";
+                report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
+            }
+        }
+    }
+}
+
+fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
+    let folds: Vec<&str> = read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
+    folds.join(" ")
+}
+
+/// Whether the evidence has the words themselves.
+fn has_words(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let phrase = phrase(read, mark.from, mark.to);
+    evidence.all().any(|facts| facts.has_phrase(&phrase))
+        || (mark.to == mark.from + 1
+            && evidence.all().any(|facts| facts.stems.contains(&read.words.list[mark.from].stem)))
+}
+
+fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for mark in &read.widths {
+        let Some((chain, level)) = split(mark.code) else { continue };
+        let levels = |facts: &super::facts::Facts| {
+            facts.widths.iter().filter_map(|code| split(code)).filter(|(c, _)| *c == chain).map(|(_, l)| l).max()
+        };
+        let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
+        let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
+        if cited.is_some_and(|known| known >= level) || has_words(read, evidence, mark) {
+            continue;
+        }
+        let next = read.words.get(mark.to);
+        if chain == "share" && level == 4 {
+            // "all three", "alle zwei Wochen", "every week".
+            let numbered = read.quantities.iter().any(|q| q.from == mark.to || q.from == mark.to + 1);
+            let timed = read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+            let whole = evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+            if numbered || timed || whole || next.is_none() {
+                continue;
+            }
+        }
+        let kept = read.widths.iter().any(|other| {
+            split(other.code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
+        });
+        let widened = match (chain, cited) {
+            (_, Some(known)) => known < level && !kept,
+            ("share", None) => level >= 3,
+            ("often", None) => level >= 3,
+            (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
+        };
+        if widened {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+fn split(code: &'static str) -> Option<(&'static str, u8)> {
+    let (chain, level) = code.split_once(':')?;
+    Some((chain, level.parse().ok()?))
+}
+
+fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if evidence.cited.iter().any(|facts| facts.causes) {
+        return;
+    }
+    for mark in read.causes.iter().filter(|mark| mark.code == "claim") {
+        if !has_words(read, evidence, mark) {
+            let why = "the cited evidence states no such cause";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for mark in &read.praise {
+        let known = evidence.any().any(|facts| facts.praise.contains(mark.code));
+        if !known && !has_words(read, evidence, mark) {
+            let why = "the cited evidence has no such praise";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "Increased" for "reduced".
+fn trends(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let known = |way: &str| evidence.cited.iter().any(|facts| facts.trends.contains(way));
+    for (way, other) in [("up", "down"), ("down", "up")] {
+        let claimed = read.trends.iter().find(|mark| mark.code == way);
+        let both = read.trends.iter().any(|mark| mark.code == other);
+        if let Some(mark) = claimed
+            && !both
+            && !known(way)
+            && known(other)
+        {
+            let why = "the cited evidence states the opposite direction";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// A line of which no content word, number, name or term is in the evidence can't be placed; nor
+/// can a clause of it that brings at least four new content words and none of the old.
+pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let mut from = 0;
+    while from < words.len() {
+        let mut to = from + 1;
+        while to < words.len() && !(clause::breaks(words, to - 1) || (clause::is_and(words, to) && to > from)) {
+            to += 1;
+        }
+        let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
+        let whole = from == 0 && to >= words.len();
+        let least = if whole { 3 } else { 4 };
+        if contents.len() >= least && !contents.iter().any(|at| known(read, evidence, *at)) {
+            let why = "nothing of this is in the cited evidence";
+            report.at(ViolationKind::Scope, words, from, to, why);
+        }
+        from = to;
+    }
+}
+
+fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let word = &read.words.list[at];
+    let near: String = word.stem.chars().take(5).collect();
+    read.counted.get(at).copied().unwrap_or(false)
+        || evidence.any().any(|facts| {
+            facts.stems.contains(&word.stem)
+                || facts.words.contains(&word.fold)
+                || facts.initials.contains(&word.fold)
+                || (near.chars().count() == 5 && facts.stems.iter().any(|stem| stem.starts_with(&near)))
+        })
+        || covered(read, evidence, at)
+}
+
+/// A term, occupation or rank that the evidence has under another word.
+fn covered(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let lexicon = crate::analysis::Lexicon::shared();
+    let inside = |from: usize, to: usize| (from..to).contains(&at);
+    read.terms.iter().filter(|term| inside(term.from, term.to)).any(|term| {
+        evidence.any().any(|f| f.terms.iter().any(|known| lexicon.is_or_broader(term.id, *known) || lexicon.relation(term.id, *known).is_some()))
+    }) || read.roles.iter().chain(&read.ranks).filter(|m| inside(m.from, m.to)).any(|mark| {
+        evidence.any().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
+    }) || super::tables::NOUNS.at(&read.words, at).is_some_and(|found| {
+        evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.classes.iter().any(|c| c.starts_with(found.meaning) || found.meaning.starts_with(c))))
+    })
+}

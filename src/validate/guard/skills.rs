@@ -1,0 +1,156 @@
+//! Skills and tools: by the lexicon, and for terms it does not know by their shape.
+//!
+//! An alias is the same term, a broader one is fine, a narrower or implied one is not. Soft
+//! skills are no facts.
+
+use super::clause;
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::index::Index;
+use super::reading::{Reading, Term};
+use super::report::Report;
+use crate::analysis::{Category, Lexicon};
+use crate::validate::ViolationKind;
+
+/// Heads of phrases that add nothing: "incident management" is what handles incidents.
+const GENERIC: [&str; 24] = [
+    "management", "analysis", "development", "care", "support", "planning", "administration",
+    "control", "services", "service", "work", "processes", "process", "skills", "training",
+    "design", "maintenance", "monitoring", "testing", "handling", "operations", "software",
+    "systems", "data",
+];
+
+/// Checks the lexicon's terms in the claim; `more` holds facts that count besides the cited.
+/// Gives back which words are part of a term that stands.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) -> Vec<bool> {
+    let lexicon = Lexicon::shared();
+    let mut passed = vec![false; read.words.len()];
+    for term in &read.terms {
+        let category = lexicon.category(term.id);
+        let lower = read.words.list[term.from..term.to].iter().all(|word| !word.is_capital());
+        if category == Category::SoftSkill || (lower && is_plain(read, term)) {
+            if lower {
+                continue;
+            }
+        } else {
+            report.claim();
+        }
+        let all = || evidence.any().chain(more.iter().copied());
+        let stands = all().any(|facts| facts.terms.iter().any(|known| lexicon.is_or_broader(term.id, *known)))
+            || said(read, term, all().collect::<Vec<_>>().as_slice(), lower, evidence.same_language);
+        if stands {
+            passed[term.from..term.to].fill(true);
+            continue;
+        }
+        if category == Category::SoftSkill || covered_by_mark(read, term) {
+            continue;
+        }
+        passed[term.from..term.to].fill(true);
+        let (kind, what) = match category {
+            Category::Degree => (ViolationKind::Degree, "degree"),
+            Category::Certificate => (ViolationKind::Certificate, "certificate"),
+            Category::Language => (ViolationKind::Skill, "language"),
+            _ => (ViolationKind::Skill, "skill"),
+        };
+        report.at(kind, &read.words, term.from, term.to, format!("the evidence of this entry shows no such {what}"));
+    }
+    passed
+}
+
+/// A lower-case word that is a unit, a verb of the ladder, a role or a rank where it stands.
+fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
+    let inside = |from: usize, to: usize| from <= term.from && term.to <= to;
+    let verb = read.steps.iter().any(|step| inside(step.from, step.to));
+    let mark = read.roles.iter().chain(&read.ranks).chain(&read.widths).any(|m| inside(m.from, m.to));
+    let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
+    verb || mark || counted
+}
+
+/// Degrees and certificates that the guard's own table has are its business.
+fn covered_by_mark(read: &Reading<'_>, term: &Term) -> bool {
+    read.credentials.iter().chain(&read.roles).chain(&read.ranks).any(|mark| mark.from < term.to && term.from < mark.to)
+}
+
+/// Whether the evidence says the term in its own words.
+fn said(read: &Reading<'_>, term: &Term, facts: &[&Facts], lower: bool, same_language: bool) -> bool {
+    let words = &read.words.list[term.from..term.to];
+    let phrase: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
+    let phrase = phrase.join(" ");
+    if facts.iter().any(|f| f.has_phrase(&phrase)) {
+        return true;
+    }
+    let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
+    if words.len() == 1 && words[0].is_all_caps() && facts.iter().any(|f| f.initials.contains(&words[0].fold)) {
+        return true;
+    }
+    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.words.contains(&initials)) {
+        return true;
+    }
+    let german = read.words.lang == crate::text::Lang::De;
+    (lower || german)
+        && same_language
+        && facts.iter().any(|f| {
+            let mut some = false;
+            let all = words.iter().enumerate().all(|(i, word)| {
+                let has = f.stems.contains(&word.stem) || {
+                    let near: String = word.stem.chars().take(6).collect();
+                    near.chars().count() == 6 && f.stems.iter().any(|stem| stem.starts_with(&near))
+                };
+                some |= has;
+                has || clause::is_small(&read.words, term.from + i) || GENERIC.contains(&word.fold.as_str())
+            });
+            all && some
+        })
+}
+
+/// A skills line: each item must be a skill of the profile, whether the lexicon knows it or not.
+pub fn items(read: &Reading<'_>, evidence: &Evidence<'_>, index: &Index, more: &[&Facts], report: &mut Report) {
+    let text = read.words.text;
+    for item in split_items(text) {
+        let inner = Reading::of(item, read.words.lang);
+        if inner.words.len() == 0 {
+            continue;
+        }
+        report.claim();
+        let folds: Vec<&str> = inner.words.list.iter().map(|word| word.fold.as_str()).collect();
+        let phrase = folds.join(" ");
+        let all: Vec<&Facts> = evidence.any().chain(more.iter().copied()).chain([&index.languages]).collect();
+        if all.iter().any(|facts| facts.has_phrase(&phrase)) {
+            continue;
+        }
+        let lexicon = Lexicon::shared();
+        let known = |term: &Term| {
+            let lower = false;
+            all.iter().any(|facts| facts.terms.iter().any(|t| lexicon.is_or_broader(term.id, *t)))
+                || said(&inner, term, &all, lower, evidence.same_language)
+        };
+        let covered = |at: usize| {
+            let word = &inner.words.list[at];
+            let in_term = inner.terms.iter().any(|t| (t.from..t.to).contains(&at) && known(t));
+            in_term
+                || clause::is_small(&inner.words, at)
+                || all.iter().any(|f| f.words.contains(&word.fold) || (evidence.same_language && f.stems.contains(&word.stem)))
+        };
+        let stray: Vec<usize> = (0..inner.words.len()).filter(|at| !covered(*at)).collect();
+        let bad_term = inner.terms.iter().any(|t| !known(t) && t.to - t.from == inner.words.len());
+        if !stray.is_empty() || bad_term {
+            report.add(ViolationKind::Skill, item, "the profile lists no such skill");
+        }
+    }
+}
+
+fn split_items(text: &str) -> impl Iterator<Item = &str> {
+    let body = text.split_once(": ").map_or(text, |(_, body)| body);
+    let label = text.split_once(": ").map(|(label, _)| label);
+    let mut depth = 0;
+    let parts = body.split(move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        matches!(c, ',' | ';' | '|' | '•' | '·' | '\n') && depth <= 0
+    });
+    let label = label.filter(|label| label.contains([',', ';']));
+    parts.chain(label).map(|item| item.trim().trim_end_matches('.')).filter(|item| !item.is_empty())
+}

@@ -1,0 +1,154 @@
+//! Tables of word forms by language, read from the TSV files in `data/`.
+//!
+//! In: lines `language ⇥ meaning ⇥ form; form; …`, where `*` stands for every language, a form
+//! with `~` in front matches by stem, one with `*` at its end by prefix, any other by its folded
+//! words. Out: for a place in a text, the longest form that stands there.
+
+use std::collections::HashMap;
+
+use super::words::Words;
+use crate::text::stem::Stems;
+use crate::text::{Lang, fold};
+
+/// Forms with their meanings.
+#[derive(Debug, Default)]
+pub struct Table {
+    rows: HashMap<Option<Lang>, Rows>,
+}
+
+#[derive(Debug, Default)]
+struct Rows {
+    exact: HashMap<String, Vec<Form>>,
+    stems: HashMap<String, &'static str>,
+    prefixes: Vec<(String, &'static str)>,
+}
+
+#[derive(Debug)]
+struct Form {
+    rest: Vec<String>,
+    meaning: &'static str,
+    /// `BA`, `AG`: stands for itself only in capitals.
+    capitals: bool,
+}
+
+/// A form found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// How many words it takes.
+    pub len: usize,
+    pub meaning: &'static str,
+}
+
+impl Table {
+    pub fn read(data: &'static str) -> Self {
+        let mut table = Self::default();
+        for line in data.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t');
+            let (Some(lang), Some(meaning), Some(forms)) =
+                (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
+            let lang = Lang::from_code(lang);
+            let rows = table.rows.entry(lang).or_default();
+            for form in forms.split(';').map(str::trim).filter(|form| !form.is_empty()) {
+                rows.add(form, meaning, lang.unwrap_or(Lang::Other(*b"xx")));
+            }
+        }
+        table
+    }
+
+    /// The longest form that stands at word `at`; the language's own rows come before the rows
+    /// of all languages.
+    pub fn at(&self, words: &Words<'_>, at: usize) -> Option<Found> {
+        let own = self.rows.get(&Some(words.lang)).and_then(|rows| rows.at(words, at));
+        let any = self.rows.get(&None).and_then(|rows| rows.at(words, at));
+        match (own, any) {
+            (Some(own), Some(any)) if any.len > own.len => Some(any),
+            (own, any) => own.or(any),
+        }
+    }
+
+    /// Whether the word at `at` alone is a form of `meaning`.
+    pub fn is(&self, words: &Words<'_>, at: usize, meaning: &str) -> bool {
+        [Some(words.lang), None].iter().filter_map(|lang| self.rows.get(lang)).any(|rows| {
+            words.get(at).is_some_and(|word| {
+                rows.exact.get(&word.fold).is_some_and(|forms| {
+                    forms.iter().any(|form| {
+                        form.rest.is_empty()
+                            && form.meaning == meaning
+                            && (!form.capitals || word.is_all_caps())
+                    })
+                }) || rows.prefixes.iter().any(|(p, meant)| *meant == meaning && word.fold.starts_with(p))
+            })
+        })
+    }
+
+    /// The meaning of one folded word that is no part of a text.
+    pub fn word(&self, lang: Lang, folded: &str) -> Option<&'static str> {
+        [Some(lang), None].iter().filter_map(|key| self.rows.get(key)).find_map(|rows| {
+            let forms = rows.exact.get(folded)?;
+            forms.iter().find(|form| form.rest.is_empty()).map(|form| form.meaning)
+        })
+    }
+}
+
+impl Rows {
+    fn add(&mut self, form: &str, meaning: &'static str, lang: Lang) {
+        if let Some(stem) = form.strip_prefix('~') {
+            self.stems.entry(Stems::of(lang).stem(stem)).or_insert(meaning);
+            return;
+        }
+        if let Some(prefix) = form.strip_suffix('*') {
+            self.prefixes.push((fold(prefix), meaning));
+            return;
+        }
+        let mut words = Words::of(form, lang).list.into_iter();
+        if let Some(first) = words.next() {
+            let capitals = first.is_all_caps();
+            let rest = words.map(|word| word.fold).collect();
+            self.exact.entry(first.fold).or_default().push(Form { rest, meaning, capitals });
+        }
+    }
+
+    fn at(&self, words: &Words<'_>, at: usize) -> Option<Found> {
+        let word = words.get(at)?;
+        let exact = self.exact.get(&word.fold).and_then(|forms| {
+            forms
+                .iter()
+                .filter(|form| !form.capitals || word.is_all_caps())
+                .filter(|form| {
+                    form.rest.iter().enumerate().all(|(i, fold)| {
+                        words.joined(at + i)
+                            && words.get(at + i + 1).is_some_and(|next| next.fold == *fold)
+                    })
+                })
+                .map(|form| Found { len: form.rest.len() + 1, meaning: form.meaning })
+                .reduce(|best, next| if next.len > best.len { next } else { best })
+        });
+        exact.or_else(|| {
+            let meaning = self.stems.get(&word.stem).copied().or_else(|| {
+                let prefix = self.prefixes.iter().find(|(p, _)| word.fold.starts_with(p));
+                prefix.map(|(_, meaning)| *meaning)
+            })?;
+            Some(Found { len: 1, meaning })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_form_wins() {
+        let table = Table::read("en\ta\tled; ~manage\nen\tb\tled to\n*\tc\tleit*");
+        let at = |text: &str| table.at(&Words::of(text, Lang::En), 0).map(|f| (f.len, f.meaning));
+        assert_eq!(at("led a team"), Some((1, "a")));
+        assert_eq!(at("led to it"), Some((2, "b")));
+        assert_eq!(at("led. To it"), Some((1, "a")));
+        assert_eq!(at("managing"), Some((1, "a")));
+        assert_eq!(at("Leitung"), Some((1, "c")));
+        assert_eq!(at("ledger"), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! The guard's language data, each file read once.
+
+use std::sync::LazyLock;
+
+use super::table::Table;
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $($(#[$doc])* pub static $name: LazyLock<Table> =
+            LazyLock::new(|| Table::read(include_str!(concat!("data/", $file))));)*
+    };
+}
+
+tables! {
+    /// Number words, multiples and fractions.
+    NUMBERS = "numbers.tsv";
+    /// Units with their factors.
+    UNITS = "units.tsv";
+    /// `per week`, `annually`.
+    RATES = "rates.tsv";
+    /// `more than`, `nearly`.
+    BOUNDS = "bounds.tsv";
+    /// What people count, by class.
+    NOUNS = "nouns.tsv";
+    /// The ladder of scope.
+    LADDER = "ladder.tsv";
+    /// Chains of ever wider things.
+    WIDTH = "width.tsv";
+    /// Causes.
+    CAUSE = "cause.tsv";
+    /// Superlatives, firsts, honours.
+    PRAISE = "praise.tsv";
+    /// Up and down.
+    TREND = "trend.tsv";
+    /// Words of rank.
+    RANK = "rank.tsv";
+    /// Occupations.
+    ROLES = "roles.tsv";
+    /// Degrees, certificates, licences.
+    CREDENTIALS = "credentials.tsv";
+    /// Months and words of dates.
+    TIME = "time.tsv";
+    /// Words around names, small words, words of letters.
+    CONTEXT = "context.tsv";
+    /// Endings of German nouns.
+    GERMAN = "german.tsv";
+}

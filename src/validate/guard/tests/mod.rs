@@ -1,0 +1,1 @@
+//! Tables of cases per check, and machine tampering.

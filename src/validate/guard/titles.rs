@@ -1,0 +1,190 @@
+//! Titles: words of rank anywhere, occupations where a line says what the person is.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::mark::Mark;
+use super::reading::Reading;
+use super::report::Report;
+use super::Place;
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+
+/// Ranks that lift nobody: named of others ("trained apprentices") they are no claim.
+const LOW: [&str; 9] =
+    ["junior", "assistant", "trainee", "associate", "interim", "deputy", "specialist", "officer", "fellow"];
+
+/// Ranks without which a title is a higher one.
+const LESSENING: [&str; 6] = ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
+
+/// Words that describe and claim nothing.
+const NEUTRAL: [&str; 30] = [
+    "experienced", "qualified", "dedicated", "motivated", "committed", "reliable", "skilled",
+    "versatile", "passionate", "professional", "practical", "hands-on", "erfahrene", "erfahrener",
+    "engagierte", "engagierter", "motivierte", "motivierter", "zuverlassige", "zuverlassiger",
+    "experimente", "experimentee", "motive", "motivee", "experimentado", "experimentada",
+    "comprometido", "comprometida", "examinierte", "seasoned",
+];
+
+/// Checks ranks and occupations in running text; `more` are the labels a person goes by.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, place: Place<'_>, more: &[&Facts], report: &mut Report) {
+    let is_self = |mark: &Mark| says_self(read, mark, place);
+    for mark in &read.ranks {
+        let low = LOW.contains(&mark.code);
+        if low && !is_self(mark) {
+            continue;
+        }
+        if !known_rank(read, mark, evidence, more) {
+            report.claim();
+            let why = "the cited evidence has no such title or rank";
+            report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
+        }
+    }
+    for mark in &read.roles {
+        let Some(from) = own_title_start(read, mark, place) else { continue };
+        report.claim();
+        let known = evidence.all().chain(more.iter().copied()).any(|facts| {
+            facts.roles.contains(mark.code) || facts.has_phrase(&phrase(read, mark.from, mark.to))
+        });
+        let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
+        let stray = (from..mark.from).find(|at| !modifier_known(read, *at, evidence, more));
+        if !(known || covered) || stray.is_some() {
+            let why = "the cited evidence has no such title";
+            report.at(ViolationKind::Title, &read.words, if known { stray.unwrap_or(from) } else { mark.from }, mark.to, why);
+        }
+    }
+}
+
+fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
+    let folds: Vec<&str> = read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
+    folds.join(" ")
+}
+
+fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[&Facts]) -> bool {
+    let all = || evidence.all().chain(more.iter().copied());
+    let phrase = phrase(read, mark.from, mark.to);
+    all().any(|facts| {
+        facts.ranks.contains(mark.code)
+            || facts.has_phrase(&phrase)
+            || (mark.to == mark.from + 1 && facts.words.contains(&phrase))
+            // What "headed", "led" and "managed" make a person is another matter: see scope.
+            || (mark.code == "head" && facts.ranks.contains("lead") && !evidence.same_language)
+            || (mark.code == "lead" && facts.ranks.contains("head"))
+    })
+}
+
+fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: &[&Facts]) -> bool {
+    let word = &read.words.list[at];
+    let neutral = NEUTRAL.contains(&word.fold.as_str()) || clause::is_small(&read.words, at);
+    let marked = read.ranks.iter().chain(&read.credentials).any(|m| (m.from..m.to).contains(&at));
+    let term = read.terms.iter().any(|t| (t.from..t.to).contains(&at));
+    neutral
+        || marked
+        || term
+        || !evidence.same_language
+        || evidence.any().chain(more.iter().copied()).any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
+}
+
+fn says_self(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> bool {
+    own_title_start(read, mark, place).is_some()
+}
+
+/// Where the title that this word ends begins, if the line says the person is that: "as a senior
+/// data engineer", or the opening of a summary.
+fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<usize> {
+    let words = &read.words;
+    if matches!(place, Place::Label) {
+        return Some(0);
+    }
+    let mut from = mark.from;
+    while from > 0
+        && content(words, from - 1)
+        && !clause::breaks(words, from - 1)
+        && !words.list[from - 1].opens
+        && !is_as(read, from - 1)
+        && !read.counted[from - 1]
+    {
+        from -= 1;
+    }
+    if from > 0 && words.list[from - 1].opens && content(words, from - 1) && !clause::breaks(words, from - 1) && !is_as(read, from - 1) {
+        from -= 1;
+    }
+    let opens = words.get(from).is_some_and(|word| word.opens);
+    if opens && from <= mark.from {
+        // "Trained nurses" opens with a verb.
+        let verb = read.steps.iter().any(|step| step.from == from && from < mark.from);
+        return (matches!(place, Place::Summary | Place::Letter) && !verb).then_some(from);
+    }
+    let mut before = from.checked_sub(1)?;
+    let article = |at: usize| {
+        matches!(
+            words.list[at].fold.as_str(),
+            "a" | "an" | "the" | "ein" | "eine" | "einer" | "un" | "une" | "una" | "uno" | "um" | "uma" | "een"
+        )
+    };
+    if article(before) {
+        before = before.checked_sub(1)?;
+    }
+    let is = matches!(words.list[before].fold.as_str(), "am" | "bin" | "suis" | "soy" | "sou" | "ben" | "sono");
+    (is_as(read, before) || is).then_some(from)
+}
+
+fn is_as(read: &Reading<'_>, at: usize) -> bool {
+    let fold = read.words.list[at].fold.as_str();
+    match read.words.lang {
+        Lang::En => {
+            let next = read.words.get(at + 1).map_or("", |w| w.fold.as_str());
+            fold == "as" && !matches!(next, "well" | "part" | "of")
+        }
+        Lang::De | Lang::Nl => fold == "als" || fold == "zum" || fold == "zur",
+        Lang::Fr => matches!(fold, "comme" | "que" | "qualite"),
+        Lang::Es | Lang::Pt => fold == "como",
+        Lang::It => fold == "come",
+        Lang::Other(_) => false,
+    }
+}
+
+/// The title of an entry: every word must be in the profile's, and none that lessens it dropped.
+pub fn heading(read: &Reading<'_>, known: &[&Facts], kind: ViolationKind, same_language: bool, report: &mut Report) {
+    report.claim();
+    let words = &read.words;
+    if words.len() == 0 {
+        return;
+    }
+    let phrase_all = phrase(read, 0, words.len());
+    let whole = known.iter().any(|f| f.has_phrase(&phrase_all));
+    let lexicon = crate::analysis::Lexicon::shared();
+    let word_known = |at: usize| {
+        let word = &words.list[at];
+        let inside = |from: usize, to: usize| (from..to).contains(&at);
+        clause::is_small(words, at)
+            || known.iter().any(|f| f.words.contains(&word.fold) || (same_language && f.stems.contains(&word.stem)) || f.initials.contains(&word.fold))
+            || read.terms.iter().any(|t| inside(t.from, t.to) && known.iter().any(|f| f.terms.iter().any(|k| lexicon.is_or_broader(t.id, *k))))
+            || read.ranks.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.ranks.contains(m.code)))
+            || read.roles.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.roles.contains(m.code)))
+            || read.credentials.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.credentials.contains(m.code)))
+    };
+    let expands = |from: usize, to: usize| {
+        let initials: String = words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
+        to > from + 1 && known.iter().any(|f| f.words.contains(&initials))
+    };
+    if !whole {
+        let stray: Vec<usize> = (0..words.len()).filter(|at| !word_known(*at)).collect();
+        if let (Some(first), Some(last)) = (stray.first(), stray.last())
+            && !expands(0, words.len())
+        {
+            report.at(kind, words, *first, last + 1, "the profile's entry has no such title");
+            return;
+        }
+    }
+    let own: Vec<&str> = read.ranks.iter().map(|m| m.code).collect();
+    let dropped = LESSENING.iter().find(|code| {
+        known.iter().any(|f| f.ranks.contains(*code)) && !own.contains(code)
+    });
+    if let Some(code) = dropped
+        && kind == ViolationKind::Title
+        && !known.iter().any(|f| f.texts.iter().any(|text| *text == super::facts::plain(words.text)))
+    {
+        report.add(kind, words.text, format!("the profile's title says `{code}`"));
+    }
+}
