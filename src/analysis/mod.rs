@@ -3,9 +3,16 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
+mod clauses;
+mod columns;
+mod headings;
 pub mod lexicon;
 pub mod model;
+mod outline;
 pub mod recogniser;
+pub mod sections;
+mod sentences;
+mod wording;
 pub mod zone;
 
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
