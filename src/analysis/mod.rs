@@ -3,10 +3,20 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
+<<<<<<< HEAD
 pub mod keywords;
+=======
+mod clauses;
+mod columns;
+mod headings;
+>>>>>>> facts
 pub mod lexicon;
 pub mod model;
+mod outline;
 pub mod recogniser;
+pub mod sections;
+mod sentences;
+mod wording;
 pub mod zone;
 
 pub use keywords::extract;

@@ -1,0 +1,181 @@
+//! Which lines are headings, by shape and wording, and what they announce.
+
+use super::outline::{Line, Shape};
+use super::wording::{HEADINGS, Heading, words};
+use super::zone::ZoneKind;
+
+/// A heading found at a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// `None`: a heading of unknown sense.
+    pub announces: Option<Heading>,
+    pub strength: Strength,
+    /// Where text follows on the same line, as in `Need: fish and meat`.
+    pub rest: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Strength {
+    /// Marked as a heading of this level, or a line of capitals.
+    Marked(u8),
+    /// A line of its own.
+    Line,
+    /// Ends in a colon within running text.
+    Colon,
+}
+
+const LONGEST: usize = 90;
+const MOST_WORDS: usize = 11;
+/// What may stand before the colon of a heading with text behind it.
+const LONGEST_LABEL: usize = 60;
+
+/// Reads the line at `at` of `lines` as a heading.
+#[must_use]
+pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
+    let line = &lines[at];
+    let body = line.body;
+    match line.shape {
+        Shape::Blank | Shape::Row => None,
+        Shape::Marked(level) => Some(Found {
+            announces: sense(body, 0.0),
+            strength: Strength::Marked(level),
+            rest: None,
+        }),
+        Shape::Bullet => colon_label(line).filter(|f| f.announces == nice()),
+        Shape::Text => {
+            if body.len() > LONGEST * 3 {
+                return colon_label(line);
+            }
+            whole_line(lines, at).or_else(|| colon_label(line))
+        }
+    }
+}
+
+fn nice() -> Option<Heading> {
+    Some(Heading::Zone(ZoneKind::NiceToHave))
+}
+
+fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
+    let body = lines[at].body;
+    let bare = body.trim_end_matches([':', '-', '–', '?', '!', '…', ' ', '.']);
+    let count = bare.split_whitespace().count();
+    let too_long = bare.chars().count() > LONGEST || count > MOST_WORDS || count == 0;
+    if too_long || bare.contains(['@', '|', '·', '€', '£', '$']) || bare.contains("   ") {
+        return None;
+    }
+    let colon = body.ends_with(':') || body.ends_with(":-");
+    let ends_like_text = body.ends_with(['.', ',', ';', ')']) && !body.ends_with("...");
+    let mut letters = bare.chars().filter(|c| c.is_alphabetic()).peekable();
+    let capitals = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && letters.all(|c| !c.is_lowercase());
+    let next = lines.get(at + 1);
+    let apart = (at == 0 || lines[at - 1].is_blank() || lines[at - 1].shape == Shape::Bullet)
+        && next.is_some_and(|l| !l.is_blank() || lines.get(at + 2).is_some());
+    let before_list = next.is_some_and(|l| l.shape == Shape::Bullet)
+        || (next.is_some_and(Line::is_blank)
+            && lines.get(at + 2).is_some_and(|l| l.shape == Shape::Bullet));
+    if capitals && at > 0 {
+        return Some(Found { announces: sense(bare, 0.0), strength: Strength::Marked(2), rest: None });
+    }
+    if colon {
+        let announces = sense(bare, if before_list { 0.0 } else { 0.3 });
+        let strength = if apart { Strength::Line } else { Strength::Colon };
+        return (announces.is_some() || before_list || apart)
+            .then_some(Found { announces, strength, rest: None });
+    }
+    if ends_like_text && !before_list {
+        return None;
+    }
+    let starts_upper = bare.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let share = if before_list { 0.3 } else if apart { 0.5 } else { 0.99 };
+    let announces = sense(bare, share).filter(|_| starts_upper && at > 0);
+    if announces.is_some() {
+        return Some(Found { announces, strength: Strength::Line, rest: None });
+    }
+    (before_list && apart && starts_upper && count <= 7)
+        .then_some(Found { announces: None, strength: Strength::Line, rest: None })
+}
+
+/// `Bonus: pastry, butchery`: a label of known sense with text behind it.
+fn colon_label(line: &Line<'_>) -> Option<Found> {
+    let (label, rest) = line.body.split_once(':')?;
+    if label.chars().count() > LONGEST_LABEL || rest.trim().is_empty() || rest.starts_with("//") {
+        return None;
+    }
+    let announces = sense(label, 0.6)?;
+    let rest = line.body_start + label.len() + 1;
+    Some(Found { announces: Some(announces), strength: Strength::Colon, rest: Some(rest) })
+}
+
+/// What a heading announces. At least `share` of its words must be of the known phrases.
+fn sense(text: &str, share: f64) -> Option<Heading> {
+    let words = words(text, 0);
+    let found = HEADINGS.find(&words);
+    let known: usize = found.iter().map(|m| m.last - m.first + 1).sum();
+    if found.is_empty() || (known as f64) < share * words.len() as f64 {
+        return None;
+    }
+    found.iter().max_by_key(|m| (rank(m.value), m.last - m.first)).map(|m| m.value).filter(|_| {
+        // A long unmarked line with one known word in its middle announces nothing.
+        share > 0.0 || known * 5 >= words.len()
+    })
+}
+
+/// Which sense wins where a heading has several; phrases of many words count for more.
+fn rank(heading: Heading) -> u8 {
+    match heading {
+        Heading::NotNeeded => 9,
+        Heading::Zone(kind) => match kind {
+            ZoneKind::NiceToHave => 8,
+            ZoneKind::EqualOpportunity => 7,
+            ZoneKind::Requirements => 6,
+            ZoneKind::HowToApply => 5,
+            ZoneKind::Benefits => 4,
+            ZoneKind::Responsibilities => 3,
+            ZoneKind::AboutCompany => 2,
+            ZoneKind::Other | ZoneKind::Title => 1,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::outline::lines;
+    use super::*;
+
+    fn kind(text: &str) -> Option<Heading> {
+        let all = lines(text);
+        at(&all, 2).and_then(|f| f.announces)
+    }
+
+    #[test]
+    fn headings_of_seven_languages_are_known() {
+        use ZoneKind as Z;
+        for (heading, want) in [
+            ("What you'll need", Z::Requirements),
+            ("Preferred qualifications", Z::NiceToHave),
+            ("About the role", Z::Responsibilities),
+            ("Who we are", Z::AboutCompany),
+            ("Who we are looking for", Z::Requirements),
+            ("Das bringen Sie mit", Z::Requirements),
+            ("Schön, aber kein Muss", Z::NiceToHave),
+            ("Wir bieten", Z::Benefits),
+            ("VOS MISSIONS", Z::Responsibilities),
+            ("Seraient un plus :", Z::NiceToHave),
+            ("Requisitos imprescindibles", Z::Requirements),
+            ("O que oferecemos", Z::Benefits),
+            ("Wat vragen wij?", Z::Requirements),
+            ("Cosa offriamo", Z::Benefits),
+            ("Come candidarsi", Z::HowToApply),
+        ] {
+            let text = format!("x\n\n{heading}\n- item\n- item");
+            assert_eq!(kind(&text), Some(Heading::Zone(want)), "{heading}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_headings() {
+        let text = "x\n\nWe have experience with tools in many languages of the world.\n\nmore";
+        assert_eq!(kind(text), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! The lines of a posting and what each is by its shape: blank, bullet, possible heading, text.
+
+/// What a line is by its shape alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Blank,
+    /// Begins with `#`; the number of them.
+    Marked(u8),
+    Bullet,
+    /// Cells between bars.
+    Row,
+    Text,
+}
+
+/// One line; offsets are bytes of the whole text.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    pub start: usize,
+    /// Without the line end.
+    pub end: usize,
+    pub shape: Shape,
+    /// The content without bullet or heading mark and the blanks around it.
+    pub body: &'a str,
+    /// Where the body begins.
+    pub body_start: usize,
+}
+
+impl Line<'_> {
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.shape == Shape::Blank
+    }
+
+    /// The byte just past the body.
+    #[must_use]
+    pub fn body_end(&self) -> usize {
+        self.body_start + self.body.len()
+    }
+}
+
+/// Cuts a text into lines.
+#[must_use]
+pub fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for raw in text.split('\n') {
+        found.push(line(raw, start));
+        start += raw.len() + 1;
+    }
+    found
+}
+
+fn line(raw: &str, start: usize) -> Line<'_> {
+    let end = start + raw.len();
+    let trimmed = raw.trim_start();
+    let (shape, rest) = if trimmed.trim_end().is_empty() {
+        (Shape::Blank, "")
+    } else if let Some((level, rest)) = heading_mark(trimmed) {
+        (Shape::Marked(level), rest)
+    } else if let Some(rest) = bullet(trimmed) {
+        (Shape::Bullet, rest)
+    } else if trimmed.contains(" | ") || trimmed.starts_with('|') {
+        (Shape::Row, trimmed)
+    } else {
+        (Shape::Text, trimmed)
+    };
+    let body = rest.trim();
+    let offset = if body.is_empty() { raw.len() } else { body.as_ptr() as usize - raw.as_ptr() as usize };
+    Line { start, end, shape, body, body_start: start + offset }
+}
+
+fn heading_mark(line: &str) -> Option<(u8, &str)> {
+    let level = line.bytes().take(7).take_while(|b| *b == b'#').count();
+    let rest = line.get(level..)?.strip_prefix(' ')?;
+    u8::try_from(level).ok().filter(|l| (1..=6).contains(l)).map(|l| (l, rest))
+}
+
+const BULLETS: &[char] = &[
+    '•', '·', '‣', '▪', '●', '○', '◦', '■', '□', '✓', '✔', '✅', '➢', '➤', '►', '▶', '»', '*', '+',
+    '∙', '⁃', '❖', '◆', '→',
+];
+
+/// What follows the mark of a list item.
+fn bullet(line: &str) -> Option<&str> {
+    let first = line.chars().next()?;
+    let rest = &line[first.len_utf8()..];
+    let next = rest.chars().next()?;
+    if BULLETS.contains(&first) && (next.is_whitespace() || next.is_alphanumeric()) {
+        return Some(rest);
+    }
+    if matches!(first, '-' | '–' | '—') && (next == ' ' || next.is_alphabetic()) {
+        return Some(rest);
+    }
+    if first == 'o' && next == ' ' {
+        return Some(rest);
+    }
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = line.get(digits..)?;
+    if (1..=2).contains(&digits)
+        && (after.starts_with(')')
+            || after.strip_prefix('.').is_some_and(|r| r.starts_with(char::is_whitespace)))
+    {
+        return Some(&after[1..]);
+    }
+    let lettered = first.is_ascii_alphabetic() && next == ')';
+    lettered.then(|| &rest[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_are_told() {
+        let text = "# Cook\n\n- fish\n2)Have papers\n  · meat\nPay | 3 EUR\n3.5 hours\n-Administer";
+        let all = lines(text);
+        let shapes: Vec<Shape> = all.iter().map(|l| l.shape).collect();
+        assert_eq!(shapes, [
+            Shape::Marked(1), Shape::Blank, Shape::Bullet, Shape::Bullet, Shape::Bullet,
+            Shape::Row, Shape::Text, Shape::Bullet,
+        ]);
+        assert_eq!(all[3].body, "Have papers");
+        for line in &all {
+            assert_eq!(&text[line.body_start..line.body_end()], line.body);
+        }
+    }
+}

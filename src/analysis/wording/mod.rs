@@ -1,0 +1,91 @@
+//! The words by which postings name their parts and say what they insist on, for the seven
+//! languages with rules. Tables, all searched at once: postings mix languages.
+
+pub mod phrases;
+
+use std::sync::LazyLock;
+
+pub use phrases::{Match, Phrases, Word, words};
+
+use super::zone::ZoneKind;
+
+/// What a heading announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    Zone(ZoneKind),
+    /// What is expressly not asked for.
+    NotNeeded,
+}
+
+pub static HEADINGS: LazyLock<Phrases<Heading>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("headings.tsv"), |value| {
+        Some(match value {
+            "requirements" => Heading::Zone(ZoneKind::Requirements),
+            "nice" => Heading::Zone(ZoneKind::NiceToHave),
+            "responsibilities" => Heading::Zone(ZoneKind::Responsibilities),
+            "company" => Heading::Zone(ZoneKind::AboutCompany),
+            "benefits" => Heading::Zone(ZoneKind::Benefits),
+            "apply" => Heading::Zone(ZoneKind::HowToApply),
+            "equal" => Heading::Zone(ZoneKind::EqualOpportunity),
+            "other" => Heading::Zone(ZoneKind::Other),
+            "not_needed" => Heading::NotNeeded,
+            _ => return None,
+        })
+    })
+});
+
+/// How a sentence or a part of it says what it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// Insists: `required`, `zwingend`.
+    Must,
+    /// Says what the applicant is, has or can: `you have`, `vous maîtrisez`.
+    Person,
+    /// Insists, but only where it begins a sentence.
+    Asks,
+    /// Would like what stands before it.
+    NiceBefore,
+    /// Would like what stands after it.
+    NiceAfter,
+    /// Says that something is not asked for.
+    Not,
+    /// Looks like a cue and is none.
+    Neutral,
+}
+
+pub static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("cues.tsv"), |value| {
+        Some(match value {
+            "must" => Cue::Must,
+            "person" => Cue::Person,
+            "asks" => Cue::Asks,
+            "nice" => Cue::NiceBefore,
+            "ideally" => Cue::NiceAfter,
+            "not" => Cue::Not,
+            "neutral" => Cue::Neutral,
+            _ => return None,
+        })
+    })
+});
+
+/// Sentences that belong to a part of the posting whatever heading they stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Boilerplate {
+    pub kind: ZoneKind,
+    /// Holds even below a heading that says otherwise.
+    pub always: bool,
+}
+
+pub static BOILERPLATE: LazyLock<Phrases<Boilerplate>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("boilerplate.tsv"), |value| {
+        Some(match value {
+            "equal" => Boilerplate { kind: ZoneKind::EqualOpportunity, always: true },
+            "apply" => Boilerplate { kind: ZoneKind::HowToApply, always: true },
+            "benefits" => Boilerplate { kind: ZoneKind::Benefits, always: false },
+            "company" => Boilerplate { kind: ZoneKind::AboutCompany, always: false },
+            "permit" => Boilerplate { kind: ZoneKind::Requirements, always: true },
+            "duty" => Boilerplate { kind: ZoneKind::Responsibilities, always: false },
+            _ => return None,
+        })
+    })
+});
