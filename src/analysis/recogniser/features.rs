@@ -151,5 +151,9 @@ pub fn extract(page: &Page, view: &LineView, at: usize, out: &mut Vec<u32>) {
         push(48, a, word.folded);
     }
     push(49, u64::from(word.common), form(n1) * 10 + form(p1));
-    push(50, u64::from(p1.is_some_and(|w| w.common)), form(me) * 10 + u64::from(n1.is_some_and(|w| w.common)));
+    push(
+        50,
+        u64::from(p1.is_some_and(|w| w.common)),
+        form(me) * 10 + u64::from(n1.is_some_and(|w| w.common)),
+    );
 }
