@@ -151,7 +151,9 @@ impl Learner {
                 features
                     .iter()
                     .copied()
-                    .filter(|_| self.settings.dropout == 0.0 || random.unit() >= self.settings.dropout)
+                    .filter(|_| {
+                        self.settings.dropout == 0.0 || random.unit() >= self.settings.dropout
+                    })
                     .collect()
             })
             .collect();
@@ -174,9 +176,7 @@ impl Learner {
                 expected[tag] as f32 - f32::from(u8::from(example.tags[at] == tag))
             });
             for feature in features {
-                for (slot, gradient) in
-                    self.rows[*feature as usize].iter_mut().zip(gradient)
-                {
+                for (slot, gradient) in self.rows[*feature as usize].iter_mut().zip(gradient) {
                     slot.update(gradient, &self.settings);
                 }
             }

@@ -6,7 +6,10 @@
 //! strong shape (`SAP`, `JavaScript`, `C++`), and what the recogniser is sure of.
 
 use crate::analysis::lexicon::{Lexicon, TermId};
-use crate::analysis::recogniser::{self, Weights, page::{Form, Page}};
+use crate::analysis::recogniser::{
+    self, Weights,
+    page::{Form, Page},
+};
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
@@ -19,6 +22,8 @@ pub(super) struct Candidate {
     pub end: usize,
     pub term: Option<TermId>,
     pub probability: f64,
+    /// A soft skill the lexicon has; gives way to all others.
+    pub is_soft: bool,
 }
 
 /// Below this a stretch is not worth a look.
@@ -34,19 +39,27 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
         if let Some((start, end)) = clean::trim(text, mention.start, mention.end)
             && probability >= LEAST
         {
-            let term = lexicon.find(&text[start..end]);
-            found.push(Candidate { start, end, term, probability });
+            let term = lexicon.find_in(&text[start..end], page.lang);
+            found.push(Candidate { start, end, term, probability, is_soft: false });
         }
     }
     for hit in &page.hits {
         let kind = zones.at(hit.start).map(|zone| zone.kind);
         let category = lexicon.category(hit.term);
-        let probability =
-            if english { english_hit(kind, category) } else { foreign_hit(kind, category) };
-        let candidate =
-            Candidate { start: hit.start, end: hit.end, term: Some(hit.term), probability };
+        let probability = if english {
+            let words = text[hit.start..hit.end].split([' ', '-', '\n']).count();
+            english_hit(kind, category, words)
+        } else {
+            foreign_hit(kind, category)
+        };
         if probability >= LEAST {
-            found.push(candidate);
+            found.push(Candidate {
+                start: hit.start,
+                end: hit.end,
+                term: Some(hit.term),
+                probability,
+                is_soft: category == Category::SoftSkill,
+            });
         }
     }
     if !english {
@@ -55,7 +68,7 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
     found.retain(|candidate| {
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
     });
-    part(&split_lists(found, page, lexicon), text.len())
+    part(found, text.len())
 }
 
 /// What the recogniser thinks of a text in a language it has not learned counts for less.
@@ -63,13 +76,18 @@ fn foreign(probability: f64) -> f64 {
     0.6 * probability - 0.1
 }
 
-/// On texts with marked terms, hits that the recogniser passes over are right one time in
-/// thirty; only among requirements, and for things that have no other meaning, are they kept.
-fn english_hit(kind: Option<ZoneKind>, category: Category) -> f64 {
+/// On texts with marked terms, hits that the recogniser passes over are right two times in five
+/// for tools and certificates, else one time in five: names count everywhere, the others only
+/// where the posting says what it asks for. (Trades far from the recogniser's training texts,
+/// such as nursing, live on these.)
+fn english_hit(kind: Option<ZoneKind>, category: Category, words: usize) -> f64 {
+    use Category::{Certificate, SoftSkill, Tool};
     match (kind, category) {
-        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Category::Tool | Category::Certificate) => 0.5,
-        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Category::Language | Category::HardSkill) => 0.3,
-        (_, Category::SoftSkill) => 0.3,
+        (_, SoftSkill) => 0.3,
+        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Tool | Certificate) => 0.5,
+        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), _) => 0.35,
+        (_, Tool | Certificate) => 0.35,
+        (Some(ZoneKind::Responsibilities), _) if words > 1 => 0.3,
         _ => 0.0,
     }
 }
@@ -84,17 +102,13 @@ fn foreign_hit(kind: Option<ZoneKind>, category: Category) -> f64 {
 }
 
 /// Words that are names by their shape alone, in texts of other languages.
-fn strong_shapes(
-    text: &str,
-    page: &Page,
-    lexicon: &Lexicon,
-    zones: &Zones,
-) -> Vec<Candidate> {
+fn strong_shapes(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) -> Vec<Candidate> {
     let mut found = Vec::new();
     for line in &page.lines {
         let words = &page.words[line.first..line.end];
         // A line in capitals shouts; its words say nothing by their shape.
-        let shouted = words.iter().filter(|word| word.form == Form::Upper).count() * 2 > words.len();
+        let shouted =
+            words.iter().filter(|word| word.form == Form::Upper).count() * 2 > words.len();
         for word in words {
             let surface = &text[word.start..word.end];
             let strong = match word.form {
@@ -103,7 +117,8 @@ fn strong_shapes(
                 Form::Coded => surface.chars().filter(|c| c.is_alphabetic()).count() > 0,
                 _ => false,
             };
-            if !strong || is_no_skill(surface) || clean::trim(text, word.start, word.end).is_none() {
+            if !strong || is_no_skill(surface) || clean::trim(text, word.start, word.end).is_none()
+            {
                 continue;
             }
             let probability = match zones.at(word.start).map(|zone| zone.kind) {
@@ -111,8 +126,14 @@ fn strong_shapes(
                 Some(ZoneKind::Responsibilities) => 0.35,
                 _ => 0.1,
             };
-            let term = lexicon.find(surface);
-            found.push(Candidate { start: word.start, end: word.end, term, probability });
+            let term = lexicon.find_in(surface, page.lang);
+            found.push(Candidate {
+                start: word.start,
+                end: word.end,
+                term,
+                probability,
+                is_soft: false,
+            });
         }
     }
     found
@@ -134,56 +155,24 @@ bzw inkl ggf evtl cdi cdd otan nato covid covid-19 nr no tel www http https com 
     LIST.split_ascii_whitespace().any(|entry| entry == word) || word.contains("www.")
 }
 
-/// A stretch that is nothing but tools and languages of the lexicon side by side is a list that
-/// lost its commas.
-fn split_lists(found: Vec<Candidate>, page: &Page, lexicon: &Lexicon) -> Vec<Candidate> {
-    let mut split = Vec::with_capacity(found.len());
-    for candidate in found {
-        let first = page.hits.partition_point(|hit| hit.start < candidate.start);
-        let inside: Vec<_> =
-            page.hits[first..].iter().take_while(|hit| hit.end <= candidate.end).collect();
-        let words = |start: usize, end: usize| {
-            page.words.partition_point(|w| w.start < end) - page.words.partition_point(|w| w.start < start)
-        };
-        let covered: usize = inside.iter().map(|hit| words(hit.start, hit.end)).sum();
-        let is_list = candidate.term.is_none()
-            && inside.len() > 1
-            && covered == words(candidate.start, candidate.end)
-            && inside.iter().all(|hit| {
-                matches!(lexicon.category(hit.term), Category::Tool | Category::Language)
-            });
-        if is_list {
-            split.extend(inside.iter().map(|hit| Candidate {
-                start: hit.start,
-                end: hit.end,
-                term: Some(hit.term),
-                probability: candidate.probability,
-            }));
-        } else {
-            split.push(candidate);
-        }
-    }
-    split
-}
-
 /// Of overlapping candidates the likeliest; of equals the longer, then the earlier.
-fn part(found: &[Candidate], length: usize) -> Vec<Candidate> {
-    let mut order: Vec<&Candidate> = found.iter().collect();
-    order.sort_by(|a, b| {
-        b.probability
-            .total_cmp(&a.probability)
+fn part(mut found: Vec<Candidate>, length: usize) -> Vec<Candidate> {
+    found.sort_by(|a, b| {
+        a.is_soft
+            .cmp(&b.is_soft)
+            .then(b.probability.total_cmp(&a.probability))
             .then((b.end - b.start).cmp(&(a.end - a.start)))
             .then(a.start.cmp(&b.start))
     });
     let mut taken = vec![false; length];
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in order {
+    found.retain(|candidate| {
         let span = &mut taken[candidate.start..candidate.end];
-        if !span.contains(&true) {
+        let is_free = !span.contains(&true);
+        if is_free {
             span.fill(true);
-            kept.push(*candidate);
         }
-    }
-    kept.sort_by_key(|candidate| candidate.start);
-    kept
+        is_free
+    });
+    found.sort_by_key(|candidate| candidate.start);
+    found
 }

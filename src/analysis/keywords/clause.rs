@@ -3,15 +3,37 @@
 
 use crate::text::{Token, fold};
 
-const NEGATORS: &str =
-    "no not keine kein keinen keiner nicht aucune aucun pas geen niet nessuna nessun non nao ningun ninguna nenhuma nenhum";
+const NEGATORS: &str = "no not keine kein keinen keiner nicht aucune aucun pas geen niet nessuna nessun non nao ningun ninguna nenhuma nenhum";
 const NEEDS: &[&str] = &[
-    "require", "necessar", "need", "mandatory", "prerequisite", "essential", "erforderlich", "notig",
-    "notwendig", "voraus", "vorausgesetzt", "requis", "exige", "necess", "requer", "requier", "obligat", "imprescindible",
-    "vereist", "nodig", "richiest", "exigid", "obbligator", "indispens", "expected",
+    "require",
+    "necessar",
+    "need",
+    "mandatory",
+    "prerequisite",
+    "essential",
+    "erforderlich",
+    "notig",
+    "notwendig",
+    "voraus",
+    "vorausgesetzt",
+    "requis",
+    "exige",
+    "necess",
+    "requer",
+    "requier",
+    "obligat",
+    "imprescindible",
+    "vereist",
+    "nodig",
+    "richiest",
+    "exigid",
+    "obbligator",
+    "indispens",
+    "expected",
 ];
 /// `No less than` and `not only` deny nothing.
-const EXCEPTIONS: &str = "less fewer later only just more mehr nur weniger solo seulement moins doubt matter";
+const EXCEPTIONS: &str =
+    "less fewer later only just more mehr nur weniger solo seulement moins doubt matter";
 const CONTRASTS: &str = "but aber sondern jedoch however mais pero maar ma mas though although";
 
 /// How far a negation reaches, in words.
@@ -86,7 +108,8 @@ impl<'a> Clauses<'a> {
 
     /// Whether a sentence or line ends between word `at - 1` and word `at`.
     fn ends_clause(&self, at: usize) -> bool {
-        let (Some(before), Some(token)) = (self.tokens.get(at.wrapping_sub(1)), self.tokens.get(at))
+        let (Some(before), Some(token)) =
+            (self.tokens.get(at.wrapping_sub(1)), self.tokens.get(at))
         else {
             return true;
         };
@@ -122,7 +145,8 @@ pub(super) fn link(gap: &str) -> Link {
         return Link::None;
     }
     let folded = fold(gap);
-    let words: Vec<&str> = folded.split([' ', ',', '\n', '\t', '/', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        folded.split([' ', ',', '\n', '\t', '/', '\u{a0}']).filter(|w| !w.is_empty()).collect();
     match words.as_slice() {
         [] if gap.trim() == "," => Link::Comma,
         ["or" | "oder" | "ou" | "o" | "of" | "bzw" | "bzw." | "alternatively" | "u" | "oppure"]
@@ -148,11 +172,39 @@ pub(super) fn offers_choice(text: &str, start: usize) -> bool {
 
 const CHOICE_REACH: usize = 60;
 const CHOICES: &[&str] = &[
-    "one of", "at least one", "one or more", "either", "such as", "e.g.", "for example", "for instance",
-    "mindestens ein", "eine der", "einem der", "z. b.", "z.b.", "zum beispiel", "beispielsweise",
-    "l'un des", "l'une des", "au moins un", "par exemple", "tel que", "tels que", "telles que",
-    "al menos un", "por ejemplo", "alguno de", "pelo menos um", "por exemplo",
-    "minstens een", "bijvoorbeeld", "een van", "almeno un", "ad esempio", "uno dei",
+    "one of",
+    "at least one",
+    "one or more",
+    "either",
+    "such as",
+    "e.g.",
+    "for example",
+    "for instance",
+    "mindestens ein",
+    "eine der",
+    "einem der",
+    "z. b.",
+    "z.b.",
+    "zum beispiel",
+    "beispielsweise",
+    "l'un des",
+    "l'une des",
+    "au moins un",
+    "par exemple",
+    "tel que",
+    "tels que",
+    "telles que",
+    "al menos un",
+    "por ejemplo",
+    "alguno de",
+    "pelo menos um",
+    "por exemplo",
+    "minstens een",
+    "bijvoorbeeld",
+    "een van",
+    "almeno un",
+    "ad esempio",
+    "uno dei",
 ];
 
 #[cfg(test)]
@@ -165,7 +217,6 @@ mod tests {
         let start = text.find(term).unwrap();
         Clauses::new(text, &tokens).is_denied(start, start + term.len())
     }
-
 
     #[test]
     fn denied_terms_are_seen_in_many_languages() {

@@ -50,7 +50,8 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
     let mut places = Vec::new();
     for candidate in candidates::find(text, &page, lexicon, zones) {
         let surface = &text[candidate.start..candidate.end];
-        let key = candidate.term.map_or_else(|| Key::Phrase(lexicon::phrase_key(surface)), Key::Term);
+        let key =
+            candidate.term.map_or_else(|| Key::Phrase(lexicon::phrase_key(surface)), Key::Term);
         if clauses.is_denied(candidate.start, candidate.end) {
             denied.insert(key);
         }
@@ -72,10 +73,7 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
         })
         .collect();
     ranked.sort_by(|(a_weight, a), (b_weight, b)| {
-        b.importance
-            .cmp(&a.importance)
-            .then(b_weight.total_cmp(a_weight))
-            .then(a.span.cmp(&b.span))
+        b.importance.cmp(&a.importance).then(b_weight.total_cmp(a_weight)).then(a.span.cmp(&b.span))
     });
     ranked.into_iter().map(|(_, keyword)| keyword).collect()
 }

@@ -67,7 +67,9 @@ fn strong_shapes_count_in_other_languages() {
 
 #[test]
 fn hostile_texts_do_no_harm() {
-    for text in ["", " ", "\0\u{feff}", "((((((", "a", "🦀🦀🦀", "\n\n\n-\n", "no no no no required"] {
+    for text in
+        ["", " ", "\0\u{feff}", "((((((", "a", "🦀🦀🦀", "\n\n\n-\n", "no no no no required"]
+    {
         let _ = extract(text, None, &Zones::default());
     }
 }

@@ -6,6 +6,7 @@
 //! aliases are marked with. [`Lexicon::is_or_broader`] and [`Lexicon::relation`] say how two
 //! terms stand to each other.
 
+mod index;
 mod load;
 mod normal;
 mod relation;
@@ -14,13 +15,14 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use relation::Relation;
 pub use scan::Hit;
 
 use super::Category;
-use load::Index;
+use index::Index;
+use load::Row;
 
 /// A term of the lexicon. Only good for the lexicon it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -56,7 +58,11 @@ pub fn phrase_key(phrase: &str) -> u64 {
 #[derive(Debug)]
 pub struct Lexicon {
     terms: Vec<Term>,
+    /// Names, and aliases that count in every language.
     index: Index,
+    rows: Vec<Row>,
+    /// Aliases marked with a language, see [`Lexicon::marked`].
+    marked: OnceLock<Index>,
     /// `broader` or `implies` entries that name no term, as `term → missing`.
     unresolved: Vec<String>,
 }

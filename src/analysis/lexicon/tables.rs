@@ -9,4 +9,19 @@ macro_rules! tables {
     };
 }
 
-tables!["common","data","design","finance","law","marketing","medicine","nursing","product","research","sales","software","teaching"];
+tables![
+    "common",
+    "data",
+    "design",
+    "finance",
+    "law",
+    "logistics",
+    "marketing",
+    "medicine",
+    "nursing",
+    "product",
+    "research",
+    "sales",
+    "software",
+    "teaching"
+];

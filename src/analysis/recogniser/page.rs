@@ -4,8 +4,8 @@
 //! Training texts have lost all their commas, real ones have not. So commas never become
 //! features; they only keep a term from going across. With or without them a word looks the same.
 
-use crate::analysis::lexicon::{Hit, Lexicon};
 use crate::analysis::Category;
+use crate::analysis::lexicon::{Hit, Lexicon};
 use crate::text::{Lang, Token, fold, tokens};
 
 use super::chain::Joint;
@@ -71,8 +71,12 @@ impl Page {
     #[must_use]
     pub fn read(text: &str, lang: Option<Lang>, lexicon: &Lexicon) -> Self {
         let tokens = tokens(text);
-        let mut page =
-            Self { words: Vec::with_capacity(tokens.len()), lines: Vec::new(), lang, hits: Vec::new() };
+        let mut page = Self {
+            words: Vec::with_capacity(tokens.len()),
+            lines: Vec::new(),
+            lang,
+            hits: Vec::new(),
+        };
         let mut behind = 0;
         for (at, token) in tokens.iter().enumerate() {
             let gap = Gap::of(&text[behind..token.start]);
@@ -343,7 +347,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_one_line_and_bullets_are_not() {
-        let wrapped = "You bring several years of experience with machine learning and deep\nlearning.";
+        let wrapped =
+            "You bring several years of experience with machine learning and deep\nlearning.";
         assert_eq!(read(wrapped).lines.len(), 1);
         assert_eq!(read("Skills\n- Java\n- Kotlin").lines.len(), 3);
     }
