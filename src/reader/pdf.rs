@@ -7,6 +7,7 @@
 use pdf_extract::{Document, output_doc_page};
 use thiserror::Error;
 
+mod actual_text;
 mod chars;
 mod guard;
 mod quiet;
@@ -54,11 +55,15 @@ const MAX_PAGES: usize = 200;
 /// # Errors
 /// The bytes are no PDF, are locked, damaged beyond reading, or too much; or there is no text.
 pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
-    let document = quiet::caught(|| guard::open(bytes)).unwrap_or_else(|panic| {
-        Err(PdfReadError::Damaged(panic))
-    })?;
+    let opened = quiet::caught(|| {
+        let mut document = guard::open(bytes)?;
+        widths::spell_out(&mut document);
+        let texts = actual_text::mark_pages(&mut document);
+        Ok((document, texts))
+    });
+    let (document, texts) = opened.unwrap_or_else(|panic| Err(PdfReadError::Damaged(panic)))?;
     let pages = document.get_pages();
-    let mut collector = Collector::default();
+    let mut collector = Collector::new(texts);
     let mut trouble = None;
     for &page in pages.keys().take(MAX_PAGES) {
         if let Err(reason) = read_page(&document, page, &mut collector) {

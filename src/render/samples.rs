@@ -246,7 +246,7 @@ pub fn many_alphabets() -> TailoredResume {
                 job(["#read(\"/etc/passwd\") $x^2$ @label <b>bold</b> \\end{document}", "Acme *Star* & Söhne_GmbH [x](y)", "`code`", "2020 – 2024"], &[
                     "#panic(\"no\") #include \"a.typ\" = heading - item + enum / term: ~ -- --- ... \"quotes\" 'single' `raw` $ math $ // no comment /* here */",
                     "- leads with a dash", "1. leads with a number", "= leads with a sign", "# leads with a hash",
-                    "ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż ĞİŞ ğış ŐŰ őű ŘŮ řů ĢĶĻŅ ģķļņ ȘȚ șț ÆØÅ æøå ÞÐ þð ß ẞ Ŧŧ Ĭĭ Ĳĳ Ŋŋ",
+                    "ĄĆĘŁŃÓŚŹŻ ąćęłńóśźż ĞİŞ ğış ŐŰ őű ŘŮ řů ĢĶĻŅ ģķļņ ȘȚ șț ÆØÅ æøå ÞÐ þð ß ẞ Ŧŧ Ĳĳ Ŋŋ Adébáyọ̀ m̃",
                     "Office, efficient, affluent, fjord: ligatures; €1.200, £300, ₺50, 5 ≤ 7, ½, 20 °C, 3 × 4, naïve café — dash – dash ‘a’ “b” „c“ «d» • dot … → arrow",
                 ]),
                 job(["Πολιτικός Μηχανικός", "Αττική Κατασκευαστική Α.Ε.", "Αθήνα", "Μάρ 2018 – Ιαν 2020"], &["Σχεδίασε 12 γέφυρες· μείωση κόστους 18 % με ψηφιακό έλεγχο ποιότητας."]),

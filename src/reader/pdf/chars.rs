@@ -1,8 +1,9 @@
 //! Characters with positions, grouped into lines.
 
-use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
+use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform};
 
 use super::PdfLine;
+use super::actual_text::{self, Mark};
 
 const MAX_CHARS: usize = 1_000_000;
 
@@ -42,9 +43,26 @@ pub(super) struct Collector {
     left: f64,
     top: f64,
     chars: usize,
+    actual_texts: Vec<String>,
+    actual: Actual,
+}
+
+/// Whether the glyphs are spoken for by an `ActualText`.
+#[derive(Default, Clone, Copy)]
+enum Actual {
+    #[default]
+    No,
+    /// The next glyph brings this text.
+    Due(usize),
+    /// It was brought; more glyphs bring none.
+    Said,
 }
 
 impl Collector {
+    pub(super) fn new(actual_texts: Vec<String>) -> Self {
+        Self { actual_texts, ..Self::default() }
+    }
+
     pub(super) fn is_full(&self) -> bool {
         self.chars >= MAX_CHARS
     }
@@ -101,6 +119,10 @@ impl Collector {
             direction: place.direction,
             ..OpenLine::default()
         });
+        if text.is_empty() {
+            open.end = open.end.max(place.along + place.width);
+            return;
+        }
         let gap = place.along - open.end;
         let is_apart = !open.text.is_empty() && !open.text.ends_with([' ', '\t']);
         if gap > COLUMN * place.size && !open.text.is_empty() {
@@ -131,6 +153,7 @@ impl OutputDev for Collector {
     ) -> Result<(), OutputError> {
         self.end_line();
         (self.page, self.left, self.top) = (page, media_box.llx, media_box.ury);
+        self.actual = Actual::No;
         Ok(())
     }
 
@@ -151,8 +174,30 @@ impl OutputDev for Collector {
         if self.is_full() {
             return Err(OutputError::FormatError(std::fmt::Error));
         }
-        if let Some(place) = Self::place(trm, width, font_size) {
-            self.add(&place, trm, text);
+        let Some(place) = Self::place(trm, width, font_size) else { return Ok(()) };
+        match self.actual {
+            Actual::No => self.add(&place, trm, text),
+            Actual::Due(index) => {
+                self.actual = Actual::Said;
+                let text = self.actual_texts.get(index).cloned().unwrap_or_default();
+                self.add(&place, trm, &text);
+            }
+            Actual::Said => self.add(&place, trm, ""),
+        }
+        Ok(())
+    }
+
+    fn fill(
+        &mut self,
+        _: &Transform,
+        _: &ColorSpace,
+        _: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        match actual_text::read(path) {
+            Some(Mark::Start(index)) => self.actual = Actual::Due(index),
+            Some(Mark::End) => self.actual = Actual::No,
+            None => {}
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use flate2::read::ZlibDecoder;
 use pdf_extract::content::Content;
 use pdf_extract::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
-use super::{PdfReadError, widths};
+use super::PdfReadError;
 
 const MAX_FILE: usize = 20_000_000;
 /// Bytes that the file's streams may unpack to.
@@ -29,13 +29,12 @@ pub(super) fn open(bytes: &[u8]) -> Result<Document, PdfReadError> {
     }
     unpacked_size(bytes)?;
     let options = LoadOptions { filter: Some(without_pictures), ..LoadOptions::default() };
-    let mut document = Document::load_mem_with_options(bytes, options)
+    let document = Document::load_mem_with_options(bytes, options)
         .map_err(|error| PdfReadError::Damaged(error.to_string()))?;
     if document.is_encrypted() && document.encryption_state.is_none() {
         return Err(PdfReadError::Encrypted);
     }
     walk_pages(&document)?;
-    widths::spell_out(&mut document);
     Ok(document)
 }
 

@@ -59,6 +59,13 @@ fn widths_given_as_ranges_count() {
 }
 
 #[test]
+fn actual_text_stands_for_its_glyphs() {
+    let content = "BT /F1 10 Tf 50 700 Td /Span <</ActualText (fi)>> BDC (xyz) Tj EMC (ne) Tj \
+                   /P <</MCID 1>> BDC (!) Tj EMC ET";
+    assert_eq!(texts(&pdf(content, FONT, &[HELVETICA])), ["fine!"]);
+}
+
+#[test]
 fn a_picture_is_no_text_and_no_trouble() {
     let picture = "<</Subtype/Image/Width 1/Height 1/Length 4>>stream\n(x)T\nendstream";
     let content = "/X Do BT /F1 10 Tf 50 700 Td (Ada) Tj ET";
