@@ -3,13 +3,10 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
-<<<<<<< HEAD
-pub mod keywords;
-=======
 mod clauses;
 mod columns;
 mod headings;
->>>>>>> facts
+pub mod keywords;
 pub mod lexicon;
 pub mod model;
 mod outline;

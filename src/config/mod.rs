@@ -1,1 +1,95 @@
 //! Where settings and data live.
+//!
+//! `TAILOR_HOME` overrides every location; without it the platform's own folders are used
+//! (XDG on Linux, Application Support on macOS, Known Folders on Windows).
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// The folders of this user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locations {
+    data: Option<PathBuf>,
+}
+
+/// Where the profile of a run comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ProfileChoice {
+    Found(PathBuf),
+    /// None is there; these were looked at.
+    Missing(Vec<PathBuf>),
+}
+
+impl Locations {
+    /// Reads `TAILOR_HOME`, else asks the platform.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        let home = std::env::var_os("TAILOR_HOME").filter(|home| !home.is_empty());
+        let data = home.map(PathBuf::from).or_else(|| {
+            ProjectDirs::from("", "", "tailor").map(|dirs| dirs.data_dir().to_path_buf())
+        });
+        Self { data }
+    }
+
+    /// All locations under one folder.
+    #[must_use]
+    pub fn under(home: &Path) -> Self {
+        Self { data: Some(home.to_path_buf()) }
+    }
+
+    /// The history's database; `None` where the user has no home folder.
+    #[must_use]
+    pub fn history(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("history.sqlite3"))
+    }
+
+    /// Which profile a run uses: `wanted` (a path, or the name of one in the data folder), else
+    /// `variable` (the value of `TAILOR_PROFILE`), else `./profile.yaml`, else the data folder's.
+    #[must_use]
+    pub fn profile(&self, wanted: Option<&Path>, variable: Option<&Path>) -> ProfileChoice {
+        if let Some(named) = wanted.or(variable) {
+            let candidates: Vec<PathBuf> =
+                std::iter::once(named.to_path_buf()).chain(self.named(named)).collect();
+            return first_file(candidates);
+        }
+        let here = PathBuf::from("profile.yaml");
+        let default = self.data.as_ref().map(|data| data.join("profile.yaml"));
+        first_file(std::iter::once(here).chain(default).collect())
+    }
+
+    /// `nurse` is `profiles/nurse.yaml` in the data folder.
+    fn named(&self, name: &Path) -> Option<PathBuf> {
+        let plain = name.components().count() == 1 && name.extension().is_none();
+        let data = self.data.as_ref().filter(|_| plain)?;
+        Some(data.join("profiles").join(name).with_extension("yaml"))
+    }
+}
+
+fn first_file(candidates: Vec<PathBuf>) -> ProfileChoice {
+    // A folder or an unreadable file is found here and refused, with its reason, by the reader.
+    match candidates.iter().find(|path| path.exists()) {
+        Some(path) => ProfileChoice::Found(path.clone()),
+        None => ProfileChoice::Missing(candidates),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_looked_up_in_the_data_folder() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("profiles")).unwrap();
+        let file = home.path().join("profiles/nurse.yaml");
+        std::fs::write(&file, "").unwrap();
+        let locations = Locations::under(home.path());
+        let found = locations.profile(Some(Path::new("nurse")), None);
+        assert_eq!(found, ProfileChoice::Found(file.clone()));
+        let by_variable = locations.profile(None, Some(Path::new("nurse")));
+        assert_eq!(by_variable, ProfileChoice::Found(file));
+        let missing = locations.profile(Some(Path::new("../nurse.yaml")), None);
+        assert_eq!(missing, ProfileChoice::Missing(vec!["../nurse.yaml".into()]));
+    }
+}

@@ -1,17 +1,12 @@
 //! Stage 4: the fact guard, the ATS report and coverage. Fails closed.
 
-<<<<<<< HEAD
 pub mod ats;
 pub mod coverage;
 pub mod document;
+pub mod guard;
 pub mod model;
 
 pub use ats::{AtsCheck, AtsInput, AtsReport, ats_report};
 pub use coverage::{Coverage, coverage};
-=======
-pub mod guard;
-pub mod model;
-
 pub use guard::{Claim, Guard, Place};
->>>>>>> guard
 pub use model::{Status, Verdict, Violation, ViolationKind};

@@ -1,0 +1,84 @@
+//! `tailor analyze`.
+
+use std::io::Write;
+
+use owo_colors::OwoColorize as _;
+
+use crate::analysis::{self, Importance, JobAnalysis, Workplace};
+use crate::cli::args::Analyze;
+use crate::cli::error::CommandError;
+use crate::cli::input;
+use crate::cli::output::safe;
+
+/// # Errors
+/// The posting is wrong, or the output can't be written.
+pub fn analyze(args: &Analyze, out: &mut dyn Write) -> Result<(), CommandError> {
+    super::refuse_provider(args.provider.as_deref())?;
+    let posting = input::posting(&args.job)?;
+    if args.show_text {
+        out.write_all(posting.text.as_bytes())?;
+        return Ok(());
+    }
+    let analysis = analysis::analyze(&posting);
+    if args.json {
+        serde_json::to_writer_pretty(&mut *out, &analysis).map_err(std::io::Error::from)?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    print(&analysis, out)?;
+    Ok(())
+}
+
+fn print(analysis: &JobAnalysis, out: &mut dyn Write) -> std::io::Result<()> {
+    let title = analysis.title.as_deref().unwrap_or("Untitled posting");
+    writeln!(out, "{}", safe(title).bold())?;
+    let workplace = analysis.workplace.map(|workplace| match workplace {
+        Workplace::OnSite => "on site".to_owned(),
+        Workplace::Hybrid => "hybrid".to_owned(),
+        Workplace::Remote => "remote".to_owned(),
+    });
+    let facts = [
+        analysis.company.clone(),
+        analysis.location.clone(),
+        workplace,
+        analysis.employment_type.clone(),
+        analysis.salary.as_ref().map(|salary| salary.text.clone()),
+        analysis.seniority.map(|s| format!("{s:?}").to_lowercase()),
+        analysis.years_min.map(|years| format!("{years}+ years")),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().map(|fact| safe(&fact)).collect();
+    if !facts.is_empty() {
+        writeln!(out, "{}", facts.join(" · "))?;
+    }
+    for (importance, heading) in [
+        (Importance::Must, "Must have"),
+        (Importance::Nice, "Nice to have"),
+        (Importance::Mentioned, "Mentioned"),
+    ] {
+        let requirements: Vec<String> = analysis
+            .requirements
+            .iter()
+            .filter(|r| r.importance == importance)
+            .map(|r| safe(&r.text))
+            .collect();
+        if requirements.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n{}", heading.bold())?;
+        for requirement in &requirements {
+            let bullet = match importance {
+                Importance::Must => "●".red().to_string(),
+                Importance::Nice => "●".yellow().to_string(),
+                Importance::Mentioned => "○".to_string(),
+            };
+            writeln!(out, "  {bullet} {requirement}")?;
+        }
+    }
+    if !analysis.responsibilities.is_empty() {
+        writeln!(out, "\n{}", "Duties".bold())?;
+        for duty in analysis.responsibilities.iter().take(12) {
+            writeln!(out, "  - {}", safe(duty))?;
+        }
+    }
+    Ok(())
+}
