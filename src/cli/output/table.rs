@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{Look, Tone, fit, one_line};
 
-/// The least that a flexible column is squeezed to, so that it still says something.
-const LEAST_FLEXIBLE: usize = 8;
+/// The least that a flexible column is squeezed to: the sign that something was cut.
+const LEAST_FLEXIBLE: usize = 1;
 const GAP: &str = "  ";
 
 /// A column's heading and behaviour.

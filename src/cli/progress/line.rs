@@ -70,11 +70,11 @@ pub(super) fn stage_line(
     let Some(name) = line.strip_prefix(mark.sign()).filter(|_| look.colour) else {
         return format!("{line}{rest}").trim_end().to_owned();
     };
-    let sign = look.paint(&mark.sign().to_string(), mark.tone());
-    match mark {
-        Mark::Pending => look.paint(line.trim_end(), Tone::Faint),
-        _ => format!("{sign}{name}{rest}").trim_end().to_owned(),
+    if mark == Mark::Pending {
+        return look.paint(line.trim_end(), Tone::Faint);
     }
+    let sign = look.paint(&mark.sign().to_string(), mark.tone());
+    format!("{sign}{name}{rest}").trim_end().to_owned()
 }
 
 /// A notice, wrapped: nothing of it is cut.

@@ -108,8 +108,8 @@ fn the_list_is_newest_first_and_harmless() {
     insta::assert_snapshot!(listed(&look(None), false), @"
     run             started           status   match  ats  job
     1kd8q2m6w2t8yz  2026-11-22 09:30  running      -    -  (no title found)
-    1kd8q2m5k0c3r9  2026-11-22 09:30  failed       -    -  Cook[2J31m, Evil Inc
-    1kd8q2m4xa7h2k  2026-11-22 09:30  done        72   91  Registered Nurse, Intensive Care, St. Vincent's Clinic
+    1kd8q2m5k0c3r9  2026-11-22 09:30  failed       -    -  Cook[2J31m · Evil Inc
+    1kd8q2m4xa7h2k  2026-11-22 09:30  done        72   91  Registered Nurse, Intensive Care · St. Vincent's Clinic
     ");
 }
 
@@ -118,7 +118,7 @@ fn the_list_fits_eighty_columns() {
     insta::assert_snapshot!(listed(&look(Some(80)), false), @"
     run             started           status   match  ats  job
     1kd8q2m6w2t8yz  2026-11-22 09:30  running      -    -  (no title found)
-    1kd8q2m5k0c3r9  2026-11-22 09:30  failed       -    -  Cook[2J31m, Evil Inc
+    1kd8q2m5k0c3r9  2026-11-22 09:30  failed       -    -  Cook[2J31m · Evil Inc
     1kd8q2m4xa7h2k  2026-11-22 09:30  done        72   91  Registered Nurse, Intens…
     ");
 }
@@ -166,7 +166,7 @@ fn an_empty_history_is_told_as_such() {
 fn a_finished_run() {
     insta::assert_snapshot!(shown("1kd8q2m4", false), @"
     run       1kd8q2m4xa7h2k
-    job       Registered Nurse, Intensive Care, St. Vincent's Clinic
+    job       Registered Nurse, Intensive Care · St. Vincent's Clinic
     status    done in 0.09s
     started   2026-11-22 09:30
     engine    offline (tailor [version])
@@ -194,7 +194,7 @@ fn a_finished_run() {
 fn a_failed_run_of_a_hostile_posting() {
     insta::assert_snapshot!(shown("1kd8q2m5", false), @"
     run       1kd8q2m5k0c3r9
-    job       Cook[2J31m, Evil Inc
+    job       Cook[2J31m · Evil Inc
     status    failed in 0.09s
     error     resume.pdf can't be written: disk[1m full
     started   2026-11-22 09:30
