@@ -68,7 +68,8 @@ fn is_phone(text: &str, found: &str) -> bool {
     };
     let dotted_date = found.trim().split('.').map(str::len).eq([2, 2, 4]);
     let opens = found.starts_with(['+', '0', '(']);
-    let shaped = opens || found.contains(['-', ' ', '(']);
+    let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let shaped = opens || groups.map(str::len).eq([3, 3, 4]);
     (7..=15).contains(&count) && shaped && !money && !dated && !iso && !grouped && !dotted_date
 }
 

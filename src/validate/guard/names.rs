@@ -248,7 +248,7 @@ fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static s
     let word = &words.list[from];
     let name = (ViolationKind::Employer, "employer, customer, school or place");
     let tool = (ViolationKind::Skill, "skill or tool");
-    if (from..to).any(|at| CONTEXT.is(words, at, "legal")) {
+    if to > from + 1 && (from..to).any(|at| CONTEXT.is(words, at, "legal")) {
         return name;
     }
     let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());

@@ -120,7 +120,7 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
             same_nouns(claimed, known, facts, same_language)
         }
-        (Unit::Name(a), Unit::Name(b)) => a == b,
+        (Unit::Name(a), Unit::Name(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
         (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
         (Unit::Count, Unit::Name(_)) => claimed.nouns.is_empty(),
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.

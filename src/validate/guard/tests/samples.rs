@@ -132,3 +132,22 @@ fn headers_and_sources_are_held_exactly() {
         }
     }
 }
+
+#[test]
+fn where_the_time_goes() {
+    let Some((_, profile)) = profiles().pop() else { return };
+    let texts: Vec<&str> = profile.entries().flat_map(|e| &e.highlights).map(|h| h.text.as_str()).collect();
+    let time = |what: &str, f: &dyn Fn(&str)| {
+        let start = Instant::now();
+        for _ in 0..20 {
+            texts.iter().for_each(|t| f(t));
+        }
+        println!("{what}: {:?}", start.elapsed() / (20 * texts.len() as u32));
+    };
+    use crate::text::Lang::En;
+    let words = |t: &str| super::super::words::Words::of(t, En).len();
+    time("words", &|t| { std::hint::black_box(words(t)); });
+    time("lexicon", &|t| { std::hint::black_box(crate::analysis::Lexicon::shared().scan(t)); });
+    time("ladder", &|t| { std::hint::black_box(super::super::ladder::read(&super::super::words::Words::of(t, En))); });
+    time("reading", &|t| { std::hint::black_box(super::super::reading::Reading::of(t, En)); });
+}
