@@ -255,7 +255,6 @@ fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
     })?;
     let value = match super::spoken::compound(words.lang, number) {
         Some(value) => value,
-        None if number.is_empty() => return None,
         None => return None,
     };
     let mut quantity = blank(value * factor, Unit::Of(unit), at, at + 1);
@@ -495,7 +494,10 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             let lasting = matches!(quantity.unit, Unit::Of("month" | "second"))
                 && quantity.bound == Bound::Over
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && start.checked_sub(1).is_some_and(|b| content(words, b) && !clause::breaks(words, b));
+                && start.checked_sub(1).is_some_and(|b| {
+                    !clause::breaks(words, b)
+                        && !matches!(fold_at(words, b), "with" | "for" | "of" | "has" | "have" | "after" | "mit" | "seit" | "nach" | "the" | "and" | "und")
+                });
             if lasting {
                 quantity.bound = Bound::Exact;
             }
@@ -564,12 +566,17 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
         let close = (1..=3).contains(&b.from.saturating_sub(a.end));
         let compared = b.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
-            matches!(w.fold.as_str(), "of" | "statt" | "from" | "von" | "vorher" | "de" | "zuvor" | "against")
+            matches!(w.fold.as_str(), "statt" | "vorher" | "zuvor" | "against" | "versus")
+                || (w.fold == "of" && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
         });
         if close && compared && b.unit == Unit::Count && b.nouns.is_empty() && matches!(a.unit, Unit::Of(_) | Unit::Percent) {
             inherit(words, b, a);
         }
     }
+}
+
+fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
+    words.get(at).map_or("", |word| word.fold.as_str())
 }
 
 /// Gives a bare number the unit that its partner carries.
@@ -617,6 +624,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
     if let Some(before) = quantity.from.checked_sub(2)
         && content(words, before)
+        && !matches!(fold(before), "instead" | "out")
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
