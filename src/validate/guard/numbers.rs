@@ -266,7 +266,7 @@ fn experience(
         let texts = std::iter::once(&under.skills)
             .chain(index.sources.get(id).map(|s| &s.facts))
             .chain(under.highlights.iter().filter_map(|h| index.sources.get(h)).map(|s| &s.facts));
-        texts.into_iter().any(|facts| facts.terms.iter().any(|known| lexicon.is_or_broader(skill.id, *known)))
+        texts.into_iter().any(|facts| facts.terms.contains(&skill.id))
     };
     let of = |ids: &dyn Fn(&str) -> bool| -> i32 {
         let periods: Vec<Period> =

@@ -175,7 +175,7 @@ fn covered(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let lexicon = crate::analysis::Lexicon::shared();
     let inside = |from: usize, to: usize| (from..to).contains(&at);
     read.terms.iter().filter(|term| inside(term.from, term.to)).any(|term| {
-        evidence.any().any(|f| f.terms.iter().any(|known| lexicon.is_or_broader(term.id, *known) || lexicon.relation(term.id, *known).is_some()))
+        evidence.any().any(|f| f.terms.contains(&term.id) || f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()))
     }) || read.roles.iter().chain(&read.ranks).filter(|m| inside(m.from, m.to)).any(|mark| {
         evidence.any().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
     }) || super::tables::NOUNS.at(&read.words, at).is_some_and(|found| {

@@ -36,7 +36,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], repor
             report.claim();
         }
         let all = || evidence.any().chain(more.iter().copied());
-        let stands = all().any(|facts| facts.terms.iter().any(|known| lexicon.is_or_broader(term.id, *known)))
+        let stands = all().any(|facts| facts.terms.contains(&term.id))
             || said(read, term, all().collect::<Vec<_>>().as_slice(), lower, evidence.same_language);
         if stands {
             passed[term.from..term.to].fill(true);
@@ -131,11 +131,9 @@ pub fn items(read: &Reading<'_>, evidence: &Evidence<'_>, index: &Index, more: &
         if all.iter().any(|facts| facts.has_phrase(&phrase)) {
             continue;
         }
-        let lexicon = Lexicon::shared();
         let known = |term: &Term| {
-            let lower = false;
-            all.iter().any(|facts| facts.terms.iter().any(|t| lexicon.is_or_broader(term.id, *t)))
-                || said(&inner, term, &all, lower, evidence.same_language)
+            all.iter().any(|facts| facts.terms.contains(&term.id))
+                || said(&inner, term, &all, false, evidence.same_language)
         };
         let covered = |at: usize| {
             let word = &inner.words.list[at];
