@@ -133,7 +133,9 @@ fn problem(error: &serde_saphyr::Error, source: &str) -> Problem {
             Some("keep one of the two".to_owned()),
         ),
         // A limit broken inside an alias comes wrapped.
-        E::AliasError { error, .. } if !error.to_string().contains("budget") => (error.to_string(), None),
+        E::AliasError { error, .. } if !error.to_string().contains("budget") => {
+            (error.to_string(), None)
+        }
         E::Budget { .. }
         | E::AliasError { .. }
         | E::AliasReplayLimitExceeded { .. }

@@ -80,13 +80,13 @@ fn extracted(lines: &[PdfLine]) -> Vec<char> {
 
 /// Compatibility letters (ligatures, wide blanks) taken apart, every blank a blank, hyphens alike.
 fn normalized(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfkc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')).map(
-        |c| match c {
+    text.nfkc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')).map(|c| {
+        match c {
             c if c.is_whitespace() => ' ',
             '\u{2010}' | '\u{2011}' => '-',
             c => c,
-        },
-    )
+        }
+    })
 }
 
 fn is_boundary(c: char) -> bool {

@@ -33,8 +33,7 @@ pub trait PdfEngine: Send + Sync {
     ///
     /// # Errors
     /// The template is unknown or fails.
-    fn layout(&self, resume: &TailoredResume, options: &PdfOptions)
-    -> Result<Layout, RenderError>;
+    fn layout(&self, resume: &TailoredResume, options: &PdfOptions) -> Result<Layout, RenderError>;
 }
 
 /// The engine that needs no name: `None` in a build without any.

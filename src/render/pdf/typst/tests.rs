@@ -20,7 +20,12 @@ fn keep(name: &str, bytes: &[u8]) {
 #[test]
 fn every_sample_reads_back_at_every_step() {
     for (name, resume) in samples::all() {
-        assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{name}");
+        let markdown = to_markdown(&resume);
+        assert_eq!(check_markdown(&resume, &markdown), Ok(()), "{name}");
+        keep(&format!("{name}.md"), markdown.as_bytes());
+        let sheet = crate::render::Sheet::of(&resume);
+        let fields: Vec<&str> = sheet.fields().iter().map(|field| field.text).collect();
+        keep(&format!("{name}.fields"), fields.join("\n").as_bytes());
         for step in [0, 3, 6, 9, TEMPLATES[0].last_step] {
             let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
             keep(&format!("{name}-{step}.pdf"), &pdf.bytes);
@@ -85,7 +90,8 @@ fn paper_is_the_resumes_unless_told() {
 fn hostile_and_empty_resumes_are_set_all_the_same() {
     let engine = TypstEngine::shared();
     engine.render(&TailoredResume::default(), &PdfOptions::default()).unwrap();
-    let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$".repeat(40);
+    let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$"
+        .repeat(40);
     let mut resume = samples::engineer();
     resume.header.name.clone_from(&text);
     for section in &mut resume.sections {
