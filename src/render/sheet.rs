@@ -137,9 +137,16 @@ fn text_of(line: Option<&Line>) -> Option<String> {
 }
 
 fn section(section: &ResumeSection) -> Option<SheetSection> {
-    let entries: Vec<SheetEntry> = section.entries.iter().filter_map(entry).collect();
     let heading = plain_some(&section.heading)?;
-    (!entries.is_empty()).then_some(SheetSection { kind: section.kind, heading, entries })
+    let entries = section.entries.iter().filter_map(entry).collect();
+    let mut printed = SheetSection { kind: section.kind, heading, entries };
+    if printed.is_grouped() {
+        for title in printed.entries.iter_mut().filter_map(|entry| entry.title.as_mut()) {
+            // The colon after a label is ours.
+            title.truncate(title.trim_end_matches([':', ' ']).len());
+        }
+    }
+    (!printed.entries.is_empty()).then_some(printed)
 }
 
 fn entry(entry: &DocEntry) -> Option<SheetEntry> {

@@ -55,11 +55,7 @@ fn marked(operations: Vec<Operation>, texts: &mut Vec<String>) -> Vec<Operation>
                     texts.push(text);
                 }
             }
-            "EMC" => {
-                if open.pop() == Some(true) {
-                    rectangle(&mut out, 0.0, 0.0);
-                }
-            }
+            "EMC" if open.pop() == Some(true) => rectangle(&mut out, 0.0, 0.0),
             _ => {}
         }
         out.push(operation);

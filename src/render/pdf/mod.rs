@@ -6,10 +6,12 @@ use thiserror::Error;
 
 use crate::document::TailoredResume;
 
+mod fit;
 mod template;
 #[cfg(feature = "typst")]
 pub mod typst;
 
+pub use fit::loosest_step;
 pub use template::{TEMPLATES, Template, template};
 
 /// Sets a résumé in type.

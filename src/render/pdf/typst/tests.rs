@@ -1,9 +1,12 @@
 use std::time::{Duration, Instant};
 
+use ::typst::layout::Abs;
+use ::typst::text::{FontVariant, FontVariations};
+
 use super::*;
 use crate::document::{DocEntry, Line};
 use crate::reader::pdf::lines;
-use crate::render::pdf::TEMPLATES;
+use crate::render::pdf::{TEMPLATES, loosest_step};
 use crate::render::{check_markdown, check_pdf, samples, to_markdown};
 
 fn at_step(step: u8) -> PdfOptions {
@@ -70,6 +73,44 @@ fn a_glyph_that_no_font_has_is_named_and_costs_only_the_claim() {
     let [first, second] = &pdf.layout.warnings[..] else { panic!("{:?}", pdf.layout.warnings) };
     assert_eq!(first, "no font has `中` (U+4E2D): it is printed as a box");
     assert!(second.contains("U+7530"));
+}
+
+/// Every letter of Europe, money, dashes: with ink in the serif face or in its stand-in.
+#[test]
+fn the_fonts_have_an_outline_for_every_letter_of_europe() {
+    let ranges = ['!'..='~', '¡'..='\u{ac}', '®'..='ſ', 'Ά'..='Ά', 'Έ'..='Ί', 'Ύ'..='Ρ', 'Σ'..='ώ']
+        .into_iter()
+        .chain(['Ѐ'..='џ', 'Ґ'..='ґ']);
+    let letters = ranges.flatten().chain("ȘșȚțẞẀẁẂẃẄẅỲỳ€₺₽₴–—‘’“”„‚•…‹›→←≤≥".chars());
+    let faces: Vec<_> = FACES
+        .iter()
+        .filter_map(|face| Font::iter(Bytes::new(*face)).next())
+        .map(|font| {
+            font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default())
+        })
+        .collect();
+    let has_ink = |face: usize, c: char| {
+        let ttf = faces[face].ttf();
+        ttf.glyph_index(c).is_some_and(|glyph| ttf.glyph_bounding_box(glyph).is_some())
+    };
+    for c in letters {
+        for (serif, sans) in [(0, 4), (1, 5), (2, 6), (3, 4)] {
+            assert!(has_ink(serif, c) || has_ink(sans, c), "`{c}` in face {serif}");
+        }
+    }
+}
+
+#[test]
+fn the_loosest_step_that_fits_is_found() {
+    let engine = TypstEngine::shared();
+    let resume = samples::engineer();
+    let (step, layout) = loosest_step(engine, &resume, &PdfOptions::default(), 1).unwrap().unwrap();
+    assert_eq!(layout.pages, 1);
+    assert!(step > 0 && engine.layout(&resume, &at_step(step - 1)).unwrap().pages == 2);
+    let nurse = samples::nurse();
+    assert_eq!(loosest_step(engine, &nurse, &PdfOptions::default(), 1).unwrap(), None);
+    let roomy = loosest_step(engine, &nurse, &PdfOptions::default(), 9).unwrap().unwrap();
+    assert_eq!(roomy.0, 0);
 }
 
 #[test]
