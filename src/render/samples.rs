@@ -62,6 +62,7 @@ fn header(name: &str, label: &str, contacts: &[(&str, &str)]) -> Header {
     Header { name: name.into(), label: Some(line(label)), contacts: contacts.collect() }
 }
 
+#[allow(clippy::too_many_lines, reason = "a page of data")]
 pub fn engineer() -> TailoredResume {
     let mut ledgerkit = group(
         "ledgerkit",
@@ -186,6 +187,7 @@ pub fn engineer() -> TailoredResume {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a page of data")]
 pub fn nurse() -> TailoredResume {
     let ward = |unit: &str, beds: u32| {
         [

@@ -3,6 +3,8 @@
 //! Every format prints exactly these texts in exactly this order, and the read-back looks for
 //! exactly these.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::plain::plain_some;
@@ -196,12 +198,13 @@ fn safe_link(link: &str) -> Option<String> {
             ' ' | '-' if scheme == "tel" => {}
             c if c.is_control() => return None,
             '!' | '#'..='\'' | '*'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => {
-                out.push(c)
+                out.push(c);
             }
             c => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
+                    // Writing to a string can't fail.
+                    let _ = write!(out, "%{byte:02X}");
                 }
             }
         }
