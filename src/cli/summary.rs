@@ -20,8 +20,7 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
     let _ = writeln!(
         s,
         "\nMatch {:.0} of 100 · ATS {:.0} · coverage {:.0} % of what your profile supports ({:.0} % of all keywords)",
-        outcome.match_score, outcome.ats, outcome.coverage,
-        outcome.raw_coverage,
+        outcome.match_score, outcome.ats, outcome.coverage, outcome.raw_coverage,
     );
     if !outcome.gaps.is_empty() {
         let _ = writeln!(s, "Missing:");
