@@ -25,7 +25,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             } else {
                 (ViolationKind::Certificate, "certificate or licence")
             };
-            report.at(kind, &read.words, mark.from, mark.to, format!("the cited evidence has no such {what}"));
+            report.at(
+                kind,
+                &read.words,
+                mark.from,
+                mark.to,
+                format!("the cited evidence has no such {what}"),
+            );
         }
     }
 }

@@ -99,7 +99,10 @@ impl Facts {
 pub fn plain(text: &str) -> String {
     let folded = fold(text);
     let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.trim_start_matches(['-', '*', '•', '·', ' ']).trim_end_matches(['.', ' ', ';', ',']).to_owned()
+    joined
+        .trim_start_matches(['-', '*', '•', '·', ' '])
+        .trim_end_matches(['.', ' ', ';', ','])
+        .to_owned()
 }
 
 /// First letters of two to six words in a row, with and without the small words among them.

@@ -144,7 +144,10 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let read = figure(word.text, words.lang)?;
     let mut quantity = blank(read.value, Unit::Count, at, at + 1);
     quantity.alt = read.alt;
-    if words.gap_after(at) == "/" && words.get(at + 1).is_some_and(|w| w.text == "7") && word.text == "24" {
+    if words.gap_after(at) == "/"
+        && words.get(at + 1).is_some_and(|w| w.text == "7")
+        && word.text == "24"
+    {
         quantity.unit = Unit::Name("24/7".into());
         quantity.to = at + 2;
         quantity.end = at + 2;
@@ -211,7 +214,10 @@ fn counts_on(words: &Words<'_>, at: usize) -> bool {
             next.text.chars().all(char::is_alphabetic)
                 && !clause::is_small(words, at + 1)
                 && UNITS.at(words, at + 1).is_none()
-                && !matches!(next.fold.as_str(), "high" | "long" | "wide" | "deep" | "hoch" | "lang")
+                && !matches!(
+                    next.fold.as_str(),
+                    "high" | "long" | "wide" | "deep" | "hoch" | "lang"
+                )
         })
 }
 
@@ -299,7 +305,9 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
     let to = quantity.to;
     let behind = match (fold(to), fold(to + 1), fold(to + 2)) {
         ("and", "a", "half") => 3,
-        ("et", "demi" | "demie", _) | ("y", "medio" | "media", _) | ("e", "meia" | "meio" | "mezzo", _) => 2,
+        ("et", "demi" | "demie", _)
+        | ("y", "medio" | "media", _)
+        | ("e", "meia" | "meio" | "mezzo", _) => 2,
         _ => return,
     };
     quantity.value += 0.5;
@@ -310,7 +318,10 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
 /// `half a million`, `half a day`, or a share: half is 50 %.
 fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     let mut next = at + len;
-    if words.get(next).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an" | "eine" | "einen" | "of")) {
+    if words
+        .get(next)
+        .is_some_and(|w| matches!(w.fold.as_str(), "a" | "an" | "eine" | "einen" | "of"))
+    {
         next += 1;
     }
     if let Some(factor) = scale(words, next) {
@@ -375,7 +386,10 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let signs = gap.trim_start().trim_start_matches('+');
     if quantity.unit == Unit::Count && signs.starts_with('%') {
         quantity.unit = Unit::Percent;
-        if words.get(quantity.to).is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point")) {
+        if words
+            .get(quantity.to)
+            .is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point"))
+        {
             quantity.unit = Unit::Of("points");
             quantity.end = quantity.to + 1;
         }
@@ -393,7 +407,10 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let Some(found) = UNITS.at(words, quantity.to) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
-    if words.get(quantity.to).is_some_and(|w| w.text.len() == 1 && gap != " " && gap != "-" && gap != "\u{a0}") {
+    if words
+        .get(quantity.to)
+        .is_some_and(|w| w.text.len() == 1 && gap != " " && gap != "-" && gap != "\u{a0}")
+    {
         return;
     }
     apply(quantity, unit);
@@ -407,10 +424,12 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         return;
     }
     let Some(word) = words.get(quantity.from - 1) else { return };
-    let figures = words.get(quantity.from).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    let figures =
+        words.get(quantity.from).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
     let gap = words.gap_before(quantity.from);
     let close = gap == " " || gap == "-" || gap == "\u{a0}";
-    let named = word.is_capital() && (!word.opens || gap == "-" || word.is_all_caps())
+    let named = word.is_capital()
+        && (!word.opens || gap == "-" || word.is_all_caps())
         && !clause::is_small(words, quantity.from - 1)
         && word.text.chars().any(char::is_alphabetic);
     let german = words.lang == Lang::De;
@@ -426,7 +445,8 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {
     // Straight behind the unit, or within the few words of the noun it counts.
     let mut at = quantity.end;
-    let slash = words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
+    let slash =
+        words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
     if slash {
         if let Some(found) = UNITS.at(words, at) {
             quantity.rate = match found.meaning {
@@ -462,7 +482,19 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
 pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
-    !(article && matches!(before, "in" | "within" | "over" | "during" | "for" | "after" | "of" | "half" | "about" | "under"))
+    !(article
+        && matches!(
+            before,
+            "in" | "within"
+                | "over"
+                | "during"
+                | "for"
+                | "after"
+                | "of"
+                | "half"
+                | "about"
+                | "under"
+        ))
 }
 
 /// Bound and role, from the words before the number.
@@ -496,7 +528,21 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
                 && start.checked_sub(1).is_some_and(|b| {
                     !clause::breaks(words, b)
-                        && !matches!(fold_at(words, b), "with" | "for" | "of" | "has" | "have" | "after" | "mit" | "seit" | "nach" | "the" | "and" | "und")
+                        && !matches!(
+                            fold_at(words, b),
+                            "with"
+                                | "for"
+                                | "of"
+                                | "has"
+                                | "have"
+                                | "after"
+                                | "mit"
+                                | "seit"
+                                | "nach"
+                                | "the"
+                                | "and"
+                                | "und"
+                        )
                 });
             if lasting {
                 quantity.bound = Bound::Exact;
@@ -513,7 +559,11 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     quantity.role = match (words.lang, before.fold.as_str()) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
-        (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar") if countless => Role::To,
+        (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar")
+            if countless =>
+        {
+            Role::To
+        }
         _ => Role::None,
     };
 }
@@ -525,18 +575,25 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let between = b.from.saturating_sub(a.end);
         let gap = words.gap_after(a.end - 1);
-        let dash = between == 0 && gap.trim().trim_start_matches('%').trim() .chars().all(|c| "-–—→>€$£".contains(c)) && gap.contains(['-', '–', '—', '→']);
+        let dash = between == 0
+            && gap.trim().trim_start_matches('%').trim().chars().all(|c| "-–—→>€$£".contains(c))
+            && gap.contains(['-', '–', '—', '→']);
         let worded = (1..=5).contains(&between)
             && (a.end..b.from).any(|at| {
                 words.get(at).is_some_and(|w| {
                     matches!(
                         (words.lang, w.fold.as_str()),
-                        (Lang::En, "to") | (Lang::De, "auf" | "bis") | (Lang::Fr, "a")
-                            | (Lang::Es, "a" | "hasta") | (Lang::Pt, "a" | "para" | "ate")
-                            | (Lang::Nl, "naar" | "tot") | (Lang::It, "a")
+                        (Lang::En, "to")
+                            | (Lang::De, "auf" | "bis")
+                            | (Lang::Fr, "a")
+                            | (Lang::Es, "a" | "hasta")
+                            | (Lang::Pt, "a" | "para" | "ate")
+                            | (Lang::Nl, "naar" | "tot")
+                            | (Lang::It, "a")
                     )
                 }) && (at + 1..b.from).all(|at| {
-                    clause::is_small(words, at) || UNITS.at(words, at).is_some()
+                    clause::is_small(words, at)
+                        || UNITS.at(words, at).is_some()
                         || BOUNDS.at(words, at).is_some()
                 })
             })
@@ -552,7 +609,10 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             inherit(words, a, b);
         } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
             inherit(words, b, a);
-        } else if a.unit == Unit::Count && (between <= 1 || a.nouns.is_empty()) && !b.nouns.is_empty() {
+        } else if a.unit == Unit::Count
+            && (between <= 1 || a.nouns.is_empty())
+            && !b.nouns.is_empty()
+        {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
         }
@@ -567,9 +627,15 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let close = (1..=3).contains(&b.from.saturating_sub(a.end));
         let compared = b.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
             matches!(w.fold.as_str(), "statt" | "vorher" | "zuvor" | "against" | "versus")
-                || (w.fold == "of" && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
+                || (w.fold == "of"
+                    && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
         });
-        if close && compared && b.unit == Unit::Count && b.nouns.is_empty() && matches!(a.unit, Unit::Of(_) | Unit::Percent) {
+        if close
+            && compared
+            && b.unit == Unit::Count
+            && b.nouns.is_empty()
+            && matches!(a.unit, Unit::Of(_) | Unit::Percent)
+        {
             inherit(words, b, a);
         }
     }
@@ -596,7 +662,9 @@ fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
 fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
     let mut at = quantity.end;
     let start = at;
-    if words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "of" | "von" | "de" | "d" | "di" | "van"))
+    if words
+        .get(at)
+        .is_some_and(|w| matches!(w.fold.as_str(), "of" | "von" | "de" | "d" | "di" | "van"))
         && (quantity.unit == Unit::Vague || quantity.value >= 1e6)
     {
         at += 1;

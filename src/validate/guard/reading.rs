@@ -102,7 +102,8 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
         let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
         match word.fold.as_str() {
             "lead" if single => {
-                (word.is_capital() && !word.opens) || matches!(before, "the" | "a" | "as" | "team" | "tech")
+                (word.is_capital() && !word.opens)
+                    || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }
             "responsable" if single => !matches!(next, "de" | "du" | "d" | "des" | "del"),
             _ => true,
