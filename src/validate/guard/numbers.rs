@@ -155,7 +155,9 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         };
         return claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
     }
-    if claimed.nouns.iter().any(shares) {
+    if claimed.nouns.iter().any(shares)
+        || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
+    {
         return true;
     }
     if !same_language {
@@ -241,12 +243,8 @@ fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let counted =
             read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
         let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
-            || (rate.from..rate.to).all(|at| {
-                let word = &read.words.list[at];
-                evidence.any().any(|facts| {
-                    facts.words.contains(&word.fold) || facts.stems.contains(&word.stem)
-                })
-            });
+            || (rate.to == rate.from + 1
+                && evidence.all().any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
         if !counted && !known {
             report.at(
                 ViolationKind::Number,

@@ -404,8 +404,14 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
         return;
     }
-    let Some(found) = UNITS.at(words, quantity.to) else { return };
+    // "Millones de euros".
+    let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
+    let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
+    let Some(found) = UNITS.at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
+    if at > quantity.to && !unit.0.starts_with("money") {
+        return;
+    }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
     if words
         .get(quantity.to)
@@ -414,7 +420,7 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         return;
     }
     apply(quantity, unit);
-    quantity.end = quantity.to + found.len;
+    quantity.end = at + found.len;
 }
 
 /// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit
@@ -595,6 +601,9 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                     clause::is_small(words, at)
                         || UNITS.at(words, at).is_some()
                         || BOUNDS.at(words, at).is_some()
+                        // "From working day 9 to working day 5".
+                        || (a.from.saturating_sub(3)..a.from)
+                            .any(|b| fold_at(words, b) == fold_at(words, at))
                 })
             })
             && !(a.end..b.from).any(|at| at > a.end && clause::breaks(words, at - 1))
@@ -641,6 +650,11 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     }
 }
 
+/// An abbreviation has no stem.
+fn noun(word: &super::words::Word<'_>) -> String {
+    if word.is_all_caps() { word.fold.clone() } else { word.stem.clone() }
+}
+
 fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
     words.get(at).map_or("", |word| word.fold.as_str())
 }
@@ -683,7 +697,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if let Some(found) = NOUNS.at(words, at) {
             quantity.classes.push(found.meaning);
         }
-        quantity.nouns.push(word.stem.clone());
+        quantity.nouns.push(noun(word));
         at += 1;
     }
     if !quantity.nouns.is_empty() {
@@ -696,7 +710,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
-        quantity.nouns.push(words.list[before].stem.clone());
+        quantity.nouns.push(noun(&words.list[before]));
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);
         }

@@ -52,7 +52,8 @@ pub fn check(
     let mut passed = vec![false; read.words.len()];
     for term in &read.terms {
         let category = lexicon.category(term.id);
-        let lower = read.words.list[term.from..term.to].iter().all(|word| !word.is_capital());
+        let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
+        let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
         if category == Category::SoftSkill || (lower && is_plain(read, term)) {
             if lower {
                 continue;
