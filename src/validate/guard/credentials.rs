@@ -17,7 +17,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
-                || (words.len() > 1 && facts.words.contains(&initials(words)))
+                || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });
         if !known {
             let (kind, what) = if mark.code.starts_with('d') {

@@ -26,6 +26,8 @@ pub struct Facts {
     pub stems: HashSet<String>,
     /// `nhs` where "National Health Service" stands.
     pub initials: HashSet<String>,
+    /// Words in capitals, folded.
+    pub acronyms: HashSet<String>,
     pub quantities: Vec<Quantity>,
     pub dates: Vec<Stated>,
     pub periods: Vec<Period>,
@@ -61,6 +63,9 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
+            if word.is_all_caps() {
+                self.acronyms.insert(word.fold.clone());
+            }
         }
         self.key.push_str("| ");
         initials(&read, &mut self.initials);

@@ -4,6 +4,7 @@
 //! on a higher rung than its evidence does for the same thing.
 
 use super::clause::{self, content, is_and};
+use super::table::Found;
 use super::tables::LADDER;
 use super::words::Words;
 use crate::text::Lang;
@@ -27,7 +28,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(found) = LADDER.at(words, at) else {
+        let Some(found) = LADDER.at(words, at).or_else(|| leading(words, at)) else {
             at += 1;
             continue;
         };
@@ -42,6 +43,17 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
+}
+
+/// `Klassenleitung`, `Kursleitung`: leading something, in one German word.
+fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
+    let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
+    let head = fold.strip_suffix("leitung")?;
+    let other = [
+        "an", "ein", "ab", "zu", "weiter", "um", "her", "be", "vor", "daten", "strom", "wasser",
+        "gas", "rohr",
+    ];
+    (head.len() > 2 && !other.contains(&head)).then_some(Found { len: 1, meaning: "50" })
 }
 
 /// `manager`, `designer`: a person, not a deed.

@@ -8,7 +8,7 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `quantity`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
@@ -30,9 +30,11 @@ mod heads;
 mod index;
 mod ladder;
 mod mark;
+mod measure;
 mod names;
 mod numbers;
 mod quantity;
+mod ranges;
 mod reading;
 mod report;
 mod scope;

@@ -114,6 +114,11 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if short || listed || roman(word) {
         return false;
     }
+    // "PLCs" for "PLC".
+    let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
+    if singular.is_some_and(|one| evidence.any().any(|facts| facts.acronyms.contains(one))) {
+        return false;
+    }
     !evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
             || facts.stems.contains(&word.stem)
@@ -293,7 +298,7 @@ fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usize) -
     to > from + 1
         && [initials(true), initials(false)]
             .iter()
-            .any(|short| evidence.any().any(|facts| facts.words.contains(short)))
+            .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
 }
 
 /// What the name names, by its shape and what stands before it.

@@ -125,7 +125,8 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         }
         (Unit::Name(a), Unit::Name(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
         (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
-        (Unit::Count, Unit::Name(_)) => claimed.nouns.is_empty(),
+        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty(),
+        (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")
@@ -155,7 +156,9 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         };
         return claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
     }
-    if claimed.nouns.iter().any(shares) {
+    if claimed.nouns.iter().any(shares)
+        || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
+    {
         return true;
     }
     if !same_language {
@@ -184,7 +187,8 @@ fn role_holds(claimed: Role, known: Role) -> bool {
 fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     let overlap =
         |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
-    if overlap(known) > 0 {
+    let paired = claimed.role != Role::None && claimed.role == known.role;
+    if paired || overlap(known) > 0 {
         return false;
     }
     facts.quantities.iter().any(|other| {
@@ -241,12 +245,10 @@ fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let counted =
             read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
         let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
-            || (rate.from..rate.to).all(|at| {
-                let word = &read.words.list[at];
-                evidence.any().any(|facts| {
-                    facts.words.contains(&word.fold) || facts.stems.contains(&word.stem)
-                })
-            });
+            || (rate.to == rate.from + 1
+                && evidence
+                    .all()
+                    .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
         if !counted && !known {
             report.at(
                 ViolationKind::Number,

@@ -46,7 +46,7 @@ impl<'t> Reading<'t> {
         let quantities = quantity::read(&words, &mut counted);
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
-        rates.retain(|rate| quantity::is_rate(&words, rate.from));
+        rates.retain(|rate| super::measure::is_rate(&words, rate.from));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {

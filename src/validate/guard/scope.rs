@@ -78,7 +78,27 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
             });
             let numbered = number.is_some() && !of_them;
-            let timed = read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+            let per = evidence.cited.iter().any(|f| {
+                ["per", "pro", "je", "par", "por", "each", "every"]
+                    .iter()
+                    .any(|w| f.words.contains(*w))
+            });
+            let each = matches!(
+                read.words.list[mark.from].fold.as_str(),
+                "each"
+                    | "every"
+                    | "jede"
+                    | "jeden"
+                    | "jeder"
+                    | "jedes"
+                    | "chaque"
+                    | "cada"
+                    | "elke"
+                    | "elk"
+                    | "ogni"
+            );
+            let timed = (each && per)
+                || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
             let whole = evidence
                 .cited
                 .iter()
@@ -109,11 +129,17 @@ fn split(code: &'static str) -> Option<(&'static str, u8)> {
 }
 
 fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    if evidence.cited.iter().any(|facts| facts.causes) {
-        return;
-    }
+    let caused = evidence.cited.iter().any(|facts| facts.causes);
     for mark in read.causes.iter().filter(|mark| mark.code == "claim") {
-        if !has_words(read, evidence, mark) {
+        // With a cause in the evidence, the effect must be the evidence's too.
+        let end = (mark.to..read.words.len())
+            .find(|at| clause::breaks(&read.words, *at))
+            .map_or(read.words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(&read.words, *at)).peekable();
+        let new = effect.peek().is_some() && !effect.any(|at| known(read, evidence, at));
+        let refused =
+            if caused { new && evidence.same_language } else { !has_words(read, evidence, mark) };
+        if refused {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }

@@ -52,7 +52,8 @@ pub fn check(
     let mut passed = vec![false; read.words.len()];
     for term in &read.terms {
         let category = lexicon.category(term.id);
-        let lower = read.words.list[term.from..term.to].iter().all(|word| !word.is_capital());
+        let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
+        let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
         if category == Category::SoftSkill || (lower && is_plain(read, term)) {
             if lower {
                 continue;
@@ -76,7 +77,11 @@ pub fn check(
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
-        if category != Category::Tool && in_a_name(read, term) {
+        let named = in_a_name(read, term)
+            || (category == Category::Language
+                && read.words.joined(term.to - 1)
+                && read.words.get(term.to).is_some_and(super::words::Word::is_capital));
+        if category != Category::Tool && named {
             continue;
         }
         passed[term.from..term.to].fill(true);
@@ -148,7 +153,8 @@ fn said(
     {
         return true;
     }
-    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.words.contains(&initials)) {
+    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.acronyms.contains(&initials))
+    {
         return true;
     }
     let german = read.words.lang == crate::text::Lang::De;

@@ -14,6 +14,7 @@ pub enum Spoken {
     /// At least twice this, less than ten times: `hundreds`.
     Vague(f64),
     Multiple(f64),
+    Ordinal(f64),
     Fraction(f64),
 }
 
@@ -31,6 +32,7 @@ pub fn spoken(words: &Words<'_>, at: usize) -> Option<(Spoken, usize)> {
         match kind {
             'v' => return Some((Spoken::Vague(value), found.len)),
             'x' => return Some((Spoken::Multiple(value), found.len)),
+            'o' => return Some((Spoken::Ordinal(value), found.len)),
             'f' => return Some((Spoken::Fraction(value), found.len)),
             _ => {}
         }

@@ -258,7 +258,7 @@ pub fn heading(
     let expands = |from: usize, to: usize| {
         let initials: String =
             words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
-        to > from + 1 && known.iter().any(|f| f.words.contains(&initials))
+        to > from + 1 && known.iter().any(|f| f.acronyms.contains(&initials))
     };
     if !whole {
         let stray: Vec<usize> = (0..words.len()).filter(|at| !word_known(*at)).collect();
