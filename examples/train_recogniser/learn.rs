@@ -1,5 +1,5 @@
 //! Learning the weights: the conditional likelihood of the marked tags, line by line, by
-//! FTRL-proximal (McMahan et al., Ad click prediction, KDD 2013), which keeps rare features at
+//! FTRL-proximal (H. B. `McMahan` and others, Ad click prediction, KDD 2013), which keeps rare features at
 //! zero. Several runs over differently shuffled lines are averaged.
 
 use tailor::analysis::recogniser::Weights;
@@ -28,7 +28,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { epochs: 10, runs: 3, rate: 0.1, l1: 0.3, l2: 1.0, dropout: 0.0 }
+        Self { epochs: 6, runs: 5, rate: 0.1, l1: 0.3, l2: 1.0, dropout: 0.0 }
     }
 }
 
@@ -151,7 +151,9 @@ impl Learner {
                 features
                     .iter()
                     .copied()
-                    .filter(|_| self.settings.dropout == 0.0 || random.unit() >= self.settings.dropout)
+                    .filter(|_| {
+                        self.settings.dropout == 0.0 || random.unit() >= self.settings.dropout
+                    })
                     .collect()
             })
             .collect();
@@ -174,9 +176,7 @@ impl Learner {
                 expected[tag] as f32 - f32::from(u8::from(example.tags[at] == tag))
             });
             for feature in features {
-                for (slot, gradient) in
-                    self.rows[*feature as usize].iter_mut().zip(gradient)
-                {
+                for (slot, gradient) in self.rows[*feature as usize].iter_mut().zip(gradient) {
                     slot.update(gradient, &self.settings);
                 }
             }

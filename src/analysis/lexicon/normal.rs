@@ -44,6 +44,13 @@ pub(super) struct Word {
     pub singular: usize,
 }
 
+impl Word {
+    /// The hash for keys of one kind.
+    pub(super) fn of(&self, kind: Kind) -> u64 {
+        if kind == Kind::Plain { self.plain } else { self.inflected }
+    }
+}
+
 /// Folds `word` onto the end of `folded` and hashes its stems.
 pub(super) fn normalise(word: &str, folded: &mut String) -> Word {
     let from = folded.len();

@@ -6,7 +6,7 @@
 
 use crate::text::{Lang, Token, tokens};
 
-use super::load::{Scratch, Surface, squashed};
+use super::index::{Index, Scratch, Surface, squashed};
 use super::normal::{Kind, Word, join, normalise};
 use super::{Category, Lexicon, TermId};
 
@@ -22,28 +22,41 @@ pub struct Hit {
 const SQUASHED_WORDS: usize = 3;
 
 impl Lexicon {
-    /// The term that `surface` names, seeing through case, accents, plurals, hyphens and blanks.
-    /// A term marked as exact needs its exact case.
+    /// The term that `surface` names, in whatever language, seeing through case, accents, plurals,
+    /// hyphens and blanks. A term marked as exact needs its exact case.
     #[must_use]
     pub fn find(&self, surface: &str) -> Option<TermId> {
-        let mut scratch = Scratch::default();
-        scratch.read(surface);
-        if scratch.words.is_empty() {
-            return None;
-        }
+        self.find_in(surface, None)
+    }
+
+    /// [`Self::find`] for a surface of a known language.
+    #[must_use]
+    pub fn find_in(&self, surface: &str, lang: Option<Lang>) -> Option<TermId> {
         let cut = tokens(surface);
-        let accept = |s: &&Surface| self.accepts(s, surface, &cut, None);
-        [Kind::Plain, Kind::Inflected]
+        let mut scratch = Scratch::default();
+        scratch.read(&cut);
+        self.find_read(surface, &cut, &scratch).or_else(|| {
+            if lang == Some(Lang::En) {
+                return None;
+            }
+            let key = scratch.key(Kind::Inflected)?;
+            let accept = |s: &&Surface| self.accepts(s, surface, &cut, lang);
+            self.marked().get(key)?.find(accept).map(|s| s.term)
+        })
+    }
+
+    /// Looks up a surface that `scratch` has read, among those that count in every language.
+    pub(super) fn find_read(
+        &self,
+        surface: &str,
+        cut: &[Token<'_>],
+        scratch: &Scratch,
+    ) -> Option<TermId> {
+        let accept = |s: &&Surface| self.accepts(s, surface, cut, None);
+        [scratch.key(Kind::Plain), scratch.squashed()]
             .into_iter()
-            .find_map(|kind| {
-                let key =
-                    scratch.words.iter().fold(kind.seed(), |key, word| join(key, word.of(kind)));
-                self.index.get(key)?.find(accept).map(|s| s.term)
-            })
-            .or_else(|| {
-                let key = scratch.squashed()?;
-                self.index.get(key)?.find(accept).map(|s| s.term)
-            })
+            .flatten()
+            .find_map(|key| self.index.get(key)?.find(accept).map(|s| s.term))
     }
 
     /// All terms in `text`, whatever its language: the longest at each place, from left to
@@ -53,8 +66,9 @@ impl Lexicon {
         self.scan_in(text, None)
     }
 
-    /// [`Self::scan`] for a text of a known language: short aliases of another one are passed
-    /// over, because they are too often common words in this one.
+    /// [`Self::scan`] for a text of a known language: aliases of another one are passed over when
+    /// they are short, and in English texts all, because they are too often common words in this
+    /// one.
     #[must_use]
     pub fn scan_in(&self, text: &str, lang: Option<Lang>) -> Vec<Hit> {
         let tokens = tokens(text);
@@ -65,7 +79,8 @@ impl Lexicon {
             starts.push(folded.len());
             words.push(normalise(token.text, &mut folded));
         }
-        let scan = Scan { lexicon: self, text, lang, tokens, words, folded, starts };
+        let marked = (lang != Some(Lang::En)).then(|| self.marked());
+        let scan = Scan { lexicon: self, marked, text, lang, tokens, words, folded, starts };
         let mut hits = Vec::new();
         let mut at = 0;
         while at < scan.tokens.len() {
@@ -125,14 +140,10 @@ fn is_exact(surface: &str, text: &str, cut: &[Token<'_>]) -> bool {
         })
 }
 
-impl Word {
-    fn of(&self, kind: Kind) -> u64 {
-        if kind == Kind::Plain { self.plain } else { self.inflected }
-    }
-}
-
 struct Scan<'a> {
     lexicon: &'a Lexicon,
+    /// The aliases marked with a language, when they are wanted.
+    marked: Option<&'a Index>,
     text: &'a str,
     lang: Option<Lang>,
     tokens: Vec<Token<'a>>,
@@ -146,8 +157,10 @@ impl Scan<'_> {
     /// The longest term that starts with word `at`, and how many words it has.
     fn longest(&self, at: usize) -> Option<(usize, TermId)> {
         let mut best: Option<(usize, TermId)> = None;
-        for kind in [Kind::Plain, Kind::Inflected] {
-            if let Some(found) = self.walk(at, kind)
+        let plain = Some((&self.lexicon.index, Kind::Plain));
+        let marked = self.marked.map(|index| (index, Kind::Inflected));
+        for (index, kind) in [plain, marked].into_iter().flatten() {
+            if let Some(found) = self.walk(at, index, kind)
                 && best.is_none_or(|(count, _)| found.0 > count)
             {
                 best = Some(found);
@@ -161,17 +174,22 @@ impl Scan<'_> {
         best
     }
 
-    fn walk(&self, at: usize, kind: Kind) -> Option<(usize, TermId)> {
+    fn walk(&self, at: usize, index: &Index, kind: Kind) -> Option<(usize, TermId)> {
+        let mut key = join(kind.seed(), self.words[at].of(kind));
+        let longest = index.longest(key).min(self.words.len() - at);
         let mut best = None;
-        let mut key = kind.seed();
-        for (offset, word) in self.words[at..].iter().enumerate() {
-            if offset > 0 && !self.is_joint(at + offset, true) {
-                break;
+        for count in 1..=longest {
+            if count > 1 {
+                let last = at + count - 1;
+                if !self.is_joint(last, true) {
+                    break;
+                }
+                key = join(key, self.words[last].of(kind));
             }
-            key = join(key, word.of(kind));
-            let Some(mut surfaces) = self.lexicon.index.get(key) else { break };
-            if let Some(term) = self.accepted(at, offset + 1, &mut surfaces) {
-                best = Some((offset + 1, term));
+            if let Some(mut surfaces) = index.get(key)
+                && let Some(term) = self.accepted(at, count, &mut surfaces)
+            {
+                best = Some((count, term));
             }
         }
         best

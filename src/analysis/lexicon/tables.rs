@@ -9,4 +9,20 @@ macro_rules! tables {
     };
 }
 
-tables!["nursing"];
+tables![
+    "common",
+    "data",
+    "design",
+    "finance",
+    "law",
+    "logistics",
+    "marketing",
+    "medicine",
+    "nursing",
+    "product",
+    "public_service",
+    "research",
+    "sales",
+    "software",
+    "teaching"
+];

@@ -4,8 +4,8 @@
 //! Training texts have lost all their commas, real ones have not. So commas never become
 //! features; they only keep a term from going across. With or without them a word looks the same.
 
-use crate::analysis::lexicon::Lexicon;
 use crate::analysis::Category;
+use crate::analysis::lexicon::{Hit, Lexicon};
 use crate::text::{Lang, Token, fold, tokens};
 
 use super::chain::Joint;
@@ -63,19 +63,25 @@ pub struct Page {
     pub words: Vec<Word>,
     pub lines: Vec<Line>,
     pub lang: Option<Lang>,
+    /// The lexicon's terms in the text.
+    pub hits: Vec<Hit>,
 }
 
 impl Page {
     #[must_use]
     pub fn read(text: &str, lang: Option<Lang>, lexicon: &Lexicon) -> Self {
         let tokens = tokens(text);
-        let mut page =
-            Self { words: Vec::with_capacity(tokens.len()), lines: Vec::new(), lang };
+        let mut page = Self {
+            words: Vec::with_capacity(tokens.len()),
+            lines: Vec::new(),
+            lang,
+            hits: Vec::new(),
+        };
         let mut behind = 0;
         for (at, token) in tokens.iter().enumerate() {
             let gap = Gap::of(&text[behind..token.start]);
             behind = token.end;
-            if at == 0 || gap.breaks_line && !is_wrapped(text, &tokens, at, &page) {
+            if page.is_full(at) || gap.breaks_line && !is_wrapped(text, &tokens, at, &page) {
                 page.open_line(at);
             }
             if let Some(last) = page.words.last_mut() {
@@ -87,6 +93,11 @@ impl Page {
         page.finish_lines(&text[behind..], text);
         page.mark_terms(text, lexicon);
         page
+    }
+
+    /// Whether word `at` needs a line of its own: there is none yet, or it is endless.
+    fn is_full(&self, at: usize) -> bool {
+        self.lines.last().is_none_or(|line| at - line.first >= LINE_WORDS)
     }
 
     fn open_line(&mut self, at: usize) {
@@ -117,7 +128,8 @@ impl Page {
 
     fn mark_terms(&mut self, text: &str, lexicon: &Lexicon) {
         let mut at = 0;
-        for hit in lexicon.scan_in(text, self.lang) {
+        self.hits = lexicon.scan_in(text, self.lang);
+        for hit in &self.hits {
             while self.words.get(at).is_some_and(|word| word.start < hit.start) {
                 at += 1;
             }
@@ -136,6 +148,9 @@ impl Page {
         }
     }
 }
+
+/// A longer line is cut: what is a sentence has fewer words.
+const LINE_WORDS: usize = 400;
 
 /// A heading has at most this many words.
 const HEADING_WORDS: usize = 6;
@@ -340,7 +355,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_one_line_and_bullets_are_not() {
-        let wrapped = "You bring several years of experience with machine learning and deep\nlearning.";
+        let wrapped =
+            "You bring several years of experience with machine learning and deep\nlearning.";
         assert_eq!(read(wrapped).lines.len(), 1);
         assert_eq!(read("Skills\n- Java\n- Kotlin").lines.len(), 3);
     }

@@ -29,8 +29,9 @@ impl Weights {
     /// The built-in weights.
     #[must_use]
     pub fn shared() -> &'static Self {
-        static SHARED: LazyLock<Weights> =
-            LazyLock::new(|| Weights::read(include_bytes!("weights.bin")).unwrap_or_else(Weights::none));
+        static SHARED: LazyLock<Weights> = LazyLock::new(|| {
+            Weights::read(include_bytes!("weights.bin")).unwrap_or_else(Weights::none)
+        });
         &SHARED
     }
 
