@@ -90,9 +90,11 @@ fn read(line: &str, found: &Captures<'_>) -> Option<(i32, Salary)> {
     let before_from = line.floor_char_boundary(whole.start().saturating_sub(CONTEXT));
     let after_to = line.floor_char_boundary((whole.end() + CONTEXT).min(line.len()));
     let before = words(&line[before_from..whole.start()], 0);
-    let after = words(&line[whole.end()..after_to], 0);
+    // `, with a bonus` speaks of more money, not of this.
+    let own = line[whole.end()..after_to].split([',', '+', ';', '(']).next().unwrap_or_default();
+    let own = words(own, 0);
     let near = |list: &[&str], count: usize| {
-        before.iter().rev().take(count).chain(after.iter().take(count))
+        before.iter().rev().take(count).chain(own.iter().take(count))
             .any(|w| list.contains(&w.folded.as_str()))
     };
     let unit = unit(&line[whole.end()..after_to], &line[before_from..whole.start()]);
