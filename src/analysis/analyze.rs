@@ -21,4 +21,6 @@ pub fn analyze(posting: &Posting) -> JobAnalysis {
 }
 
 #[cfg(test)]
+mod labelled;
+#[cfg(test)]
 mod tests;

@@ -44,7 +44,11 @@ pub fn gather(keywords: &[Keyword], facts: Vec<Requirement>) -> Vec<Requirement>
             level: None,
         });
     }
-    gathered.extend(facts);
+    let drives = |r: &Requirement| {
+        r.any_of.iter().any(|term| term.to_lowercase().contains("driving licence"))
+    };
+    let known = gathered.iter().any(drives);
+    gathered.extend(facts.into_iter().filter(|fact| !(known && drives(fact))));
     gathered.sort_by_key(|r| std::cmp::Reverse(r.importance));
     gathered
 }

@@ -188,9 +188,9 @@ impl Reader<'_> {
                 Some(Section { not_needed: true, ..Section::of(ZoneKind::Other, level, weak) })
             }
             // An unknown heading right below a known one, or of a deeper level, divides it.
-            None => state
-                .section
-                .filter(|open| !state.filled || state.divided || level > open.level),
+            None => {
+                state.section.filter(|open| !state.filled || state.divided || level > open.level)
+            }
         };
         let divides = found.announces.is_none() && section.is_some();
         if found.rest.is_none() {

@@ -125,8 +125,7 @@ mod tests {
             assert_eq!(decode(&utf16(text, little)).unwrap(), text);
             assert_eq!(decode(&utf16(&format!("\u{feff}{text}"), little)).unwrap(), text);
         }
-        let latin: Vec<u8> =
-            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         assert_eq!(decode(&latin).unwrap(), text);
     }
 

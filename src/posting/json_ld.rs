@@ -181,9 +181,11 @@ fn strings(value: &Value, member: &str) -> Vec<String> {
         Value::Object(object) => [member, "name", "description", "value", "credentialCategory"]
             .iter()
             .filter_map(|m| object.get(*m))
-            .find_map(|v| v.as_str().map(|s| s.trim().to_owned()).or_else(|| {
-                v.is_number().then(|| v.to_string())
-            }))
+            .find_map(|v| {
+                v.as_str()
+                    .map(|s| s.trim().to_owned())
+                    .or_else(|| v.is_number().then(|| v.to_string()))
+            })
             .filter(|text| !text.is_empty())
             .into_iter()
             .collect(),
@@ -226,8 +228,10 @@ fn town(place: &Value) -> Option<String> {
     let country = text(address.get("addressCountry"));
     let region = text(address.get("addressRegion"));
     let with_region = country.as_deref().is_none_or(|c| {
-        matches!(c.to_ascii_uppercase().as_str(), "US" | "USA" | "CA" | "AU" | "UNITED STATES"
-            | "CANADA" | "AUSTRALIA")
+        matches!(
+            c.to_ascii_uppercase().as_str(),
+            "US" | "USA" | "CA" | "AU" | "UNITED STATES" | "CANADA" | "AUSTRALIA"
+        )
     });
     match (text(address.get("addressLocality")), region) {
         (Some(town), Some(region)) if with_region && !town.contains(&region) => {

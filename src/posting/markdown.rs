@@ -73,7 +73,8 @@ fn bullet_or_line(line: &str, out: &mut String) {
     let item = ["* ", "- ", "+ "].iter().find_map(|mark| trimmed.strip_prefix(mark));
     if let Some(item) = item {
         let item = item.trim_start();
-        let item = ["[ ] ", "[x] ", "[X] "].iter().find_map(|b| item.strip_prefix(b)).unwrap_or(item);
+        let item =
+            ["[ ] ", "[x] ", "[X] "].iter().find_map(|b| item.strip_prefix(b)).unwrap_or(item);
         out.push_str("- ");
         out.push_str(inline(item).trim());
     } else {
@@ -115,12 +116,8 @@ fn is_rule(line: &str) -> bool {
 
 /// A table row as text: `label: value` for two cells, else the cells with bars between them.
 fn table_row(row: &str) -> Option<String> {
-    let cells: Vec<String> = row
-        .trim_end()
-        .trim_end_matches('|')
-        .split('|')
-        .map(|cell| inline(cell.trim()))
-        .collect();
+    let cells: Vec<String> =
+        row.trim_end().trim_end_matches('|').split('|').map(|cell| inline(cell.trim())).collect();
     let is_separator =
         cells.iter().all(|c| !c.is_empty() && c.bytes().all(|b| matches!(b, b'-' | b':')));
     if is_separator || cells.iter().all(String::is_empty) {
@@ -203,7 +200,9 @@ fn front_matter<'a>(text: &'a str, facts: &mut StatedFacts, out: &mut String) ->
 }
 
 fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.len() <= 40 && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+    !key.is_empty()
+        && key.len() <= 40
+        && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
 }
 
 fn unquote(value: &str) -> &str {
@@ -253,7 +252,10 @@ mod tests {
 
     #[test]
     fn names_with_underscores_stay() {
-        assert_eq!(inline("snake_case and my_other_name and _so_"), "snake_case and my_other_name and so");
+        assert_eq!(
+            inline("snake_case and my_other_name and _so_"),
+            "snake_case and my_other_name and so"
+        );
     }
 
     #[test]

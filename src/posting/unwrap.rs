@@ -51,9 +51,8 @@ fn is_block(line: &str) -> bool {
     let line = line.trim_start();
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
-    let labelled = line
-        .split_once(':')
-        .is_some_and(|(label, _)| label.len() <= 25 && !label.contains(' '));
+    let labelled =
+        line.split_once(':').is_some_and(|(label, _)| label.len() <= 25 && !label.contains(' '));
     line.starts_with(['#', '|', '>', '-', '+', '•', '`', '~', '='])
         || line.starts_with("* ")
         || line.starts_with("**")

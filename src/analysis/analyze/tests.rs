@@ -35,10 +35,13 @@ fn a_posting_is_read_whole() {
     assert_eq!(degrees, ["bachelor"]);
     let languages: Vec<_> =
         of(RequirementKind::Language).map(|r| (r.any_of[0].clone(), r.level.clone())).collect();
-    assert_eq!(languages, [
-        ("English".to_owned(), Some("C1".to_owned())),
-        ("German".to_owned(), Some("B2".to_owned()))
-    ]);
+    assert_eq!(
+        languages,
+        [
+            ("English".to_owned(), Some("C1".to_owned())),
+            ("German".to_owned(), Some("B2".to_owned()))
+        ]
+    );
     assert!(of(RequirementKind::Certificate).any(|r| r.importance == Importance::Must));
     assert!(analysis.requirements.is_sorted_by_key(|r| std::cmp::Reverse(r.importance)));
 }

@@ -20,7 +20,7 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:\w+ ){{1,5}}|, das sind wir| \([^)]*\))? ?(?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|,? we |: )"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,|, das sind wir| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit) |,? we |: )"
     ))
     .ok()
 });
@@ -41,16 +41,83 @@ static EMAIL: LazyLock<Option<Regex>> =
 
 /// Words that make a name that of an institution.
 const INSTITUTIONS: &[&str] = &[
-    "university", "hospital", "academy", "school", "college", "council", "department", "ministry",
-    "county", "institute", "agency", "foundation", "church", "trust", "bank", "clinic", "center",
-    "centre", "group", "society", "association", "museum", "library", "klinikum", "klinik",
-    "krankenhaus", "gymnasium", "universitat", "hochschule", "schule", "seniorenzentrum",
-    "stiftung", "stadt", "gemeinde", "landkreis", "amt", "verein", "hopital", "clinique", "mairie",
-    "universite", "ecole", "lycee", "association", "groupe", "ayuntamiento", "universidad",
-    "colegio", "clinica", "grupo", "fundacion", "hospital", "escola", "universidade", "ziekenhuis",
-    "stichting", "gemeente", "universiteit", "ospedale", "comune", "universita", "cooperativa",
-    "recruitment", "consulting", "solutions", "systems", "technologies", "labs", "partners",
-    "hotel", "restaurant", "larder", "bakery", "services", "haus", "wohlfahrt", "diakonie",
+    "university",
+    "hospital",
+    "academy",
+    "school",
+    "college",
+    "council",
+    "department",
+    "ministry",
+    "county",
+    "institute",
+    "agency",
+    "foundation",
+    "church",
+    "trust",
+    "bank",
+    "clinic",
+    "center",
+    "centre",
+    "group",
+    "society",
+    "association",
+    "museum",
+    "library",
+    "klinikum",
+    "klinik",
+    "krankenhaus",
+    "gymnasium",
+    "universitat",
+    "hochschule",
+    "schule",
+    "seniorenzentrum",
+    "stiftung",
+    "stadt",
+    "gemeinde",
+    "landkreis",
+    "amt",
+    "verein",
+    "hopital",
+    "clinique",
+    "mairie",
+    "universite",
+    "ecole",
+    "lycee",
+    "association",
+    "groupe",
+    "ayuntamiento",
+    "universidad",
+    "colegio",
+    "clinica",
+    "grupo",
+    "fundacion",
+    "hospital",
+    "escola",
+    "universidade",
+    "ziekenhuis",
+    "stichting",
+    "gemeente",
+    "universiteit",
+    "ospedale",
+    "comune",
+    "universita",
+    "cooperativa",
+    "recruitment",
+    "consulting",
+    "solutions",
+    "systems",
+    "technologies",
+    "labs",
+    "partners",
+    "hotel",
+    "restaurant",
+    "larder",
+    "bakery",
+    "services",
+    "haus",
+    "wohlfahrt",
+    "diakonie",
 ];
 
 pub fn find(reading: &Reading<'_>) -> Option<String> {
@@ -101,14 +168,13 @@ impl Names {
                 d.len() >= 4
                     && (squeezed.contains(d.as_str())
                         || d.contains(&squeezed)
-                        || parts.iter().filter(|w| w.folded.len() >= 5).any(|w| {
-                            d.contains(w.folded.as_str()) && !names_a_role(&w.folded)
-                        }))
+                        || parts
+                            .iter()
+                            .filter(|w| w.folded.len() >= 5)
+                            .any(|w| d.contains(w.folded.as_str()) && !names_a_role(&w.folded)))
             };
             *score += if domains.iter().any(in_domain) { 4 } else { 0 };
-            let institution = parts.iter().any(|w| {
-                INSTITUTIONS.iter().any(|i| w.folded == *i || (i.len() > 6 && w.folded.ends_with(i)))
-            });
+            let institution = is_institution(name);
             *score += if institution { 3 } else { 0 };
             *score += if LEGAL.as_ref().is_some_and(|l| l.is_match(name)) { 5 } else { 0 };
             *score -= if names_a_role(name) && !institution { 6 } else { 0 };
@@ -140,11 +206,15 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
         {
             continue;
         }
-        let parts: Vec<&str> = body.split(['|', '·', '•', ',']).flat_map(|p| p.split(" - "))
-            .flat_map(|p| p.split(" – ")).flat_map(|p| p.split("   ")).collect();
+        let parts: Vec<&str> = body
+            .split(['|', '·', '•', ','])
+            .flat_map(|p| p.split(" - "))
+            .flat_map(|p| p.split(" – "))
+            .flat_map(|p| p.split("   "))
+            .collect();
         for (i, part) in parts.iter().enumerate() {
             let first = i32::from(i == 0);
-            let base = if at == 0 { 1 } else { 2 + first };
+            let base = if at == 0 && !is_institution(part) { 1 } else { 2 + first };
             names.add(part, if part.contains(':') { -5 } else { base });
         }
     }
@@ -161,7 +231,8 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
     }
     for (whole, _) in all(&LEGAL) {
         if let Some(whole) = whole {
-            names.add(whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']), 1);
+            names
+                .add(whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']), 1);
         }
     }
     for (_, name) in all(&JOINED) {
@@ -169,15 +240,91 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
     }
 }
 
+fn is_institution(name: &str) -> bool {
+    words(name, 0).iter().any(|w| {
+        INSTITUTIONS.iter().any(|i| w.folded == *i || (i.len() > 6 && w.folded.ends_with(i)))
+    })
+}
+
 /// A name without the blanks, brackets and small words around it; `None` if it is none.
 fn tidy(raw: &str) -> Option<String> {
     const NO_NAMES: &[&str] = &[
-        "we", "you", "us", "our", "your", "it", "they", "this", "that", "he", "she", "i", "there",
-        "the", "wir", "sie", "du", "ihr", "es", "uns", "unser", "nous", "vous", "ils", "il", "elle",
-        "on", "je", "jij", "wij", "het", "dit", "u", "who", "what", "how", "a", "an", "no", "these",
-        "all", "in", "if", "as", "at", "for", "and", "or", "about", "experience", "location",
-        "knowledge", "team", "role", "job", "this role", "der", "die", "das", "ein", "eine", "le",
-        "la", "les", "l", "un", "une", "el", "los", "las", "de", "o", "os", "e", "een", "please",
+        "we",
+        "you",
+        "us",
+        "our",
+        "your",
+        "it",
+        "they",
+        "this",
+        "that",
+        "he",
+        "she",
+        "i",
+        "there",
+        "the",
+        "wir",
+        "sie",
+        "du",
+        "ihr",
+        "es",
+        "uns",
+        "unser",
+        "nous",
+        "vous",
+        "ils",
+        "il",
+        "elle",
+        "on",
+        "je",
+        "jij",
+        "wij",
+        "het",
+        "dit",
+        "u",
+        "who",
+        "what",
+        "how",
+        "a",
+        "an",
+        "no",
+        "these",
+        "all",
+        "in",
+        "if",
+        "as",
+        "at",
+        "for",
+        "and",
+        "or",
+        "about",
+        "experience",
+        "location",
+        "knowledge",
+        "team",
+        "role",
+        "job",
+        "this role",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "de",
+        "o",
+        "os",
+        "e",
+        "een",
+        "please",
     ];
     let name = raw.trim().trim_matches(['*', '"', '„', '“', '–', '-', '.', ' ', ',', ':']);
     let name = match name.find(" (") {
@@ -191,7 +338,11 @@ fn tidy(raw: &str) -> Option<String> {
     let first = words.first()?;
     let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let no_name = NO_NAMES.contains(&first.folded.as_str())
+    // `The Gannet's Larder`, but not `The role`.
+    let article =
+        matches!(first.folded.as_str(), "the" | "le" | "la" | "les" | "el" | "los" | "das")
+            && words.get(1).is_some_and(|w| name[w.start..].starts_with(char::is_uppercase));
+    let no_name = (NO_NAMES.contains(&first.folded.as_str()) && !article)
         || headings::announces_fully(name)
         || name.contains(['@', '€', '£', '$', '%', '#', '='])
         || digits * 3 > count;

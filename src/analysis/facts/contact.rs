@@ -11,7 +11,7 @@ use crate::text::fold;
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<title>\b(?:Mrs?|Ms|Miss|Frau|Herrn?|Mme|Madame|Monsieur|M\.|Sra?|Dr|Prof|Dott|Dhr|Mevr|Mevrouw|Sig|Sig\.ra)\.? )?(?:(?:Dr|Prof|OStD|StD|Dipl\.-Ing)\.? ){0,3}(?P<name>\p{Lu}[\p{L}’'-]+(?: (?:de|van|von|der|den|du|di|da|dos|Le|La|ter|el))* (?:van |von |de |der |den |ten )*\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?)",
+        r"(?P<title>\b(?:Mrs?|Ms|Miss|Frau|Herrn?|Mme|Madame|Monsieur|M\.|Sra?|Dr|Prof|Dott|Dhr|Mevr|Mevrouw|Sig|Sig\.ra)\.? )?(?:(?:Dr|Prof|OStD|StD|Dipl\.-Ing)\.? ){0,3}(?P<name>\p{Lu}\p{Ll}[\p{L}’'-]*(?: (?:(?:van|von|de|der|den|ten|du|di|da|dos|ter|el) )*\p{Lu}\p{Ll}?[\p{L}’'-]*\.?){1,4})",
     )
     .ok()
 });
@@ -41,7 +41,10 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
         for found in rule.captures_iter(&reading.text[zone.start..zone.end]).take(50) {
             let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { continue };
             let at = zone.start + whole.start();
-            let name = name.as_str();
+            let (honorific, name) = trim(name.as_str());
+            if !(2..=5).contains(&name.split_whitespace().count()) {
+                continue;
+            }
             let before = &reading.text[reading.text.floor_char_boundary(at.saturating_sub(40))..at];
             let near = addresses.iter().filter(|a| a.0.abs_diff(at) <= NEAR);
             let own = near.clone().any(|a| {
@@ -49,7 +52,8 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
                 name.split(' ').any(|part| part.len() > 3 && local.contains(&fold(part)))
             });
             let mut score = 0;
-            score += if found.name("title").is_some() { 3 } else { 0 };
+            let title = found.name("title").map(|t| t.as_str().trim()).or(honorific);
+            score += if title.is_some() { 3 } else { 0 };
             score += if apply { 1 } else { 0 };
             score += i32::from(near.count() > 0);
             score += if own { 4 } else { 0 };
@@ -57,13 +61,82 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             let is_no_name = names_a_role(name) || PLACES.at(&words(name, 0)).is_some();
             score -= if is_no_name { 5 } else { 0 };
             if score >= 3 && best.as_ref().is_none_or(|(top, _)| score > *top) {
-                let title = found.name("title").map_or("", |t| t.as_str());
-                let title = if title == "Herrn " { "Herr " } else { title };
-                best = Some((score, format!("{title}{name}")));
+                let title = title.map(|t| if t == "Herrn" { "Herr" } else { t });
+                let named = title.map_or_else(|| name.to_owned(), |t| format!("{t} {name}"));
+                best = Some((score, named));
             }
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// A run of capitalised words without what stands before the name, such as `Nurse Recruiter` or
+/// `Contact Ms`, and without letters behind it; the honorific is given apart.
+fn trim(run: &str) -> (Option<&str>, &str) {
+    const BEFORE: &[&str] = &[
+        "mail",
+        "bel",
+        "call",
+        "contact",
+        "ring",
+        "write",
+        "email",
+        "questions",
+        "ask",
+        "to",
+        "kontakt",
+        "head",
+        "hr",
+        "dear",
+        "frau",
+        "your",
+        "send",
+        "please",
+        "bitte",
+        "talent",
+        "dr",
+        "prof",
+        "manager",
+        "sales",
+        "people",
+        "senior",
+        "reach",
+    ];
+    const HONORIFICS: &[&str] =
+        &["mr", "mrs", "ms", "miss", "mme", "herr", "herrn", "frau", "mevrouw", "dhr"];
+    const NO_PERSON: &[&str] = &[
+        "human",
+        "resources",
+        "team",
+        "department",
+        "privacy",
+        "policy",
+        "equal",
+        "opportunity",
+        "employer",
+        "application",
+        "services",
+        "limited",
+        "university",
+        "hospital",
+        "personal",
+    ];
+    let mut honorific = None;
+    let mut rest = run;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let folded = fold(first.trim_end_matches('.'));
+        if HONORIFICS.contains(&folded.as_str()) {
+            honorific = Some(first);
+        } else if !BEFORE.contains(&folded.as_str()) && !names_a_role(first) {
+            break;
+        }
+        rest = after;
+    }
+    let is_person = !rest.split(' ').any(|w| NO_PERSON.contains(&fold(w).as_str()));
+    let initials = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+    let end = rest.rsplit(' ').take_while(|w| initials(w)).map(|w| w.len() + 1).sum::<usize>();
+    let name = rest.get(..rest.len().saturating_sub(end)).unwrap_or(rest);
+    (honorific, if is_person { name.trim_end_matches('.') } else { "" })
 }
 
 /// Where e-mail addresses stand, with what is before their `@`.

@@ -84,6 +84,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
     }
     // Among the musts the lowest level opens the door; the others are other ways in.
     let lowest = found.iter().filter(|f| f.1 == Importance::Must).map(|f| f.0).min();
-    found.retain(|(level, importance, _)| *importance != Importance::Must || Some(*level) == lowest);
+    found
+        .retain(|(level, importance, _)| *importance != Importance::Must || Some(*level) == lowest);
     found.into_iter().map(|(_, _, requirement)| requirement).collect()
 }

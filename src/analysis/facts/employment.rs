@@ -56,9 +56,8 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
     }
     if kinds.is_empty() {
         let clear = |kind: &Kind| !matches!(kind, Kind::Internship | Kind::Apprenticeship);
-        for line in reading.top(LINES) {
-            let short = line.body.chars().count() <= 160;
-            kinds.extend(named(line.body).into_iter().filter(|k| short || clear(k)));
+        for (at, line) in reading.top(LINES).enumerate() {
+            kinds.extend(named(line.body).into_iter().filter(|k| at < 3 || clear(k)));
         }
     }
     let mut names: Vec<&str> = Vec::new();

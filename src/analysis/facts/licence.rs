@@ -26,7 +26,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
             kind: RequirementKind::Certificate,
             importance: zone.importance,
             text: text.trim().trim_matches([',', ';', '.', ' ']).chars().take(120).collect(),
-            any_of: vec!["driving licence".to_owned(), said.to_owned()],
+            any_of: vec!["Driving licence".to_owned(), said.to_owned()],
             years: None,
             level: None,
         });

@@ -80,15 +80,11 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     analysis.reference = stated.identifier.clone().or_else(|| reference::find(reading));
     analysis.responsibilities = duties::list(reading);
     let years = years::requirements(reading);
-    analysis.years_min = years
-        .iter()
-        .filter(|r| r.importance == Importance::Must)
-        .filter_map(|r| r.years)
-        .max();
+    analysis.years_min =
+        years.iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
     let mut requirements = years;
     requirements.extend(degree::requirements(reading));
     requirements.extend(spoken::requirements(reading));
     requirements.extend(licence::requirements(reading));
     requirements
 }
-

@@ -121,9 +121,14 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
             add(rest.split([',', '(', '|', '·']).next().unwrap_or_default(), 2);
         }
     }
-    // A company often carries its town: `Gymnasium Wesselstein`.
-    if let Some(last) = company.and_then(|c| c.split_whitespace().next_back()) {
-        found.extend(tidy(last).map(|text| Candidate { text, score: 0 }));
+    // A company often carries its town: `Gymnasium Wesselstein (NRW)`.
+    if let Some(company) = company
+        && let Some(last) = company.split_whitespace().next_back()
+        && company.contains(' ')
+    {
+        let with_region = reading.text.contains(&format!("{company} ("));
+        let score = if with_region { 4 } else { 0 };
+        found.extend(tidy(last).map(|text| Candidate { text, score }));
     }
     // Its address often stands at the end.
     if let Some(company) = company {
@@ -150,16 +155,49 @@ fn parts(line: &str) -> Vec<&str> {
 /// A part as a place's name, `None` if it can't be one.
 fn tidy(raw: &str) -> Option<String> {
     const NO_PLACES: &[&str] = &[
-        "remote", "hybrid", "full", "part", "permanent", "temporary", "contract", "cdi", "cdd",
-        "vollzeit", "teilzeit", "nights", "days", "statut", "temps", "unbefristet", "befristet",
-        "department", "the", "start", "closing", "salary", "interviews", "we", "wir", "nous", "job",
-        "fachrichtung", "und", "and", "schulnummer", "kennziffer", "ref", "cadre", "bewerbung",
+        "remote",
+        "hybrid",
+        "full",
+        "part",
+        "permanent",
+        "temporary",
+        "contract",
+        "cdi",
+        "cdd",
+        "vollzeit",
+        "teilzeit",
+        "nights",
+        "days",
+        "statut",
+        "temps",
+        "unbefristet",
+        "befristet",
+        "department",
+        "the",
+        "start",
+        "closing",
+        "salary",
+        "interviews",
+        "we",
+        "wir",
+        "nous",
+        "job",
+        "fachrichtung",
+        "und",
+        "and",
+        "schulnummer",
+        "kennziffer",
+        "ref",
+        "cadre",
+        "bewerbung",
     ];
     let text = raw.trim().trim_matches(['*', '(', ')', ' ', '.']);
     let text = text.split(" (").next()?.split(" or ").next()?.split(" oder ").next()?.trim();
     let parts = words(text, 0);
     let upper = text.chars().next().is_some_and(char::is_uppercase);
+    let initials = text.chars().count() <= 4 && !text.chars().any(char::is_lowercase);
     let usable = upper
+        && !initials
         && (1..=5).contains(&parts.len())
         && text.chars().count() <= 40
         && !text.contains([':', '/', '&', '€', '£', '$', '#', '!', '?'])

@@ -20,16 +20,79 @@ static AMOUNTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// What around an amount speaks for pay or against it, folded.
 const FOR: &[&str] = &[
-    "salary", "pay", "rate", "range", "compensation", "wage", "remuneration", "gehalt", "brutto",
-    "verdienst", "vergutung", "lohn", "einstiegsgehalt", "salaire", "brut", "salario", "bruto",
-    "salaris", "retribuzione", "ral", "lordo", "hour", "annum", "annually", "yearly", "monthly",
-    "stunde", "heure", "hora", "uur", "earn", "rising", "base", "jahresgehalt", "monat", "retribucion",
+    "salary",
+    "pay",
+    "rate",
+    "range",
+    "compensation",
+    "wage",
+    "remuneration",
+    "gehalt",
+    "brutto",
+    "verdienst",
+    "vergutung",
+    "lohn",
+    "einstiegsgehalt",
+    "salaire",
+    "brut",
+    "salario",
+    "bruto",
+    "salaris",
+    "retribuzione",
+    "ral",
+    "lordo",
+    "hour",
+    "annum",
+    "annually",
+    "yearly",
+    "monthly",
+    "stunde",
+    "heure",
+    "hora",
+    "uur",
+    "earn",
+    "rising",
+    "base",
+    "jahresgehalt",
+    "monat",
+    "retribucion",
 ];
 const AGAINST: &[&str] = &[
-    "turnover", "revenue", "budget", "funding", "raised", "bonus", "allowance", "vouchers",
-    "learning", "umsatz", "chiffre", "million", "millions", "millionen", "grant", "reimbursement",
-    "series", "customers", "tips", "referral", "referrals", "fee", "sign", "tickets", "zuschuss",
-    "facturacion", "omzet", "fatturato", "m", "mio", "mrd", "bn", "billion", "differential", "discount",
+    "turnover",
+    "revenue",
+    "budget",
+    "funding",
+    "raised",
+    "bonus",
+    "allowance",
+    "vouchers",
+    "learning",
+    "umsatz",
+    "chiffre",
+    "million",
+    "millions",
+    "millionen",
+    "grant",
+    "reimbursement",
+    "series",
+    "customers",
+    "tips",
+    "referral",
+    "referrals",
+    "fee",
+    "sign",
+    "tickets",
+    "zuschuss",
+    "facturacion",
+    "omzet",
+    "fatturato",
+    "m",
+    "mio",
+    "mrd",
+    "bn",
+    "billion",
+    "differential",
+    "discount",
 ];
 const CONTEXT: usize = 40;
 
@@ -74,7 +137,11 @@ fn read(line: &str, found: &Captures<'_>) -> Option<(i32, Salary)> {
     let whole = found.get(0)?;
     let group = |name: &str| found.name(name).map(|m| m.as_str());
     let sign = ["c1", "c2", "c3", "c4"].iter().find_map(|c| group(c)).or_else(|| {
-        ["k1", "k2"].iter().filter_map(|k| group(k)).find_map(|k| k.get(1..)).filter(|s| !s.is_empty())
+        ["k1", "k2"]
+            .iter()
+            .filter_map(|k| group(k))
+            .find_map(|k| k.get(1..))
+            .filter(|s| !s.is_empty())
     })?;
     let thousands = ["k1", "k2"].iter().any(|k| group(k).is_some());
     let scaled = |n: f64| if thousands && n < 1000.0 { n * 1000.0 } else { n };
@@ -94,7 +161,11 @@ fn read(line: &str, found: &Captures<'_>) -> Option<(i32, Salary)> {
     let own = line[whole.end()..after_to].split([',', '+', ';', '(']).next().unwrap_or_default();
     let own = words(own, 0);
     let near = |list: &[&str], count: usize| {
-        before.iter().rev().take(count).chain(own.iter().take(count))
+        before
+            .iter()
+            .rev()
+            .take(count)
+            .chain(own.iter().take(count))
             .any(|w| list.contains(&w.folded.as_str()))
     };
     let unit = unit(&line[whole.end()..after_to], &line[before_from..whole.start()]);
@@ -114,7 +185,8 @@ fn read(line: &str, found: &Captures<'_>) -> Option<(i32, Salary)> {
         None => -1,
     };
     let text = line[whole.start()..whole.end()].trim().to_owned();
-    let salary = Salary { text, currency: currency(sign), min: Some(min), max: max.or(Some(min)), unit };
+    let salary =
+        Salary { text, currency: currency(sign), min: Some(min), max: max.or(Some(min)), unit };
     Some((score, salary))
 }
 
@@ -139,13 +211,56 @@ fn number(text: &str) -> Option<f64> {
 /// What the amount is paid for, by the words behind it or, failing these, before it.
 fn unit(after: &str, before: &str) -> Option<String> {
     const UNITS: [(&str, &[&str]); 4] = [
-        ("hour", &["hour", "hourly", "hr", "h", "stunde", "stundenlohn", "heure", "hora", "uur", "ora"]),
+        (
+            "hour",
+            &["hour", "hourly", "hr", "h", "stunde", "stundenlohn", "heure", "hora", "uur", "ora"],
+        ),
         ("day", &["day", "daily", "tag", "tagessatz", "jour", "dia", "dag", "giorno"]),
-        ("month", &["month", "monthly", "monat", "monatlich", "mois", "mensuel", "mes", "mensual",
-            "mensuales", "maand", "mese", "mensili", "mensal", "pm"]),
-        ("year", &["year", "yearly", "annum", "annual", "annually", "pa", "jahr", "jahrlich", "an",
-            "annuel", "annuels", "ano", "anual", "anuales", "jaar", "anno", "annui", "yr", "annuo",
-            "jahresgehalt", "jahresbrutto"]),
+        (
+            "month",
+            &[
+                "month",
+                "monthly",
+                "monat",
+                "monatlich",
+                "mois",
+                "mensuel",
+                "mes",
+                "mensual",
+                "mensuales",
+                "maand",
+                "mese",
+                "mensili",
+                "mensal",
+                "pm",
+            ],
+        ),
+        (
+            "year",
+            &[
+                "year",
+                "yearly",
+                "annum",
+                "annual",
+                "annually",
+                "pa",
+                "jahr",
+                "jahrlich",
+                "an",
+                "annuel",
+                "annuels",
+                "ano",
+                "anual",
+                "anuales",
+                "jaar",
+                "anno",
+                "annui",
+                "yr",
+                "annuo",
+                "jahresgehalt",
+                "jahresbrutto",
+            ],
+        ),
     ];
     let find = |text: &str, count: usize| {
         let words = words(text, 0);
@@ -217,7 +332,9 @@ mod tests {
 
     #[test]
     fn other_money_is_no_pay() {
-        for text in ["a turnover of £48m", "a media budget of about C$9M a year", "£300 in vouchers"] {
+        for text in
+            ["a turnover of £48m", "a media budget of about C$9M a year", "£300 in vouchers"]
+        {
             assert_eq!(best_in(text, 0, 3), None, "{text}");
         }
     }

@@ -51,29 +51,125 @@ Luxembourgish\tluxembourgish, luxemburgisch*, luxembourgeois";
 
 static LANGUAGES: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| TABLE.lines().filter_map(|l| l.split('\t').next()).collect());
-static NAMES: LazyLock<Phrases<usize>> = LazyLock::new(|| {
-    Phrases::parse(TABLE, |name| LANGUAGES.iter().position(|l| *l == name))
-});
+static NAMES: LazyLock<Phrases<usize>> =
+    LazyLock::new(|| Phrases::parse(TABLE, |name| LANGUAGES.iter().position(|l| *l == name)));
 
 /// Words near a language that tell it is to be spoken.
 const SIGNS: &[&str] = &[
-    "language", "languages", "fluent", "fluency", "fluently", "speak", "speaking", "speaker",
-    "spoken", "written", "writing", "verbal", "bilingual", "multilingual", "native", "proficiency",
-    "proficient", "command", "conversational", "mother", "communicate", "communication",
-    "sprache", "sprachen", "fliessend", "fliessende", "fliessendes", "verhandlungssicher",
-    "verhandlungssichere", "verhandlungssicheres", "wort", "schrift", "kenntnisse", "niveau",
-    "muttersprache", "muttersprachler", "sprechen", "sprichst", "langue", "langues", "courant",
-    "bilingue", "parle", "parlez", "ecrit", "maternelle", "maitrise", "idioma", "idiomas", "nivel",
-    "hablado", "fluido", "fluida", "fluente", "fluencia", "taal", "talen", "vloeiend", "woord",
-    "geschrift", "beheersing", "spreekt", "lingua", "lingue", "madrelingua", "parlato", "scritto",
-    "conoscenza", "level", "ielts", "oet", "toefl", "b1", "b2", "c1", "c2", "a1", "a2", "differential",
+    "language",
+    "languages",
+    "fluent",
+    "fluency",
+    "fluently",
+    "speak",
+    "speaking",
+    "speaker",
+    "spoken",
+    "written",
+    "writing",
+    "verbal",
+    "bilingual",
+    "multilingual",
+    "native",
+    "proficiency",
+    "proficient",
+    "command",
+    "conversational",
+    "mother",
+    "communicate",
+    "communication",
+    "sprache",
+    "sprachen",
+    "fliessend",
+    "fliessende",
+    "fliessendes",
+    "verhandlungssicher",
+    "verhandlungssichere",
+    "verhandlungssicheres",
+    "wort",
+    "schrift",
+    "kenntnisse",
+    "niveau",
+    "muttersprache",
+    "muttersprachler",
+    "sprechen",
+    "sprichst",
+    "langue",
+    "langues",
+    "courant",
+    "bilingue",
+    "parle",
+    "parlez",
+    "ecrit",
+    "maternelle",
+    "maitrise",
+    "idioma",
+    "idiomas",
+    "nivel",
+    "hablado",
+    "fluido",
+    "fluida",
+    "fluente",
+    "fluencia",
+    "taal",
+    "talen",
+    "vloeiend",
+    "woord",
+    "geschrift",
+    "beheersing",
+    "spreekt",
+    "lingua",
+    "lingue",
+    "madrelingua",
+    "parlato",
+    "scritto",
+    "conoscenza",
+    "level",
+    "ielts",
+    "oet",
+    "toefl",
+    "b1",
+    "b2",
+    "c1",
+    "c2",
+    "a1",
+    "a2",
+    "differential",
 ];
 /// Words that make the name of a language one of a place or a thing.
 const NOT_SPOKEN: &[&str] = &[
-    "market", "markets", "law", "teacher", "teachers", "gaap", "company", "companies", "literature",
-    "government", "customers", "clients", "citizen", "citizenship", "cuisine", "restaurant",
-    "driving", "degree", "tax", "recht", "steuerrecht", "markt", "kunden", "standards", "authorities",
-    "passport", "council", "curriculum", "department", "class", "classes", "lessons",
+    "market",
+    "markets",
+    "law",
+    "teacher",
+    "teachers",
+    "gaap",
+    "company",
+    "companies",
+    "literature",
+    "government",
+    "customers",
+    "clients",
+    "citizen",
+    "citizenship",
+    "cuisine",
+    "restaurant",
+    "driving",
+    "degree",
+    "tax",
+    "recht",
+    "steuerrecht",
+    "markt",
+    "kunden",
+    "standards",
+    "authorities",
+    "passport",
+    "council",
+    "curriculum",
+    "department",
+    "class",
+    "classes",
+    "lessons",
 ];
 
 static CEFR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([ABC][12])\b").ok());
@@ -87,17 +183,23 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
             continue;
         }
         let mut previous_end = zone.start;
+        let mut last_level: Option<String> = None;
         for (i, m) in named.iter().enumerate() {
             let next_start = named.get(i + 1).map_or(zone.end, |n| words[n.first].start);
             if words.get(m.last + 1).is_some_and(|w| NOT_SPOKEN.contains(&w.folded.as_str())) {
                 continue;
             }
             let (start, end) = (words[m.first].start, words[m.last].end);
-            let level = level(&reading.text[previous_end..start], &reading.text[end..next_start])
-                .or_else(|| level(text, ""));
+            let before = &reading.text[previous_end..start];
+            let after = reading.text[end..next_start].split(';').next().unwrap_or_default();
+            let listed = i > 0 && before.split_whitespace().count() <= 2 && !before.contains(';');
+            let level = level(before, after)
+                .or_else(|| last_level.clone().filter(|_| listed))
+                .or_else(|| level(text, "").filter(|_| i == 0 && named.len() == 1));
             let name = LANGUAGES[m.value];
-            let alternative = i > 0 && joined_by_or(&reading.text[previous_end..start]);
+            let alternative = i > 0 && joined_by_or(before);
             previous_end = end;
+            last_level.clone_from(&level);
             add(&mut found, name, level, zone.importance, alternative);
         }
     }
@@ -139,14 +241,12 @@ fn said(names: &str, level: Option<&str>) -> String {
 }
 
 /// A clause speaks of languages when a word says so, or when there is little else in it.
-fn is_spoken(
-    text: &str,
-    words: &[Word],
-    named: &[crate::analysis::wording::Match<usize>],
-) -> bool {
+fn is_spoken(text: &str, words: &[Word], named: &[crate::analysis::wording::Match<usize>]) -> bool {
     let compound = words.iter().any(|w| {
-        w.folded.ends_with("kenntnisse") || w.folded.ends_with("kenntnissen")
-            || w.folded.ends_with("sprachig") || w.folded.ends_with("talig")
+        w.folded.ends_with("kenntnisse")
+            || w.folded.ends_with("kenntnissen")
+            || w.folded.ends_with("sprachig")
+            || w.folded.ends_with("talig")
     });
     compound
         || words.iter().any(|w| SIGNS.contains(&w.folded.as_str()))
@@ -170,14 +270,73 @@ fn level(before: &str, after: &str) -> Option<String> {
         return found.get(1).map(|m| m.as_str().to_owned());
     }
     const WORDS: &[(&str, &[&str])] = &[
-        ("native", &["native", "mother", "muttersprach", "maternelle", "nativo", "nativa",
-            "madrelingua", "moedertaal", "materna"]),
-        ("C1", &["fluent", "fluency", "fluently", "fliessend", "verhandlungssicher", "courant",
-            "couramment", "bilingu", "fluido", "fluida", "fluente", "fluencia", "vloeiend",
-            "excellent", "exzellent", "perfect", "parfait", "uitstekend", "ottima", "ielts"]),
-        ("B2", &["good", "gut", "gute", "guten", "gutes", "sichere", "sicheres", "solid", "goed",
-            "goede", "buena", "buen", "buona", "bonne", "bon", "bom", "boa", "professional",
-            "working", "command", "alto", "avanzado", "avancado"]),
+        (
+            "native",
+            &[
+                "native",
+                "mother",
+                "muttersprach",
+                "maternelle",
+                "nativo",
+                "nativa",
+                "madrelingua",
+                "moedertaal",
+                "materna",
+            ],
+        ),
+        (
+            "C1",
+            &[
+                "fluent",
+                "fluency",
+                "fluently",
+                "fliessend",
+                "verhandlungssicher",
+                "courant",
+                "couramment",
+                "bilingu",
+                "fluido",
+                "fluida",
+                "fluente",
+                "fluencia",
+                "vloeiend",
+                "excellent",
+                "exzellent",
+                "perfect",
+                "parfait",
+                "uitstekend",
+                "ottima",
+                "ielts",
+            ],
+        ),
+        (
+            "B2",
+            &[
+                "good",
+                "gut",
+                "gute",
+                "guten",
+                "gutes",
+                "sichere",
+                "sicheres",
+                "solid",
+                "goed",
+                "goede",
+                "buena",
+                "buen",
+                "buona",
+                "bonne",
+                "bon",
+                "bom",
+                "boa",
+                "professional",
+                "working",
+                "command",
+                "alto",
+                "avanzado",
+                "avancado",
+            ],
+        ),
         ("B1", &["conversational", "intermediate", "intermedio", "intermediario"]),
         ("A2", &["basic", "basis", "grundkenntnisse", "notions", "basico", "basiskennis"]),
     ];

@@ -47,7 +47,9 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>, place: Option<&str>) -
     }
     match best {
         Some((score, title)) if score >= 3 => Some(title),
-        best => sought(reading).and_then(|t| clean(&t)).or(best.filter(|(s, _)| *s >= 1).map(|b| b.1)),
+        best => {
+            sought(reading).and_then(|t| clean(&t)).or(best.filter(|(s, _)| *s >= 1).map(|b| b.1))
+        }
     }
 }
 
@@ -72,7 +74,11 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
         _ => 0,
     };
     score += if matches!(shape, Shape::Marked(1)) { 3 } else { 0 };
-    score -= if bare.ends_with(['.', '?']) || (bare.ends_with('!') && !bare.ends_with("!!")) { 5 } else { 0 };
+    score -= if bare.ends_with(['.', '?']) || (bare.ends_with('!') && !bare.ends_with("!!")) {
+        5
+    } else {
+        0
+    };
     score -= if words > 14 { 4 } else { 0 };
     score -= if body.contains([':', '€', '£', '$']) { 2 } else { 0 };
     score -= if body.contains([';']) { 3 } else { 0 };
@@ -93,9 +99,9 @@ fn sought(reading: &Reading<'_>) -> Option<String> {
 fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String> {
     let mut title = raw.trim().trim_matches(['*', '#', ' ', '"']).to_owned();
     if let Some((label, rest)) = title.split_once(": ")
-        && crate::analysis::wording::LABELS.at(&words(label, 0)).is_some_and(|(n, l)| {
-            l == Label::Title && n == words(label, 0).len()
-        })
+        && crate::analysis::wording::LABELS
+            .at(&words(label, 0))
+            .is_some_and(|(n, l)| l == Label::Title && n == words(label, 0).len())
     {
         title = rest.to_owned();
     }
@@ -103,22 +109,30 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
     if let Some(tag) = GENDER.as_ref().and_then(|g| g.find(&title)) {
         let (before, after) = (title[..tag.start()].to_owned(), title[tag.end()..].to_owned());
         let goes_on = after.trim_start();
-        // `Buchhalter (m/w/d) – Debitoren`: what follows a dash or `in Vollzeit` is no title.
-        let named = goes_on.starts_with(|c: char| c.is_alphabetic()) && !is_circumstance(goes_on);
+        // `Pflegefachkraft (m/w/d) in Vollzeit`: a circumstance ends the title.
+        let named = !goes_on.is_empty() && !goes_on.starts_with(',') && !is_circumstance(goes_on);
         title = if named { format!("{before} {goes_on}") } else { before };
     }
     for company in company.into_iter() {
         if let Some(at) = title.find(company).filter(|at| *at > 0) {
             let before = title[..at].trim_end();
-            let before = before.strip_suffix(" at").or_else(|| before.strip_suffix(" bei"))
-                .or_else(|| before.strip_suffix(" chez")).unwrap_or(before);
-            title = before.trim_end_matches([' ', '-', '–', '—', '|', ',', '@', '·', '(', ':']).to_owned();
+            let before = before
+                .strip_suffix(" at")
+                .or_else(|| before.strip_suffix(" bei"))
+                .or_else(|| before.strip_suffix(" chez"))
+                .unwrap_or(before);
+            title = before
+                .trim_end_matches([' ', '-', '–', '—', '|', ',', '@', '·', '(', ':'])
+                .to_owned();
         }
     }
     let mut kept = String::new();
     for part in split(&title) {
         if kept.is_empty() {
             kept.push_str(part.trim());
+            if WANTED.iter().any(|w| kept.ends_with(w)) {
+                break;
+            }
         } else {
             let text = part.trim_start_matches([' ', '-', '–', '—', '|', '·', ',']).trim();
             let is_place = place.is_some_and(|p| p.contains(text) || text.starts_with(p))
@@ -126,11 +140,12 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
             if is_place || is_circumstance(text) {
                 break;
             }
-            kept.push_str(part.trim_end());
+            kept.push_str(if part.starts_with(',') { "" } else { " " });
+            kept.push_str(part.trim());
         }
     }
     let mut kept = kept.trim().to_owned();
-    for ending in [" wanted", " gesucht", " needed", " (all genders)", " gezocht", " - JOB"] {
+    for ending in WANTED {
         if let Some(stem) = kept.strip_suffix(ending) {
             kept = stem.trim_end().to_owned();
         }
@@ -142,10 +157,12 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
         kept.truncate(open);
     }
     let kept = kept.trim_matches([' ', ',', '-', '–', '—', '|', '·', ':', '*', '.']).to_owned();
-    let usable = kept.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && kept.chars().count() <= LONGEST;
+    let usable =
+        kept.chars().filter(|c| c.is_alphabetic()).count() >= 2 && kept.chars().count() <= LONGEST;
     usable.then_some(kept)
 }
+
+const WANTED: [&str; 5] = [" wanted", " WANTED", " gesucht", " needed", " gezocht"];
 
 /// A title's parts, each with the dash, bar or comma before it.
 fn split(title: &str) -> Vec<&str> {
@@ -174,14 +191,45 @@ fn split(title: &str) -> Vec<&str> {
 /// Hours, shifts, contract, workplace, pay: what stands beside a title and is no part of it.
 fn is_circumstance(text: &str) -> bool {
     const SIGNS: &[&str] = &[
-        "full", "part", "vollzeit", "teilzeit", "voll", "temps", "cdi", "cdd", "jornada", "remote",
-        "hybrid", "hybride", "permanent", "temporary", "contract", "uur", "hours", "stunden",
-        "immediate", "unbefristet", "befristet", "ab", "off", "homeoffice", "fulltime", "parttime",
-        "voltijd", "deeltijd", "freelance", "salary", "start", "ref", "fixed", "tempo", "tiempo",
+        "full",
+        "part",
+        "vollzeit",
+        "teilzeit",
+        "voll",
+        "temps",
+        "cdi",
+        "cdd",
+        "jornada",
+        "remote",
+        "hybrid",
+        "hybride",
+        "permanent",
+        "temporary",
+        "contract",
+        "uur",
+        "hours",
+        "stunden",
+        "immediate",
+        "unbefristet",
+        "befristet",
+        "ab",
+        "off",
+        "homeoffice",
+        "fulltime",
+        "parttime",
+        "voltijd",
+        "deeltijd",
+        "freelance",
+        "salary",
+        "start",
+        "ref",
+        "fixed",
+        "tempo",
+        "tiempo",
     ];
     let words = words(text, 0);
-    let first_is_in = words.first().is_some_and(|w| w.folded == "in" || w.folded == "at")
-        && words.len() <= 6;
+    let first_is_in =
+        words.first().is_some_and(|w| w.folded == "in" || w.folded == "at") && words.len() <= 6;
     text.contains(['£', '€', '$'])
         || text.chars().next().is_some_and(|c| c.is_ascii_digit())
         || first_is_in

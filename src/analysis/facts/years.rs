@@ -10,7 +10,11 @@ use crate::analysis::zone::{Zone, ZoneKind};
 use crate::analysis::{Importance, Requirement, RequirementKind};
 use crate::text::fold;
 
-const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci";
+const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci)\b";
+
+/// Numbers that are articles as well.
+const ARTICLES: &[&str] =
+    &["a", "an", "ein", "eine", "einem", "eines", "un", "une", "uno", "una", "um", "uma", "een"];
 
 static SPANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -66,7 +70,10 @@ fn context_before<'a>(text: &'a str, zone: &Zone) -> &'a str {
 }
 
 fn requirement(years: u32, said: String, importance: Importance) -> Requirement {
-    let text = if said.is_empty() { format!("{years} years of experience") } else { said };
+    const LONGEST: usize = 100;
+    let long = said.is_empty() || said.chars().count() > LONGEST;
+    let unit = if years == 1 { "year" } else { "years" };
+    let text = if long { format!("{years} {unit} of experience") } else { said };
     Requirement {
         kind: RequirementKind::Years,
         importance,
@@ -92,6 +99,10 @@ fn in_clause(text: &str, before: &str, kind: ZoneKind) -> Option<(u32, String)> 
     let speaks_of_experience = is(&EXPERIENCE, &folded) || is(&EXPERIENCE, &fold(before));
     for found in SPANS.as_ref()?.captures_iter(&folded).take(20) {
         let Some(span) = found.get(0) else { continue };
+        let counted = found.name("a").is_some_and(|a| !ARTICLES.contains(&a.as_str()));
+        if !speaks_of_experience && !counted {
+            continue;
+        }
         if !speaks_of_experience && kind != ZoneKind::Requirements && kind != ZoneKind::NiceToHave {
             continue;
         }

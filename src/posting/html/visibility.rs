@@ -11,9 +11,20 @@ use super::sheet::{self, Declarations};
 
 /// Classes that frameworks use for text meant for screen readers or for no one.
 const HIDING_CLASSES: [&str; 14] = [
-    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
-    "screenreader", "sr_only", "a11y-hidden", "u-hidden", "is-hidden", "d-none", "hidden",
-    "invisible", "hide",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader",
+    "sr_only",
+    "a11y-hidden",
+    "u-hidden",
+    "is-hidden",
+    "d-none",
+    "hidden",
+    "invisible",
+    "hide",
 ];
 
 /// The nodes that the page hides.
