@@ -135,8 +135,7 @@ fn english_hit(kind: Option<ZoneKind>, category: Category, is_unseen: bool) -> f
         (_, SoftSkill) => 0.32,
         (Some(Requirements | NiceToHave), Tool | Certificate) => 0.5,
         (_, _) if is_unseen => 0.4,
-        (Some(Requirements | NiceToHave), _) => 0.35,
-        (Some(Responsibilities), Tool | Certificate) => 0.35,
+        (Some(Requirements | NiceToHave), _) | (Some(Responsibilities), Tool | Certificate) => 0.35,
         _ => 0.0,
     }
 }

@@ -56,7 +56,7 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
         let surface = &text[candidate.start..candidate.end];
         let key =
             candidate.term.map_or_else(|| Key::Phrase(lexicon::phrase_key(surface)), Key::Term);
-        if clauses.is_denied(candidate.start, candidate.end) {
+        if candidate.probability >= COUNTED && clauses.is_denied(candidate.start, candidate.end) {
             denied.insert(key);
         }
         let importance =
@@ -119,7 +119,7 @@ fn gather(places: &[Place]) -> Vec<Term> {
     terms
 }
 
-/// A place less likely than this doesn't raise the importance of its term.
+/// A place less likely than this neither raises the importance of its term nor denies it.
 const COUNTED: f64 = 0.15;
 
 fn keyword(text: &str, place: &Place, term: &Term) -> Keyword {

@@ -89,3 +89,99 @@ pub static BOILERPLATE: LazyLock<Phrases<Boilerplate>> = LazyLock::new(|| {
         })
     })
 });
+
+/// What a label before a colon names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    Title,
+    Company,
+    Location,
+    Salary,
+    Employment,
+    Reference,
+    Contact,
+    Workplace,
+    Seniority,
+}
+
+pub static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("labels.tsv"), |value| {
+        Some(match value {
+            "title" => Label::Title,
+            "company" => Label::Company,
+            "location" => Label::Location,
+            "salary" => Label::Salary,
+            "employment" => Label::Employment,
+            "reference" => Label::Reference,
+            "contact" => Label::Contact,
+            "workplace" => Label::Workplace,
+            "seniority" => Label::Seniority,
+            _ => return None,
+        })
+    })
+});
+
+/// The nouns that name jobs.
+pub static ROLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let table: String = include_str!("roles.txt")
+        .split_whitespace()
+        .map(|role| format!("role\t{role}\n"))
+        .collect();
+    Phrases::parse(&table, |_| Some(()))
+});
+
+/// Large towns, enough to tell a place from a company or a shift.
+pub static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::parse(&format!("place\t{}", include_str!("places.txt").replace('\n', " ")), |_| {
+        Some(())
+    })
+});
+
+/// Whether a text names a job. German and Dutch build nouns together, so the end of a word
+/// counts as well.
+#[must_use]
+pub fn names_a_role(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "manager",
+        "kraft",
+        "leiter",
+        "leiterin",
+        "lehrer",
+        "lehrerin",
+        "pfleger",
+        "pflegerin",
+        "mechaniker",
+        "techniker",
+        "monteur",
+        "berater",
+        "beraterin",
+        "arzt",
+        "arztin",
+        "helfer",
+        "fahrer",
+        "verkaufer",
+        "kaufmann",
+        "kauffrau",
+        "entwickler",
+        "ingenieur",
+        "verpleegkundige",
+        "medewerker",
+        "adviseur",
+        "leider",
+        "begeleider",
+        "docent",
+        "chauffeur",
+        "elektroniker",
+        "assistent",
+        "assistentin",
+        "referent",
+        "fachwirt",
+        "schlosser",
+        "bauer",
+        "woman",
+        "man",
+    ];
+    let words = words(text, 0);
+    !ROLES.find(&words).is_empty()
+        || words.iter().any(|w| w.folded.len() > 7 && ENDS.iter().any(|e| w.folded.ends_with(e)))
+}
