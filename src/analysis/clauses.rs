@@ -27,9 +27,14 @@ pub struct Cues<'a> {
 
 impl<'a> Cues<'a> {
     #[must_use]
-    pub fn of(words: &'a [Word]) -> Self {
+    pub fn of(text: &str, words: &'a [Word]) -> Self {
         let mut found = CUES.find(words);
         found.retain(|m| m.value != Cue::Neutral);
+        // A lone `helpful` or `bonus` counts where it ends a part, not in the middle of prose.
+        found.retain(|m| {
+            let passing = m.value == Cue::NiceBefore && m.first == m.last && m.first > 1;
+            !passing || words.len() - m.last <= 4 || part_ends_soon(text, words, m.last)
+        });
         for m in &mut found {
             if m.value == Cue::Must && denied(words, m.first) {
                 m.value = Cue::Not;
@@ -52,7 +57,20 @@ impl<'a> Cues<'a> {
     /// Whether it insists in words of two or more, which can't be a passing use.
     #[must_use]
     pub fn insists_plainly(&self) -> bool {
-        self.found.iter().any(|m| m.value == Cue::Must && m.last > m.first)
+        const WHO: &[&str] = &["you", "candidate", "candidates", "applicant", "applicants"];
+        const WE: &[&str] = &["we", "wir", "wij", "nous"];
+        self.found.iter().any(|m| match m.value {
+            Cue::Must if m.last > m.first => true,
+            Cue::Must => m.first > 0 && WHO.contains(&self.words[m.first - 1].folded.as_str()),
+            Cue::Person => WE.contains(&self.words[m.first].folded.as_str()),
+            _ => false,
+        })
+    }
+
+    /// Whether it would like something in words of two or more.
+    #[must_use]
+    pub fn likes_plainly(&self) -> bool {
+        self.found.iter().any(|m| m.value == Cue::NiceBefore && m.last > m.first)
     }
 
     /// The first word by which it asks something of the applicant: an insisting cue anywhere, or
@@ -67,6 +85,12 @@ impl<'a> Cues<'a> {
             })
             .map(|m| m.first)
     }
+}
+
+/// Whether a comma, a bracket or a dash follows within two words.
+fn part_ends_soon(text: &str, words: &[Word], at: usize) -> bool {
+    let until = words.get(at + 3).map_or(words[words.len() - 1].end, |w| w.start);
+    text[words[at].end..until].contains([',', ';', '(', ')', '–', ':', '.'])
 }
 
 /// `no`, `kein` and their like up to six words before an insisting word turn it round.
@@ -208,7 +232,7 @@ fn backward(text: &str, parts: &[Part], at: usize, first: usize, cues: &Cues<'_>
     };
     let part = parts[at];
     let own = content(part.start, first);
-    let bare_bracket = part.depth > 0 && own <= 1 && content(first, part.end) <= 3;
+    let bare_bracket = part.depth > 0 && own == 0 && content(first, part.end) <= 4;
     if part.depth > 0 && !bare_bracket {
         return vec![at];
     }
@@ -266,7 +290,7 @@ mod tests {
 
     fn split(text: &str) -> Vec<(&str, &'static str)> {
         let words = words(text, 0);
-        divide(text, (0, text.len()), &Cues::of(&words), Importance::Must)
+        divide(text, (0, text.len()), &Cues::of(text, &words), Importance::Must)
             .iter()
             .map(|c| {
                 let weight = match c.weight {

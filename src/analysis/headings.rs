@@ -59,11 +59,12 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
     let body = lines[at].body;
     let bare = body.trim_end_matches([':', '-', '–', '?', '!', '…', ' ', '.']);
     let count = bare.split_whitespace().count();
-    let too_long = bare.chars().count() > LONGEST || count > MOST_WORDS || count == 0;
+    let colon = body.ends_with(':') || body.ends_with(":-");
+    let most = if colon { MOST_WORDS + 4 } else { MOST_WORDS };
+    let too_long = bare.chars().count() > LONGEST || count > most || count == 0;
     if too_long || bare.contains(['@', '|', '·', '€', '£', '$']) || bare.contains("   ") {
         return None;
     }
-    let colon = body.ends_with(':') || body.ends_with(":-");
     let ends_like_text = body.ends_with(['.', ',', ';', ')']) && !body.ends_with("...");
     let mut letters = bare.chars().filter(|c| c.is_alphabetic()).peekable();
     let capitals = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -119,6 +120,12 @@ fn sense(text: &str, share: f64) -> Option<Heading> {
         // A long unmarked line with one known word in its middle announces nothing.
         share > 0.0 || known * 5 >= words.len()
     })
+}
+
+/// Whether a line is nothing but the name of a part.
+#[must_use]
+pub fn announces_fully(text: &str) -> bool {
+    sense(text, 1.0).is_some()
 }
 
 /// Which sense wins where a heading has several; phrases of many words count for more.

@@ -23,3 +23,6 @@ pub use model::{
     Workplace,
 };
 pub use zone::{Zone, ZoneKind, Zones};
+
+mod interim;
+pub use interim::analyze;

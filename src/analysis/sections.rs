@@ -58,6 +58,8 @@ struct State {
     items: bool,
     /// Any line of the open section was read.
     filled: bool,
+    /// The open section has headings of unknown sense within.
+    divided: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -117,13 +119,14 @@ impl Reader<'_> {
         }
         if !state.seen_title {
             state.seen_title = true;
-            if line.body.chars().count() <= 140 && line.shape != Shape::Bullet {
+            let is_heading = headings::announces_fully(line.body);
+            if line.body.chars().count() <= 140 && line.shape != Shape::Bullet && !is_heading {
                 self.push(line.body_start, line.body_end(), ZoneKind::Title, Importance::Mentioned);
                 state.after_blank = false;
                 return;
             }
         }
-        self.leave_ended_list(line, state);
+        self.leave_ended_list(lines, at, state);
         let mut from = line.body_start;
         if let Some(found) = headings::at(lines, at) {
             let opened = self.open(found, state);
@@ -154,9 +157,13 @@ impl Reader<'_> {
 
     /// A list ends its section where prose follows after a blank line; so does the paragraph
     /// under a heading that was only a colon.
-    fn leave_ended_list(&self, line: &Line<'_>, state: &mut State) {
+    fn leave_ended_list(&self, lines: &[Line<'_>], at: usize, state: &mut State) {
         let Some(section) = state.section else { return };
-        if !state.after_blank || line.shape == Shape::Bullet {
+        if !state.after_blank || lines[at].shape == Shape::Bullet {
+            return;
+        }
+        let next = lines[at + 1..].iter().take(2).find(|l| !l.is_blank());
+        if state.items && next.is_some_and(|l| l.shape == Shape::Bullet) {
             return;
         }
         let listed = matches!(
@@ -181,10 +188,14 @@ impl Reader<'_> {
                 Some(Section { not_needed: true, ..Section::of(ZoneKind::Other, level, weak) })
             }
             // An unknown heading right below a known one, or of a deeper level, divides it.
-            None => state.section.filter(|open| !state.filled || level > open.level),
+            None => state
+                .section
+                .filter(|open| !state.filled || state.divided || level > open.level),
         };
+        let divides = found.announces.is_none() && section.is_some();
         if found.rest.is_none() {
             state.section = section;
+            state.divided = divides;
             state.passing = None;
             state.items = false;
             state.filled = false;
@@ -205,17 +216,17 @@ impl Reader<'_> {
         let mut before: Option<(ZoneKind, Importance)> = None;
         for range in sentences(&self.text[start..end], start) {
             let words = words(&self.text[range.0..range.1], range.0);
-            let cues = Cues::of(&words);
+            let cues = Cues::of(self.text, &words);
             let (kind, base) = classify(&words, &cues, section, before, bullet);
             if section.is_some_and(|s| s.not_needed) {
                 self.sections.not_asked.push(range);
                 self.push(range.0, range.1, ZoneKind::Other, Importance::Mentioned);
                 continue;
             }
-            before = Some((kind, base));
+            before = Some((kind, base)).filter(|_| !cues.has(Cue::Not));
             let heeds = match kind {
                 ZoneKind::Requirements | ZoneKind::NiceToHave | ZoneKind::Other => true,
-                ZoneKind::Responsibilities => cues.insists_plainly() || cues.has(Cue::Not),
+                ZoneKind::Responsibilities => cues.likes_plainly() || cues.has(Cue::Not),
                 _ => cues.has(Cue::Not),
             };
             if !heeds {
@@ -296,6 +307,13 @@ fn classify(
         _ => {}
     }
     match section {
+        Some(section)
+            if section.kind == ZoneKind::Responsibilities
+                && cues.insists_plainly()
+                && !cues.has(Cue::Not) =>
+        {
+            return (ZoneKind::Requirements, Importance::Must);
+        }
         Some(section) if section.kind != ZoneKind::Other => {
             return (section.kind, section.importance);
         }

@@ -12,9 +12,11 @@ mod summary;
 use std::io::Write;
 
 use args::{Cli, Command};
-use error::CommandError;
+use commands::run::RunError;
+use error::{CommandError, Kind};
 
 use crate::config::Locations;
+use crate::history::History;
 
 /// Carries a command out; data go to `out`, everything else to stderr.
 ///
@@ -28,9 +30,35 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(_) => Err(CommandError::not_available("verify")),
-        Command::Run(args) => commands::run::run(args, &locations, out),
+        Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),
         Command::Licenses => commands::shell::licenses(out),
         Command::Man { folder } => commands::shell::man(folder),
     }
+}
+
+fn earlier_runs(
+    args: &args::Run,
+    locations: &Locations,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let path = locations.history().ok_or_else(|| {
+        CommandError::new(Kind::Failed, "no home folder is known").hint("set TAILOR_HOME")
+    })?;
+    let history = History::open(&path)
+        .map_err(|error| CommandError::new(Kind::Failed, &error).hint(error.hint()))?;
+    let shown = match args {
+        args::Run::List { limit, json } => commands::run::list(&history, *json, *limit, out),
+        args::Run::Show { id, json } => commands::run::show(&history, id, *json, out),
+    };
+    shown.map_err(|error| match error {
+        RunError::Output(error) => error.into(),
+        other => {
+            let failed = CommandError::new(Kind::Failed, &other);
+            match other.hint() {
+                Some(hint) => failed.hint(hint),
+                None => failed,
+            }
+        }
+    })
 }

@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use anstream::eprint;
-use owo_colors::OwoColorize as _;
-
-use super::output::safe;
+use super::output::{Look, Tone, one_line};
 use crate::matching::GapKind;
 use crate::pipeline::{Options, Outcome};
 
@@ -14,41 +11,39 @@ const GAPS: usize = 6;
 
 /// Prints match, ATS score, coverage, the gaps that matter and the one thing that helps most.
 pub fn print(outcome: &Outcome, options: &Options) {
-    eprint!("{}", text(outcome, options));
+    eprint!("{}", text(outcome, options, &Look::stderr()));
 }
 
-fn text(outcome: &Outcome, options: &Options) -> String {
+fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
     let mut s = String::new();
     // Writing to a String can't fail.
     let _ = writeln!(
         s,
         "\nMatch {:.0} of 100 · ATS {:.0} · coverage {:.0} % of what your profile supports ({:.0} % of all keywords)",
-        outcome.match_score.bold(),
-        outcome.ats.bold(),
-        outcome.coverage.bold(),
+        outcome.match_score, outcome.ats, outcome.coverage,
         outcome.raw_coverage,
     );
     if !outcome.gaps.is_empty() {
         let _ = writeln!(s, "Missing:");
         for gap in outcome.gaps.iter().take(GAPS) {
             let kind = match gap.kind {
-                GapKind::Hard => "must".red().to_string(),
-                GapKind::Soft => "nice".to_string(),
-                GapKind::Close => "close".yellow().to_string(),
+                GapKind::Hard => look.paint("must ", Tone::Bad),
+                GapKind::Soft => "nice ".to_owned(),
+                GapKind::Close => look.paint("close", Tone::Warn),
             };
             let note = if gap.kind == GapKind::Close && !gap.note.is_empty() {
-                format!(" ({})", safe(&gap.note))
+                format!(" ({})", one_line(&gap.note))
             } else {
                 String::new()
             };
-            let _ = writeln!(s, "  {kind:<5} {}{note}", safe(&gap.requirement));
+            let _ = writeln!(s, "  {kind} {}{note}", one_line(&gap.requirement));
         }
         if outcome.gaps.len() > GAPS {
             let _ = writeln!(s, "  … and {} more in report.json", outcome.gaps.len() - GAPS);
         }
     }
     if let Some(advice) = &outcome.advice {
-        let _ = writeln!(s, "What would help most: {}", safe(advice));
+        let _ = writeln!(s, "What would help most: {}", one_line(advice));
     }
     let missed = |what: &str, least: Option<f64>, got: f64| {
         least

@@ -67,9 +67,12 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
         ));
     }
     // What was used at a job and is asked for, yet stands in no group.
+    let named = |name: &str| {
+        scored.get(&fold(name)).is_some_and(|s| s.how.is_some_and(|how| how > HowMet::Implied))
+    };
     for entry in profile.entries().filter(|entry| !preferences.exclude.contains(&entry.id)) {
         for name in &entry.skills {
-            if asked(name)
+            if named(name)
                 && !super::is_barred(name, &preferences.never)
                 && listed.insert(fold(name))
             {
@@ -79,7 +82,7 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
     }
     groups.sort_by(|a, b| b.0.total_cmp(&a.0));
     groups.truncate(GROUPS);
-    let mut entries: Vec<DocEntry> = groups.into_iter().map(|(_, entry)| entry).collect();
+    let mut entries = Vec::with_capacity(groups.len() + 1);
     loose.sort_by(|a, b| b.0.total_cmp(&a.0));
     loose.truncate(12);
     if !loose.is_empty() {
@@ -96,5 +99,6 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
             ..DocEntry::default()
         });
     }
+    entries.extend(groups.into_iter().map(|(_, entry)| entry));
     entries
 }

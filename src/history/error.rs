@@ -53,7 +53,7 @@ impl HistoryError {
         }
     }
 
-    /// Sorts an error of SQLite on the file `path`.
+    /// Sorts an error of `SQLite` on the file `path`.
     pub(super) fn of(path: &Path, error: &rusqlite::Error) -> Self {
         let (path, reason) = (path.to_path_buf(), reason(error));
         match error.sqlite_error_code() {
@@ -89,7 +89,7 @@ fn is_foreign_content(error: &rusqlite::Error) -> bool {
     )
 }
 
-/// SQLite's words without the statement, which may hold the user's text.
+/// `SQLite`'s words without the statement, which may hold the user's text.
 fn reason(error: &rusqlite::Error) -> String {
     match error {
         rusqlite::Error::SqliteFailure(_, Some(text)) => text.clone(),

@@ -1,4 +1,4 @@
-//! What was run: jobs, profile versions, runs, stages and documents, in one SQLite file.
+//! What was run: jobs, profile versions, runs, stages and documents, in one `SQLite` file.
 //!
 //! In: what the pipeline reports through [`RunLog`](crate::pipeline::ports::RunLog). Out: lists
 //! and details of earlier runs, and the texts they were made from. Each record is one transaction,

@@ -107,8 +107,8 @@ fn create_private_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// SQLite gives its write-ahead log and shared memory the permissions of the database file, so
-/// that file must be private before SQLite sees it, whatever the umask says.
+/// `SQLite` gives its write-ahead log and shared memory the permissions of the database file, so
+/// that file must be private before `SQLite` sees it, whatever the umask says.
 fn create_private_file(path: &Path) -> io::Result<()> {
     match private_options().create_new(true).open(path) {
         Ok(_) => Ok(()),

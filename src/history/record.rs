@@ -197,7 +197,7 @@ fn id_of(transaction: &Transaction<'_>, query: &str, hash: &str) -> rusqlite::Re
     transaction.prepare_cached(query)?.query_row([hash], |row| row.get(0)).optional()
 }
 
-/// SQLite stores "not a number" as null, which the column refuses.
+/// `SQLite` stores "not a number" as null, which the column refuses.
 fn finite(seconds: f64) -> f64 {
     if seconds.is_finite() { seconds } else { 0.0 }
 }

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::StatedFacts;
 
 static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"!?\[([^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])").ok());
+    LazyLock::new(|| Regex::new(r"!?\[([^\[\]\n]*)\](?: ?\([^()\n]*\)|\[[^\[\]\n]*\])").ok());
 static AUTOLINK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>").ok());
 static EMPHASIS: LazyLock<Option<Regex>> =
@@ -85,8 +85,11 @@ fn bullet_or_line(line: &str, out: &mut String) {
 /// The level and title of an ATX heading.
 fn heading(line: &str) -> Option<(usize, &str)> {
     let level = line.bytes().take_while(|b| *b == b'#').count();
-    let title = line.get(level..)?.strip_prefix(' ')?.trim().trim_end_matches('#').trim();
-    ((1..=6).contains(&level) && !title.is_empty()).then_some((level, title))
+    let rest = line.get(level..)?;
+    let spaced = rest.starts_with(' ');
+    let named = rest.starts_with(char::is_uppercase);
+    let title = rest.trim().trim_end_matches('#').trim();
+    ((1..=6).contains(&level) && (spaced || named) && !title.is_empty()).then_some((level, title))
 }
 
 /// A short line all in bold is a heading by another name.

@@ -12,7 +12,12 @@ const PARAGRAPH_AT_LEAST: usize = 30;
 /// Joins the lines of wrapped sentences; all else stays.
 #[must_use]
 pub fn unwrap(text: &str) -> String {
-    join_where(text, continues)
+    let width = text.lines().map(|l| l.chars().take(WRAPPED_AT_MOST + 1).count()).max();
+    let Some(width) = width.filter(|w| *w <= WRAPPED_AT_MOST) else { return text.to_owned() };
+    join_where(text, |previous, next| {
+        let word = next.split_whitespace().next().map_or(0, |w| w.chars().count());
+        previous.chars().count() + 1 + word > width && continues(previous, next)
+    })
 }
 
 /// Joins the lines of each Markdown paragraph and list item.
@@ -103,8 +108,10 @@ mod tests {
     #[test]
     fn wrapped_sentences_are_joined() {
         let wrapped = "- Deploying and configuring services using infrastructure as a service\n\
-            providers (e.g., Amazon Web Services, Microsoft Azure, Google and\nCompute Engine)\n";
+            providers (such as Amazon Web Services, Microsoft Azure, Google and\nCompute Engine)\n";
         assert_eq!(unwrap(wrapped).lines().count(), 1);
+        let long = format!("{wrapped}{}", "An unwrapped text. ".repeat(20));
+        assert_eq!(unwrap(&long), long);
     }
 
     #[test]

@@ -47,27 +47,26 @@ fn check_lines(lines: &[PdfLine], sheet: &Sheet) -> Result<(), Mismatch> {
         let found = (cursor..text.len().min(last_start + 1))
             .filter(|&at| starts_word(&text, at))
             .find_map(|at| matches_at(&text, at, &wanted));
-        match found {
-            Some(end) => cursor = end,
-            None => {
-                let found: String = text[cursor..]
-                    .iter()
-                    .take(wanted.len() + 20)
-                    .map(|&c| if c == BREAK { ' ' } else { c })
-                    .collect();
-                return Err(Mismatch {
-                    field: field.name,
-                    expected: field.text.to_owned(),
-                    found: found.trim().to_owned(),
-                });
-            }
-        }
+        let Some(end) = found else {
+            let found: String =
+                text[cursor..].iter().take(wanted.len() + 20).map(|&c| unbroken(c)).collect();
+            return Err(Mismatch {
+                field: field.name,
+                expected: field.text.to_owned(),
+                found: found.trim().to_owned(),
+            });
+        };
+        cursor = end;
     }
     Ok(())
 }
 
 /// The end of a line: a blank where the text has one, nothing where a long word was broken.
 const BREAK: char = '\n';
+
+fn unbroken(c: char) -> char {
+    if c == BREAK { ' ' } else { c }
+}
 
 fn extracted(lines: &[PdfLine]) -> Vec<char> {
     let mut text = Vec::new();
@@ -80,13 +79,13 @@ fn extracted(lines: &[PdfLine]) -> Vec<char> {
 
 /// Compatibility letters (ligatures, wide blanks) taken apart, every blank a blank, hyphens alike.
 fn normalized(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfkc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')).map(
-        |c| match c {
+    text.nfkc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}')).map(|c| {
+        match c {
             c if c.is_whitespace() => ' ',
             '\u{2010}' | '\u{2011}' => '-',
             c => c,
-        },
-    )
+        }
+    })
 }
 
 fn is_boundary(c: char) -> bool {

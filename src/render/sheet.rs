@@ -3,6 +3,8 @@
 //! Every format prints exactly these texts in exactly this order, and the read-back looks for
 //! exactly these.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::plain::plain_some;
@@ -65,10 +67,7 @@ impl SheetSection {
     /// Whether its entries are groups (`Label: a, b, c`) rather than entries with a head.
     #[must_use]
     pub fn is_grouped(&self) -> bool {
-        matches!(
-            self.kind,
-            SectionKind::Skills | SectionKind::Languages | SectionKind::Interests
-        )
+        matches!(self.kind, SectionKind::Skills | SectionKind::Languages | SectionKind::Interests)
     }
 }
 
@@ -140,9 +139,16 @@ fn text_of(line: Option<&Line>) -> Option<String> {
 }
 
 fn section(section: &ResumeSection) -> Option<SheetSection> {
-    let entries: Vec<SheetEntry> = section.entries.iter().filter_map(entry).collect();
     let heading = plain_some(&section.heading)?;
-    (!entries.is_empty()).then_some(SheetSection { kind: section.kind, heading, entries })
+    let entries = section.entries.iter().filter_map(entry).collect();
+    let mut printed = SheetSection { kind: section.kind, heading, entries };
+    if printed.is_grouped() {
+        for title in printed.entries.iter_mut().filter_map(|entry| entry.title.as_mut()) {
+            // The colon after a label is ours.
+            title.truncate(title.trim_end_matches([':', ' ']).len());
+        }
+    }
+    (!printed.entries.is_empty()).then_some(printed)
 }
 
 fn entry(entry: &DocEntry) -> Option<SheetEntry> {
@@ -191,11 +197,14 @@ fn safe_link(link: &str) -> Option<String> {
         match c {
             ' ' | '-' if scheme == "tel" => {}
             c if c.is_control() => return None,
-            '!' | '#'..='\'' | '*'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => out.push(c),
+            '!' | '#'..='\'' | '*'..=';' | '=' | '?'..='[' | ']' | '_' | 'a'..='z' | '~' => {
+                out.push(c);
+            }
             c => {
                 let mut bytes = [0; 4];
                 for byte in c.encode_utf8(&mut bytes).bytes() {
-                    out.push_str(&format!("%{byte:02X}"));
+                    // Writing to a string can't fail.
+                    let _ = write!(out, "%{byte:02X}");
                 }
             }
         }
@@ -203,13 +212,18 @@ fn safe_link(link: &str) -> Option<String> {
     Some(out)
 }
 
-/// The skills of the skills section, as they are separated by commas.
+/// The skills of the skills section, as they are separated by commas outside parentheses.
 fn keywords(sections: &[ResumeSection]) -> Vec<String> {
     let skills = sections.iter().filter(|section| section.kind == SectionKind::Skills);
     let mut found: Vec<String> = Vec::new();
     for entry in skills.flat_map(|section| &section.entries) {
         for line in entry.body.iter().chain(&entry.lines) {
-            for skill in line.text.split([',', ';']).filter_map(plain_some) {
+            let mut depth = 0_i32;
+            let parts = line.text.split(|c| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                depth <= 0 && matches!(c, ',' | ';')
+            });
+            for skill in parts.filter_map(plain_some) {
                 if found.len() < 40 && !found.contains(&skill) {
                     found.push(skill);
                 }
@@ -235,10 +249,25 @@ mod tests {
     #[test]
     fn an_address_is_shown_without_its_scheme() {
         let item = url_item("https://example.org/").unwrap();
-        assert_eq!((item.text.as_str(), item.link.as_deref()), ("example.org", Some("https://example.org/")));
+        assert_eq!(
+            (item.text.as_str(), item.link.as_deref()),
+            ("example.org", Some("https://example.org/"))
+        );
         let bare = url_item("example.org/a").unwrap();
         assert_eq!(bare.link.as_deref(), Some("https://example.org/a"));
         assert_eq!(url_item("not an address").unwrap().link, None);
+    }
+
+    #[test]
+    fn keywords_are_cut_at_commas_outside_parentheses() {
+        let body = Line::verbatim("Rust, AWS (EKS, RDS); Rust", "skills/0");
+        let entry = DocEntry { body: Some(body), ..DocEntry::default() };
+        let section = ResumeSection {
+            kind: SectionKind::Skills,
+            heading: "Skills".into(),
+            entries: vec![entry],
+        };
+        assert_eq!(keywords(&[section]), ["Rust", "AWS (EKS, RDS)"]);
     }
 
     #[test]

@@ -40,15 +40,18 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
             && probability >= LEAST
         {
             let term = lexicon.find_in(&text[start..end], page.lang);
+            if term.is_none() && is_shouted_heading(page, start, end) {
+                continue;
+            }
             found.push(Candidate { start, end, term, probability, is_soft: false });
         }
     }
+    let unseen = unseen_fields(page, lexicon);
     for hit in &page.hits {
         let kind = zones.at(hit.start).map(|zone| zone.kind);
         let category = lexicon.category(hit.term);
         let probability = if english {
-            let words = text[hit.start..hit.end].split([' ', '-', '\n']).count();
-            english_hit(kind, category, words)
+            english_hit(kind, category, unseen.contains(&lexicon.field(hit.term)))
         } else {
             foreign_hit(kind, category)
         };
@@ -76,18 +79,64 @@ fn foreign(probability: f64) -> f64 {
     0.6 * probability - 0.1
 }
 
-/// On texts with marked terms, hits that the recogniser passes over are right two times in five
-/// for tools and certificates, else one time in five: names count everywhere, the others only
-/// where the posting says what it asks for. (Trades far from the recogniser's training texts,
-/// such as nursing, live on these.)
-fn english_hit(kind: Option<ZoneKind>, category: Category, words: usize) -> f64 {
+/// `PERSON SPECIFICATION` alone on its line.
+fn is_shouted_heading(page: &Page, start: usize, end: usize) -> bool {
+    let at = page.words.partition_point(|word| word.end <= start);
+    let Some(line) = page.words.get(at).map(|word| page.lines[word.line as usize]) else {
+        return false;
+    };
+    let words = &page.words[line.first..line.end];
+    words.len() > 1
+        && words.iter().all(|word| word.form == Form::Upper)
+        && words.first().is_some_and(|word| word.start == start)
+        && words.last().is_some_and(|word| word.end == end)
+}
+
+/// Fields from which the recogniser has seen next to no posting.
+const UNSEEN: &[&str] = &[
+    "nursing",
+    "medicine",
+    "teaching",
+    "law",
+    "public_service",
+    "trades",
+    "hospitality",
+    "logistics",
+    "hr",
+];
+
+/// A posting with this many different terms of a field belongs to the field.
+const BELONGS: usize = 4;
+
+/// The fields among [`UNSEEN`] that the posting belongs to.
+fn unseen_fields(page: &Page, lexicon: &Lexicon) -> Vec<&'static str> {
+    let mut terms: Vec<TermId> = page.hits.iter().map(|hit| hit.term).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms.retain(|term| lexicon.category(*term) != Category::SoftSkill);
+    UNSEEN
+        .iter()
+        .copied()
+        .filter(|field| {
+            terms.iter().filter(|term| lexicon.field(**term) == *field).count() >= BELONGS
+        })
+        .collect()
+}
+
+/// What a hit counts on its own in an English text. On texts with marked terms, hits that the
+/// recogniser passes over are right two times in five for tools and certificates, else one time
+/// in five: names count where the posting says what it asks for and what there is to do, the
+/// others only where it asks. In a field that the recogniser has not seen, the lexicon knows
+/// better.
+fn english_hit(kind: Option<ZoneKind>, category: Category, is_unseen: bool) -> f64 {
     use Category::{Certificate, SoftSkill, Tool};
+    use ZoneKind::{NiceToHave, Requirements, Responsibilities};
     match (kind, category) {
-        (_, SoftSkill) => 0.3,
-        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), Tool | Certificate) => 0.5,
-        (Some(ZoneKind::Requirements | ZoneKind::NiceToHave), _) => 0.35,
-        (_, Tool | Certificate) => 0.35,
-        (Some(ZoneKind::Responsibilities), _) if words > 1 => 0.3,
+        (_, SoftSkill) => 0.32,
+        (Some(Requirements | NiceToHave), Tool | Certificate) => 0.5,
+        (_, _) if is_unseen => 0.4,
+        (Some(Requirements | NiceToHave), _) => 0.35,
+        (Some(Responsibilities), Tool | Certificate) => 0.35,
         _ => 0.0,
     }
 }

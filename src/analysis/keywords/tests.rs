@@ -73,3 +73,22 @@ fn hostile_texts_do_no_harm() {
         let _ = extract(text, None, &Zones::default());
     }
 }
+
+#[test]
+fn a_shouted_heading_is_no_keyword() {
+    let text = "PERSON SPECIFICATION\n- Experience with Docker\n";
+    assert!(!names(text, Lang::En).iter().any(|name| name.contains("SPECIFICATION")));
+}
+
+#[test]
+fn ten_megabytes_of_one_word_take_no_more_than_their_share() {
+    let time = |words: usize| {
+        let text = "Kubernetes ".repeat(words);
+        let start = std::time::Instant::now();
+        assert!(extract(&text, Some(Lang::En), &Zones::default()).len() <= 1);
+        start.elapsed()
+    };
+    time(1_000);
+    let (short, long) = (time(20_000), time(200_000));
+    assert!(long < short * 40, "{short:?} for a tenth of {long:?}");
+}

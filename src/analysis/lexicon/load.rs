@@ -26,7 +26,7 @@ pub(super) struct Row {
 impl Lexicon {
     /// Reads `tables`, pairs of name and text. A malformed line is left out; the tests of the
     /// tables see to it that there is none.
-    pub(super) fn load(tables: &[(&str, &'static str)]) -> Self {
+    pub(super) fn load(tables: &[(&'static str, &'static str)]) -> Self {
         let size: usize = tables.iter().map(|(_, text)| text.len()).sum();
         let mut lexicon = Self {
             terms: Vec::with_capacity(size / 150),
@@ -36,9 +36,9 @@ impl Lexicon {
             unresolved: Vec::new(),
         };
         let mut scratch = Scratch::default();
-        for (_, text) in tables {
+        for (field, text) in tables {
             for line in data_lines(text) {
-                if let Some(row) = lexicon.read_row(line, &mut scratch) {
+                if let Some(row) = lexicon.read_row(field, line, &mut scratch) {
                     lexicon.rows.push(row);
                 }
             }
@@ -78,7 +78,12 @@ impl Lexicon {
         })
     }
 
-    fn read_row(&mut self, line: &'static str, scratch: &mut Scratch) -> Option<Row> {
+    fn read_row(
+        &mut self,
+        field: &'static str,
+        line: &'static str,
+        scratch: &mut Scratch,
+    ) -> Option<Row> {
         let mut cells = line.split('\t').map(str::trim);
         // A term's name counts in every language.
         let (_, exact, name) = surface(cells.next()?);
@@ -93,6 +98,7 @@ impl Lexicon {
             let id = TermId(u32::try_from(self.terms.len()).unwrap_or(u32::MAX));
             self.terms.push(Term {
                 name,
+                field,
                 category,
                 broader: Vec::new(),
                 implies: Vec::new(),

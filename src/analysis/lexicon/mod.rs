@@ -37,6 +37,8 @@ impl TermId {
 #[derive(Debug)]
 struct Term {
     name: &'static str,
+    /// Name of the table it stands in first.
+    field: &'static str,
     category: Category,
     broader: Vec<TermId>,
     implies: Vec<TermId>,
@@ -84,6 +86,12 @@ impl Lexicon {
     #[must_use]
     pub fn category(&self, id: TermId) -> Category {
         self.terms.get(id.index()).map_or(Category::HardSkill, |term| term.category)
+    }
+
+    /// The professional field the term was listed under, such as `nursing`: the name of its table.
+    #[must_use]
+    pub fn field(&self, id: TermId) -> &'static str {
+        self.terms.get(id.index()).map_or("", |term| term.field)
     }
 
     /// The terms directly above `id`.

@@ -20,6 +20,7 @@ tables![
     "medicine",
     "nursing",
     "product",
+    "public_service",
     "research",
     "sales",
     "software",

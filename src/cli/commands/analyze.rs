@@ -2,13 +2,11 @@
 
 use std::io::Write;
 
-use owo_colors::OwoColorize as _;
-
 use crate::analysis::{self, Importance, JobAnalysis, Workplace};
 use crate::cli::args::Analyze;
 use crate::cli::error::CommandError;
 use crate::cli::input;
-use crate::cli::output::safe;
+use crate::cli::output::{Look, Tone, one_line, write_json};
 
 /// # Errors
 /// The posting is wrong, or the output can't be written.
@@ -21,17 +19,16 @@ pub fn analyze(args: &Analyze, out: &mut dyn Write) -> Result<(), CommandError> 
     }
     let analysis = analysis::analyze(&posting);
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &analysis).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        write_json(out, &analysis)?;
         return Ok(());
     }
-    print(&analysis, out)?;
+    print(&analysis, &Look::stdout(), out)?;
     Ok(())
 }
 
-fn print(analysis: &JobAnalysis, out: &mut dyn Write) -> std::io::Result<()> {
+fn print(analysis: &JobAnalysis, look: &Look, out: &mut dyn Write) -> std::io::Result<()> {
     let title = analysis.title.as_deref().unwrap_or("Untitled posting");
-    writeln!(out, "{}", safe(title).bold())?;
+    writeln!(out, "{}", look.paint(&one_line(title), Tone::Strong))?;
     let workplace = analysis.workplace.map(|workplace| match workplace {
         Workplace::OnSite => "on site".to_owned(),
         Workplace::Hybrid => "hybrid".to_owned(),
@@ -46,7 +43,7 @@ fn print(analysis: &JobAnalysis, out: &mut dyn Write) -> std::io::Result<()> {
         analysis.seniority.map(|s| format!("{s:?}").to_lowercase()),
         analysis.years_min.map(|years| format!("{years}+ years")),
     ];
-    let facts: Vec<String> = facts.into_iter().flatten().map(|fact| safe(&fact)).collect();
+    let facts: Vec<String> = facts.into_iter().flatten().map(|fact| one_line(&fact)).collect();
     if !facts.is_empty() {
         writeln!(out, "{}", facts.join(" · "))?;
     }
@@ -59,25 +56,25 @@ fn print(analysis: &JobAnalysis, out: &mut dyn Write) -> std::io::Result<()> {
             .requirements
             .iter()
             .filter(|r| r.importance == importance)
-            .map(|r| safe(&r.text))
+            .map(|r| one_line(&r.text))
             .collect();
         if requirements.is_empty() {
             continue;
         }
-        writeln!(out, "\n{}", heading.bold())?;
+        writeln!(out, "\n{}", look.paint(heading, Tone::Strong))?;
         for requirement in &requirements {
             let bullet = match importance {
-                Importance::Must => "●".red().to_string(),
-                Importance::Nice => "●".yellow().to_string(),
+                Importance::Must => look.paint("●", Tone::Bad),
+                Importance::Nice => look.paint("●", Tone::Warn),
                 Importance::Mentioned => "○".to_string(),
             };
             writeln!(out, "  {bullet} {requirement}")?;
         }
     }
     if !analysis.responsibilities.is_empty() {
-        writeln!(out, "\n{}", "Duties".bold())?;
+        writeln!(out, "\n{}", look.paint("Duties", Tone::Strong))?;
         for duty in analysis.responsibilities.iter().take(12) {
-            writeln!(out, "  - {}", safe(duty))?;
+            writeln!(out, "  - {}", one_line(duty))?;
         }
     }
     Ok(())

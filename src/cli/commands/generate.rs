@@ -8,6 +8,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::cli::args::{FormatArg, Generate};
 use crate::cli::error::{CommandError, Kind};
+use crate::cli::output::write_json;
 use crate::cli::{input, progress, summary};
 use crate::config::Locations;
 use crate::history::History;
@@ -68,8 +69,7 @@ pub fn generate(
     drop(reporter);
     let outcome = outcome.map_err(failure)?;
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &outcome).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        write_json(out, &outcome)?;
     } else {
         for path in outcome.files.paths() {
             writeln!(out, "{}", path.display())?;

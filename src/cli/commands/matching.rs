@@ -2,13 +2,11 @@
 
 use std::io::Write;
 
-use owo_colors::OwoColorize as _;
-
 use crate::analysis::{self, Importance};
 use crate::cli::args::Match;
 use crate::cli::error::CommandError;
 use crate::cli::input;
-use crate::cli::output::{self, safe};
+use crate::cli::output::{Look, Tone, fit, one_line, write_json};
 use crate::config::Locations;
 use crate::matching::{self, HowMet, MatchReport, RequirementMatch};
 use crate::profile::PartialDate;
@@ -22,18 +20,22 @@ pub fn run(args: &Match, locations: &Locations, out: &mut dyn Write) -> Result<(
     let today = PartialDate::of(jiff::Zoned::now().date());
     let report = matching::match_profile(&loaded.profile, &analysis, today);
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;
-        writeln!(out)?;
+        write_json(out, &report)?;
         return Ok(());
     }
-    print(&report, analysis.title.as_deref(), out)?;
+    print(&report, analysis.title.as_deref(), &Look::stdout(), out)?;
     Ok(())
 }
 
-fn print(report: &MatchReport, title: Option<&str>, out: &mut dyn Write) -> std::io::Result<()> {
-    let width = output::width();
-    writeln!(out, "{}", safe(title.unwrap_or("Untitled posting")).bold())?;
-    writeln!(out, "Match {:.0} of 100  {}", report.overall.bold(), bar(report.overall, 30))?;
+fn print(
+    report: &MatchReport,
+    title: Option<&str>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let width = look.width.unwrap_or(usize::MAX);
+    writeln!(out, "{}", look.paint(&one_line(title.unwrap_or("Untitled posting")), Tone::Strong))?;
+    writeln!(out, "Match {:.0} of 100  {}", report.overall, bar(report.overall, 30))?;
     for reason in &report.reasons {
         writeln!(out, "  {:>5.1}  {}", reason.points, reason.what)?;
     }
@@ -48,44 +50,44 @@ fn print(report: &MatchReport, title: Option<&str>, out: &mut dyn Write) -> std:
         if of_kind.is_empty() {
             continue;
         }
-        writeln!(out, "\n{}", heading.bold())?;
+        writeln!(out, "\n{}", look.paint(heading, Tone::Strong))?;
         for r in of_kind {
-            requirement(r, width, out)?;
+            requirement(r, width, look, out)?;
         }
     }
-    writeln!(out, "\n{}", "Experience".bold())?;
+    writeln!(out, "\n{}", look.paint("Experience", Tone::Strong))?;
     for entry in &report.experiences {
-        let title = output::fit(&safe(&entry.title), width.saturating_sub(22).max(20));
+        let title = fit(&one_line(&entry.title), width.saturating_sub(22).max(20));
         writeln!(out, "  {:>3.0} {} {title}", entry.score, bar(entry.score, 12))?;
     }
     if !report.emphasis.is_empty() {
-        writeln!(out, "\n{}", "Advice".bold())?;
+        writeln!(out, "\n{}", look.paint("Advice", Tone::Strong))?;
         for advice in report.emphasis.iter().take(6) {
-            writeln!(out, "  - {}", safe(&advice.advice))?;
+            writeln!(out, "  - {}", one_line(&advice.advice))?;
         }
     }
     Ok(())
 }
 
-fn requirement(r: &RequirementMatch, width: usize, out: &mut dyn Write) -> std::io::Result<()> {
+fn requirement(r: &RequirementMatch, width: usize, look: &Look, out: &mut dyn Write) -> std::io::Result<()> {
     let sign = match (r.how, r.met) {
         (Some(HowMet::Same | HowMet::Alias | HowMet::Narrower), met) if met >= 0.5 => {
-            "✓".green().to_string()
+            look.paint("✓", Tone::Good)
         }
-        (Some(_), _) => "~".yellow().to_string(),
-        (None, _) => "✗".red().to_string(),
+        (Some(_), _) => look.paint("~", Tone::Warn),
+        (None, _) => look.paint("✗", Tone::Bad),
     };
-    let note = if r.note.is_empty() { String::new() } else { format!("  {}", safe(&r.note)) };
-    let text = output::fit(&format!("{}{note}", safe(&r.requirement.text)), width.saturating_sub(6));
+    let note = if r.note.is_empty() { String::new() } else { format!("  {}", one_line(&r.note)) };
+    let text = fit(&format!("{}{note}", one_line(&r.requirement.text)), width.saturating_sub(6));
     writeln!(out, "  {sign} {text}")?;
     if !r.evidence.is_empty() && r.met > 0.0 {
-        let shown = r.evidence.iter().take(2).map(|id| safe(id)).collect::<Vec<_>>().join(", ");
+        let shown = r.evidence.iter().take(2).map(|id| one_line(id)).collect::<Vec<_>>().join(", ");
         let more = match r.evidence.len() {
             0..=2 => String::new(),
             n => format!(" and {} more", n - 2),
         };
-        let line = output::fit(&format!("{shown}{more}"), width.saturating_sub(8));
-        writeln!(out, "      {}", line.dimmed())?;
+        let line = fit(&format!("{shown}{more}"), width.saturating_sub(8));
+        writeln!(out, "      {}", look.paint(&line, Tone::Faint))?;
     }
     Ok(())
 }

@@ -29,10 +29,8 @@ pub(super) fn mark_pages(document: &mut Document) -> Vec<String> {
         let Ok(decoded) = Content::decode(&content) else { continue };
         let marked = Content { operations: marked(decoded.operations, &mut texts) };
         if let Ok(content) = marked.encode() {
-            let stream = document.add_object(pdf_extract::Stream::new(
-                pdf_extract::Dictionary::new(),
-                content,
-            ));
+            let stream = document
+                .add_object(pdf_extract::Stream::new(pdf_extract::Dictionary::new(), content));
             if let Ok(dict) = document.get_object_mut(page).and_then(Object::as_dict_mut) {
                 dict.set("Contents", stream);
             }
@@ -57,11 +55,7 @@ fn marked(operations: Vec<Operation>, texts: &mut Vec<String>) -> Vec<Operation>
                     texts.push(text);
                 }
             }
-            "EMC" => {
-                if open.pop() == Some(true) {
-                    rectangle(&mut out, 0.0, 0.0);
-                }
-            }
+            "EMC" if open.pop() == Some(true) => rectangle(&mut out, 0.0, 0.0),
             _ => {}
         }
         out.push(operation);

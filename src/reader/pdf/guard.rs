@@ -42,6 +42,7 @@ fn damaged(reason: &str) -> PdfReadError {
     PdfReadError::Damaged(reason.to_owned())
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the signature is the loader's")]
 fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name);

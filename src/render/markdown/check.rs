@@ -99,7 +99,7 @@ fn parse(markdown: &str, options: &Options) -> Vec<Parsed> {
     found
 }
 
-fn walk<'a>(node: Node<'a>, lists: usize, found: &mut Vec<Parsed>) {
+fn walk(node: Node<'_>, lists: usize, found: &mut Vec<Parsed>) {
     for child in node.children() {
         let data = child.data();
         match &data.value {
@@ -122,7 +122,7 @@ fn walk<'a>(node: Node<'a>, lists: usize, found: &mut Vec<Parsed>) {
     }
 }
 
-fn leaf<'a>(node: Node<'a>, kind: Option<BlockKind>) -> Parsed {
+fn leaf(node: Node<'_>, kind: Option<BlockKind>) -> Parsed {
     let mut parsed = Parsed { kind, text: String::new(), links: Vec::new() };
     for inner in node.descendants().skip(1) {
         match &inner.data().value {

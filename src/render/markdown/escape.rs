@@ -84,8 +84,9 @@ fn block_opener(text: &str) -> Option<usize> {
             (text.len() - rest.len() <= 6 && blank_or_end(rest)).then_some(0)
         }
         '+' => blank_or_end(&text[1..]).then_some(0),
-        '-' => (blank_or_end(&text[1..]) || text.bytes().all(|b| b == b'-' || b == b' '))
-            .then_some(0),
+        '-' => {
+            (blank_or_end(&text[1..]) || text.bytes().all(|b| b == b'-' || b == b' ')).then_some(0)
+        }
         '0'..='9' => {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count();
             let rest = &text[digits..];

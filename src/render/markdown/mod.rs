@@ -1,4 +1,4 @@
-//! The résumé as CommonMark.
+//! The résumé as `CommonMark`.
 //!
 //! ```text
 //! # Name
@@ -89,13 +89,13 @@ impl Block {
     }
 }
 
-/// Writes the résumé as CommonMark.
+/// Writes the résumé as `CommonMark`.
 #[must_use]
 pub fn to_markdown(resume: &TailoredResume) -> String {
     write(&blocks(&Sheet::of(resume)))
 }
 
-/// Renders CommonMark as HTML; raw HTML in it is dropped.
+/// Renders `CommonMark` as HTML; raw HTML in it is dropped.
 #[must_use]
 pub fn markdown_to_html(markdown: &str) -> String {
     comrak::markdown_to_html(markdown, &comrak::Options::default())

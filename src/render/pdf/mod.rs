@@ -6,10 +6,12 @@ use thiserror::Error;
 
 use crate::document::TailoredResume;
 
+mod fit;
 mod template;
 #[cfg(feature = "typst")]
 pub mod typst;
 
+pub use fit::loosest_step;
 pub use template::{TEMPLATES, Template, template};
 
 /// Sets a résumé in type.
@@ -33,8 +35,7 @@ pub trait PdfEngine: Send + Sync {
     ///
     /// # Errors
     /// The template is unknown or fails.
-    fn layout(&self, resume: &TailoredResume, options: &PdfOptions)
-    -> Result<Layout, RenderError>;
+    fn layout(&self, resume: &TailoredResume, options: &PdfOptions) -> Result<Layout, RenderError>;
 }
 
 /// The engine that needs no name: `None` in a build without any.

@@ -42,17 +42,25 @@ pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usiz
     let mut at = from;
     while at > 0 && !breaks(words, at - 1) {
         at -= 1;
-        if is_and(words, at) || numbered(at) {
+        if is_and(words, at) || (numbered(at) && !stems.is_empty()) {
             break;
+        }
+        if numbered(at) {
+            continue;
         }
         if content(words, at) {
             stems.push(words.list[at].stem.clone());
         }
     }
     let mut at = to;
+    let left = stems.len();
     while at < words.len() && (at == 0 || !breaks(words, at - 1)) {
-        if is_and(words, at) || numbered(at) {
+        if is_and(words, at) || (numbered(at) && stems.len() > left) {
             break;
+        }
+        if numbered(at) {
+            at += 1;
+            continue;
         }
         if content(words, at) {
             stems.push(words.list[at].stem.clone());

@@ -27,13 +27,16 @@ static PHONE: LazyLock<Option<Regex>> =
 /// Checks the contact data in a line of any kind.
 pub fn check(text: &str, profile: &Profile, evidence: &Evidence<'_>, report: &mut Report) {
     let why = "not the profile's contact data";
-    for found in matches(&EMAIL, text) {
+    let dotted = text.as_bytes().windows(2).any(|w| w[0] == b'.' && w[1].is_ascii_alphabetic());
+    let email = if text.contains('@') { matches(&EMAIL, text) } else { Vec::new() };
+    for found in email {
         report.claim();
         if !(has_email(profile, found) || quoted(evidence, found)) {
             report.add(ViolationKind::Contact, found, why);
         }
     }
-    for found in matches(&URL, text) {
+    let url = if dotted || text.contains("://") { matches(&URL, text) } else { Vec::new() };
+    for found in url {
         let start = found.as_ptr() as usize - text.as_ptr() as usize;
         if text[..start].ends_with('@') || text[start + found.len()..].starts_with('@') {
             continue;
@@ -43,7 +46,8 @@ pub fn check(text: &str, profile: &Profile, evidence: &Evidence<'_>, report: &mu
             report.add(ViolationKind::Contact, found, why);
         }
     }
-    for found in matches(&PHONE, text) {
+    let phone = if digits(text).len() >= 7 { matches(&PHONE, text) } else { Vec::new() };
+    for found in phone {
         if is_phone(text, found) && !(has_phone(profile, found) || quoted(evidence, found)) {
             report.add(ViolationKind::Contact, found.trim(), why);
         }
@@ -68,7 +72,8 @@ fn is_phone(text: &str, found: &str) -> bool {
     };
     let dotted_date = found.trim().split('.').map(str::len).eq([2, 2, 4]);
     let opens = found.starts_with(['+', '0', '(']);
-    let shaped = opens || found.contains(['-', ' ', '(']);
+    let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let shaped = opens || groups.map(str::len).eq([3, 3, 4]);
     (7..=15).contains(&count) && shaped && !money && !dated && !iso && !grouped && !dotted_date
 }
 

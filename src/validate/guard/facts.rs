@@ -9,6 +9,7 @@ use super::dates::Stated;
 use super::ladder::Step;
 use super::quantity::Quantity;
 use super::reading::Reading;
+use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
 use crate::profile::date::Period;
 use crate::text::{Lang, fold};
@@ -28,7 +29,10 @@ pub struct Facts {
     pub quantities: Vec<Quantity>,
     pub dates: Vec<Stated>,
     pub periods: Vec<Period>,
-    pub terms: Vec<TermId>,
+    /// The terms it shows.
+    pub shown: Vec<TermId>,
+    /// Those and all broader ones: what may be said of it.
+    pub terms: HashSet<TermId>,
     pub credentials: HashSet<&'static str>,
     pub ranks: HashSet<&'static str>,
     pub roles: HashSet<&'static str>,
@@ -62,7 +66,10 @@ impl Facts {
         initials(&read, &mut self.initials);
         self.quantities.extend(read.quantities);
         self.dates.extend(read.dates);
-        self.terms.extend(read.terms.iter().map(|term| term.id));
+        for term in &read.terms {
+            self.shown.push(term.id);
+            self.allow(term.id);
+        }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
@@ -72,6 +79,15 @@ impl Facts {
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
         self.trends.extend(read.trends.iter().map(|mark| mark.code));
         self.rates.extend(read.rates.iter().map(|mark| mark.code));
+    }
+
+    fn allow(&mut self, term: TermId) {
+        let mut open = vec![term];
+        while let Some(next) = open.pop() {
+            if self.terms.insert(next) {
+                open.extend(Lexicon::shared().broader(next));
+            }
+        }
     }
 
     pub fn has_phrase(&self, folded_words: &str) -> bool {

@@ -65,11 +65,14 @@ pub fn running<'g>(
     facts: impl Iterator<Item = &'g Facts> + Clone,
     report: &mut Report,
 ) {
+    // Evidence that has dates of its own is not dated by its entry.
+    let dated = facts.clone().any(|facts| facts.periods.is_empty() && !facts.dates.is_empty());
     for date in &read.dates {
         report.claim();
         let known = facts.clone().any(|facts| {
             facts.dates.iter().any(|known| dates::agrees(date, known))
-                || facts.periods.iter().any(|period| dates::in_period(date, *period))
+                || (!(dated && date.side == Side::Alone)
+                    && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone
             && facts.clone().any(|facts| {

@@ -111,8 +111,11 @@ fn soften(words: &Words<'_>, steps: &mut [Step]) {
 fn objects(words: &Words<'_>, steps: &mut [Step]) {
     let both = matches!(words.lang, Lang::De | Lang::Nl);
     for i in 0..steps.len() {
-        let next = steps.get(i + 1).map_or(words.len(), |step| step.from);
-        let previous = if i == 0 { 0 } else { steps[i - 1].to };
+        // A noun such as `planning` ends no verb's object.
+        let later = steps[i + 1..].iter().find(|step| step.verbal);
+        let next = later.map_or(words.len(), |step| step.from);
+        let earlier = steps[..i].iter().rev().find(|step| step.verbal);
+        let previous = earlier.map_or(0, |step| step.to);
         let mut stems = Vec::new();
         for at in steps[i].to..next {
             if ends_sentence(words, at.saturating_sub(1)) && at > 0 {

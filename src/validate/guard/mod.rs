@@ -285,7 +285,13 @@ impl<'a> Guard<'a> {
 
 /// Whether a sentence tells what the person did.
 fn tells(read: &Reading<'_>) -> bool {
-    read.steps.iter().any(|step| {
+    let words = &read.words;
+    let wishes = ["am", "would", "will", "want", "look", "hope", "believe", "apply", "can", "could", "should", "m", "bin", "mochte", "wurde", "freue", "bewerbe", "kann"];
+    let did = (0..words.len().saturating_sub(1)).any(|at| {
+        matches!(words.list[at].fold.as_str(), "i" | "ich" | "je" | "j")
+            && !wishes.contains(&words.list[at + 1].fold.as_str())
+    }) && !(read.quantities.is_empty() && read.trends.is_empty());
+    did || read.steps.iter().any(|step| {
         let fold = read.words.list[step.from].fold.as_str();
         let before = step.from.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
         let wish = matches!(before, "to" | "zu" | "will" | "would" | "could" | "can") || fold.ends_with("ing");

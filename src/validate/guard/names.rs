@@ -104,9 +104,15 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         facts.words.contains(&word.fold)
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
-    }) && !(technical_ok(word) && evidence.skills.iter().any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold)))
-        && !declared(evidence, word)
+    }) && !(!at_place(words, at) && technical_ok(word) && evidence.skills.iter().any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold)))
+        && (at_place(words, at) || !declared(evidence, word))
         && !hyphen_part(words, evidence, at)
+}
+
+/// Behind "at" stands an employer, whatever tools bear the same name.
+fn at_place(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    matches!(before, "at" | "bei" | "chez" | "presso" | "bij")
 }
 
 /// A tool may come from anything under the entry; a customer only from what is cited.
@@ -248,7 +254,7 @@ fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static s
     let word = &words.list[from];
     let name = (ViolationKind::Employer, "employer, customer, school or place");
     let tool = (ViolationKind::Skill, "skill or tool");
-    if (from..to).any(|at| CONTEXT.is(words, at, "legal")) {
+    if to > from + 1 && (from..to).any(|at| CONTEXT.is(words, at, "legal")) {
         return name;
     }
     let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());

@@ -120,7 +120,7 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
             same_nouns(claimed, known, facts, same_language)
         }
-        (Unit::Name(a), Unit::Name(b)) => a == b,
+        (Unit::Name(a), Unit::Name(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
         (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
         (Unit::Count, Unit::Name(_)) => claimed.nouns.is_empty(),
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
@@ -266,7 +266,7 @@ fn experience(
         let texts = std::iter::once(&under.skills)
             .chain(index.sources.get(id).map(|s| &s.facts))
             .chain(under.highlights.iter().filter_map(|h| index.sources.get(h)).map(|s| &s.facts));
-        texts.into_iter().any(|facts| facts.terms.iter().any(|known| lexicon.is_or_broader(skill.id, *known)))
+        texts.into_iter().any(|facts| facts.terms.contains(&skill.id))
     };
     let of = |ids: &dyn Fn(&str) -> bool| -> i32 {
         let periods: Vec<Period> =

@@ -237,7 +237,39 @@ fn group(words: &Words<'_>, quantity: &mut Quantity, digits: &str) {
     quantity.value = value;
 }
 
+/// `zweiwöchig`, `dreijährige`, `fünfköpfiges`: number and unit in one German word.
+fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let word = words.get(at).filter(|_| words.lang == Lang::De)?;
+    let endings = [
+        ("jahrig", "month", 12.0),
+        ("monatig", "month", 1.0),
+        ("wochig", "second", 604_800.0),
+        ("tagig", "second", 86_400.0),
+        ("stundig", "second", 3_600.0),
+        ("minutig", "second", 60.0),
+        ("kopfig", "", 1.0),
+    ];
+    let (number, unit, factor) = endings.iter().find_map(|(end, unit, factor)| {
+        let cut = word.fold.rfind(end)?;
+        (word.fold.len() - cut - end.len() <= 2).then_some((&word.fold[..cut], *unit, *factor))
+    })?;
+    let value = match super::spoken::compound(words.lang, number) {
+        Some(value) => value,
+        None => return None,
+    };
+    let mut quantity = blank(value * factor, Unit::Of(unit), at, at + 1);
+    if unit.is_empty() {
+        quantity.unit = Unit::Count;
+        quantity.classes.push("person");
+        quantity.nouns.push("person".into());
+    }
+    Some(quantity)
+}
+
 fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    if let Some(quantity) = german_compound(words, at) {
+        return Some(quantity);
+    }
     let (spoken, len) = spoken(words, at)?;
     let word = words.get(at)?;
     Some(match spoken {
@@ -332,7 +364,7 @@ fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
         rate(words, &mut quantity);
     }
     around_number(words, &mut quantity);
-    if matches!(quantity.unit, Unit::Count | Unit::Vague) {
+    if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
         nouns(words, &mut quantity);
     }
     quantity
@@ -381,10 +413,10 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     let named = word.is_capital() && (!word.opens || gap == "-" || word.is_all_caps())
         && !clause::is_small(words, quantity.from - 1)
         && word.text.chars().any(char::is_alphabetic);
+    let german = words.lang == Lang::De;
     let counts = words.joined(quantity.to - 1)
-        && words.get(quantity.to).is_some_and(|_| {
-            NOUNS.at(words, quantity.to).is_some()
-                || (!clause::is_small(words, quantity.to) && words.lang != Lang::En && words.lang == Lang::De && word.fold.len() > 5)
+        && words.get(quantity.to).is_some_and(|next| {
+            NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
         });
     if figures && close && named && !counts {
         quantity.unit = Unit::Name(word.fold.clone());
@@ -415,7 +447,7 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
             return;
         }
-        if let Some(found) = RATES.at(words, at) {
+        if let Some(found) = RATES.at(words, at).filter(|_| is_rate(words, at)) {
             quantity.rate = Some(found.meaning);
             return;
         }
@@ -424,6 +456,13 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         }
         at += 1;
     }
+}
+
+/// "In a quarter", "over a year" are times, no rates.
+pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
+    let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
+    let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    !(article && matches!(before, "in" | "within" | "over" | "during" | "for" | "after" | "of" | "half" | "about" | "under"))
 }
 
 /// Bound and role, from the words before the number.
@@ -451,6 +490,17 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 "most" => Bound::Most,
                 _ => Bound::About,
             };
+            // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
+            let lasting = matches!(quantity.unit, Unit::Of("month" | "second"))
+                && quantity.bound == Bound::Over
+                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+                && start.checked_sub(1).is_some_and(|b| {
+                    !clause::breaks(words, b)
+                        && !matches!(fold_at(words, b), "with" | "for" | "of" | "has" | "have" | "after" | "mit" | "seit" | "nach" | "the" | "and" | "und")
+                });
+            if lasting {
+                quantity.bound = Bound::Exact;
+            }
             at = start;
             break;
         }
@@ -485,28 +535,57 @@ fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                             | (Lang::Es, "a" | "hasta") | (Lang::Pt, "a" | "para" | "ate")
                             | (Lang::Nl, "naar" | "tot") | (Lang::It, "a")
                     )
-                }) && at + 2 >= b.from
-            });
+                }) && (at + 1..b.from).all(|at| {
+                    clause::is_small(words, at) || UNITS.at(words, at).is_some()
+                        || BOUNDS.at(words, at).is_some()
+                })
+            })
+            && !(a.end..b.from).any(|at| at > a.end && clause::breaks(words, at - 1))
+            && b.bound != Bound::Most;
         if !(dash || worded) || a.role == Role::To {
             continue;
         }
         a.role = Role::From;
         b.role = Role::To;
         // "40 to 25 minutes": the unit stands behind the second alone.
-        if a.unit == Unit::Count && a.nouns.is_empty() && b.unit != Unit::Count && between <= 1 {
-            let factor = factor_of(words, b);
-            a.value *= factor;
-            a.alt = a.alt.map(|alt| alt * factor);
-            a.unit = b.unit.clone();
-        } else if a.unit == Unit::Count && a.nouns.is_empty() {
+        if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
+            inherit(words, a, b);
+        } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
+            inherit(words, b, a);
+        } else if a.unit == Unit::Count && (between <= 1 || a.nouns.is_empty()) && !b.nouns.is_empty() {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
         }
         if a.rate.is_none() {
             a.rate = b.rate;
         }
-        // "Count" numbers cross languages and wordings: what they count may stand anywhere.
     }
+    // "In 11 minutes instead of 55": the unit is said once.
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let close = (1..=3).contains(&b.from.saturating_sub(a.end));
+        let compared = b.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
+            matches!(w.fold.as_str(), "statt" | "vorher" | "zuvor" | "against" | "versus")
+                || (w.fold == "of" && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
+        });
+        if close && compared && b.unit == Unit::Count && b.nouns.is_empty() && matches!(a.unit, Unit::Of(_) | Unit::Percent) {
+            inherit(words, b, a);
+        }
+    }
+}
+
+fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
+    words.get(at).map_or("", |word| word.fold.as_str())
+}
+
+/// Gives a bare number the unit that its partner carries.
+fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
+    let factor = factor_of(words, with_unit);
+    multiply(bare, factor);
+    bare.unit = with_unit.unit.clone();
+    bare.nouns.clear();
+    bare.classes.clear();
 }
 
 fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
@@ -544,8 +623,10 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
     }
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
     if let Some(before) = quantity.from.checked_sub(2)
-        && matches!(fold(before + 1), "of" | "von" | "de" | "mit" | "with" | "van" | "di" | "aus")
         && content(words, before)
+        && !matches!(fold(before), "instead" | "out")
+        && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
+            || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
         quantity.nouns.push(words.list[before].stem.clone());
         if let Some(found) = NOUNS.at(words, before) {

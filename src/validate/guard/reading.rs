@@ -46,6 +46,7 @@ impl<'t> Reading<'t> {
         let quantities = quantity::read(&words, &mut counted);
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
+        rates.retain(|rate| quantity::is_rate(&words, rate.from));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {
@@ -57,7 +58,7 @@ impl<'t> Reading<'t> {
             roles: marks(&ROLES, &words),
             steps: ladder::read(&words),
             widths: marks(&WIDTH, &words),
-            causes: marks(&CAUSE, &words),
+            causes: causes(&words),
             praise: marks(&PRAISE, &words),
             trends: marks(&TREND, &words),
             rates,
@@ -79,6 +80,16 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
         })
         .filter(|term| term.from < term.to)
         .collect()
+}
+
+/// Causes; "by" only before what was done ("by replacing").
+fn causes(words: &Words<'_>) -> Vec<Mark> {
+    let mut causes = marks(&CAUSE, words);
+    causes.retain(|mark| {
+        let by = words.list[mark.from].fold == "by" && mark.to == mark.from + 1;
+        !by || words.get(mark.to).is_some_and(|next| next.fold.ends_with("ing"))
+    });
+    causes
 }
 
 /// Words of rank, without the verb `lead` and the duty `responsable de`.

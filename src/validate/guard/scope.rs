@@ -60,7 +60,13 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let next = read.words.get(mark.to);
         if chain == "share" && level == 4 {
             // "all three", "alle zwei Wochen", "every week".
-            let numbered = read.quantities.iter().any(|q| q.from == mark.to || q.from == mark.to + 1);
+            let number = read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
+            let of_them = number.is_some_and(|q| {
+                let n = &read.words.list[q.from].fold;
+                evidence.cited.iter().any(|f| ["of", "von", "de", "van", "di"].iter().any(|of| f.has_phrase(&format!("{of} {n}"))))
+                    && !read.quantities.iter().any(|other| other.end + 1 == q.from)
+            });
+            let numbered = number.is_some() && !of_them;
             let timed = read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
             let whole = evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
             if numbered || timed || whole || next.is_none() {
@@ -169,7 +175,7 @@ fn covered(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let lexicon = crate::analysis::Lexicon::shared();
     let inside = |from: usize, to: usize| (from..to).contains(&at);
     read.terms.iter().filter(|term| inside(term.from, term.to)).any(|term| {
-        evidence.any().any(|f| f.terms.iter().any(|known| lexicon.is_or_broader(term.id, *known) || lexicon.relation(term.id, *known).is_some()))
+        evidence.any().any(|f| f.terms.contains(&term.id) || f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()))
     }) || read.roles.iter().chain(&read.ranks).filter(|m| inside(m.from, m.to)).any(|mark| {
         evidence.any().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
     }) || super::tables::NOUNS.at(&read.words, at).is_some_and(|found| {

@@ -88,6 +88,15 @@ fn atoms(words: &Words<'_>, at: usize) -> Option<Vec<Atom>> {
     (joins && word.fold.len() >= 6).then(|| split(words.lang, &word.fold, 0)).flatten()
 }
 
+/// The value of a number written as one word without anything else.
+pub fn compound(lang: Lang, folded: &str) -> Option<f64> {
+    if let Some(Atom::Add(value) | Atom::Scale(value)) = atom(lang, folded) {
+        return Some(value);
+    }
+    let atoms = split(lang, folded, 0)?;
+    Sum::default().with(&atoms, lang).map(Sum::value)
+}
+
 fn atom(lang: Lang, folded: &str) -> Option<Atom> {
     match NUMBERS.word(lang, folded).and_then(meaning)? {
         ('a', value) => Some(Atom::Add(value)),

@@ -20,7 +20,8 @@ pub struct Table {
 struct Rows {
     exact: HashMap<String, Vec<Form>>,
     stems: HashMap<String, &'static str>,
-    prefixes: Vec<(String, &'static str)>,
+    /// By their first two bytes.
+    prefixes: HashMap<[u8; 2], Vec<(String, &'static str)>>,
 }
 
 #[derive(Debug)]
@@ -79,7 +80,7 @@ impl Table {
                             && form.meaning == meaning
                             && (!form.capitals || word.is_all_caps())
                     })
-                }) || rows.prefixes.iter().any(|(p, meant)| *meant == meaning && word.fold.starts_with(p))
+                }) || rows.prefixes(&word.fold).any(|(p, meant)| *meant == meaning && word.fold.starts_with(p.as_str()))
             })
         })
     }
@@ -100,7 +101,10 @@ impl Rows {
             return;
         }
         if let Some(prefix) = form.strip_suffix('*') {
-            self.prefixes.push((fold(prefix), meaning));
+            let prefix = fold(prefix);
+            if let Some(key) = two(&prefix) {
+                self.prefixes.entry(key).or_default().push((prefix, meaning));
+            }
             return;
         }
         let mut words = Words::of(form, lang).list.into_iter();
@@ -109,6 +113,10 @@ impl Rows {
             let rest = words.map(|word| word.fold).collect();
             self.exact.entry(first.fold).or_default().push(Form { rest, meaning, capitals });
         }
+    }
+
+    fn prefixes(&self, folded: &str) -> impl Iterator<Item = &(String, &'static str)> {
+        two(folded).and_then(|key| self.prefixes.get(&key)).into_iter().flatten()
     }
 
     fn at(&self, words: &Words<'_>, at: usize) -> Option<Found> {
@@ -128,12 +136,16 @@ impl Rows {
         });
         exact.or_else(|| {
             let meaning = self.stems.get(&word.stem).copied().or_else(|| {
-                let prefix = self.prefixes.iter().find(|(p, _)| word.fold.starts_with(p));
+                let prefix = self.prefixes(&word.fold).find(|(p, _)| word.fold.starts_with(p.as_str()));
                 prefix.map(|(_, meaning)| *meaning)
             })?;
             Some(Found { len: 1, meaning })
         })
     }
+}
+
+fn two(text: &str) -> Option<[u8; 2]> {
+    text.as_bytes().first_chunk().copied()
 }
 
 #[cfg(test)]

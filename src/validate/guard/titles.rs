@@ -77,7 +77,9 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
     let word = &read.words.list[at];
     let neutral = NEUTRAL.contains(&word.fold.as_str()) || clause::is_small(&read.words, at);
     let marked = read.ranks.iter().chain(&read.credentials).any(|m| (m.from..m.to).contains(&at));
-    let term = read.terms.iter().any(|t| (t.from..t.to).contains(&at));
+    let term = read.terms.iter().filter(|t| (t.from..t.to).contains(&at)).any(|t| {
+        evidence.any().chain(more.iter().copied()).any(|facts| facts.terms.contains(&t.id))
+    });
     neutral
         || marked
         || term
@@ -153,13 +155,12 @@ pub fn heading(read: &Reading<'_>, known: &[&Facts], kind: ViolationKind, same_l
     }
     let phrase_all = phrase(read, 0, words.len());
     let whole = known.iter().any(|f| f.has_phrase(&phrase_all));
-    let lexicon = crate::analysis::Lexicon::shared();
     let word_known = |at: usize| {
         let word = &words.list[at];
         let inside = |from: usize, to: usize| (from..to).contains(&at);
         clause::is_small(words, at)
             || known.iter().any(|f| f.words.contains(&word.fold) || (same_language && f.stems.contains(&word.stem)) || f.initials.contains(&word.fold))
-            || read.terms.iter().any(|t| inside(t.from, t.to) && known.iter().any(|f| f.terms.iter().any(|k| lexicon.is_or_broader(t.id, *k))))
+            || read.terms.iter().any(|t| inside(t.from, t.to) && known.iter().any(|f| f.terms.contains(&t.id)))
             || read.ranks.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.ranks.contains(m.code)))
             || read.roles.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.roles.contains(m.code)))
             || read.credentials.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.credentials.contains(m.code)))

@@ -47,7 +47,9 @@ impl Word<'_> {
             && self.text.split('.').any(|part| part.chars().count() > 1);
         let odd = self.text.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '#'))
             && !self.text.starts_with(|c: char| c.is_ascii_digit());
-        letters && (odd || (inner_dot && self.text.len() > 4))
+        let coded = self.text.starts_with(|c: char| c.is_ascii_digit())
+            && self.text.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        letters && (odd || coded || (inner_dot && self.text.len() > 4))
     }
 }
 
@@ -105,7 +107,14 @@ impl<'t> Words<'t> {
         at + 1 < self.len()
             && gap.len() <= 6
             && gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '&' | '’' | '\'' | '.' | '/'))
-            && (!gap.contains('.') || self.list[at].text.chars().count() <= 4)
+            && (!gap.contains('.') || self.abbreviates(at))
+    }
+
+    /// `ca. 40`, `Dr. rer. nat.`: the point behind a short word ends no sentence, unless a small
+    /// word is followed by a capital.
+    fn abbreviates(&self, at: usize) -> bool {
+        let (word, next) = (&self.list[at], &self.list[at + 1]);
+        word.text.chars().count() <= 4 && (word.is_capital() || !next.is_capital())
     }
 
     /// The text from word `from` to before word `to`, as it stands in the line.

@@ -6,11 +6,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 
+use ::typst::Library;
 use ::typst::LibraryExt as _;
 use ::typst::foundations::Bytes;
 use ::typst::text::Font;
 use ::typst::utils::LazyHash;
-use ::typst::Library;
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
@@ -98,11 +98,7 @@ impl PdfEngine for TypstEngine {
         guarded(|| export::export(&document, layout, options.created))?
     }
 
-    fn layout(
-        &self,
-        resume: &TailoredResume,
-        options: &PdfOptions,
-    ) -> Result<Layout, RenderError> {
+    fn layout(&self, resume: &TailoredResume, options: &PdfOptions) -> Result<Layout, RenderError> {
         self.compile(resume, options).map(|(_, layout)| layout)
     }
 }

@@ -35,11 +35,11 @@ pub(super) fn survey(document: &PagedDocument) -> Layout {
         let height = page.frame.height().to_pt() - top - bottom;
         ((findings.lowest - top) / height.max(1.0)).clamp(0.0, 1.0)
     });
-    let missing = findings.missing.iter().map(|c| {
-        format!("no font has `{c}` (U+{:04X}): it is printed as a box", u32::from(*c))
-    });
-    let overflowing =
-        findings.overflowing.iter().map(|text| format!("`{text}` runs off the page"));
+    let missing = findings
+        .missing
+        .iter()
+        .map(|c| format!("no font has `{c}` (U+{:04X}): it is printed as a box", u32::from(*c)));
+    let overflowing = findings.overflowing.iter().map(|text| format!("`{text}` runs off the page"));
     Layout {
         pages: document.pages().len(),
         last_page_fill,

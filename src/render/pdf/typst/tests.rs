@@ -1,9 +1,12 @@
 use std::time::{Duration, Instant};
 
+use ::typst::layout::Abs;
+use ::typst::text::{FontVariant, FontVariations};
+
 use super::*;
 use crate::document::{DocEntry, Line};
 use crate::reader::pdf::lines;
-use crate::render::pdf::TEMPLATES;
+use crate::render::pdf::{TEMPLATES, loosest_step};
 use crate::render::{check_markdown, check_pdf, samples, to_markdown};
 
 fn at_step(step: u8) -> PdfOptions {
@@ -20,7 +23,12 @@ fn keep(name: &str, bytes: &[u8]) {
 #[test]
 fn every_sample_reads_back_at_every_step() {
     for (name, resume) in samples::all() {
-        assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{name}");
+        let markdown = to_markdown(&resume);
+        assert_eq!(check_markdown(&resume, &markdown), Ok(()), "{name}");
+        keep(&format!("{name}.md"), markdown.as_bytes());
+        let sheet = crate::render::Sheet::of(&resume);
+        let fields: Vec<&str> = sheet.fields().iter().map(|field| field.text).collect();
+        keep(&format!("{name}.fields"), fields.join("\n").as_bytes());
         for step in [0, 3, 6, 9, TEMPLATES[0].last_step] {
             let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
             keep(&format!("{name}-{step}.pdf"), &pdf.bytes);
@@ -67,6 +75,44 @@ fn a_glyph_that_no_font_has_is_named_and_costs_only_the_claim() {
     assert!(second.contains("U+7530"));
 }
 
+/// Every letter of Europe, money, dashes: with ink in the serif face or in its stand-in.
+#[test]
+fn the_fonts_have_an_outline_for_every_letter_of_europe() {
+    let ranges = ['!'..='~', '¡'..='\u{ac}', '®'..='ſ', 'Ά'..='Ά', 'Έ'..='Ί', 'Ύ'..='Ρ', 'Σ'..='ώ']
+        .into_iter()
+        .chain(['Ѐ'..='џ', 'Ґ'..='ґ']);
+    let letters = ranges.flatten().chain("ȘșȚțẞẀẁẂẃẄẅỲỳ€₺₽₴–—‘’“”„‚•…‹›→←≤≥".chars());
+    let faces: Vec<_> = FACES
+        .iter()
+        .filter_map(|face| Font::iter(Bytes::new(*face)).next())
+        .map(|font| {
+            font.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default())
+        })
+        .collect();
+    let has_ink = |face: usize, c: char| {
+        let ttf = faces[face].ttf();
+        ttf.glyph_index(c).is_some_and(|glyph| ttf.glyph_bounding_box(glyph).is_some())
+    };
+    for c in letters {
+        for (serif, sans) in [(0, 4), (1, 5), (2, 6), (3, 4)] {
+            assert!(has_ink(serif, c) || has_ink(sans, c), "`{c}` in face {serif}");
+        }
+    }
+}
+
+#[test]
+fn the_loosest_step_that_fits_is_found() {
+    let engine = TypstEngine::shared();
+    let resume = samples::engineer();
+    let (step, layout) = loosest_step(engine, &resume, &PdfOptions::default(), 1).unwrap().unwrap();
+    assert_eq!(layout.pages, 1);
+    assert!(step > 0 && engine.layout(&resume, &at_step(step - 1)).unwrap().pages == 2);
+    let nurse = samples::nurse();
+    assert_eq!(loosest_step(engine, &nurse, &PdfOptions::default(), 1).unwrap(), None);
+    let roomy = loosest_step(engine, &nurse, &PdfOptions::default(), 9).unwrap().unwrap();
+    assert_eq!(roomy.0, 0);
+}
+
 #[test]
 fn paper_is_the_resumes_unless_told() {
     let page_height = |paper: &str, told| {
@@ -85,7 +131,8 @@ fn paper_is_the_resumes_unless_told() {
 fn hostile_and_empty_resumes_are_set_all_the_same() {
     let engine = TypstEngine::shared();
     engine.render(&TailoredResume::default(), &PdfOptions::default()).unwrap();
-    let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$".repeat(40);
+    let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$"
+        .repeat(40);
     let mut resume = samples::engineer();
     resume.header.name.clone_from(&text);
     for section in &mut resume.sections {

@@ -48,7 +48,7 @@ impl<'a> ResumeWorld<'a> {
         paper: Paper,
         step: u8,
     ) -> Result<Self, RenderError> {
-        let lost = || RenderError::Engine("its file names are refused".into());
+        let refused = || RenderError::Engine("its file names are refused".into());
         let last = template.last_step.max(1);
         let data = Data {
             sheet: Sheet::of(resume),
@@ -58,8 +58,8 @@ impl<'a> ResumeWorld<'a> {
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
             engine,
-            source: Source::new(MAIN.ok_or_else(lost)?, template.source.to_owned()),
-            data_id: DATA.ok_or_else(lost)?,
+            source: Source::new(MAIN.ok_or_else(refused)?, template.source.to_owned()),
+            data_id: DATA.ok_or_else(refused)?,
             data: Bytes::new(json),
         })
     }
