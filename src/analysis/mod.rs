@@ -3,10 +3,7 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
-<<<<<<< HEAD
-=======
 mod analyze;
->>>>>>> facts
 mod clauses;
 mod columns;
 mod facts;
@@ -30,6 +27,3 @@ pub use model::{
     Workplace,
 };
 pub use zone::{Zone, ZoneKind, Zones};
-
-mod interim;
-pub use interim::analyze;
