@@ -41,9 +41,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Stated> {
             continue;
         };
         date.side = side(words, &dates, date.from);
-        for word in date.from..date.to {
-            taken[word] = true;
-        }
+        taken[date.from..date.to].fill(true);
         at = date.to;
         dates.push(date);
     }

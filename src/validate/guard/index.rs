@@ -138,7 +138,7 @@ impl Index {
     fn name(&mut self, owner: &str, name: &str) {
         let words = super::words::Words::of(name, Lang::En);
         let kept: Vec<String> = (0..words.len())
-            .filter(|at| !is_legal_form(&words.list[*at].text))
+            .filter(|at| !is_legal_form(words.list[*at].text))
             .map(|at| words.list[at].fold.clone())
             .collect();
         let telling = kept.iter().any(|word| word.chars().count() > 2);

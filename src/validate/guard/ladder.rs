@@ -192,7 +192,8 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
     for i in (0..steps.len().saturating_sub(1)).rev() {
         let close = steps[i + 1].from - steps[i].to <= 2;
         if steps[i].stems.is_empty() && close {
-            steps[i].stems = steps[i + 1].stems.clone();
+            let shared = steps[i + 1].stems.clone();
+            steps[i].stems = shared;
         }
     }
 }

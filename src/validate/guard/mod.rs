@@ -293,7 +293,7 @@ impl<'a> Guard<'a> {
             (_, None) => match other {
                 Some(facts) => titles::heading(&read, &[facts], kind, same, report),
                 None => {
-                    report.add(ViolationKind::Scope, claim.text, "the profile has no such entry")
+                    report.add(ViolationKind::Scope, claim.text, "the profile has no such entry");
                 }
             },
             _ => {}

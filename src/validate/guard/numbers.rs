@@ -10,7 +10,6 @@ use super::index::Index;
 use super::quantity::{Bound, Quantity, Role, Unit};
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::NOUNS;
 use crate::analysis::Lexicon;
 use crate::profile::Profile;
 use crate::profile::date::{PartialDate, Period, merged_months};
@@ -316,9 +315,4 @@ fn experience(
         )
     });
     holds(shown) || (soft && (holds(all) || (!evidence.owners.is_empty() && holds(cited))))
-}
-
-/// Whether a word names something that people count.
-pub fn is_counted(read: &Reading<'_>, at: usize) -> bool {
-    NOUNS.at(&read.words, at).is_some()
 }

@@ -101,9 +101,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
             at += 1;
             continue;
         };
-        for word in quantity.from..quantity.end.min(words.len()) {
-            taken[word] = true;
-        }
+        taken[quantity.from..quantity.end.min(words.len())].fill(true);
         at = quantity.end.max(at + 1);
         found.push(quantity);
     }
@@ -172,8 +170,8 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     match lower.as_str() {
         "" => {}
         "k" => scaled = Some(1e3),
-        "m" if currency.is_some() || counts_on(words, at) => scaled = Some(1e6),
         "mn" | "mio" | "mln" => scaled = Some(1e6),
+        "m" if currency.is_some() || counts_on(words, at) => scaled = Some(1e6),
         "bn" | "mrd" => scaled = Some(1e9),
         "b" if currency.is_some() => scaled = Some(1e9),
         "st" | "nd" | "rd" | "th" | "er" | "ere" | "eme" | "ème" | "e" | "º" | "ª" => {
@@ -261,10 +259,7 @@ fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
         let cut = word.fold.rfind(end)?;
         (word.fold.len() - cut - end.len() <= 2).then_some((&word.fold[..cut], *unit, *factor))
     })?;
-    let value = match super::spoken::compound(words.lang, number) {
-        Some(value) => value,
-        None => return None,
-    };
+    let value = super::spoken::compound(words.lang, number)?;
     let mut quantity = blank(value * factor, Unit::Of(unit), at, at + 1);
     if unit.is_empty() {
         quantity.unit = Unit::Count;

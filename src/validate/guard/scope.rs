@@ -112,8 +112,7 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         });
         let widened = match (chain, cited) {
             (_, Some(known)) => known < level && !kept,
-            ("share", None) => level >= 3,
-            ("often", None) => level >= 3,
+            ("share" | "often", None) => level >= 3,
             (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
         };
         if widened {

@@ -38,7 +38,7 @@ impl Word<'_> {
                 .text
                 .chars()
                 .zip(self.text.chars().skip(1))
-                .any(|(a, b)| (a.is_lowercase() && b.is_uppercase()))
+                .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
             && !self.text.contains('-')
     }
 
