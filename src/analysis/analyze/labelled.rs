@@ -53,7 +53,8 @@ fn terms_have_the_weight_they_are_labelled_with() {
         let text = label.posting.text.to_lowercase();
         for (cell, want) in [(6, Importance::Must), (7, Importance::Nice)] {
             for term in label.cells[cell].split("; ") {
-                let places = text.match_indices(&term.to_lowercase());
+                let term = term.to_lowercase();
+                let places = text.match_indices(&term);
                 let best = places.filter_map(|(at, _)| zones.at(at)).map(|z| z.importance).max();
                 all += 1;
                 right += usize::from(best == Some(want));
