@@ -13,6 +13,8 @@ use crate::analysis::wording::{Label, PLACES, names_a_role, words};
 use crate::text::fold;
 
 const LINES: usize = 9;
+/// A name that stands within these first bytes counts more.
+const EARLY: usize = 600;
 const LONGEST: usize = 80;
 /// Sentences that are looked at for `X is a …`.
 const MOST_NAMES: usize = 400;
@@ -20,13 +22,13 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,|, das sind wir| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit) |,? we |: )"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,|, das sind wir| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |,? we |: )"
     ))
     .ok()
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|eG|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
+        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|eG|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
     ))
     .ok()
 });
@@ -191,7 +193,7 @@ impl Names {
                 best = Some((*score, name));
             }
         }
-        best.filter(|(score, _)| *score >= 4).map(|(_, name)| name.to_owned())
+        best.filter(|(score, _)| *score >= 3).map(|(_, name)| name.to_owned())
     }
 }
 
@@ -226,8 +228,9 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
             .flat_map(|r| r.captures_iter(reading.text).take(MOST_NAMES))
             .filter_map(|c| c.get(1).map(|m| (c.get(0), m)))
     };
+    let early = |at: usize| i32::from(at < EARLY);
     for (_, name) in all(&SUBJECT) {
-        names.add(name.as_str(), 3);
+        names.add(name.as_str(), 3 + early(name.start()));
     }
     for (whole, _) in all(&LEGAL) {
         if let Some(whole) = whole {
@@ -236,7 +239,7 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
         }
     }
     for (_, name) in all(&JOINED) {
-        names.add(name.as_str(), 2);
+        names.add(name.as_str(), 2 + early(name.start()));
     }
 }
 
@@ -325,6 +328,13 @@ fn tidy(raw: &str) -> Option<String> {
         "e",
         "een",
         "please",
+        "si",
+        "se",
+        "nel",
+        "al",
+        "das",
+        "per",
+        "questions",
     ];
     let name = raw.trim().trim_matches(['*', '"', '„', '“', '–', '-', '.', ' ', ',', ':']);
     let name = match name.find(" (") {

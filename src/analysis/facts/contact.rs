@@ -16,8 +16,11 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:contact|consultant|write to|attention (?:of|de)|address(?:ed)? to|recruiter|manager|ansprechpartner(?:in)?|ansprechperson|kontakt|pflegedienstleiterin|leiterin|leiter|schulleiter|enquiries|questions|fragen|bel of app|bel|mail|bellen|call|ring|apply to|to|with|an|à|met|headteacher|nurse recruiter)[ ,:*\n]*$").ok()
+    Regex::new(r"(?i)(?:contact|consultant|write to|attention (?:of|de)|address(?:ed)? to|recruiter|manager|ansprechpartner(?:in)?|ansprechperson|kontakt|pflegedienstleiterin|leiterin|leiter|schulleiter|enquiries|questions|fragen|bel of app|bel|mail|bellen|call|ring|apply to|to|with|an|à|a|met|headteacher|nurse recruiter)[ ,:*\n]*$").ok()
 });
+
+static PHONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\+?\(?\d{2,5}\)?[ /-]\d{3,4}[ -]?\d{2,6}").ok());
 
 /// How far from a name its e-mail address or telephone number stands.
 const NEAR: usize = 90;
@@ -41,7 +44,7 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
         for found in rule.captures_iter(&reading.text[zone.start..zone.end]).take(50) {
             let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { continue };
             let at = zone.start + whole.start();
-            let (honorific, name) = trim(name.as_str());
+            let (honorific, addressed, name) = trim(name.as_str());
             if !(2..=5).contains(&name.split_whitespace().count()) {
                 continue;
             }
@@ -57,6 +60,7 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             score += if apply { 1 } else { 0 };
             score += i32::from(near.count() > 0);
             score += if own { 4 } else { 0 };
+            score += if addressed { 2 } else { 0 };
             score += if ADDRESSED.as_ref().is_some_and(|r| r.is_match(before)) { 2 } else { 0 };
             let is_no_name = names_a_role(name) || PLACES.at(&words(name, 0)).is_some();
             score -= if is_no_name { 5 } else { 0 };
@@ -71,8 +75,9 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
 }
 
 /// A run of capitalised words without what stands before the name, such as `Nurse Recruiter` or
-/// `Contact Ms`, and without letters behind it; the honorific is given apart.
-fn trim(run: &str) -> (Option<&str>, &str) {
+/// `Contact Ms`, and without letters behind it; the honorific, and whether one is told to
+/// address the person, are given apart.
+fn trim(run: &str) -> (Option<&str>, bool, &str) {
     const BEFORE: &[&str] = &[
         "mail",
         "bel",
@@ -122,12 +127,15 @@ fn trim(run: &str) -> (Option<&str>, &str) {
         "personal",
     ];
     let mut honorific = None;
+    let mut addressed = false;
     let mut rest = run;
     while let Some((first, after)) = rest.split_once(' ') {
         let folded = fold(first.trim_end_matches('.'));
         if HONORIFICS.contains(&folded.as_str()) {
             honorific = Some(first);
-        } else if !BEFORE.contains(&folded.as_str()) && !names_a_role(first) {
+        } else if BEFORE.contains(&folded.as_str()) {
+            addressed = true;
+        } else if !names_a_role(first) {
             break;
         }
         rest = after;
@@ -136,21 +144,21 @@ fn trim(run: &str) -> (Option<&str>, &str) {
     let initials = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
     let end = rest.rsplit(' ').take_while(|w| initials(w)).map(|w| w.len() + 1).sum::<usize>();
     let name = rest.get(..rest.len().saturating_sub(end)).unwrap_or(rest);
-    (honorific, if is_person { name.trim_end_matches('.') } else { "" })
+    (honorific, addressed, if is_person { name.trim_end_matches('.') } else { "" })
 }
 
-/// Where e-mail addresses stand, with what is before their `@`.
+/// Where e-mail addresses and telephone numbers stand, with what is before an `@`.
 fn addresses(text: &str) -> Vec<(usize, String)> {
-    text.match_indices('@')
-        .take(50)
-        .map(|(at, _)| {
-            let local: String = text[..at]
-                .chars()
-                .rev()
-                .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
-                .take(40)
-                .collect();
-            (at, local.chars().rev().collect())
-        })
-        .collect()
+    let phones = PHONE.iter().flat_map(|r| r.find_iter(text).take(50));
+    let phones = phones.map(|m| (m.start(), String::new()));
+    let mails = text.match_indices('@').take(50).map(|(at, _)| {
+        let local: String = text[..at]
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+            .take(40)
+            .collect();
+        (at, local.chars().rev().collect())
+    });
+    mails.chain(phones).collect()
 }

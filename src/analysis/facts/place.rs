@@ -19,7 +19,12 @@ static WITH_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// `in Bruchsal`, `à Nantes`, `rund um Rosenheim`
 static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})").ok()
+    Regex::new(r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})").ok()
+});
+
+/// `… at our works in Ansbach`, at the end of a line.
+static ENDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r" (?:in|à|en|te|em|a) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})[.)]?$").ok()
 });
 
 pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
@@ -100,6 +105,11 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
             continue;
         }
         let parts = parts(line.body);
+        if let Some(named) =
+            ENDS_IN.as_ref().and_then(|r| r.captures(line.body)).and_then(|c| c.get(1))
+        {
+            add(named.as_str(), 3);
+        }
         // `Leith, Edinburgh`: two places are one address.
         for (i, part) in parts.iter().enumerate() {
             let last = i + 1 == parts.len() && i > 0;
@@ -172,6 +182,12 @@ fn tidy(raw: &str) -> Option<String> {
         "temps",
         "unbefristet",
         "befristet",
+        "festanstellung",
+        "ausbildung",
+        "january",
+        "april",
+        "english",
+        "german",
         "department",
         "the",
         "start",
@@ -192,6 +208,13 @@ fn tidy(raw: &str) -> Option<String> {
         "bewerbung",
     ];
     let text = raw.trim().trim_matches(['*', '(', ')', ' ', '.']);
+    // `Lyon 8e`
+    let text = text
+        .rsplit_once(' ')
+        .filter(|(_, last)| {
+            last.starts_with(|c: char| c.is_ascii_digit()) && last.ends_with(['e', 'º'])
+        })
+        .map_or(text, |(town, _)| town);
     let text = text.split(" (").next()?.split(" or ").next()?.split(" oder ").next()?.trim();
     let parts = words(text, 0);
     let upper = text.chars().next().is_some_and(char::is_uppercase);

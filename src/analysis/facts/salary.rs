@@ -159,7 +159,7 @@ fn read(line: &str, found: &Captures<'_>) -> Option<(i32, Salary)> {
     let before = words(&line[before_from..whole.start()], 0);
     // `, with a bonus` speaks of more money, not of this.
     let own = line[whole.end()..after_to].split([',', '+', ';', '(']).next().unwrap_or_default();
-    let own = words(own, 0);
+    let own = words(own.split("incl").next().unwrap_or_default(), 0);
     let near = |list: &[&str], count: usize| {
         before
             .iter()

@@ -182,6 +182,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
         if named.is_empty() || !is_spoken(text, &words, &named) {
             continue;
         }
+        let alternatives = alternatives(reading.text, &words, &named);
         let mut previous_end = zone.start;
         let mut last_level: Option<String> = None;
         for (i, m) in named.iter().enumerate() {
@@ -197,7 +198,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
                 .or_else(|| last_level.clone().filter(|_| listed))
                 .or_else(|| level(text, "").filter(|_| i == 0 && named.len() == 1));
             let name = LANGUAGES[m.value];
-            let alternative = i > 0 && joined_by_or(before);
+            let alternative = alternatives[i];
             previous_end = end;
             last_level.clone_from(&level);
             add(&mut found, name, level, zone.importance, alternative);
@@ -256,11 +257,23 @@ fn is_spoken(text: &str, words: &[Word], named: &[crate::analysis::wording::Matc
         || (named[0].first <= 1 && words.len() <= 14)
 }
 
-fn joined_by_or(between: &str) -> bool {
+/// Which of the languages named are alternatives to the one before: those behind an `or`, and
+/// those behind a comma in a list that ends in one.
+fn alternatives(
+    text: &str,
+    words: &[Word],
+    named: &[crate::analysis::wording::Match<usize>],
+) -> Vec<bool> {
     const OR: &[&str] = &["or", "oder", "ou", "o", "of"];
-    let words: Vec<&str> = between.split_whitespace().collect();
-    let list = words.iter().all(|w| w.chars().all(|c| !c.is_alphanumeric()));
-    words.len() <= 3 && (list || words.iter().any(|w| OR.contains(&w.trim_matches(','))))
+    let mut found = vec![false; named.len()];
+    for i in (1..named.len()).rev() {
+        let between = &text[words[named[i - 1].last].end..words[named[i].first].start];
+        let said: Vec<&str> = between.split(|c: char| !c.is_alphanumeric()).collect();
+        let or = said.iter().any(|w| OR.contains(w)) && said.len() <= 6;
+        let comma = said.iter().all(|w| w.is_empty());
+        found[i] = or || (comma && found.get(i + 1).copied().unwrap_or(false));
+    }
+    found
 }
 
 /// The level named next to a language: `(B2)`, `fluent`, `native`.

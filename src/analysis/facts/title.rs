@@ -87,6 +87,7 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
     {
         score -= 5;
     }
+    score -= if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{body}\n"))) { 6 } else { 0 };
     Some(score)
 }
 
