@@ -202,6 +202,9 @@ const CUES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The classes experience, knowledge, proficient and familiar.
+pub(super) const ANNOUNCING: std::ops::RangeInclusive<u8> = 1..=4;
+
 /// One entry of [`CUES`]: the word or its beginning, and its class.
 struct Entry {
     text: &'static str,

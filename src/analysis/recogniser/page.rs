@@ -36,6 +36,14 @@ pub struct Word {
     pub common: bool,
 }
 
+impl Word {
+    /// `experience`, `Kenntnisse`, `maîtrise`: what an applicant should bring comes next.
+    #[must_use]
+    pub fn announces(&self) -> bool {
+        cues::ANNOUNCING.contains(&self.cue)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     Lower = 0,
