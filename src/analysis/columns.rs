@@ -34,7 +34,7 @@ pub fn head(line: &Line<'_>, raw: &str) -> Option<Columns> {
     }
     if between.chars().count() >= 2 && between.trim().is_empty() && raw.len() < 300 {
         let middle = |(from, to): (usize, usize)| {
-            (raw[..from].chars().count() + raw[..to].chars().count()) / 2
+            usize::midpoint(raw[..from].chars().count(), raw[..to].chars().count())
         };
         return Some(Columns::Blanks {
             essential: middle(essential),

@@ -41,7 +41,9 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             strength: Strength::Marked(level),
             rest: None,
         }),
-        Shape::Bullet => colon_label(line).filter(|f| f.announces == nice()),
+        Shape::Bullet => {
+            colon_label(line).filter(|f| f.announces == Some(Heading::Zone(ZoneKind::NiceToHave)))
+        }
         Shape::Text => {
             if body.len() > LONGEST * 3 {
                 return colon_label(line);
@@ -49,10 +51,6 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             whole_line(lines, at).or_else(|| colon_label(line))
         }
     }
-}
-
-fn nice() -> Option<Heading> {
-    Some(Heading::Zone(ZoneKind::NiceToHave))
 }
 
 fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {

@@ -38,7 +38,7 @@ fn to_text(bytes: &[u8]) -> Result<String, PostingError> {
             .map(std::borrow::Cow::into_owned)
             .ok_or_else(unknown_binary);
     }
-    let zeros = bytes.iter().filter(|b| **b == 0).count();
+    let zeros = bytes.split(|b| *b == 0).count() - 1;
     if zeros * 200 > bytes.len() {
         return Err(unknown_binary());
     }

@@ -15,6 +15,9 @@ static EMPHASIS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}").ok());
 static UNDERSCORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])").ok());
+/// `**Location** Oslo`: a label that has its weight instead of a colon.
+static LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +").ok());
 static ESCAPE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\\([\\`*_{}\[\]()#+.!|>~-])").ok());
 
@@ -70,6 +73,16 @@ pub fn plain(text: &str) -> (String, StatedFacts) {
 
 fn bullet_or_line(line: &str, out: &mut String) {
     let trimmed = line.trim_start().trim_start_matches("> ");
+    if let Some(label) = LABEL.as_ref().and_then(|l| l.captures(trimmed))
+        && let (Some(whole), Some(name)) = (label.get(0), label.get(1))
+        && trimmed[whole.end()..].starts_with(|c: char| c.is_uppercase() || c == '[')
+    {
+        out.push_str(name.as_str());
+        out.push_str(": ");
+        out.push_str(inline(&trimmed[whole.end()..]).trim());
+        out.push('\n');
+        return;
+    }
     let item = ["* ", "- ", "+ "].iter().find_map(|mark| trimmed.strip_prefix(mark));
     if let Some(item) = item {
         let item = item.trim_start();

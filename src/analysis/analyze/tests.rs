@@ -46,6 +46,45 @@ fn a_posting_is_read_whole() {
     assert!(analysis.requirements.is_sorted_by_key(|r| std::cmp::Reverse(r.importance)));
 }
 
+/// The adversarial texts, where the folder stands beside the checkout.
+fn hostile(name: &str) -> Option<Vec<u8>> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["../shared/data", "../../shared/data"]
+        .iter()
+        .find_map(|data| std::fs::read(root.join(data).join("adversarial").join(name)).ok())
+}
+
+#[test]
+fn hostile_text_is_read_like_any_other() {
+    let names = ["naughty_strings/blns.txt", "bipia/text_attack_train.json"];
+    for name in names {
+        let Some(bytes) = hostile(name) else {
+            println!("skipped: {name} is not beside this checkout");
+            continue;
+        };
+        let posting = posting::from_bytes(&bytes, None).unwrap();
+        assert!(!posting.text.contains(|c: char| c.is_control() && c != '\n'), "{name}");
+        let analysis = analyze(&posting);
+        assert!(analysis.keywords.iter().all(|k| k.span[1] <= posting.text.len()), "{name}");
+    }
+}
+
+#[test]
+fn three_hundred_skills_are_read_in_time() {
+    let list: String = (0..300).map(|i| format!("- Tool{i} Pro\n")).collect();
+    let once = format!("Engineer\n\nRequirements\n{list}");
+    let time = |text: &str| {
+        let posting = posting::from_bytes(text.as_bytes(), None).unwrap();
+        let started = std::time::Instant::now();
+        let _ = analyze(&posting);
+        started.elapsed().as_secs_f64()
+    };
+    let _warm = time(&once);
+    let one = time(&once.repeat(5)).max(0.002);
+    let ten = time(&once.repeat(50));
+    assert!(ten < one * 40.0, "{one} s, then {ten} s for ten times the text");
+}
+
 proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC{0,300}") {

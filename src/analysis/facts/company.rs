@@ -9,7 +9,7 @@ use regex::Regex;
 use super::Reading;
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
-use crate::analysis::wording::{Label, PLACES, names_a_role, words};
+use crate::analysis::wording::{Label, PLACES, institutions, names_a_role, starts_a_name, words};
 use crate::text::fold;
 
 const LINES: usize = 9;
@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,|, das sind wir| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |,? we |: )"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |,? we |, das sind wir)"
     ))
     .ok()
 });
@@ -40,87 +40,6 @@ static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static EMAIL: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)").ok());
-
-/// Words that make a name that of an institution.
-const INSTITUTIONS: &[&str] = &[
-    "university",
-    "hospital",
-    "academy",
-    "school",
-    "college",
-    "council",
-    "department",
-    "ministry",
-    "county",
-    "institute",
-    "agency",
-    "foundation",
-    "church",
-    "trust",
-    "bank",
-    "clinic",
-    "center",
-    "centre",
-    "group",
-    "society",
-    "association",
-    "museum",
-    "library",
-    "klinikum",
-    "klinik",
-    "krankenhaus",
-    "gymnasium",
-    "universitat",
-    "hochschule",
-    "schule",
-    "seniorenzentrum",
-    "stiftung",
-    "stadt",
-    "gemeinde",
-    "landkreis",
-    "amt",
-    "verein",
-    "hopital",
-    "clinique",
-    "mairie",
-    "universite",
-    "ecole",
-    "lycee",
-    "association",
-    "groupe",
-    "ayuntamiento",
-    "universidad",
-    "colegio",
-    "clinica",
-    "grupo",
-    "fundacion",
-    "hospital",
-    "escola",
-    "universidade",
-    "ziekenhuis",
-    "stichting",
-    "gemeente",
-    "universiteit",
-    "ospedale",
-    "comune",
-    "universita",
-    "cooperativa",
-    "recruitment",
-    "consulting",
-    "solutions",
-    "systems",
-    "technologies",
-    "labs",
-    "partners",
-    "hotel",
-    "restaurant",
-    "larder",
-    "bakery",
-    "services",
-    "haus",
-    "wohlfahrt",
-    "diakonie",
-];
 
 pub fn find(reading: &Reading<'_>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {
@@ -163,7 +82,7 @@ impl Names {
             .filter_map(|c| c.get(1))
             .map(|m| squeeze(m.as_str().split(".example").next().unwrap_or_default()))
             .collect();
-        for (_, (score, name)) in &mut self.scores {
+        for (score, name) in self.scores.values_mut() {
             let parts = words(name, 0);
             let squeezed = squeeze(name);
             let in_domain = |d: &String| {
@@ -193,7 +112,7 @@ impl Names {
                 best = Some((*score, name));
             }
         }
-        best.filter(|(score, _)| *score >= 3).map(|(_, name)| name.to_owned())
+        best.filter(|(score, _)| *score >= 4).map(|(_, name)| name.to_owned())
     }
 }
 
@@ -201,7 +120,8 @@ impl Names {
 fn from_top(reading: &Reading<'_>, names: &mut Names) {
     for (at, line) in reading.top(LINES).enumerate() {
         let body = line.body;
-        if matches!(line.shape, Shape::Bullet)
+        if line.shape == Shape::Bullet
+            || (matches!(line.shape, Shape::Marked(_)) && !is_institution(body))
             || body.chars().count() > 160
             || body.ends_with(['.', '!', '?', ':'])
             || headings::announces_fully(body)
@@ -244,105 +164,22 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
 }
 
 fn is_institution(name: &str) -> bool {
-    words(name, 0).iter().any(|w| {
-        INSTITUTIONS.iter().any(|i| w.folded == *i || (i.len() > 6 && w.folded.ends_with(i)))
-    })
+    words(name, 0)
+        .iter()
+        .any(|w| institutions().any(|i| w.folded == i || (i.len() > 6 && w.folded.ends_with(i))))
 }
 
 /// A name without the blanks, brackets and small words around it; `None` if it is none.
 fn tidy(raw: &str) -> Option<String> {
-    const NO_NAMES: &[&str] = &[
-        "we",
-        "you",
-        "us",
-        "our",
-        "your",
-        "it",
-        "they",
-        "this",
-        "that",
-        "he",
-        "she",
-        "i",
-        "there",
-        "the",
-        "wir",
-        "sie",
-        "du",
-        "ihr",
-        "es",
-        "uns",
-        "unser",
-        "nous",
-        "vous",
-        "ils",
-        "il",
-        "elle",
-        "on",
-        "je",
-        "jij",
-        "wij",
-        "het",
-        "dit",
-        "u",
-        "who",
-        "what",
-        "how",
-        "a",
-        "an",
-        "no",
-        "these",
-        "all",
-        "in",
-        "if",
-        "as",
-        "at",
-        "for",
-        "and",
-        "or",
-        "about",
-        "experience",
-        "location",
-        "knowledge",
-        "team",
-        "role",
-        "job",
-        "this role",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "de",
-        "o",
-        "os",
-        "e",
-        "een",
-        "please",
-        "si",
-        "se",
-        "nel",
-        "al",
-        "das",
-        "per",
-        "questions",
-    ];
     let name = raw.trim().trim_matches(['*', '"', '„', '“', '–', '-', '.', ' ', ',', ':']);
     let name = match name.find(" (") {
         Some(at) if at > 0 => &name[..at],
         _ => name,
     };
-    // `Ltd.` and its like keep their stop only inside a name.
-    let name = name.trim_end_matches(',').trim();
+    let mut name = name.trim_end_matches(',').trim();
+    for link in [" and", " of", " the", " for", " und", " de", " der", " &"] {
+        name = name.strip_suffix(link).unwrap_or(name).trim_end_matches(',');
+    }
     let count = name.chars().count();
     let words = words(name, 0);
     let first = words.first()?;
@@ -352,7 +189,10 @@ fn tidy(raw: &str) -> Option<String> {
     let article =
         matches!(first.folded.as_str(), "the" | "le" | "la" | "les" | "el" | "los" | "das")
             && words.get(1).is_some_and(|w| name[w.start..].starts_with(char::is_uppercase));
-    let no_name = (NO_NAMES.contains(&first.folded.as_str()) && !article)
+    let running =
+        name.split(' ').filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase)).count();
+    let no_name = running > 1
+        || (!starts_a_name(&first.folded) && !article)
         || headings::announces_fully(name)
         || name.contains(['@', '€', '£', '$', '%', '#', '='])
         || digits * 3 > count;

@@ -44,7 +44,7 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
         for found in rule.captures_iter(&reading.text[zone.start..zone.end]).take(50) {
             let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { continue };
             let at = zone.start + whole.start();
-            let (honorific, addressed, name) = trim(name.as_str());
+            let (honorific, told_to, name) = trim(name.as_str());
             if !(2..=5).contains(&name.split_whitespace().count()) {
                 continue;
             }
@@ -57,10 +57,10 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             let mut score = 0;
             let title = found.name("title").map(|t| t.as_str().trim()).or(honorific);
             score += if title.is_some() { 3 } else { 0 };
-            score += if apply { 1 } else { 0 };
+            score += i32::from(apply);
             score += i32::from(near.count() > 0);
             score += if own { 4 } else { 0 };
-            score += if addressed { 2 } else { 0 };
+            score += if told_to { 2 } else { 0 };
             score += if ADDRESSED.as_ref().is_some_and(|r| r.is_match(before)) { 2 } else { 0 };
             let is_no_name = names_a_role(name) || PLACES.at(&words(name, 0)).is_some();
             score -= if is_no_name { 5 } else { 0 };

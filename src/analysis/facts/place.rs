@@ -236,6 +236,7 @@ fn tidy_label(value: &str) -> Option<String> {
     let value = value.split([';', '|', '·']).next()?.split(" (").next()?.split(" - ").next()?;
     let value = value.split(", ").take_while(|p| !p.chars().any(|c| c.is_ascii_digit()));
     let place = value.take(2).collect::<Vec<_>>().join(", ");
-    let place = place.trim().trim_end_matches([',', '.']);
+    let place = place.trim().trim_end_matches(',');
+    let place = if place.ends_with("D.C.") { place } else { place.trim_end_matches('.') };
     (place.chars().count() >= 2 && place.chars().any(char::is_uppercase)).then(|| place.to_owned())
 }

@@ -288,7 +288,7 @@ fn currency(sign: &str) -> Option<String> {
     let code = match sign.to_lowercase().as_str() {
         "€" | "eur" | "euro" | "euros" => "EUR",
         "£" | "gbp" => "GBP",
-        "us$" | "usd" => "USD",
+        "$" | "us$" | "usd" => "USD",
         "c$" | "ca$" | "cad" => "CAD",
         "a$" | "au$" | "aud" => "AUD",
         "nz$" | "nzd" => "NZD",
@@ -299,7 +299,6 @@ fn currency(sign: &str) -> Option<String> {
         "dkk" => "DKK",
         "pln" | "zł" => "PLN",
         "inr" | "₹" => "INR",
-        "$" => "USD",
         _ => return None,
     };
     Some(code.to_owned())

@@ -276,89 +276,91 @@ fn alternatives(
     found
 }
 
+/// Words that stand for a level, the strongest first.
+const LEVELS: &[(&str, &[&str])] = &[
+    (
+        "native",
+        &[
+            "native",
+            "mother",
+            "muttersprach",
+            "maternelle",
+            "nativo",
+            "nativa",
+            "madrelingua",
+            "moedertaal",
+            "materna",
+        ],
+    ),
+    (
+        "C1",
+        &[
+            "fluent",
+            "fluency",
+            "fluently",
+            "fliessend",
+            "verhandlungssicher",
+            "courant",
+            "couramment",
+            "bilingu",
+            "fluido",
+            "fluida",
+            "fluente",
+            "fluencia",
+            "vloeiend",
+            "excellent",
+            "exzellent",
+            "perfect",
+            "parfait",
+            "uitstekend",
+            "ottima",
+            "ielts",
+        ],
+    ),
+    (
+        "B2",
+        &[
+            "good",
+            "gut",
+            "gute",
+            "guten",
+            "gutes",
+            "sichere",
+            "sicheres",
+            "solid",
+            "goed",
+            "goede",
+            "buena",
+            "buen",
+            "buona",
+            "bonne",
+            "bon",
+            "bom",
+            "boa",
+            "professional",
+            "working",
+            "command",
+            "alto",
+            "avanzado",
+            "avancado",
+        ],
+    ),
+    ("B1", &["conversational", "intermediate", "intermedio", "intermediario"]),
+    ("A2", &["basic", "basis", "grundkenntnisse", "notions", "basico", "basiskennis"]),
+];
+
 /// The level named next to a language: `(B2)`, `fluent`, `native`.
 fn level(before: &str, after: &str) -> Option<String> {
     if let Some(found) = CEFR.as_ref()?.captures(after).or_else(|| CEFR.as_ref()?.captures(before))
     {
         return found.get(1).map(|m| m.as_str().to_owned());
     }
-    const WORDS: &[(&str, &[&str])] = &[
-        (
-            "native",
-            &[
-                "native",
-                "mother",
-                "muttersprach",
-                "maternelle",
-                "nativo",
-                "nativa",
-                "madrelingua",
-                "moedertaal",
-                "materna",
-            ],
-        ),
-        (
-            "C1",
-            &[
-                "fluent",
-                "fluency",
-                "fluently",
-                "fliessend",
-                "verhandlungssicher",
-                "courant",
-                "couramment",
-                "bilingu",
-                "fluido",
-                "fluida",
-                "fluente",
-                "fluencia",
-                "vloeiend",
-                "excellent",
-                "exzellent",
-                "perfect",
-                "parfait",
-                "uitstekend",
-                "ottima",
-                "ielts",
-            ],
-        ),
-        (
-            "B2",
-            &[
-                "good",
-                "gut",
-                "gute",
-                "guten",
-                "gutes",
-                "sichere",
-                "sicheres",
-                "solid",
-                "goed",
-                "goede",
-                "buena",
-                "buen",
-                "buona",
-                "bonne",
-                "bon",
-                "bom",
-                "boa",
-                "professional",
-                "working",
-                "command",
-                "alto",
-                "avanzado",
-                "avancado",
-            ],
-        ),
-        ("B1", &["conversational", "intermediate", "intermedio", "intermediario"]),
-        ("A2", &["basic", "basis", "grundkenntnisse", "notions", "basico", "basiskennis"]),
-    ];
     let near: Vec<String> =
         words(before, 0).into_iter().chain(words(after, 0)).map(|w| w.folded).collect();
     if near.iter().any(|w| w == "sehr" || w == "tres" || w == "zeer" || w == "muy") {
         return Some("C1".to_owned());
     }
-    WORDS.iter().find_map(|(level, signs)| {
+    LEVELS.iter().find_map(|(level, signs)| {
         let fits = |w: &String| signs.iter().any(|s| w == s || (s.len() >= 6 && w.starts_with(s)));
         near.iter().any(fits).then(|| (*level).to_owned())
     })

@@ -114,7 +114,7 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
         let named = !goes_on.is_empty() && !goes_on.starts_with(',') && !is_circumstance(goes_on);
         title = if named { format!("{before} {goes_on}") } else { before };
     }
-    for company in company.into_iter() {
+    if let Some(company) = company {
         if let Some(at) = title.find(company).filter(|at| *at > 0) {
             let before = title[..at].trim_end();
             let before = before

@@ -123,11 +123,8 @@ pub static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
 
 /// The nouns that name jobs.
 pub static ROLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let table: String = include_str!("roles.txt")
-        .split_whitespace()
-        .map(|role| format!("role\t{role}\n"))
-        .collect();
-    Phrases::parse(&table, |_| Some(()))
+    let roles: Vec<&str> = include_str!("roles.txt").split_whitespace().collect();
+    Phrases::parse(&format!("role\t{}", roles.join(",")), |_| Some(()))
 });
 
 /// Large towns, enough to tell a place from a company or a shift.
@@ -184,4 +181,18 @@ pub fn names_a_role(text: &str) -> bool {
     let words = words(text, 0);
     !ROLES.find(&words).is_empty()
         || words.iter().any(|w| w.folded.len() > 7 && ENDS.iter().any(|e| w.folded.ends_with(e)))
+}
+
+/// The nouns that make a name that of an institution.
+pub fn institutions() -> impl Iterator<Item = &'static str> {
+    include_str!("institutions.txt").split_whitespace()
+}
+
+static NO_NAMES: LazyLock<std::collections::HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("no_names.txt").split_whitespace().collect());
+
+/// Whether a folded word may begin the name of a company: no pronoun, article or date.
+#[must_use]
+pub fn starts_a_name(word: &str) -> bool {
+    !NO_NAMES.contains(word)
 }
