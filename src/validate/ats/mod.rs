@@ -48,7 +48,7 @@ pub struct AtsReport {
     pub checks: Vec<AtsCheck>,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct AtsCheck {
     pub name: String,
     /// The share of the total; all weights sum to 100.

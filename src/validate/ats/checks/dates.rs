@@ -176,6 +176,23 @@ impl Span {
     }
 }
 
+/// Nothing but a date, such as `03/2020 – 05/2021` or `Mar 2021 – Present`; a company may well be
+/// called `1911` or `2024 Ltd`.
+pub fn is_date(text: &str) -> bool {
+    let pieces = pieces(text);
+    let years = pieces.iter().filter(|piece| piece.year().is_some()).count();
+    let months = pieces.iter().filter(|piece| piece.named_month().is_some()).count();
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    let others = pieces
+        .iter()
+        .filter(|piece| {
+            piece.text.starts_with(char::is_alphabetic) && piece.named_month().is_none()
+        })
+        .count();
+    // `Present` and `to` stand in dates, more words do not.
+    years > 0 && (digits > 4 || months > 0) && others <= 1
+}
+
 /// A run of letters or digits.
 #[derive(Debug)]
 struct Piece<'t> {
@@ -261,6 +278,19 @@ mod tests {
         assert_eq!(span("since 2019"), ((2019, 1), None));
         assert!(Span::read("Present").is_none());
         assert!(Span::read("").is_none());
+    }
+
+    #[test]
+    fn dates_are_told_from_names() {
+        for date in ["03/2020 – 05/2021", "2019 – 2021", "Mar 2021 – Present", "seit Mai 2020"]
+        {
+            assert!(is_date(date), "{date}");
+        }
+        for name in
+            ["1911", "Q2 2024 Ltd", "2024 Ltd", "20th Century Studios", "Expo 2020 Dubai", ""]
+        {
+            assert!(!is_date(name), "{name}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::text::stem::Stems;
 use crate::text::{fold, tokens};
 use crate::validate::ats::finding::{Finding, quoted, ramp, share};
 use crate::validate::ats::phrases::words;
-use crate::validate::ats::view::{Part, View, is_experience, is_unspaced, word_count};
+use crate::validate::ats::view::{Part, Text, View, is_experience, is_unspaced, word_count};
 
 /// A term may stand this often in any document, and in a long one at this share of its words;
 /// at three times as often the check is at zero.
@@ -111,21 +111,21 @@ const SMALL: &[&str] = &[
     "that", "this", "from", "up", "out", "per", "pro",
 ];
 
-/// One word many times in one line.
+/// One word many times in one line. Lists outside of prose may share a word (`SAP FI, SAP CO`),
+/// but not one after the other.
 fn bursts(view: &View<'_>) -> Option<Loss> {
     let stems = Stems::of(view.lang);
-    let lines: Vec<_> = view.texts.iter().filter(|text| text.words >= 4).collect();
-    let burst = |text: &str| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let all = content_stems(text, &stems);
-        let words = all.len();
-        for stem in all.into_iter().filter(|stem| stem.chars().count() > 2) {
+    let burst = |text: &Text<'_>| {
+        let all = content_stems(text.text, &stems);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for stem in all.iter().filter(|stem| stem.chars().count() > 2) {
             *counts.entry(stem).or_default() += 1;
         }
         let most = counts.into_values().max().unwrap_or(0);
-        most >= 4 && most * 5 >= words
+        let in_a_row = all.windows(3).any(|run| run[0] == run[1] && run[1] == run[2]);
+        in_a_row || (text.is_prose() && most >= 4 && most * 5 >= all.len())
     };
-    let found: Vec<_> = lines.iter().filter(|text| burst(text.text)).collect();
+    let found: Vec<_> = view.texts.iter().filter(|text| burst(text)).collect();
     let first = found.first()?;
     Some(Loss {
         share: ramp(found.len() as f64, 0.0, 2.0),

@@ -17,7 +17,11 @@ pub fn check(view: &View<'_>) -> Finding {
     let percent = |value: f64| if value.is_finite() { value.clamp(0.0, 100.0) } else { 0.0 };
     let (supportable, raw) = (percent(coverage.supportable), percent(coverage.raw));
     if coverage.keywords.is_empty() && supportable > 0.0 {
-        return Finding::new(supportable, "the posting names no keyword to look for", "");
+        return Finding::new(
+            supportable,
+            "the posting names no keyword to look for",
+            "check that the posting is complete",
+        );
     }
     let enough = (raw / ENOUGH * 100.0).min(100.0);
     let score = SUPPORTABLE * supportable + (1.0 - SUPPORTABLE) * enough;

@@ -43,7 +43,9 @@ pub fn check(view: &View<'_>) -> Finding {
     let held: Vec<&str> =
         basics.label.iter().chain(&basics.labels).chain(jobs).map(String::as_str).collect();
 
-    let Some(best) = shown.iter().max_by(|a, b| near(a).total_cmp(&near(b))) else {
+    // Of equals the first: the headline, then the latest job.
+    let best = shown.iter().rev().max_by(|a, b| near(a).total_cmp(&near(b)));
+    let Some(best) = best else {
         return Finding::new(
             0.0,
             format!("neither a headline nor a position stands beside {}", quoted(wanted)),
@@ -53,7 +55,10 @@ pub fn check(view: &View<'_>) -> Finding {
     let (likeness, possible) = (near(best), nearest(&held));
     let choice = if possible > likeness { likeness / possible } else { 1.0 };
     let score = CHOICE * choice + (100.0 - CHOICE) * (likeness / SAME).min(1.0);
-    let note = format!("nearest to {} is {}", quoted(wanted), quoted(best));
+    let note = match likeness {
+        0.0 => format!("no title is like {}", quoted(wanted)),
+        _ => format!("nearest to {} is {}", quoted(wanted), quoted(best)),
+    };
     let advice = if choice < 1.0 {
         "use the headline of the profile that is nearest to the posting's title"
     } else {
