@@ -212,7 +212,8 @@ impl<'a> Scorer<'a> {
     pub fn skills(&self) -> Vec<SkillMatch> {
         let lexicon = Lexicon::shared();
         let mut seen = HashSet::new();
-        let declared = self.profile.skills.iter().flat_map(|group| group.names());
+        let declared =
+            self.profile.skills.iter().flat_map(super::super::profile::model::SkillGroup::names);
         let used = self.profile.entries().flat_map(|e| e.skills.iter().map(String::as_str));
         let mut skills: Vec<SkillMatch> = declared
             .chain(used)

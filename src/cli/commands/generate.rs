@@ -150,20 +150,17 @@ fn open_history(locations: &Locations, reporter: &dyn Reporter) -> Option<Histor
 /// Now, and the time that goes into documents: `SOURCE_DATE_EPOCH` where it is set, so that the
 /// same input gives the same bytes.
 fn clock() -> Result<(Zoned, Timestamp), CommandError> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            let seconds = text.trim().parse::<i64>().ok();
-            let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
-                CommandError::new(Kind::Usage, format!("SOURCE_DATE_EPOCH is no time: `{text}`"))
-                    .hint("it holds seconds since 1970, such as 1767225600")
-            })?;
-            Ok((fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed))
-        }
-        Err(_) => {
-            let now = Zoned::now();
-            let timestamp = now.timestamp();
-            Ok((now, timestamp))
-        }
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        let seconds = text.trim().parse::<i64>().ok();
+        let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+            CommandError::new(Kind::Usage, format!("SOURCE_DATE_EPOCH is no time: `{text}`"))
+                .hint("it holds seconds since 1970, such as 1767225600")
+        })?;
+        Ok((fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed))
+    } else {
+        let now = Zoned::now();
+        let timestamp = now.timestamp();
+        Ok((now, timestamp))
     }
 }
 

@@ -126,10 +126,10 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
     if let Some(year) = year_at(words, next) {
         return Some(stated(Some(year), Some(month), day, at, next + 1));
     }
-    if let Some(day) = small(words, next, 31) {
-        if let Some(year) = year_at(words, next + 1) {
-            return Some(stated(Some(year), Some(month), Some(day), at, next + 2));
-        }
+    if let Some(day) = small(words, next, 31)
+        && let Some(year) = year_at(words, next + 1)
+    {
+        return Some(stated(Some(year), Some(month), Some(day), at, next + 2));
     }
     // A month alone: only the full names, with a capital where the language has one, and not the
     // words that mean something else too.

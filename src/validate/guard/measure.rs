@@ -108,7 +108,9 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         }
         return;
     }
-    for _ in 0..5 {
+    // At most five words on.
+    let last = at + 5;
+    while at < last {
         if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
             return;
         }

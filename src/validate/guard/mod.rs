@@ -178,7 +178,7 @@ impl<'a> Guard<'a> {
             more.push(&self.index.skill_list);
         }
         let labels: Vec<&Facts> = if free { vec![&self.index.labels] } else { Vec::new() };
-        let allowed = self.allowed(claim, &read);
+        let allowed = Self::allowed(claim, &read);
         let mut masked = Report::default();
         contact::check(claim.text, self.profile, evidence, report);
         let mut settled = skills::check(&read, evidence, &more, report);
@@ -210,7 +210,7 @@ impl<'a> Guard<'a> {
     }
 
     /// Words of the posting's names, in a letter, outside what the person says to have done.
-    fn allowed(&self, claim: &Claim<'_>, read: &Reading<'_>) -> Vec<bool> {
+    fn allowed(claim: &Claim<'_>, read: &Reading<'_>) -> Vec<bool> {
         let words = &read.words;
         if !matches!(claim.place, Place::Letter) {
             return vec![false; words.len()];

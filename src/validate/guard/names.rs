@@ -119,18 +119,18 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if singular.is_some_and(|one| evidence.any().any(|facts| facts.acronyms.contains(one))) {
         return false;
     }
-    !evidence.all().any(|facts| {
+    let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
-    }) && !(!at_place(words, at)
-        && technical_ok(word)
+    });
+    let used = technical_ok(word)
         && evidence
             .skills
             .iter()
-            .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold)))
-        && (at_place(words, at) || !declared(evidence, word))
-        && !hyphen_part(words, evidence, at)
+            .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
+    let tool = !at_place(words, at) && (used || declared(evidence, word));
+    !cited && !tool && !hyphen_part(words, evidence, at)
 }
 
 /// Behind "at" stands an employer, whatever tools bear the same name.

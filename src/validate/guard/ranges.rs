@@ -24,11 +24,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                         (words.lang, w.fold.as_str()),
                         (Lang::En, "to")
                             | (Lang::De, "auf" | "bis")
-                            | (Lang::Fr, "a")
+                            | (Lang::Fr | Lang::It, "a")
                             | (Lang::Es, "a" | "hasta")
                             | (Lang::Pt, "a" | "para" | "ate")
                             | (Lang::Nl, "naar" | "tot")
-                            | (Lang::It, "a")
                     )
                 }) && (at + 1..b.from).all(|at| {
                     clause::is_small(words, at)

@@ -50,7 +50,7 @@ pub fn check(view: &View<'_>) -> Finding {
 
     let score = LINES * line_score + SENTENCES * sentence_score + WITH_FIGURES * figure_score;
     let mut note =
-        format!("{} of {} have more than {LONG} words", long.len(), counted(lines.len(), "line"),);
+        format!("{} of {} have more than {LONG} words", long.len(), counted(lines.len(), "line"));
     if let Some(first) = long.first() {
         note.push_str(&format!(" ({})", quoted(first.text)));
     }

@@ -23,11 +23,6 @@ pub fn profile(yaml: &str) -> Profile {
     }
 }
 
-/// The verdict on a line under an entry.
-pub fn under(guard: &Guard<'_>, entry: &str, sources: &[&str], lang: Lang, text: &str) -> Verdict {
-    at(guard, Place::Entry(entry), sources, lang, text)
-}
-
 pub fn at(
     guard: &Guard<'_>,
     place: Place<'_>,

@@ -41,10 +41,10 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
         for text in entry.summary.iter().chain(&entry.description) {
             lines.push((Place::Entry(id), own.clone(), text.clone()));
         }
-        for text in &entry.title {
+        if let Some(text) = &entry.title {
             lines.push((Place::Title(id), own.clone(), text.clone()));
         }
-        for text in &entry.organization {
+        if let Some(text) = &entry.organization {
             lines.push((Place::Organization(id), own.clone(), text.clone()));
         }
     }
@@ -53,7 +53,7 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
         let title: Vec<&str> =
             [&school.study_type, &school.area].into_iter().flatten().map(String::as_str).collect();
         lines.push((Place::Title(&school.id), own.clone(), title.join(", ")));
-        for text in &school.institution {
+        if let Some(text) = &school.institution {
             lines.push((Place::Organization(&school.id), own.clone(), text.clone()));
         }
     }
@@ -67,7 +67,7 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
     for text in profile.basics.label.iter().chain(&profile.basics.labels) {
         lines.push((Place::Label, vec!["basics".into()], text.clone()));
     }
-    for text in &profile.basics.summary {
+    if let Some(text) = &profile.basics.summary {
         lines.push((Place::Summary, vec!["basics.summary".into()], text.clone()));
     }
     let basics = &profile.basics;
