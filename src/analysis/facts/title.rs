@@ -114,18 +114,17 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
         let named = !goes_on.is_empty() && !goes_on.starts_with(',') && !is_circumstance(goes_on);
         title = if named { format!("{before} {goes_on}") } else { before };
     }
-    if let Some(company) = company {
-        if let Some(at) = title.find(company).filter(|at| *at > 0) {
-            let before = title[..at].trim_end();
-            let before = before
-                .strip_suffix(" at")
-                .or_else(|| before.strip_suffix(" bei"))
-                .or_else(|| before.strip_suffix(" chez"))
-                .unwrap_or(before);
-            title = before
-                .trim_end_matches([' ', '-', '–', '—', '|', ',', '@', '·', '(', ':'])
-                .to_owned();
-        }
+    if let Some(company) = company
+        && let Some(at) = title.find(company).filter(|at| *at > 0)
+    {
+        let before = title[..at].trim_end();
+        let before = before
+            .strip_suffix(" at")
+            .or_else(|| before.strip_suffix(" bei"))
+            .or_else(|| before.strip_suffix(" chez"))
+            .unwrap_or(before);
+        title =
+            before.trim_end_matches([' ', '-', '–', '—', '|', ',', '@', '·', '(', ':']).to_owned();
     }
     let mut kept = String::new();
     for part in split(&title) {
