@@ -71,17 +71,17 @@ fn hostile_text_is_read_like_any_other() {
 
 #[test]
 fn three_hundred_skills_are_read_in_time() {
-    let list: String = (0..300).map(|i| format!("- Tool{i} Pro\n")).collect();
-    let once = format!("Engineer\n\nRequirements\n{list}");
+    let list: Vec<String> = (0..300).map(|i| format!("- Tool{i} Pro\n")).collect();
+    let text = format!("Engineer\n\nRequirements\n{}", list.concat());
     let time = |text: &str| {
         let posting = posting::from_bytes(text.as_bytes(), None).unwrap();
         let started = std::time::Instant::now();
         let _ = analyze(&posting);
         started.elapsed().as_secs_f64()
     };
-    let _warm = time(&once);
-    let one = time(&once.repeat(5)).max(0.002);
-    let ten = time(&once.repeat(50));
+    let _warm = time(&text);
+    let one = time(&text.repeat(5)).max(0.002);
+    let ten = time(&text.repeat(50));
     assert!(ten < one * 40.0, "{one} s, then {ten} s for ten times the text");
 }
 

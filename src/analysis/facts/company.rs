@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |,? we |, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |, das sind wir)"
     ))
     .ok()
 });
@@ -34,7 +34,7 @@ static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:[Jj]oin|[Aa]bout|[Ww]orking (?:at|for)|[Cc]areers? at|Über|Bei|bei der|À propos de|Rejoignez|Over|Sobre|Why|WHY|Warum) (?:the )?({NAME})"
+        r"(?:[Jj]oin|\bAt|[Aa]bout|[Ww]orking (?:at|for)|[Cc]areers? at|Über|Bei|bei der|À propos de|Rejoignez|Over|Sobre|Why|WHY|Warum) (?:the )?({NAME})"
     ))
     .ok()
 });
