@@ -108,7 +108,9 @@ mod tests {
     use super::super::outline::lines;
     use super::*;
 
-    fn columns(text: &str) -> (Columns, Vec<Vec<(usize, usize, Importance)>>) {
+    type Row = Vec<(usize, usize, Importance)>;
+
+    fn columns(text: &str) -> (Columns, Vec<Row>) {
         let all = lines(text);
         let raw = |l: &Line<'_>| text[l.start..l.end].to_owned();
         let columns = head(&all[0], &raw(&all[0])).unwrap();

@@ -153,7 +153,7 @@ impl<'s> Search<'s, '_> {
             left_out: bare.left_out.clone(),
         };
         let mut step = self.usual_step;
-        if !self.fits(&self.measure(&bare, step)?) {
+        if !self.fits(&self.measure(bare, step)?) {
             step = self.last_step;
         }
         let (mut low, mut high) = (0, eligible.len());

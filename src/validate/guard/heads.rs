@@ -68,7 +68,7 @@ pub fn dates(read: &Reading<'_>, period: Period, report: &mut Report) {
 /// Dates in running text.
 pub fn running<'g>(
     read: &Reading<'_>,
-    facts: impl Iterator<Item = &'g Facts> + Clone,
+    facts: &(impl Iterator<Item = &'g Facts> + Clone),
     report: &mut Report,
 ) {
     // Evidence that has dates of its own is not dated by its entry.

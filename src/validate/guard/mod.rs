@@ -187,7 +187,7 @@ impl<'a> Guard<'a> {
         for mark in read.credentials.iter().chain(&read.ranks).chain(&read.roles) {
             settled[mark.from..mark.to].fill(true);
         }
-        heads::running(&read, evidence.all(), report);
+        heads::running(&read, &evidence.all(), report);
         numbers::check(&read, evidence, self.profile, &self.index, self.today, report);
         let letter = matches!(claim.place, Place::Letter);
         let known = names::Known {
