@@ -22,7 +22,8 @@ pub fn head(line: &Line<'_>, raw: &str) -> Option<Columns> {
             .find(|w| names.iter().any(|name| w.folded.starts_with(name)))
             .map(|w| (w.start, w.end))
     };
-    let essential = place(&["essential", "required", "must", "zwingend", "erforderlich", "requis"])?;
+    let essential =
+        place(&["essential", "required", "must", "zwingend", "erforderlich", "requis"])?;
     let desirable =
         place(&["desirable", "preferred", "nice", "wunschenswert", "erwunscht", "souhaite"])?;
     let (first, second) = (essential.min(desirable), essential.max(desirable));
@@ -33,9 +34,12 @@ pub fn head(line: &Line<'_>, raw: &str) -> Option<Columns> {
     }
     if between.chars().count() >= 2 && between.trim().is_empty() && raw.len() < 300 {
         let middle = |(from, to): (usize, usize)| {
-            (raw[..from].chars().count() + raw[..to].chars().count()) / 2
+            usize::midpoint(raw[..from].chars().count(), raw[..to].chars().count())
         };
-        return Some(Columns::Blanks { essential: middle(essential), desirable: middle(desirable) });
+        return Some(Columns::Blanks {
+            essential: middle(essential),
+            desirable: middle(desirable),
+        });
     }
     None
 }

@@ -56,7 +56,7 @@ pub fn keyword_weight(keyword: &Keyword) -> f64 {
 }
 
 fn round(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 /// Sums reasons into a score, capping it at 100 with a reason of its own.

@@ -16,7 +16,7 @@ use super::run::{Checked, OFFLINE, Ports, Request, RunError};
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{check_markdown, check_pdf, to_markdown};
+use crate::render::{check_markdown, to_markdown};
 use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
@@ -92,7 +92,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     if options.formats.contains(&Format::Pdf) {
         let rendered = ports.engine.render(resume, &fitted.options)?;
         notices.extend(rendered.layout.warnings.iter().cloned());
-        match check_pdf(&rendered.bytes, resume) {
+        match rendered.read_back(resume) {
             Ok(()) => pdf = Some(rendered.bytes),
             Err(mismatch) => {
                 error = Some(format!(

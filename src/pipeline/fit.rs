@@ -101,9 +101,12 @@ fn oldest_removable<'a>(brief: &Brief<'a>, left_out: &[&str]) -> Option<&'a str>
         return None;
     }
     let oldest = jobs.into_iter().min_by_key(|job| (end(job), job.period.start))?;
-    let pinned = profile.preferences.pin.iter().any(|id| {
-        *id == oldest.id || oldest.highlights.iter().any(|h| h.id == *id)
-    }) || oldest.highlights.iter().any(|h| h.pin);
+    let pinned = profile
+        .preferences
+        .pin
+        .iter()
+        .any(|id| *id == oldest.id || oldest.highlights.iter().any(|h| h.id == *id))
+        || oldest.highlights.iter().any(|h| h.pin);
     let years_ago = (brief.today.months() - end(oldest).months()) / 12;
     (!pinned && years_ago >= KEPT_YEARS).then_some(&oldest.id)
 }
@@ -138,10 +141,7 @@ impl<'s> Search<'s, '_> {
 
     /// Adds the longest prefix of the ranking that fits, then whatever smaller still does, and
     /// settles the spacing: usual if that fills the page, tighter or airier if it fits better.
-    fn fill(
-        &self,
-        bare: Choice<'s>,
-    ) -> Result<(Choice<'s>, u8, Layout), RenderError> {
+    fn fill(&self, bare: Choice<'s>) -> Result<(Choice<'s>, u8, Layout), RenderError> {
         let eligible: Vec<Unit<'s>> = self
             .ranked
             .iter()

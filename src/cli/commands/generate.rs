@@ -15,8 +15,7 @@ use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Format, Options, Ports, Request, RunError};
-use crate::render::RenderError;
-use crate::render::pdf::{PdfEngine, TEMPLATES, default_engine};
+use crate::render::pdf::{PdfEngine, TEMPLATES, default_engine, template as find_template};
 
 /// Runs the pipeline on one posting.
 ///
@@ -34,17 +33,19 @@ pub fn generate(
     if args.dry_run {
         return dry_run(args, out);
     }
+    let template = args.template.clone().or_else(|| loaded.profile.preferences.template.clone());
+    let template = template.unwrap_or_else(|| TEMPLATES[0].name.to_owned());
+    find_template(&template).map_err(|error| CommandError::new(Kind::Usage, error))?;
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     let log: &dyn RunLog = match &history {
         Some(history) => history,
         None => &NoLog,
     };
-    let template = args.template.clone().or_else(|| loaded.profile.preferences.template.clone());
     let options = Options {
         out: args.out.clone(),
         formats,
-        template: template.unwrap_or_else(|| TEMPLATES[0].name.to_owned()),
+        template,
         pages: args.pages,
         min_ats: args.min_ats,
         min_coverage: args.min_coverage,
@@ -184,9 +185,6 @@ fn failure(error: RunError) -> CommandError {
         RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
         RunError::Write(error) => CommandError::new(Kind::Failed, error)
             .hint("choose a folder that you can write to with --out DIR"),
-        RunError::Render(error @ RenderError::UnknownTemplate { .. }) => {
-            CommandError::new(Kind::Usage, error)
-        }
         other => CommandError::new(Kind::Failed, other),
     }
 }
