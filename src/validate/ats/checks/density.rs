@@ -207,7 +207,8 @@ fn skills(view: &View<'_>) -> Option<Loss> {
     }
     let most = copies.values().copied().max().unwrap_or(0);
     // Twice, in two groups, is an oversight.
-    let again = ramp(share(count - copies.len(), count), 0.15, 0.5).max(ramp(most as f64, 2.0, 5.0));
+    let again =
+        ramp(share(count - copies.len(), count), 0.15, 0.5).max(ramp(most as f64, 2.0, 5.0));
     let share = dump.max(dwarfs).max(again);
     (share > 0.0).then(|| Loss {
         share,

@@ -225,7 +225,7 @@ fn each_fault_costs_and_more_of_it_costs_more() {
         "readability",
         steps(|case, n| {
             for line in work(case)[0].lines.iter_mut().take(n) {
-                line.text = vec![line.text.as_str(); 5].join(" and then ");
+                line.text = [line.text.as_str(); 5].join(" and then ");
             }
         }),
     );

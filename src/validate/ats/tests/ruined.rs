@@ -106,14 +106,14 @@ fn stuffed_ones_score_below_50() {
 
     let mut case = good();
     let summary = case.resume.sections.iter_mut().find(|s| s.kind == SectionKind::Summary).unwrap();
-    let list = vec!["ICU"; 20].join(" and ");
+    let list = ["ICU"; 20].join(" and ");
     summary.entries[0].lines.push(Line::verbatim(format!("Works in {list}."), "x"));
     assert_ruined(&case, "one line of one word");
 
     let mut case = good();
     let skills = case.resume.sections.iter_mut().find(|s| s.kind == SectionKind::Skills).unwrap();
     let body = skills.entries[0].body.as_mut().unwrap();
-    body.text = vec![body.text.as_str(); 6].join(", ");
+    body.text = [body.text.as_str(); 6].join(", ");
     assert_ruined(&case, "the same skills many times");
 
     let mut case = good();
