@@ -12,7 +12,7 @@ pub mod model;
 mod outline;
 pub mod recogniser;
 pub mod sections;
-mod sentences;
+pub mod sentences;
 mod wording;
 pub mod zone;
 
