@@ -28,6 +28,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let full = before.is_some_and(|before| {
             let width = widths.get(&size_key(line.size)).copied().unwrap_or(usize::MAX);
             wrap::goes_on(&before.text, &line.text, width.saturating_mul(85) / 100)
+                && !(before.text.contains('@') || line.text.contains('@'))
         });
         let sign = wrap::bullet(&line.text);
         let open_bullet = blocks.last().is_some_and(Block::is_bullet);

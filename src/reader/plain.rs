@@ -35,6 +35,8 @@ pub fn read(text: &str) -> Vec<Block> {
             let flows = !gap
                 && !spread
                 && wrapped
+                && last.chars().count() * 10 >= width * 7
+                && !(last.contains('@') || line.contains('@'))
                 && wrap::goes_on(last, line, width * 9 / 10)
                 && (here >= indent || !blocks.last().is_some_and(Block::is_bullet));
             match blocks.last_mut() {

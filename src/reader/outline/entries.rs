@@ -90,11 +90,14 @@ impl Body<'_> {
         if dated && !is_only_dates(block) {
             return true;
         }
-        let marked = head.iter().any(|block| block.is_bold() || block.is_heading() || self.is_large(block));
+        if dated && head.len() >= 2 && is_only_dates(head[0]) {
+            return true;
+        }
+        let marked = head.iter().any(|block| block.bold > 0 || block.is_heading() || self.is_large(block));
         let strong = block.is_bold() || self.is_large(block);
         let complete = head.len() >= 2 || parts(head[0]) >= 3;
         if marked {
-            return complete && strong && block.gap;
+            return complete && strong && (block.gap || self.dates_follow(at));
         }
         complete && block.gap && self.dates_follow(at)
     }
@@ -172,7 +175,10 @@ fn is_headlike(block: &Block) -> bool {
     if block.is_heading() {
         return true;
     }
-    let long = text.chars().count() > LONGEST_HEAD;
+    // An address may be as long as it likes.
+    let address = |word: &&str| word.contains('/') && word.contains('.');
+    let length: usize = text.split_whitespace().filter(|word| !address(word)).map(|word| word.chars().count() + 1).sum();
+    let long = length > LONGEST_HEAD;
     let label = text.ends_with(':');
     let stops = text.ends_with(['.', '!', '?', ';']) && words(block) > 6 && !dated_head(block);
     !(long || label || stops)

@@ -128,12 +128,14 @@ fn fit(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>], known: &
     let mut organization = false;
     let mut rest = Vec::new();
     for line in lines {
-        let mut taken: Vec<bool> = line.words.iter().map(|word| in_dates(word, &line.dates)).collect();
+        let dates = dates_of(line, known);
+        let mut taken: Vec<bool> = line.words.iter().map(|word| in_dates(word, &dates)).collect();
+        take_addresses(line, known, &mut taken);
         let whole_title = running::plain(line.text) == running::plain(&known.title);
         if let Some(name) = known.organization.filter(|_| !whole_title) {
             let may_touch = |at: usize| {
                 let key = &line.words[at].key;
-                in_dates(&line.words[at], &line.dates) || extra.contains(key) || title_keys.contains(key) || is_neutral(key)
+                in_dates(&line.words[at], &dates) || extra.contains(key) || title_keys.contains(key) || is_neutral(key)
             };
             if let Some(found) = names::find(line.text, &line.words, name, &may_touch) {
                 organization = true;
@@ -149,8 +151,8 @@ fn fit(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>], known: &
     let (title, said) = title(checker, known, &rest, &title_keys);
     let dated: Vec<bool> = lines
         .iter()
-        .flat_map(|line| &line.dates)
-        .map(|dates| date_problem(dates, known.period).is_none())
+        .flat_map(|line| dates_of(line, known))
+        .map(|dates| date_problem(&dates, known.period).is_none())
         .collect();
     let when = match (dated.is_empty(), dated.iter().all(|ok| *ok)) {
         (true, _) => 0.0,
@@ -174,6 +176,30 @@ fn extra_keys(checker: &Checker<'_>, known: &Known<'_>) -> Vec<String> {
         keys.extend(place.country_code.iter().map(|code| key(code)));
     }
     keys
+}
+
+/// The dates of a line, without a year that is part of the entry's name (`BS 7671:2018`).
+fn dates_of(line: &Line<'_>, known: &Known<'_>) -> Vec<Dates> {
+    let title: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
+    let named = |dates: &Dates| dates.end.is_none() && title.contains(&key(&line.text[dates.from..dates.to]));
+    line.dates.iter().filter(|dates| !named(dates)).copied().collect()
+}
+
+/// Marks the words of the entry's own addresses, however they were broken.
+fn take_addresses(line: &Line<'_>, known: &Known<'_>, taken: &mut [bool]) {
+    let compact: Vec<(usize, char)> = line.text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    for address in known.extra.iter().filter(|text| text.contains('.') && text.contains(['/', ':'])) {
+        let bare = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        let wanted: Vec<char> = bare.trim_start_matches("www.").chars().collect();
+        let found = compact
+            .windows(wanted.len().max(1))
+            .find(|window| window.iter().map(|(_, c)| c.to_ascii_lowercase()).eq(wanted.iter().map(char::to_ascii_lowercase)));
+        let Some((from, to)) = found.and_then(|window| Some((window.first()?.0, window.last()?.0))) else { continue };
+        for (at, word) in line.words.iter().enumerate() {
+            let scheme = matches!(word.key.as_str(), "https" | "http" | "www");
+            taken[at] |= (from <= word.token.start && word.token.start <= to) || scheme;
+        }
+    }
 }
 
 fn in_dates(word: &Word<'_>, dates: &[Dates]) -> bool {
@@ -231,14 +257,21 @@ fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: 
     for run in &all {
         let verdict = judge(&without_neutral(run));
         if verdict.status == Status::Unsupported {
-            let words = names::words(run).len();
-            let described = words >= 3 && running::under(checker, run, known).status == Status::Supported;
-            if !described {
+            if !describes(checker, run, known) {
                 violations.extend(verdict.violations);
             }
         }
     }
     (Verdict::of(violations, true), said)
+}
+
+/// Whether every word of a piece is in what the profile says the entry is.
+fn describes(checker: &Checker<'_>, run: &str, known: &Known<'_>) -> bool {
+    let Some(entry) = checker.profile.entry(known.id) else { return false };
+    let own = super::sources::content(run, checker.language);
+    let text = [&entry.description, &entry.summary].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let said = super::sources::content(&text, checker.language);
+    own.len() >= 2 && own.iter().all(|word| said.contains(word))
 }
 
 /// Without `GPA` or `Note:` before a grade.
@@ -265,7 +298,7 @@ fn date_violations(checker: &Checker<'_>, line: &Line<'_>, known: &Known<'_>) ->
         end: if stay.iter().any(|period| period.end.is_none()) { None } else { stay.iter().filter_map(|p| p.end).max() },
     };
     let mut found = Vec::new();
-    for dates in &line.dates {
+    for dates in &dates_of(line, known) {
         let Some(why) = date_problem(dates, known.period) else { continue };
         if stay.len() > 1 && date_problem(dates, whole).is_none() {
             continue;

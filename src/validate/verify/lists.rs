@@ -19,6 +19,8 @@ pub fn skills(checker: &Checker<'_>, block: &Block) -> LineVerdict {
     let is_label = block.is_heading() || (block.is_bold() && !text.contains([',', '|']) && !block.is_bullet());
     let (label, items) = if is_label { (Some(text.as_str()), "") } else { (label, items) };
     let mut violations = Vec::new();
+    let found = sources(checker, items);
+    let judge = |checker: &Checker<'_>, text: &str| judge(checker, text, &found);
     if let Some(label) = label.filter(|label| names_a_thing(label)) {
         violations.extend(judge(checker, label).violations);
     }
@@ -36,15 +38,14 @@ pub fn skills(checker: &Checker<'_>, block: &Block) -> LineVerdict {
         // "Strong communicator who …": a sentence under the heading of skills.
         return running::summary(checker, text);
     }
-    LineVerdict::of(text, sources(checker, items), Verdict::of(violations, true))
+    LineVerdict::of(text, found, Verdict::of(violations, true))
 }
 
-fn judge(checker: &Checker<'_>, text: &str) -> Verdict {
-    let sources = ["skills".to_owned()];
+fn judge(checker: &Checker<'_>, text: &str, sources: &[String]) -> Verdict {
     checker.guard.check(&Claim {
         text,
         place: Place::Skills,
-        sources: &sources,
+        sources,
         language: checker.language,
         allowed_names: &[],
     })
