@@ -1,7 +1,7 @@
 //! Prints the keywords of each posting of a gold file as the scorer wants them.
 //!
 //! ```text
-//! cargo run --example score_keywords -- GOLD.jsonl > PRED.jsonl
+//! cargo run --no-default-features --example score_keywords -- GOLD.jsonl > PRED.jsonl
 //! ```
 //!
 //! Each line of the gold file has `id` and `text`; soft skills are left out, as they are in the

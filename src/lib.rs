@@ -15,7 +15,7 @@
 //! | [`validate`] | stage 4: the fact guard, the ATS report, coverage |
 //! | [`render`] | stage 5: Markdown, PDF, read-back |
 //! | [`pipeline`] | the order of the stages, events, ports |
-//! | [`history`] | what was run, in SQLite |
+//! | [`history`] | what was run, in `SQLite` |
 //! | [`config`] | where settings and data live |
 //! | [`cli`] | the command line; the only module that knows a terminal |
 //!

@@ -7,8 +7,8 @@ use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
 const ORDER: [&str; 14] = [
-    "text", "files", "reader", "profile", "posting", "analysis", "matching", "document", "validate",
-    "render", "pipeline", "history", "config", "cli",
+    "text", "files", "reader", "profile", "posting", "analysis", "matching", "document",
+    "validate", "render", "pipeline", "history", "config", "cli",
 ];
 
 /// Crates that only some modules may name.
@@ -112,7 +112,10 @@ fn imports_run_one_way() {
         let name = relative.components().next().unwrap().as_os_str().to_string_lossy();
         let module = name.trim_end_matches(".rs");
         let is_test = relative.components().any(|part| {
-            matches!(part.as_os_str().to_string_lossy().as_ref(), "tests" | "tests.rs" | "samples.rs")
+            matches!(
+                part.as_os_str().to_string_lossy().as_ref(),
+                "tests" | "tests.rs" | "samples.rs"
+            )
         });
         if is_test || matches!(module, "lib" | "main") {
             continue;

@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub struct Posting {
-    pub id: String,
     pub text: String,
     /// The marked terms in the order in which they stand in the text.
     pub knowledge: Vec<String>,

@@ -1,5 +1,5 @@
 //! Learning the weights: the conditional likelihood of the marked tags, line by line, by
-//! FTRL-proximal (McMahan et al., Ad click prediction, KDD 2013), which keeps rare features at
+//! FTRL-proximal (H. B. `McMahan` and others, Ad click prediction, KDD 2013), which keeps rare features at
 //! zero. Several runs over differently shuffled lines are averaged.
 
 use tailor::analysis::recogniser::Weights;

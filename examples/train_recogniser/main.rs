@@ -1,7 +1,7 @@
 //! Trains the recogniser of terms and writes its weights.
 //!
 //! ```text
-//! cargo run --release --no-default-features --example train_recogniser -- TRAIN.jsonl
+//! cargo run --no-default-features --example train_recogniser -- TRAIN.jsonl
 //! ```
 //!
 //! `TRAIN.jsonl` is that of `SkillSpan` as `src/analysis/recogniser/NOTICE` names it. The result,

@@ -80,8 +80,7 @@ impl<'a> Cues<'a> {
         self.found
             .iter()
             .find(|m| {
-                matches!(m.value, Cue::Must | Cue::Person)
-                    || (m.first <= 1 && m.value == Cue::Asks)
+                matches!(m.value, Cue::Must | Cue::Person) || (m.first <= 1 && m.value == Cue::Asks)
             })
             .map(|m| m.first)
     }
@@ -96,9 +95,33 @@ fn part_ends_soon(text: &str, words: &[Word], at: usize) -> bool {
 /// `no`, `kein` and their like up to six words before an insisting word turn it round.
 fn denied(words: &[Word], at: usize) -> bool {
     const NO: &[&str] = &[
-        "no", "not", "nor", "without", "isn", "aren", "don", "doesn", "kein", "keine", "keinen",
-        "keiner", "keinerlei", "nicht", "aucun", "aucune", "ningun", "ninguna", "nenhum",
-        "nenhuma", "nessun", "nessuna", "geen", "niet", "pas", "non", "nao",
+        "no",
+        "not",
+        "nor",
+        "without",
+        "isn",
+        "aren",
+        "don",
+        "doesn",
+        "kein",
+        "keine",
+        "keinen",
+        "keiner",
+        "keinerlei",
+        "nicht",
+        "aucun",
+        "aucune",
+        "ningun",
+        "ninguna",
+        "nenhum",
+        "nenhuma",
+        "nessun",
+        "nessuna",
+        "geen",
+        "niet",
+        "pas",
+        "non",
+        "nao",
     ];
     words[at.saturating_sub(6)..at].iter().any(|w| NO.contains(&w.folded.as_str()))
 }
@@ -307,18 +330,18 @@ mod tests {
 
     #[test]
     fn a_plus_speaks_of_its_own_part() {
-        assert_eq!(split("Java is required, Kotlin is a plus"), [
-            ("Java is required", "must"),
-            ("Kotlin is a plus", "nice")
-        ]);
-        assert_eq!(split("Knowledge of FRS 102, IFRS exposure advantageous"), [
-            ("Knowledge of FRS 102", "must"),
-            ("IFRS exposure advantageous", "nice")
-        ]);
-        assert_eq!(split("food hygiene level 2 (level 3 even better)"), [
-            ("food hygiene level 2", "must"),
-            ("level 3 even better", "nice")
-        ]);
+        assert_eq!(
+            split("Java is required, Kotlin is a plus"),
+            [("Java is required", "must"), ("Kotlin is a plus", "nice")]
+        );
+        assert_eq!(
+            split("Knowledge of FRS 102, IFRS exposure advantageous"),
+            [("Knowledge of FRS 102", "must"), ("IFRS exposure advantageous", "nice")]
+        );
+        assert_eq!(
+            split("food hygiene level 2 (level 3 even better)"),
+            [("food hygiene level 2", "must"), ("level 3 even better", "nice")]
+        );
     }
 
     #[test]
@@ -332,14 +355,14 @@ mod tests {
 
     #[test]
     fn ideally_looks_ahead() {
-        assert_eq!(split("Abgeschlossene Ausbildung, idealerweise als Bilanzbuchhalter"), [
-            ("Abgeschlossene Ausbildung", "must"),
-            ("idealerweise als Bilanzbuchhalter", "nice")
-        ]);
-        assert_eq!(split("1 jaar ervaring liefst in de thuiszorg"), [
-            ("1 jaar ervaring", "must"),
-            ("liefst in de thuiszorg", "nice")
-        ]);
+        assert_eq!(
+            split("Abgeschlossene Ausbildung, idealerweise als Bilanzbuchhalter"),
+            [("Abgeschlossene Ausbildung", "must"), ("idealerweise als Bilanzbuchhalter", "nice")]
+        );
+        assert_eq!(
+            split("1 jaar ervaring liefst in de thuiszorg"),
+            [("1 jaar ervaring", "must"), ("liefst in de thuiszorg", "nice")]
+        );
     }
 
     #[test]

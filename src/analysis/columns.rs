@@ -22,7 +22,8 @@ pub fn head(line: &Line<'_>, raw: &str) -> Option<Columns> {
             .find(|w| names.iter().any(|name| w.folded.starts_with(name)))
             .map(|w| (w.start, w.end))
     };
-    let essential = place(&["essential", "required", "must", "zwingend", "erforderlich", "requis"])?;
+    let essential =
+        place(&["essential", "required", "must", "zwingend", "erforderlich", "requis"])?;
     let desirable =
         place(&["desirable", "preferred", "nice", "wunschenswert", "erwunscht", "souhaite"])?;
     let (first, second) = (essential.min(desirable), essential.max(desirable));
@@ -33,9 +34,12 @@ pub fn head(line: &Line<'_>, raw: &str) -> Option<Columns> {
     }
     if between.chars().count() >= 2 && between.trim().is_empty() && raw.len() < 300 {
         let middle = |(from, to): (usize, usize)| {
-            (raw[..from].chars().count() + raw[..to].chars().count()) / 2
+            usize::midpoint(raw[..from].chars().count(), raw[..to].chars().count())
         };
-        return Some(Columns::Blanks { essential: middle(essential), desirable: middle(desirable) });
+        return Some(Columns::Blanks {
+            essential: middle(essential),
+            desirable: middle(desirable),
+        });
     }
     None
 }
@@ -104,7 +108,9 @@ mod tests {
     use super::super::outline::lines;
     use super::*;
 
-    fn columns(text: &str) -> (Columns, Vec<Vec<(usize, usize, Importance)>>) {
+    type Row = Vec<(usize, usize, Importance)>;
+
+    fn columns(text: &str) -> (Columns, Vec<Row>) {
         let all = lines(text);
         let raw = |l: &Line<'_>| text[l.start..l.end].to_owned();
         let columns = head(&all[0], &raw(&all[0])).unwrap();

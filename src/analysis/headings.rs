@@ -41,7 +41,9 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             strength: Strength::Marked(level),
             rest: None,
         }),
-        Shape::Bullet => colon_label(line).filter(|f| f.announces == nice()),
+        Shape::Bullet => {
+            colon_label(line).filter(|f| f.announces == Some(Heading::Zone(ZoneKind::NiceToHave)))
+        }
         Shape::Text => {
             if body.len() > LONGEST * 3 {
                 return colon_label(line);
@@ -49,10 +51,6 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             whole_line(lines, at).or_else(|| colon_label(line))
         }
     }
-}
-
-fn nice() -> Option<Heading> {
-    Some(Heading::Zone(ZoneKind::NiceToHave))
 }
 
 fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
@@ -76,25 +74,41 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
         || (next.is_some_and(Line::is_blank)
             && lines.get(at + 2).is_some_and(|l| l.shape == Shape::Bullet));
     if capitals && at > 0 {
-        return Some(Found { announces: sense(bare, 0.0), strength: Strength::Marked(2), rest: None });
+        return Some(Found {
+            announces: sense(bare, 0.0),
+            strength: Strength::Marked(2),
+            rest: None,
+        });
     }
     if colon {
         let announces = sense(bare, if before_list { 0.0 } else { 0.3 });
         let strength = if apart { Strength::Line } else { Strength::Colon };
-        return (announces.is_some() || before_list || apart)
-            .then_some(Found { announces, strength, rest: None });
+        return (announces.is_some() || before_list || apart).then_some(Found {
+            announces,
+            strength,
+            rest: None,
+        });
     }
     if ends_like_text && !before_list {
         return None;
     }
     let starts_upper = bare.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-    let share = if before_list { 0.3 } else if apart { 0.5 } else { 0.99 };
+    let share = if before_list {
+        0.3
+    } else if apart {
+        0.5
+    } else {
+        0.99
+    };
     let announces = sense(bare, share).filter(|_| starts_upper && at > 0);
     if announces.is_some() {
         return Some(Found { announces, strength: Strength::Line, rest: None });
     }
-    (before_list && apart && starts_upper && count <= 7)
-        .then_some(Found { announces: None, strength: Strength::Line, rest: None })
+    (before_list && apart && starts_upper && count <= 7).then_some(Found {
+        announces: None,
+        strength: Strength::Line,
+        rest: None,
+    })
 }
 
 /// `Bonus: pastry, butchery`: a label of known sense with text behind it.

@@ -3,19 +3,23 @@
 //! In: a [`Posting`](crate::posting::Posting). Out: a [`JobAnalysis`]. Pure, deterministic and
 //! linear in the length of the text.
 
+mod analyze;
 mod clauses;
 mod columns;
+mod facts;
 mod headings;
 pub mod keywords;
 pub mod lexicon;
 pub mod model;
 mod outline;
 pub mod recogniser;
+mod requirements;
 pub mod sections;
 pub mod sentences;
 mod wording;
 pub mod zone;
 
+pub use analyze::analyze;
 pub use keywords::extract;
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
 pub use model::{
@@ -23,6 +27,3 @@ pub use model::{
     Workplace,
 };
 pub use zone::{Zone, ZoneKind, Zones};
-
-mod interim;
-pub use interim::analyze;

@@ -65,7 +65,8 @@ fn line(raw: &str, start: usize) -> Line<'_> {
         (Shape::Text, trimmed)
     };
     let body = rest.trim();
-    let offset = if body.is_empty() { raw.len() } else { body.as_ptr() as usize - raw.as_ptr() as usize };
+    let offset =
+        if body.is_empty() { raw.len() } else { body.as_ptr() as usize - raw.as_ptr() as usize };
     Line { start, end, shape, body, body_start: start + offset }
 }
 
@@ -115,10 +116,19 @@ mod tests {
         let text = "# Cook\n\n- fish\n2)Have papers\n  · meat\nPay | 3 EUR\n3.5 hours\n-Administer";
         let all = lines(text);
         let shapes: Vec<Shape> = all.iter().map(|l| l.shape).collect();
-        assert_eq!(shapes, [
-            Shape::Marked(1), Shape::Blank, Shape::Bullet, Shape::Bullet, Shape::Bullet,
-            Shape::Row, Shape::Text, Shape::Bullet,
-        ]);
+        assert_eq!(
+            shapes,
+            [
+                Shape::Marked(1),
+                Shape::Blank,
+                Shape::Bullet,
+                Shape::Bullet,
+                Shape::Bullet,
+                Shape::Row,
+                Shape::Text,
+                Shape::Bullet,
+            ]
+        );
         assert_eq!(all[3].body, "Have papers");
         for line in &all {
             assert_eq!(&text[line.body_start..line.body_end()], line.body);

@@ -46,6 +46,8 @@ pub fn read(text: &str, _language: Option<Lang>) -> Sections {
 }
 
 /// The section that is open, and what of it was read.
+// Four independent observations, not modes of one thing.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Default)]
 struct State {
     section: Option<Section>,
@@ -126,21 +128,18 @@ impl Reader<'_> {
                 return;
             }
         }
-        self.leave_ended_list(lines, at, state);
+        Self::leave_ended_list(lines, at, state);
         let mut from = line.body_start;
         if let Some(found) = headings::at(lines, at) {
-            let opened = self.open(found, state);
-            match (found.rest, opened) {
-                (Some(rest), Some(section)) => {
-                    state.passing = Some(section);
-                    self.heading_part(line.body_start, rest);
-                    from = rest;
-                }
-                _ => {
-                    self.heading(line);
-                    state.after_blank = false;
-                    return;
-                }
+            let opened = Self::open(found, state);
+            if let (Some(rest), Some(section)) = (found.rest, opened) {
+                state.passing = Some(section);
+                self.heading_part(line.body_start, rest);
+                from = rest;
+            } else {
+                self.heading(line);
+                state.after_blank = false;
+                return;
             }
         }
         let section = state.passing.or(state.section);
@@ -157,7 +156,7 @@ impl Reader<'_> {
 
     /// A list ends its section where prose follows after a blank line; so does the paragraph
     /// under a heading that was only a colon.
-    fn leave_ended_list(&self, lines: &[Line<'_>], at: usize, state: &mut State) {
+    fn leave_ended_list(lines: &[Line<'_>], at: usize, state: &mut State) {
         let Some(section) = state.section else { return };
         if !state.after_blank || lines[at].shape == Shape::Bullet {
             return;
@@ -176,7 +175,7 @@ impl Reader<'_> {
         }
     }
 
-    fn open(&self, found: headings::Found, state: &mut State) -> Option<Section> {
+    fn open(found: headings::Found, state: &mut State) -> Option<Section> {
         let (level, weak) = match found.strength {
             Strength::Marked(level) => (level, false),
             Strength::Line => (3, false),
@@ -188,9 +187,9 @@ impl Reader<'_> {
                 Some(Section { not_needed: true, ..Section::of(ZoneKind::Other, level, weak) })
             }
             // An unknown heading right below a known one, or of a deeper level, divides it.
-            None => state
-                .section
-                .filter(|open| !state.filled || state.divided || level > open.level),
+            None => {
+                state.section.filter(|open| !state.filled || state.divided || level > open.level)
+            }
         };
         let divides = found.announces.is_none() && section.is_some();
         if found.rest.is_none() {

@@ -58,7 +58,9 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  tailor generate --job posting.txt --pages 1 --out applications")]
+#[command(
+    after_help = "Example:\n  tailor generate --job posting.txt --pages 1 --out applications"
+)]
 pub struct Generate {
     /// The posting: a text, Markdown or HTML file, or - for stdin
     #[arg(long, value_name = "FILE|URL|ID|-")]
@@ -196,7 +198,9 @@ pub enum Run {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  tailor completions bash > ~/.local/share/bash-completion/completions/tailor")]
+#[command(
+    after_help = "Example:\n  tailor completions bash > ~/.local/share/bash-completion/completions/tailor"
+)]
 pub struct Completions {
     #[arg(value_enum)]
     pub shell: clap_complete::Shell,

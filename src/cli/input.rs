@@ -15,7 +15,6 @@ const MAX_POSTING: u64 = posting::MAX_BYTES as u64;
 /// A profile with the text it came from.
 pub struct LoadedProfile {
     pub profile: Profile,
-    pub path: PathBuf,
     pub source: String,
 }
 
@@ -33,12 +32,14 @@ pub fn posting(job: &str) -> Result<Posting, CommandError> {
             eprintln!("Paste the posting, then press Ctrl-D on a line of its own.");
         }
         let bytes =
-            files::read_stream(std::io::stdin().lock(), MAX_POSTING).map_err(|error| match error {
-                StreamError::TooLarge => too_large(),
-                StreamError::Io(error) => {
-                    CommandError::new(Kind::Input, format!("stdin can't be read: {error}"))
-                }
-            })?;
+            files::read_stream(std::io::stdin().lock(), MAX_POSTING).map_err(
+                |error| match error {
+                    StreamError::TooLarge => too_large(),
+                    StreamError::Io(error) => {
+                        CommandError::new(Kind::Input, format!("stdin can't be read: {error}"))
+                    }
+                },
+            )?;
         (bytes, "stdin".to_owned())
     } else {
         let bytes = files::read(Path::new(job), MAX_POSTING).map_err(|error| match error {
@@ -70,7 +71,10 @@ fn posting_error(error: &ReadError) -> CommandError {
 ///
 /// # Errors
 /// There is none, or it is not valid.
-pub fn profile(wanted: Option<&Path>, locations: &Locations) -> Result<LoadedProfile, CommandError> {
+pub fn profile(
+    wanted: Option<&Path>,
+    locations: &Locations,
+) -> Result<LoadedProfile, CommandError> {
     let variable = std::env::var_os("TAILOR_PROFILE").filter(|v| !v.is_empty()).map(PathBuf::from);
     let path = match locations.profile(wanted, variable.as_deref()) {
         ProfileChoice::Found(path) => path,
@@ -81,7 +85,7 @@ pub fn profile(wanted: Option<&Path>, locations: &Locations) -> Result<LoadedPro
         Ok((profile, String::from_utf8_lossy(&bytes).into_owned()))
     });
     match loaded {
-        Ok((profile, source)) => Ok(LoadedProfile { profile, path, source }),
+        Ok((profile, source)) => Ok(LoadedProfile { profile, source }),
         Err(LoadError::Invalid(invalid)) => {
             let count = invalid.problems.len();
             let error = CommandError::new(Kind::Input, &invalid);

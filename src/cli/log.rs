@@ -30,10 +30,11 @@ pub fn start(global: &Global) -> Result<(), CommandError> {
         .with_filter(ours.clone().with_target("tailor", level));
     let file = match &global.log_file {
         Some(path) => {
-            let file = OpenOptions::new().create(true).append(true).open(path).map_err(|error| {
-                let text = format!("the log file {} can't be written: {error}", path.display());
-                CommandError::new(Kind::Usage, text)
-            })?;
+            let file =
+                OpenOptions::new().create(true).append(true).open(path).map_err(|error| {
+                    let text = format!("the log file {} can't be written: {error}", path.display());
+                    CommandError::new(Kind::Usage, text)
+                })?;
             let level = level.max(LevelFilter::INFO);
             let layer = fmt::layer().with_ansi(false).with_writer(Mutex::new(file));
             Some(layer.with_filter(ours.with_target("tailor", level)))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::output::{Look, Tone, one_line};
+use super::output::{Look, Tone, fit, one_line};
 use crate::matching::GapKind;
 use crate::pipeline::{Options, Outcome};
 
@@ -15,13 +15,13 @@ pub fn print(outcome: &Outcome, options: &Options) {
 }
 
 fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
+    let width = look.width.unwrap_or(usize::MAX);
     let mut s = String::new();
     // Writing to a String can't fail.
     let _ = writeln!(
         s,
-        "\nMatch {:.0} of 100 · ATS {:.0} · coverage {:.0} % of what your profile supports ({:.0} % of all keywords)",
-        outcome.match_score, outcome.ats, outcome.coverage,
-        outcome.raw_coverage,
+        "\nMatch {:.0} of 100 · ATS {:.0} · coverage {:.0} % (of what your profile supports; {:.0} % of all)",
+        outcome.match_score, outcome.ats, outcome.coverage, outcome.raw_coverage,
     );
     if !outcome.gaps.is_empty() {
         let _ = writeln!(s, "Missing:");
@@ -36,7 +36,8 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
             } else {
                 String::new()
             };
-            let _ = writeln!(s, "  {kind} {}{note}", one_line(&gap.requirement));
+            let line = format!("{}{note}", one_line(&gap.requirement));
+            let _ = writeln!(s, "  {kind} {}", fit(&line, width.saturating_sub(8)));
         }
         if outcome.gaps.len() > GAPS {
             let _ = writeln!(s, "  … and {} more in report.json", outcome.gaps.len() - GAPS);

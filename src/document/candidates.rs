@@ -107,8 +107,8 @@ impl<'p> Lister<'p, '_> {
     }
 
     fn keywords_in(&self, text: &str) -> Vec<usize> {
-        let folded = format!(" {} ", crate::text::fold::key(text));
-        let holds = |term: &String| folded.contains(&format!(" {} ", crate::text::fold::key(term)));
+        let folded = format!(" {} ", fold::key(text));
+        let holds = |term: &String| folded.contains(&format!(" {} ", fold::key(term)));
         (0..self.text.len()).filter(|i| holds(&self.text[*i])).collect()
     }
 

@@ -252,7 +252,7 @@ fn a_place_that_cannot_be_written_is_told_from_other_errors() {
 fn a_newer_database_is_refused_and_left_as_it_is() {
     let (_folder, path) = folder();
     drop(History::open(&path).unwrap());
-    let other = rusqlite::Connection::open(&path).unwrap();
+    let other = Connection::open(&path).unwrap();
     other.pragma_update(None, "user_version", 99).unwrap();
     other.close().unwrap();
     let before = std::fs::read(&path).unwrap();

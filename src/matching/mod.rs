@@ -5,6 +5,7 @@
 
 mod advice;
 pub mod evidence;
+mod field;
 pub mod levels;
 pub mod model;
 pub mod requirements;
@@ -25,10 +26,11 @@ use evidence::Evidence;
 use requirements::{Subject, weight, worth};
 use scores::{AnsweredKeyword, Scorer, keyword_weight};
 
-/// How the overall match is made up; the three sum to 100.
-const REQUIREMENTS: f64 = 65.0;
-const TITLE: f64 = 15.0;
-const KEYWORDS: f64 = 20.0;
+/// How the overall match is made up; the four sum to 100.
+const REQUIREMENTS: f64 = 55.0;
+const TITLE: f64 = 12.0;
+const KEYWORDS: f64 = 15.0;
+const PROFESSION: f64 = 18.0;
 
 /// The language a profile is written in: its preference, else by its text, else English.
 #[must_use]
@@ -67,7 +69,9 @@ pub fn match_profile(profile: &Profile, analysis: &JobAnalysis, today: PartialDa
         analysis.requirements.iter().map(|r| subject.compare(r)).collect();
     let scorer = Scorer::new(profile, analysis, &evidence, &answered, language, today);
     let experiences = scorer.entries();
-    let (overall, reasons) = overall(profile, analysis, &requirements, &answered, &scorer);
+    let profession = field::similarity(&evidence, analysis);
+    let (overall, reasons) =
+        overall(profile, analysis, &requirements, &answered, &scorer, profession);
     MatchReport {
         overall,
         reasons,
@@ -85,6 +89,7 @@ fn overall(
     requirements: &[RequirementMatch],
     answered: &[AnsweredKeyword<'_>],
     scorer: &Scorer<'_>,
+    profession: f64,
 ) -> (f64, Vec<Reason>) {
     let share = |got: f64, of: f64| if of > 0.0 { got / of } else { 0.0 };
     let possible: f64 = requirements.iter().map(|r| weight(&r.requirement)).sum();
@@ -98,13 +103,15 @@ fn overall(
         .chain(&profile.basics.labels)
         .chain(profile.work.iter().filter_map(|job| job.title.as_ref()));
     let title = titles.map(|t| scorer.title_similarity(t)).fold(0.0, f64::max);
-    let round = |points: f64| (points * 10.0).round() / 10.0;
+    // Adding zero turns a negative zero into a plain one.
+    let round = |points: f64| (points * 10.0).round() / 10.0 + 0.0;
     let reasons = vec![
         Reason {
             what: "requirements met".into(),
             points: round(REQUIREMENTS * share(met, possible)),
         },
         Reason { what: "title".into(), points: round(TITLE * title) },
+        Reason { what: "profession".into(), points: round(PROFESSION * profession) },
         Reason { what: "keywords shown".into(), points: round(KEYWORDS * share(shown, keywords)) },
     ];
     let sum = reasons.iter().map(|reason| reason.points).sum::<f64>();

@@ -56,7 +56,7 @@ pub fn keyword_weight(keyword: &Keyword) -> f64 {
 }
 
 fn round(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 /// Sums reasons into a score, capping it at 100 with a reason of its own.
@@ -212,7 +212,8 @@ impl<'a> Scorer<'a> {
     pub fn skills(&self) -> Vec<SkillMatch> {
         let lexicon = Lexicon::shared();
         let mut seen = HashSet::new();
-        let declared = self.profile.skills.iter().flat_map(|group| group.names());
+        let declared =
+            self.profile.skills.iter().flat_map(super::super::profile::model::SkillGroup::names);
         let used = self.profile.entries().flat_map(|e| e.skills.iter().map(String::as_str));
         let mut skills: Vec<SkillMatch> = declared
             .chain(used)

@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::fit::Fitted;
-use super::folder::{claim, folder_name};
+use super::folder::{Claimed, claim, folder_name};
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
@@ -16,7 +16,7 @@ use super::run::{Checked, OFFLINE, Ports, Request, RunError};
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{check_markdown, check_pdf, to_markdown};
+use crate::render::{check_markdown, to_markdown};
 use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
@@ -92,7 +92,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     if options.formats.contains(&Format::Pdf) {
         let rendered = ports.engine.render(resume, &fitted.options)?;
         notices.extend(rendered.layout.warnings.iter().cloned());
-        match check_pdf(&rendered.bytes, resume) {
+        match rendered.read_back(resume) {
             Ok(()) => pdf = Some(rendered.bytes),
             Err(mismatch) => {
                 error = Some(format!(
@@ -120,33 +120,14 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         folder_name(analysis.company.as_deref(), analysis.title.as_deref(), &request.posting.hash);
     let base = files::absolute(&options.out);
     let claimed = claim(&base, &name, &request.posting.hash)?;
-    let mut files = Files::default();
-    let mut documents = Vec::new();
-    let mut facts = Vec::new();
     let md = options.formats.contains(&Format::Md).then(|| markdown.into_bytes());
+    let mut written = Written::default();
     for (format, bytes) in [(Format::Md, md), (Format::Pdf, pdf)] {
-        let Some(bytes) = bytes else { continue };
-        let target = claimed.target(&format!("resume.{}", format.extension()), &bytes);
-        notices.extend(target.notice);
-        files::write(&target.path, &bytes)?;
-        let hash = ContentHash::of(&bytes);
-        let name = target.path.file_name().map(|n| n.to_string_lossy().into_owned());
-        facts.push(FileFacts {
-            name: name.unwrap_or_default(),
-            hash: hash.clone(),
-            bytes: bytes.len() as u64,
-        });
-        documents.push(DocumentRecord {
-            format: format.extension().into(),
-            path: target.path.clone(),
-            hash,
-            bytes: bytes.len() as u64,
-        });
-        match format {
-            Format::Md => files.md = Some(target.path),
-            Format::Pdf => files.pdf = Some(target.path),
+        if let Some(bytes) = bytes {
+            written.write(&claimed, format, &bytes)?;
         }
     }
+    notices.append(&mut written.notices);
     // The report is last: a folder with one has everything it names.
     let all_notices: Vec<String> = input.notices.iter().chain(&notices).cloned().collect();
     let facts = Report {
@@ -161,7 +142,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         },
         profile: ProfileFacts { version: request.profile.version.as_ref() },
         pages: fitted.layout.pages,
-        files: facts,
+        files: std::mem::take(&mut written.facts),
         lines: lines(resume, &checked.verdicts, request.profile),
         left_out: &fitted.left_out,
         notices: &all_notices,
@@ -177,6 +158,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     };
     let mut json = serde_json::to_vec_pretty(&facts).unwrap_or_default();
     json.push(b'\n');
+    let Written { mut files, mut documents, .. } = written;
     files.report = claimed.folder.join("report.json");
     files::write(&files.report, &json)?;
     documents.push(DocumentRecord {
@@ -186,4 +168,39 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         bytes: json.len() as u64,
     });
     Ok(Exported { folder: claimed.folder, files, documents, notices, ats, error })
+}
+
+/// What has been written so far.
+#[derive(Default)]
+struct Written {
+    files: Files,
+    documents: Vec<DocumentRecord>,
+    facts: Vec<FileFacts>,
+    notices: Vec<String>,
+}
+
+impl Written {
+    fn write(&mut self, claimed: &Claimed, format: Format, bytes: &[u8]) -> Result<(), RunError> {
+        let target = claimed.target(&format!("resume.{}", format.extension()), bytes);
+        self.notices.extend(target.notice);
+        files::write(&target.path, bytes)?;
+        let hash = ContentHash::of(bytes);
+        let name = target.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        self.facts.push(FileFacts {
+            name: name.unwrap_or_default(),
+            hash: hash.clone(),
+            bytes: bytes.len() as u64,
+        });
+        self.documents.push(DocumentRecord {
+            format: format.extension().into(),
+            path: target.path.clone(),
+            hash,
+            bytes: bytes.len() as u64,
+        });
+        match format {
+            Format::Md => self.files.md = Some(target.path),
+            Format::Pdf => self.files.pdf = Some(target.path),
+        }
+        Ok(())
+    }
 }

@@ -62,22 +62,21 @@ pub fn fit(
             break pinned;
         }
         let next = if budget.explicit { oldest_removable(brief, &left_out) } else { None };
-        match next {
-            Some(id) => left_out.push(id),
-            None => {
-                warning = Some(format!(
-                    "the profile's jobs don't fit on {} page{}; the document has {}",
-                    search.pages,
-                    if search.pages == 1 { "" } else { "s" },
-                    tight.pages,
-                ));
-                search.pages = tight.pages;
-                left_out.clear();
-                break search.pinned(&left_out);
-            }
+        if let Some(id) = next {
+            left_out.push(id);
+        } else {
+            warning = Some(format!(
+                "the profile's jobs don't fit on {} page{}; the document has {}",
+                search.pages,
+                if search.pages == 1 { "" } else { "s" },
+                tight.pages,
+            ));
+            search.pages = tight.pages;
+            left_out.clear();
+            break search.pinned(&left_out);
         }
     };
-    let (choice, step, layout) = search.fill(bare)?;
+    let (choice, step, layout) = search.fill(&bare)?;
     let resume = brief.assemble(&choice);
     Ok(Fitted {
         lines: (choice.units.len(), ranked.len()),
@@ -101,9 +100,12 @@ fn oldest_removable<'a>(brief: &Brief<'a>, left_out: &[&str]) -> Option<&'a str>
         return None;
     }
     let oldest = jobs.into_iter().min_by_key(|job| (end(job), job.period.start))?;
-    let pinned = profile.preferences.pin.iter().any(|id| {
-        *id == oldest.id || oldest.highlights.iter().any(|h| h.id == *id)
-    }) || oldest.highlights.iter().any(|h| h.pin);
+    let pinned = profile
+        .preferences
+        .pin
+        .iter()
+        .any(|id| *id == oldest.id || oldest.highlights.iter().any(|h| h.id == *id))
+        || oldest.highlights.iter().any(|h| h.pin);
     let years_ago = (brief.today.months() - end(oldest).months()) / 12;
     (!pinned && years_ago >= KEPT_YEARS).then_some(&oldest.id)
 }
@@ -138,10 +140,7 @@ impl<'s> Search<'s, '_> {
 
     /// Adds the longest prefix of the ranking that fits, then whatever smaller still does, and
     /// settles the spacing: usual if that fills the page, tighter or airier if it fits better.
-    fn fill(
-        &self,
-        bare: Choice<'s>,
-    ) -> Result<(Choice<'s>, u8, Layout), RenderError> {
+    fn fill(&self, bare: &Choice<'s>) -> Result<(Choice<'s>, u8, Layout), RenderError> {
         let eligible: Vec<Unit<'s>> = self
             .ranked
             .iter()
@@ -154,7 +153,7 @@ impl<'s> Search<'s, '_> {
             left_out: bare.left_out.clone(),
         };
         let mut step = self.usual_step;
-        if !self.fits(&self.measure(&bare, step)?) {
+        if !self.fits(&self.measure(bare, step)?) {
             step = self.last_step;
         }
         let (mut low, mut high) = (0, eligible.len());

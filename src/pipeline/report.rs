@@ -94,8 +94,8 @@ pub fn lines<'a>(
     verdicts: &'a [Verdict],
     profile: &Profile,
 ) -> Vec<LineFacts<'a>> {
-    let sections = resume.header.label.iter().map(|_| None).chain(
-        resume.sections.iter().flat_map(|section| {
+    let sections = resume.header.label.iter().map(|_| None).chain(resume.sections.iter().flat_map(
+        |section| {
             let count: usize = section
                 .entries
                 .iter()
@@ -107,8 +107,8 @@ pub fn lines<'a>(
                 })
                 .sum();
             std::iter::repeat_n(Some(section.kind), count)
-        }),
-    );
+        },
+    ));
     resume
         .lines()
         .zip(verdicts)

@@ -191,8 +191,10 @@ impl Run<'_, '_> {
                 write::write(&brief, &guard, budget, run.ports.engine, options, run.ports.created)?;
             let (used, of) = fitted.lines;
             let pages = fitted.layout.pages;
-            let found =
-                format!("{used} of {of} lines on {pages} page{}", if pages == 1 { "" } else { "s" });
+            let found = format!(
+                "{used} of {of} lines on {pages} page{}",
+                if pages == 1 { "" } else { "s" }
+            );
             Ok((fitted, found))
         })?;
         self.tell_fit(&fitted);
@@ -279,6 +281,7 @@ impl Run<'_, '_> {
         let started = Instant::now();
         let (output, found) = work(self)?;
         let seconds = started.elapsed().as_secs_f64();
+        tracing::info!(run = %self.run_id, stage = stage.name(), seconds, found, "stage finished");
         self.ports.reporter.event(&Event::StageFinished { stage, seconds, found: found.clone() });
         self.stages.push(StageTime { stage, seconds, found: found.clone() });
         // The first stage is recorded once the run's own row is there.
@@ -384,10 +387,8 @@ fn check(
     analysis: &JobAnalysis,
 ) -> Result<Checked, RunError> {
     let verdicts = validate::document::check(resume, guard);
-    let failing = resume
-        .lines()
-        .zip(&verdicts)
-        .find(|(_, verdict)| verdict.status == Status::Unsupported);
+    let failing =
+        resume.lines().zip(&verdicts).find(|(_, verdict)| verdict.status == Status::Unsupported);
     if let Some(((_, line), verdict)) = failing {
         let why = verdict.violations.first().map_or("no reason given", |v| &v.why);
         return Err(RunError::Unsupported(format!("“{}”: {why}", line.text)));

@@ -60,9 +60,8 @@ fn failing_units<'p>(
         .filter(|(_, verdict)| verdict.status == Status::Unsupported)
         .flat_map(|((_, line), _)| line.sources.iter().map(String::as_str))
         .collect();
-    let is_job = |id: &str| {
-        brief.profile.entry(id).is_some_and(|entry| entry.kind == EntryKind::Work)
-    };
+    let is_job =
+        |id: &str| brief.profile.entry(id).is_some_and(|entry| entry.kind == EntryKind::Work);
     candidates
         .iter()
         .map(|candidate| candidate.unit)

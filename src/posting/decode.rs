@@ -38,7 +38,7 @@ fn to_text(bytes: &[u8]) -> Result<String, PostingError> {
             .map(std::borrow::Cow::into_owned)
             .ok_or_else(unknown_binary);
     }
-    let zeros = bytes.iter().filter(|b| **b == 0).count();
+    let zeros = bytes.split(|b| *b == 0).count() - 1;
     if zeros * 200 > bytes.len() {
         return Err(unknown_binary());
     }
@@ -125,8 +125,7 @@ mod tests {
             assert_eq!(decode(&utf16(text, little)).unwrap(), text);
             assert_eq!(decode(&utf16(&format!("\u{feff}{text}"), little)).unwrap(), text);
         }
-        let latin: Vec<u8> =
-            text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
         assert_eq!(decode(&latin).unwrap(), text);
     }
 

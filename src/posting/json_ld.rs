@@ -22,7 +22,9 @@ impl JobData {
     pub fn text(&self) -> String {
         let mut text = String::new();
         if let Some(title) = &self.stated.title {
-            text.push_str(&format!("# {title}\n\n"));
+            text.push_str("# ");
+            text.push_str(title);
+            text.push_str("\n\n");
         }
         let facts = [&self.stated.company, &self.stated.location];
         let facts: Vec<&str> = facts.into_iter().filter_map(Option::as_deref).collect();
@@ -32,7 +34,9 @@ impl JobData {
         }
         text.push_str(&self.description);
         for (heading, body) in &self.sections {
-            text.push_str(&format!("\n\n## {heading}\n\n{body}"));
+            for part in ["\n\n## ", heading, "\n\n", body] {
+                text.push_str(part);
+            }
         }
         text
     }
@@ -120,6 +124,14 @@ fn is_job(object: &Map<String, Value>) -> bool {
 }
 
 fn job(object: &Map<String, Value>) -> JobData {
+    const FURTHER: [(&str, &str); 6] = [
+        ("responsibilities", "Responsibilities"),
+        ("qualifications", "Qualifications"),
+        ("skills", "Skills"),
+        ("experienceRequirements", "Experience"),
+        ("educationRequirements", "Education"),
+        ("jobBenefits", "Benefits"),
+    ];
     let first = |name| object.get(name).and_then(|v| strings(v, "name").into_iter().next());
     let remote = object
         .get("jobLocationType")
@@ -136,14 +148,6 @@ fn job(object: &Map<String, Value>) -> JobData {
         identifier: object.get("identifier").and_then(|v| strings(v, "value").into_iter().next()),
     };
     let description = first("description").map(|d| plain(&d)).unwrap_or_default();
-    const FURTHER: [(&str, &str); 6] = [
-        ("responsibilities", "Responsibilities"),
-        ("qualifications", "Qualifications"),
-        ("skills", "Skills"),
-        ("experienceRequirements", "Experience"),
-        ("educationRequirements", "Education"),
-        ("jobBenefits", "Benefits"),
-    ];
     let known = squeezed(&description);
     let sections = FURTHER
         .iter()
@@ -181,9 +185,11 @@ fn strings(value: &Value, member: &str) -> Vec<String> {
         Value::Object(object) => [member, "name", "description", "value", "credentialCategory"]
             .iter()
             .filter_map(|m| object.get(*m))
-            .find_map(|v| v.as_str().map(|s| s.trim().to_owned()).or_else(|| {
-                v.is_number().then(|| v.to_string())
-            }))
+            .find_map(|v| {
+                v.as_str()
+                    .map(|s| s.trim().to_owned())
+                    .or_else(|| v.is_number().then(|| v.to_string()))
+            })
             .filter(|text| !text.is_empty())
             .into_iter()
             .collect(),
@@ -226,8 +232,10 @@ fn town(place: &Value) -> Option<String> {
     let country = text(address.get("addressCountry"));
     let region = text(address.get("addressRegion"));
     let with_region = country.as_deref().is_none_or(|c| {
-        matches!(c.to_ascii_uppercase().as_str(), "US" | "USA" | "CA" | "AU" | "UNITED STATES"
-            | "CANADA" | "AUSTRALIA")
+        matches!(
+            c.to_ascii_uppercase().as_str(),
+            "US" | "USA" | "CA" | "AU" | "UNITED STATES" | "CANADA" | "AUSTRALIA"
+        )
     });
     match (text(address.get("addressLocality")), region) {
         (Some(town), Some(region)) if with_region && !town.contains(&region) => {

@@ -15,6 +15,9 @@ static EMPHASIS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}").ok());
 static UNDERSCORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])").ok());
+/// `**Location** Oslo`: a label that has its weight instead of a colon.
+static LABEL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +").ok());
 static ESCAPE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\\([\\`*_{}\[\]()#+.!|>~-])").ok());
 
@@ -70,10 +73,21 @@ pub fn plain(text: &str) -> (String, StatedFacts) {
 
 fn bullet_or_line(line: &str, out: &mut String) {
     let trimmed = line.trim_start().trim_start_matches("> ");
+    if let Some(label) = LABEL.as_ref().and_then(|l| l.captures(trimmed))
+        && let (Some(whole), Some(name)) = (label.get(0), label.get(1))
+        && trimmed[whole.end()..].starts_with(|c: char| c.is_uppercase() || c == '[')
+    {
+        out.push_str(name.as_str());
+        out.push_str(": ");
+        out.push_str(inline(&trimmed[whole.end()..]).trim());
+        out.push('\n');
+        return;
+    }
     let item = ["* ", "- ", "+ "].iter().find_map(|mark| trimmed.strip_prefix(mark));
     if let Some(item) = item {
         let item = item.trim_start();
-        let item = ["[ ] ", "[x] ", "[X] "].iter().find_map(|b| item.strip_prefix(b)).unwrap_or(item);
+        let item =
+            ["[ ] ", "[x] ", "[X] "].iter().find_map(|b| item.strip_prefix(b)).unwrap_or(item);
         out.push_str("- ");
         out.push_str(inline(item).trim());
     } else {
@@ -115,12 +129,8 @@ fn is_rule(line: &str) -> bool {
 
 /// A table row as text: `label: value` for two cells, else the cells with bars between them.
 fn table_row(row: &str) -> Option<String> {
-    let cells: Vec<String> = row
-        .trim_end()
-        .trim_end_matches('|')
-        .split('|')
-        .map(|cell| inline(cell.trim()))
-        .collect();
+    let cells: Vec<String> =
+        row.trim_end().trim_end_matches('|').split('|').map(|cell| inline(cell.trim())).collect();
     let is_separator =
         cells.iter().all(|c| !c.is_empty() && c.bytes().all(|b| matches!(b, b'-' | b':')));
     if is_separator || cells.iter().all(String::is_empty) {
@@ -203,7 +213,9 @@ fn front_matter<'a>(text: &'a str, facts: &mut StatedFacts, out: &mut String) ->
 }
 
 fn is_key(key: &str) -> bool {
-    !key.is_empty() && key.len() <= 40 && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
+    !key.is_empty()
+        && key.len() <= 40
+        && key.chars().all(|c| c.is_alphanumeric() || "_-".contains(c))
 }
 
 fn unquote(value: &str) -> &str {
@@ -253,7 +265,10 @@ mod tests {
 
     #[test]
     fn names_with_underscores_stay() {
-        assert_eq!(inline("snake_case and my_other_name and _so_"), "snake_case and my_other_name and so");
+        assert_eq!(
+            inline("snake_case and my_other_name and _so_"),
+            "snake_case and my_other_name and so"
+        );
     }
 
     #[test]

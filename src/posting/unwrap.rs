@@ -51,9 +51,8 @@ fn is_block(line: &str) -> bool {
     let line = line.trim_start();
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
-    let labelled = line
-        .split_once(':')
-        .is_some_and(|(label, _)| label.len() <= 25 && !label.contains(' '));
+    let labelled =
+        line.split_once(':').is_some_and(|(label, _)| label.len() <= 25 && !label.contains(' '));
     line.starts_with(['#', '|', '>', '-', '+', '•', '`', '~', '='])
         || line.starts_with("* ")
         || line.starts_with("**")
@@ -84,15 +83,15 @@ fn is_lettered_item(line: &str) -> bool {
 
 /// Words that can't end a sentence: the line was cut.
 fn mid_phrase(line: &str) -> bool {
-    if line.ends_with(',') {
-        return true;
-    }
-    let last = line.rsplit(' ').next().unwrap_or_default();
     const LINKS: &[&str] = &[
         "and", "or", "the", "a", "an", "of", "to", "in", "with", "for", "by", "on", "at", "from",
         "und", "oder", "mit", "der", "die", "das", "von", "für", "et", "ou", "de", "la", "le",
         "les", "des", "du", "y", "o", "el", "con", "e", "di", "en", "van", "het", "een",
     ];
+    if line.ends_with(',') {
+        return true;
+    }
+    let last = line.rsplit(' ').next().unwrap_or_default();
     LINKS.contains(&last)
 }
 

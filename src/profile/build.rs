@@ -52,23 +52,22 @@ impl Build<'_> {
         let Some(mut fields) = Fields::of(root, "a profile", self.problems) else {
             return Profile::default();
         };
-        let basics = match fields.take("basics") {
-            Some(node) => self.basics(node),
-            None => {
-                self.problems.error(
-                    fields.place,
-                    "the profile has no `basics`",
-                    Some("it needs at least `basics:` with a `name:` and an `email:`".into()),
-                );
-                Basics::default()
-            }
+        let basics = if let Some(node) = fields.take("basics") {
+            self.basics(node)
+        } else {
+            self.problems.error(
+                fields.place,
+                "the profile has no `basics`",
+                Some("it needs at least `basics:` with a `name:` and an `email:`".into()),
+            );
+            Basics::default()
         };
         let profile = Profile {
             basics,
             work: self.entries(&mut fields, "work", EntryKind::Work),
             volunteer: self.entries(&mut fields, "volunteer", EntryKind::Volunteer),
             projects: self.entries(&mut fields, "projects", EntryKind::Project),
-            education: self.each(&mut fields, "education", Self::education),
+            education: self.each(&mut fields, "education", |build, f| Some(build.education(f))),
             awards: self.each(&mut fields, "awards", Self::award),
             certificates: self.each(&mut fields, "certificates", Self::certificate),
             publications: self.each(&mut fields, "publications", Self::publication),
@@ -214,7 +213,7 @@ impl Build<'_> {
         }
     }
 
-    fn education(&mut self, mut f: Fields<'_>) -> Option<Education> {
+    fn education(&mut self, mut f: Fields<'_>) -> Education {
         let institution = f.text("institution", self.problems);
         let area = f.text("area", self.problems);
         let study_type = f.text("studyType", self.problems);
@@ -233,7 +232,7 @@ impl Build<'_> {
             study_type,
         };
         f.finish("an `education` entry", problems);
-        Some(education)
+        education
     }
 
     fn award(&mut self, mut f: Fields<'_>) -> Option<Award> {

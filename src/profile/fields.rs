@@ -32,23 +32,19 @@ pub struct Text {
 impl<'n> Fields<'n> {
     /// `None`, with a problem noted, when the node is no mapping.
     pub fn of(node: &'n Node, what: &str, problems: &mut Problems) -> Option<Self> {
-        match &node.value {
-            Value::Map(pairs) => Some(Self {
+        if let Value::Map(pairs) = &node.value {
+            Some(Self {
                 place: node.place,
                 pairs: pairs.iter().map(|(key, value)| (key, value)).collect(),
                 known: Vec::new(),
-            }),
-            _ => {
-                problems.error(
-                    node.place,
-                    format!(
-                        "{what} must be a mapping of keys to values, but here is {}",
-                        node.kind()
-                    ),
-                    None,
-                );
-                None
-            }
+            })
+        } else {
+            problems.error(
+                node.place,
+                format!("{what} must be a mapping of keys to values, but here is {}", node.kind()),
+                None,
+            );
+            None
         }
     }
 

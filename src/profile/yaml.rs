@@ -162,7 +162,7 @@ fn problem(error: &serde_saphyr::Error, source: &str) -> Problem {
 /// Most broken YAML of people is a colon or a quote inside plain text.
 fn yaml_hint(source: &str, place: Place) -> Option<String> {
     let line = source.lines().nth(place.line.checked_sub(1)?)?;
-    let after_key = line.split_once(": ").map(|(_, rest)| rest).unwrap_or(line);
+    let after_key = line.split_once(": ").map_or(line, |(_, rest)| rest);
     let plain = after_key.trim_start_matches(['-', ' ']);
     (plain.contains(": ") && !plain.starts_with(['"', '\'']))
         .then(|| "text with a colon in it needs quotes: \"…\"".to_owned())

@@ -8,6 +8,6 @@ pub mod model;
 pub mod verify;
 
 pub use ats::{AtsCheck, AtsInput, AtsReport, ats_report};
-pub use coverage::{Coverage, coverage};
+pub use coverage::{Coverage, KeywordCoverage, coverage};
 pub use guard::{Claim, Guard, Place};
 pub use model::{Status, Verdict, Violation, ViolationKind};

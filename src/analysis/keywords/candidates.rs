@@ -3,7 +3,8 @@
 //! English texts: the recogniser decides, having seen the lexicon's hits. A tool or certificate
 //! that the lexicon has and the recogniser passes over still counts among the requirements.
 //! Other languages, which the recogniser was not trained on: the lexicon's terms, words of a
-//! strong shape (`SAP`, `JavaScript`, `C++`), and what the recogniser is sure of.
+//! strong shape (`SAP`, `JavaScript`, `C++`), announced lists (`Kenntnisse in A und B`), and what
+//! the recogniser is sure of.
 
 use crate::analysis::lexicon::{Lexicon, TermId};
 use crate::analysis::recogniser::{
@@ -13,7 +14,7 @@ use crate::analysis::recogniser::{
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
-use super::clean;
+use super::{clean, cued};
 
 /// A stretch of the text, bytes `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,6 +68,12 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
     }
     if !english {
         found.extend(strong_shapes(text, page, lexicon, zones));
+        for [start, end] in cued::items(text, page) {
+            if let Some((start, end)) = clean::trim(text, start, end) {
+                let term = lexicon.find_in(&text[start..end], page.lang);
+                found.push(Candidate { start, end, term, probability: CUED, is_soft: false });
+            }
+        }
     }
     found.retain(|candidate| {
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
@@ -135,8 +142,7 @@ fn english_hit(kind: Option<ZoneKind>, category: Category, is_unseen: bool) -> f
         (_, SoftSkill) => 0.32,
         (Some(Requirements | NiceToHave), Tool | Certificate) => 0.5,
         (_, _) if is_unseen => 0.4,
-        (Some(Requirements | NiceToHave), _) => 0.35,
-        (Some(Responsibilities), Tool | Certificate) => 0.35,
+        (Some(Requirements | NiceToHave), _) | (Some(Responsibilities), Tool | Certificate) => 0.35,
         _ => 0.0,
     }
 }
@@ -149,6 +155,9 @@ fn foreign_hit(kind: Option<ZoneKind>, category: Category) -> f64 {
     };
     if category == Category::SoftSkill { 0.6 * place } else { place }
 }
+
+/// What an item of an announced list counts.
+const CUED: f64 = 0.4;
 
 /// Words that are names by their shape alone, in texts of other languages.
 fn strong_shapes(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) -> Vec<Candidate> {

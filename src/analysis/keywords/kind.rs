@@ -1,7 +1,7 @@
 //! What kind of thing a term is that the lexicon does not have: guessed from its words and shape.
 
 use crate::analysis::Category;
-use crate::text::fold;
+use crate::text::{Lang, fold};
 
 /// Beginnings of words (folded), for seven languages, with the category they speak for.
 const SIGNS: &[(Category, &[&str])] = &[
@@ -137,8 +137,8 @@ const SIGNS: &[(Category, &[&str])] = &[
     ),
 ];
 
-/// The category of a term that stands in a text as `term`.
-pub(super) fn guess(term: &str) -> Category {
+/// The category of a term that stands in a text of the language `lang` as `term`.
+pub(super) fn guess(term: &str, lang: Option<Lang>) -> Category {
     let folded = fold(term);
     let words: Vec<&str> =
         folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '-'))).collect();
@@ -155,11 +155,11 @@ pub(super) fn guess(term: &str) -> Category {
             return *category;
         }
     }
-    if is_name(term) { Category::Tool } else { Category::HardSkill }
+    if is_name(term, lang) { Category::Tool } else { Category::HardSkill }
 }
 
 /// Every word looks like the name of something: `PostgreSQL`, `SAP FI`, `C++`, `ISO 9001`.
-fn is_name(term: &str) -> bool {
+fn is_name(term: &str, lang: Option<Lang>) -> bool {
     let mut coined = false;
     for word in term.split_whitespace() {
         let upper = word.chars().filter(|c| c.is_uppercase()).count();
@@ -170,7 +170,8 @@ fn is_name(term: &str) -> bool {
             return false;
         }
     }
-    coined || term.split_whitespace().count() == 1
+    // German nouns have capitals anyway.
+    coined || lang != Some(Lang::De) && term.split_whitespace().count() == 1
 }
 
 #[cfg(test)]
@@ -189,7 +190,8 @@ mod tests {
             ("wound care", Category::HardSkill),
             ("team player", Category::SoftSkill),
         ] {
-            assert_eq!(guess(term), category, "{term}");
+            assert_eq!(guess(term, Some(Lang::En)), category, "{term}");
         }
+        assert_eq!(guess("Photovoltaik", Some(Lang::De)), Category::HardSkill);
     }
 }

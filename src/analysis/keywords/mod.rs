@@ -8,6 +8,7 @@
 mod candidates;
 mod clause;
 mod clean;
+mod cued;
 #[cfg(test)]
 mod gold_tests;
 mod kind;
@@ -56,7 +57,7 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
         let surface = &text[candidate.start..candidate.end];
         let key =
             candidate.term.map_or_else(|| Key::Phrase(lexicon::phrase_key(surface)), Key::Term);
-        if clauses.is_denied(candidate.start, candidate.end) {
+        if candidate.probability >= COUNTED && clauses.is_denied(candidate.start, candidate.end) {
             denied.insert(key);
         }
         let importance =
@@ -71,7 +72,7 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
         .iter()
         .map(|term| {
             let place = &places[term.best];
-            let mut keyword = keyword(text, place, term);
+            let mut keyword = keyword(text, language, place, term);
             keyword.alternatives = alternatives.get(&place.key).copied();
             (weight(term, keyword.category), keyword)
         })
@@ -119,10 +120,10 @@ fn gather(places: &[Place]) -> Vec<Term> {
     terms
 }
 
-/// A place less likely than this doesn't raise the importance of its term.
+/// A place less likely than this neither raises the importance of its term nor denies it.
 const COUNTED: f64 = 0.15;
 
-fn keyword(text: &str, place: &Place, term: &Term) -> Keyword {
+fn keyword(text: &str, language: Option<Lang>, place: &Place, term: &Term) -> Keyword {
     let Candidate { start, end, .. } = place.candidate;
     let shown = clean::display(&text[start..end]);
     let (canonical, category) = match place.key {
@@ -130,7 +131,7 @@ fn keyword(text: &str, place: &Place, term: &Term) -> Keyword {
             let lexicon = Lexicon::shared();
             (lexicon.name(id).to_owned(), lexicon.category(id))
         }
-        Key::Phrase(_) => (shown.clone(), kind::guess(&shown)),
+        Key::Phrase(_) => (shown.clone(), kind::guess(&shown, language)),
     };
     Keyword {
         term: shown,

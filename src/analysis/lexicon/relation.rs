@@ -7,7 +7,7 @@ use super::{Lexicon, TermId};
 pub enum Relation {
     /// The same term, perhaps by another name.
     Same,
-    /// What they have is a kind of what is wanted: PostgreSQL for SQL databases.
+    /// What they have is a kind of what is wanted: Django for web frameworks.
     Narrower,
     /// Who has the one has the other: Django for Python.
     Implied,

@@ -24,5 +24,6 @@ tables![
     "research",
     "sales",
     "software",
-    "teaching"
+    "teaching",
+    "trades"
 ];

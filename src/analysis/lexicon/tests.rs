@@ -96,3 +96,55 @@ fn ten_megabytes_of_one_word_are_scanned_at_once() {
     let text = "machine ".repeat(1_300_000);
     assert!(small().scan(&text).is_empty());
 }
+
+#[test]
+fn the_tables_hold_enough_terms() {
+    let mut fields = 0;
+    for (name, text) in tables::TABLES {
+        let count = load::data_lines(text).count();
+        assert!(count >= 60, "{name} has {count} terms");
+        fields += usize::from(*name != "common");
+    }
+    assert!(fields >= 15, "{fields} fields");
+    assert!(Lexicon::shared().len() >= 1_500);
+}
+
+#[test]
+fn every_line_of_the_tables_is_read() {
+    for (name, text) in tables::TABLES {
+        for line in load::data_lines(text) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert!((2..=5).contains(&cells.len()), "{name}: {line}");
+            assert!(load::category(cells[1].trim()).is_some(), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
+fn every_relation_of_the_tables_leads_to_a_term() {
+    let unresolved = &Lexicon::shared().unresolved;
+    assert!(unresolved.is_empty(), "{unresolved:#?}");
+}
+
+#[test]
+fn no_term_is_broader_than_itself() {
+    let lexicon = Lexicon::shared();
+    for id in lexicon.ids() {
+        for above in lexicon.broader(id) {
+            assert!(
+                !lexicon.is_or_broader(id, *above),
+                "{} and {} are above each other",
+                lexicon.name(id),
+                lexicon.name(*above)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_term_is_found_by_its_name() {
+    let lexicon = Lexicon::shared();
+    for id in lexicon.ids() {
+        assert_eq!(lexicon.find(lexicon.name(id)), Some(id), "{}", lexicon.name(id));
+    }
+}

@@ -1,6 +1,9 @@
 //! Words that announce a requirement, by class over seven languages, and function words. The
 //! classes carry what was learned on English texts over to the other languages.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Cue class and the folded words or word beginnings (marked `*`) that belong to it.
 const CUES: &[(&str, &[&str])] = &[
     (
@@ -199,18 +202,48 @@ const CUES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The cue class of a folded word, counted from 1; 0 for none.
-pub(super) fn class(folded: &str) -> u8 {
+/// The classes experience, knowledge, proficient and familiar.
+pub(super) const ANNOUNCING: std::ops::RangeInclusive<u8> = 1..=4;
+
+/// One entry of [`CUES`]: the word or its beginning, and its class.
+struct Entry {
+    text: &'static str,
+    is_beginning: bool,
+    class: u8,
+}
+
+/// The entries by their first letter, in the order of [`CUES`].
+static BY_LETTER: LazyLock<[Vec<Entry>; 26]> = LazyLock::new(|| {
+    let mut table: [Vec<Entry>; 26] = std::array::from_fn(|_| Vec::new());
     for (at, (_, words)) in CUES.iter().enumerate() {
-        let is_member = words.iter().any(|word| match word.strip_suffix('*') {
-            Some(stem) => folded.starts_with(stem),
-            None => folded == *word,
-        });
-        if is_member {
-            return at as u8 + 1;
+        for word in *words {
+            let text = word.trim_end_matches('*');
+            if let Some(entries) = letter(text).and_then(|letter| table.get_mut(letter)) {
+                entries.push(Entry {
+                    text,
+                    is_beginning: text.len() < word.len(),
+                    class: at as u8 + 1,
+                });
+            }
         }
     }
-    0
+    table
+});
+
+fn letter(word: &str) -> Option<usize> {
+    word.bytes().next().filter(u8::is_ascii_lowercase).map(|byte| usize::from(byte - b'a'))
+}
+
+/// The cue class of a folded word, counted from 1; 0 for none.
+pub(super) fn class(folded: &str) -> u8 {
+    let entries = letter(folded).and_then(|letter| BY_LETTER.get(letter));
+    entries
+        .into_iter()
+        .flatten()
+        .find(|entry| {
+            if entry.is_beginning { folded.starts_with(entry.text) } else { folded == entry.text }
+        })
+        .map_or(0, |entry| entry.class)
 }
 
 const FUNCTION_WORDS: &str = " a an the of in with and or to for on at by as from is are be been will \
@@ -224,8 +257,6 @@ el los las una y o con para por del al e os as um uma do da dos das no na nos na
 het een van voor op je jij wij ons onze bij te il lo gli di che per con su nel nella dei delle ";
 
 pub(super) fn is_function_word(folded: &str) -> bool {
-    use std::collections::HashSet;
-    use std::sync::LazyLock;
     static WORDS: LazyLock<HashSet<&str>> =
         LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
     WORDS.contains(folded)

@@ -143,8 +143,8 @@ pub fn extract(page: &Page, view: &LineView, at: usize, out: &mut Vec<u32>) {
     push(45, ahead.map_or(0, u64::from), 0);
 
     // The last function word on the left with what stands before it: `experience with` …
-    let link = (1..=6).find(|back| near(-*back).is_some_and(|w| w.common));
-    if let Some(back) = link {
+    let function_word = (1..=6).find(|back| near(-*back).is_some_and(|w| w.common));
+    if let Some(back) = function_word {
         let (a, b) = (folded(near(-back)), folded(near(-back - 1)));
         push(46, a, bucket(back as usize));
         push(47, a, b);

@@ -36,6 +36,14 @@ pub struct Word {
     pub common: bool,
 }
 
+impl Word {
+    /// `experience`, `Kenntnisse`, `maîtrise`: what an applicant should bring comes next.
+    #[must_use]
+    pub fn announces(&self) -> bool {
+        cues::ANNOUNCING.contains(&self.cue)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     Lower = 0,
@@ -81,7 +89,7 @@ impl Page {
         for (at, token) in tokens.iter().enumerate() {
             let gap = Gap::of(&text[behind..token.start]);
             behind = token.end;
-            if at == 0 || gap.breaks_line && !is_wrapped(text, &tokens, at, &page) {
+            if page.is_full(at) || gap.breaks_line && !is_wrapped(text, &tokens, at, &page) {
                 page.open_line(at);
             }
             if let Some(last) = page.words.last_mut() {
@@ -93,6 +101,11 @@ impl Page {
         page.finish_lines(&text[behind..], text);
         page.mark_terms(text, lexicon);
         page
+    }
+
+    /// Whether word `at` needs a line of its own: there is none yet, or it is endless.
+    fn is_full(&self, at: usize) -> bool {
+        self.lines.last().is_none_or(|line| at - line.first >= LINE_WORDS)
     }
 
     fn open_line(&mut self, at: usize) {
@@ -143,6 +156,9 @@ impl Page {
         }
     }
 }
+
+/// A longer line is cut: what is a sentence has fewer words.
+const LINE_WORDS: usize = 400;
 
 /// A heading has at most this many words.
 const HEADING_WORDS: usize = 6;

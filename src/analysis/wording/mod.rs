@@ -89,3 +89,110 @@ pub static BOILERPLATE: LazyLock<Phrases<Boilerplate>> = LazyLock::new(|| {
         })
     })
 });
+
+/// What a label before a colon names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    Title,
+    Company,
+    Location,
+    Salary,
+    Employment,
+    Reference,
+    Contact,
+    Workplace,
+    Seniority,
+}
+
+pub static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
+    Phrases::parse(include_str!("labels.tsv"), |value| {
+        Some(match value {
+            "title" => Label::Title,
+            "company" => Label::Company,
+            "location" => Label::Location,
+            "salary" => Label::Salary,
+            "employment" => Label::Employment,
+            "reference" => Label::Reference,
+            "contact" => Label::Contact,
+            "workplace" => Label::Workplace,
+            "seniority" => Label::Seniority,
+            _ => return None,
+        })
+    })
+});
+
+/// The nouns that name jobs.
+pub static ROLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let roles: Vec<&str> = include_str!("roles.txt").split_whitespace().collect();
+    Phrases::parse(&format!("role\t{}", roles.join(",")), |_| Some(()))
+});
+
+/// Large towns, enough to tell a place from a company or a shift.
+pub static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::parse(&format!("place\t{}", include_str!("places.txt").replace('\n', " ")), |_| {
+        Some(())
+    })
+});
+
+/// Whether a text names a job. German and Dutch build nouns together, so the end of a word
+/// counts as well.
+#[must_use]
+pub fn names_a_role(text: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "manager",
+        "kraft",
+        "leiter",
+        "leiterin",
+        "lehrer",
+        "lehrerin",
+        "pfleger",
+        "pflegerin",
+        "mechaniker",
+        "techniker",
+        "monteur",
+        "berater",
+        "beraterin",
+        "arzt",
+        "arztin",
+        "helfer",
+        "fahrer",
+        "verkaufer",
+        "kaufmann",
+        "kauffrau",
+        "entwickler",
+        "ingenieur",
+        "verpleegkundige",
+        "medewerker",
+        "adviseur",
+        "leider",
+        "begeleider",
+        "docent",
+        "chauffeur",
+        "elektroniker",
+        "assistent",
+        "assistentin",
+        "referent",
+        "fachwirt",
+        "schlosser",
+        "bauer",
+        "woman",
+        "man",
+    ];
+    let words = words(text, 0);
+    !ROLES.find(&words).is_empty()
+        || words.iter().any(|w| w.folded.len() > 7 && ENDS.iter().any(|e| w.folded.ends_with(e)))
+}
+
+/// The nouns that make a name that of an institution.
+pub fn institutions() -> impl Iterator<Item = &'static str> {
+    include_str!("institutions.txt").split_whitespace()
+}
+
+static NO_NAMES: LazyLock<std::collections::HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("no_names.txt").split_whitespace().collect());
+
+/// Whether a folded word may begin the name of a company: no pronoun, article or date.
+#[must_use]
+pub fn starts_a_name(word: &str) -> bool {
+    !NO_NAMES.contains(word)
+}

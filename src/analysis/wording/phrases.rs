@@ -21,7 +21,11 @@ pub fn words(text: &str, base: usize) -> Vec<Word> {
         match (start, c.is_alphanumeric()) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
-                found.push(Word { folded: fold(&text[from..at]), start: base + from, end: base + at });
+                found.push(Word {
+                    folded: fold(&text[from..at]),
+                    start: base + from,
+                    end: base + at,
+                });
                 start = None;
             }
             _ => {}
@@ -125,9 +129,8 @@ mod tests {
         let table = Phrases::parse("1\twho we are, we\n2\twho we are looking for, require*", |v| {
             v.parse::<u8>().ok()
         });
-        let values = |text: &str| {
-            table.find(&words(text, 0)).iter().map(|m| m.value).collect::<Vec<_>>()
-        };
+        let values =
+            |text: &str| table.find(&words(text, 0)).iter().map(|m| m.value).collect::<Vec<_>>();
         assert_eq!(values("Who we are looking for: Requirements"), [2, 2]);
         assert_eq!(values("Who we are"), [1]);
         assert_eq!(values("nothing here"), [0u8; 0]);

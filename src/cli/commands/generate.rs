@@ -15,8 +15,7 @@ use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Format, Options, Ports, Request, RunError};
-use crate::render::RenderError;
-use crate::render::pdf::{PdfEngine, TEMPLATES, default_engine};
+use crate::render::pdf::{PdfEngine, TEMPLATES, default_engine, template as find_template};
 
 /// Runs the pipeline on one posting.
 ///
@@ -34,17 +33,19 @@ pub fn generate(
     if args.dry_run {
         return dry_run(args, out);
     }
+    let template = args.template.clone().or_else(|| loaded.profile.preferences.template.clone());
+    let template = template.unwrap_or_else(|| TEMPLATES[0].name.to_owned());
+    find_template(&template).map_err(|error| CommandError::new(Kind::Usage, error))?;
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     let log: &dyn RunLog = match &history {
         Some(history) => history,
         None => &NoLog,
     };
-    let template = args.template.clone().or_else(|| loaded.profile.preferences.template.clone());
     let options = Options {
         out: args.out.clone(),
         formats,
-        template: template.unwrap_or_else(|| TEMPLATES[0].name.to_owned()),
+        template,
         pages: args.pages,
         min_ats: args.min_ats,
         min_coverage: args.min_coverage,
@@ -149,20 +150,17 @@ fn open_history(locations: &Locations, reporter: &dyn Reporter) -> Option<Histor
 /// Now, and the time that goes into documents: `SOURCE_DATE_EPOCH` where it is set, so that the
 /// same input gives the same bytes.
 fn clock() -> Result<(Zoned, Timestamp), CommandError> {
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            let seconds = text.trim().parse::<i64>().ok();
-            let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
-                CommandError::new(Kind::Usage, format!("SOURCE_DATE_EPOCH is no time: `{text}`"))
-                    .hint("it holds seconds since 1970, such as 1767225600")
-            })?;
-            Ok((fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed))
-        }
-        Err(_) => {
-            let now = Zoned::now();
-            let timestamp = now.timestamp();
-            Ok((now, timestamp))
-        }
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        let seconds = text.trim().parse::<i64>().ok();
+        let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+            CommandError::new(Kind::Usage, format!("SOURCE_DATE_EPOCH is no time: `{text}`"))
+                .hint("it holds seconds since 1970, such as 1767225600")
+        })?;
+        Ok((fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed))
+    } else {
+        let now = Zoned::now();
+        let timestamp = now.timestamp();
+        Ok((now, timestamp))
     }
 }
 
@@ -184,9 +182,6 @@ fn failure(error: RunError) -> CommandError {
         RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
         RunError::Write(error) => CommandError::new(Kind::Failed, error)
             .hint("choose a folder that you can write to with --out DIR"),
-        RunError::Render(error @ RenderError::UnknownTemplate { .. }) => {
-            CommandError::new(Kind::Usage, error)
-        }
         other => CommandError::new(Kind::Failed, other),
     }
 }

@@ -42,11 +42,8 @@ fn print(
     for (importance, heading) in
         [(Importance::Must, "Must have"), (Importance::Nice, "Nice to have")]
     {
-        let of_kind: Vec<&RequirementMatch> = report
-            .requirements
-            .iter()
-            .filter(|r| r.requirement.importance == importance)
-            .collect();
+        let of_kind: Vec<&RequirementMatch> =
+            report.requirements.iter().filter(|r| r.requirement.importance == importance).collect();
         if of_kind.is_empty() {
             continue;
         }
@@ -69,7 +66,12 @@ fn print(
     Ok(())
 }
 
-fn requirement(r: &RequirementMatch, width: usize, look: &Look, out: &mut dyn Write) -> std::io::Result<()> {
+fn requirement(
+    r: &RequirementMatch,
+    width: usize,
+    look: &Look,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let sign = match (r.how, r.met) {
         (Some(HowMet::Same | HowMet::Alias | HowMet::Narrower), met) if met >= 0.5 => {
             look.paint("✓", Tone::Good)

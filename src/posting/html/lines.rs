@@ -201,13 +201,44 @@ impl Lines {
 }
 
 fn is_paragraph(name: &str) -> bool {
-    matches!(name, "p" | "ul" | "ol" | "dl" | "table" | "section" | "article" | "blockquote"
-        | "fieldset" | "figure" | "main" | "hr" | "details" | "address" | "body")
+    matches!(
+        name,
+        "p" | "ul"
+            | "ol"
+            | "dl"
+            | "table"
+            | "section"
+            | "article"
+            | "blockquote"
+            | "fieldset"
+            | "figure"
+            | "main"
+            | "hr"
+            | "details"
+            | "address"
+            | "body"
+    )
 }
 
 fn is_line(name: &str) -> bool {
-    matches!(name, "div" | "dt" | "dd" | "tr" | "header" | "footer" | "aside" | "nav" | "form"
-        | "figcaption" | "summary" | "caption" | "legend" | "center" | "label")
+    matches!(
+        name,
+        "div"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "form"
+            | "figcaption"
+            | "summary"
+            | "caption"
+            | "legend"
+            | "center"
+            | "label"
+    )
 }
 
 /// A short paragraph or block whose only content is bold.

@@ -45,12 +45,13 @@ impl Declarations {
             number <= 0.0 || (!relative && number <= 2.0) || (size.ends_with("em") && number < 0.15)
         });
         let moved = ["left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent"];
-        let off_screen = moved.iter().any(|name| self.number(name).is_some_and(|n| n <= OFF_SCREEN));
-        let clipped = self.get("clip").is_some_and(|c| {
-            c.starts_with("rect(0") || c.starts_with("rect(1px")
-        }) || self.get("clip-path").is_some_and(|c| {
-            c.starts_with("inset(50%") || c.starts_with("inset(100%") || c == "circle(0)"
-        });
+        let off_screen =
+            moved.iter().any(|name| self.number(name).is_some_and(|n| n <= OFF_SCREEN));
+        let clipped =
+            self.get("clip").is_some_and(|c| c.starts_with("rect(0") || c.starts_with("rect(1px"))
+                || self.get("clip-path").is_some_and(|c| {
+                    c.starts_with("inset(50%") || c.starts_with("inset(100%") || c == "circle(0)"
+                });
         let no_size = is("overflow", "hidden")
             && ["height", "width", "max-height", "max-width"]
                 .iter()
@@ -122,9 +123,11 @@ impl Targets {
         let has = |selector: &str| self.0.contains(selector);
         has(tag)
             || (!id.is_empty() && (has(&format!("#{id}")) || has(&format!("{tag}#{id}"))))
-            || element.attr("class").unwrap_or_default().split_ascii_whitespace().any(|class| {
-                has(&format!(".{class}")) || has(&format!("{tag}.{class}"))
-            })
+            || element
+                .attr("class")
+                .unwrap_or_default()
+                .split_ascii_whitespace()
+                .any(|class| has(&format!(".{class}")) || has(&format!("{tag}.{class}")))
     }
 }
 
@@ -258,7 +261,9 @@ mod tests {
     #[test]
     fn rules_of_sheets_are_read() {
         let mut rules = Rules::default();
-        rules.read("@media print{.a{display:none}} /* .b{} */ .c, p.d {display:none} .e .f{display:none}");
+        rules.read(
+            "@media print{.a{display:none}} /* .b{} */ .c, p.d {display:none} .e .f{display:none}",
+        );
         let mut hidden: Vec<&str> = rules.hiding.0.iter().map(String::as_str).collect();
         hidden.sort_unstable();
         assert_eq!(hidden, [".c", "p.d"]);

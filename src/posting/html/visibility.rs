@@ -11,9 +11,20 @@ use super::sheet::{self, Declarations};
 
 /// Classes that frameworks use for text meant for screen readers or for no one.
 const HIDING_CLASSES: [&str; 14] = [
-    "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only",
-    "screenreader", "sr_only", "a11y-hidden", "u-hidden", "is-hidden", "d-none", "hidden",
-    "invisible", "hide",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader",
+    "sr_only",
+    "a11y-hidden",
+    "u-hidden",
+    "is-hidden",
+    "d-none",
+    "hidden",
+    "invisible",
+    "hide",
 ];
 
 /// The nodes that the page hides.
@@ -26,7 +37,7 @@ impl Visibility {
     pub fn of(document: &Html) -> Self {
         let rules = sheet::Rules::of(document);
         let mut inline = HashSet::new();
-        let mut ruled = HashSet::new();
+        let mut by_rule = HashSet::new();
         let (mut ruled_text, mut all_text) = (0usize, 0usize);
         let mut below_ruled: Option<NodeId> = None;
         for edge in document.tree.root().traverse() {
@@ -36,7 +47,7 @@ impl Visibility {
                         if hidden_by_itself(node, element, &rules) {
                             inline.insert(node.id());
                         } else if rules.hide(element) {
-                            ruled.insert(node.id());
+                            by_rule.insert(node.id());
                             below_ruled.get_or_insert(node.id());
                         }
                     }
@@ -56,7 +67,7 @@ impl Visibility {
         }
         // A sheet that hides nearly everything waits for a script to show it again.
         if ruled_text * 5 <= all_text * 4 {
-            inline.extend(ruled);
+            inline.extend(by_rule);
         }
         Self { hidden: inline }
     }

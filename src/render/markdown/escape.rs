@@ -20,24 +20,44 @@ impl Context {
 pub(super) fn inline(text: &str, context: &Context, at_start: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let opener = if at_start { block_opener(text) } else { None };
-    let mut before: Option<char> = None;
     for (at, c) in text.char_indices() {
-        let after = text[at + c.len_utf8()..].chars().next();
-        let special = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
-            '_' => !(is_word(before) && is_word(after)),
-            '~' => context.tildes,
-            '$' => context.dollars,
-            '&' => is_entity(&text[at..]),
-            _ => opener == Some(at),
-        };
-        if special {
+        if opener == Some(at)
+            || is_special(text, at, c, context)
+            || opens_address(text, at, context)
+        {
             out.push('\\');
         }
         out.push(c);
-        before = Some(c);
     }
     out
+}
+
+fn is_special(text: &str, at: usize, c: char, context: &Context) -> bool {
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' => true,
+        '_' => {
+            let before = text[..at].chars().next_back();
+            let after = text[at + 1..].chars().next();
+            !(is_word(before) && is_word(after))
+        }
+        '~' => context.tildes,
+        '$' => context.dollars,
+        '&' => is_entity(&text[at..]),
+        _ => false,
+    }
+}
+
+/// GitHub links `https://…` and `www.…` by themselves and takes a backslash in them for a part of
+/// the address; an address that needs one may not be recognised.
+fn opens_address(text: &str, at: usize, context: &Context) -> bool {
+    let rest = &text[at..];
+    let opens = rest.starts_with("://")
+        || (rest.starts_with('.') && text[..at].to_ascii_lowercase().ends_with("www"));
+    opens
+        && rest
+            .char_indices()
+            .take_while(|(_, c)| !c.is_whitespace())
+            .any(|(offset, c)| is_special(text, at + offset, c, context))
 }
 
 /// A heading's text may not end in ` #`: such hashes would be dropped.

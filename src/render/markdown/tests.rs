@@ -79,6 +79,7 @@ fn naughty_text_comes_out_as_itself() {
         "&amp; &copy; &#35; R&D",
         "===",
         "www.example.org, https://example.org/a_b_c and a@example.org",
+        "https://example.org/a*b_ and http://x.y/`z www.x.org/~a~*",
         "#read(\"/etc/passwd\")",
         "!",
         "*",

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::readback::{Mismatch, check_pdf_without};
 use crate::document::TailoredResume;
 
 mod fit;
@@ -108,6 +109,8 @@ pub struct Layout {
     pub last_page_fill: f64,
     /// The smallest letters, in points.
     pub min_text_pt: f64,
+    /// Letters that no font has.
+    pub missing: Vec<char>,
     /// What a reader should know: a glyph that no font has, a text that runs off the page.
     pub warnings: Vec<String>,
 }
@@ -119,6 +122,16 @@ pub struct RenderedPdf {
     pub layout: Layout,
     /// Whether it claims PDF/UA-1, which it can't with a glyph missing.
     pub accessible: bool,
+}
+
+impl RenderedPdf {
+    /// Reads the PDF back, but for texts with a letter that no font has: those are warned of.
+    ///
+    /// # Errors
+    /// Names the first field that does not come back.
+    pub fn read_back(&self, resume: &TailoredResume) -> Result<(), Mismatch> {
+        check_pdf_without(&self.bytes, resume, &self.layout.missing)
+    }
 }
 
 /// Why there is no PDF.

@@ -17,7 +17,18 @@ pub fn is_and(words: &Words<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|word| {
         matches!(
             word.fold.as_str(),
-            "and" | "while" | "und" | "sowie" | "wahrend" | "et" | "tout" | "y" | "e" | "ed" | "en" | "plus"
+            "and"
+                | "while"
+                | "und"
+                | "sowie"
+                | "wahrend"
+                | "et"
+                | "tout"
+                | "y"
+                | "e"
+                | "ed"
+                | "en"
+                | "plus"
         )
     })
 }

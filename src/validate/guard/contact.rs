@@ -63,12 +63,16 @@ fn is_phone(text: &str, found: &str) -> bool {
     let count = digits(found).len();
     let start = found.as_ptr() as usize - text.as_ptr() as usize;
     let money = text[..start].trim_end().ends_with(['€', '$', '£', '¥']);
-    let dated = found.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4).count() >= 2
+    let dated = found.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4).count()
+        >= 2
         && count == 8;
     let iso = found.trim().split('-').map(str::len).eq([4, 2, 2]);
     let grouped = {
         let parts: Vec<&str> = found.split([' ', '.', '\u{a0}', '\u{202f}']).collect();
-        parts.len() > 1 && parts[1..].iter().all(|p| p.len() == 3 && p.bytes().all(|b| b.is_ascii_digit())) && parts[0].len() <= 3 && !found.starts_with(['0', '+', '('])
+        parts.len() > 1
+            && parts[1..].iter().all(|p| p.len() == 3 && p.bytes().all(|b| b.is_ascii_digit()))
+            && parts[0].len() <= 3
+            && !found.starts_with(['0', '+', '('])
     };
     let dotted_date = found.trim().split('.').map(str::len).eq([2, 2, 4]);
     let opens = found.starts_with(['+', '0', '(']);
@@ -127,7 +131,9 @@ fn has_url(profile: &Profile, found: &str) -> bool {
         Some(format!("{}.com/{user}", fold(network)))
     });
     own.chain(entries).chain(others).chain(certs).chain(papers).any(|url| bare(url) == found)
-        || handles.map(|url| bare(&url)).any(|url| url == found || url.replace("com/", "com/in/") == found)
+        || handles
+            .map(|url| bare(&url))
+            .any(|url| url == found || url.replace("com/", "com/in/") == found)
         || profile.entries().filter_map(|e| e.organization.as_ref()).any(|name| fold(name) == found)
 }
 
@@ -145,8 +151,11 @@ pub fn header(text: &str, profile: &Profile, report: &mut Report) {
         if part.is_empty() || part_known(part, profile, &known) {
             continue;
         }
-        let stray: Vec<&str> =
-            part.split(", ").map(str::trim).filter(|p| !p.is_empty() && !part_known(p, profile, &known)).collect();
+        let stray: Vec<&str> = part
+            .split(", ")
+            .map(str::trim)
+            .filter(|p| !p.is_empty() && !part_known(p, profile, &known))
+            .collect();
         for piece in stray {
             report.add(ViolationKind::Contact, piece, "not the profile's contact data");
         }
@@ -160,7 +169,9 @@ fn part_known(part: &str, profile: &Profile, known: &[String]) -> bool {
         known.contains(&plain)
             || has_email(profile, part)
             || has_url(profile, part)
-            || (digits(part).len() >= 5 && part.chars().all(|c| c.is_ascii_digit() || " +()-./\u{a0}".contains(c)) && has_phone(profile, part))
+            || (digits(part).len() >= 5
+                && part.chars().all(|c| c.is_ascii_digit() || " +()-./\u{a0}".contains(c))
+                && has_phone(profile, part))
     })
 }
 
@@ -168,7 +179,20 @@ fn header_parts(profile: &Profile) -> Vec<String> {
     let basics = &profile.basics;
     let place = &basics.location;
     let mut parts: Vec<String> = vec![basics.name.clone()];
-    parts.extend([&basics.label, &basics.phone, &place.address, &place.postal_code, &place.city, &place.region, &place.country_code].into_iter().flatten().cloned());
+    parts.extend(
+        [
+            &basics.label,
+            &basics.phone,
+            &place.address,
+            &place.postal_code,
+            &place.city,
+            &place.region,
+            &place.country_code,
+        ]
+        .into_iter()
+        .flatten()
+        .cloned(),
+    );
     parts.extend(basics.labels.iter().cloned());
     parts.extend(place.short());
     if let (Some(code), Some(city)) = (&place.postal_code, &place.city) {

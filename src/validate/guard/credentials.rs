@@ -17,7 +17,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
-                || (words.len() > 1 && facts.words.contains(&initials(words)))
+                || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });
         if !known {
             let (kind, what) = if mark.code.starts_with('d') {
@@ -25,7 +25,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             } else {
                 (ViolationKind::Certificate, "certificate or licence")
             };
-            report.at(kind, &read.words, mark.from, mark.to, format!("the cited evidence has no such {what}"));
+            report.at(
+                kind,
+                &read.words,
+                mark.from,
+                mark.to,
+                format!("the cited evidence has no such {what}"),
+            );
         }
     }
 }

@@ -41,9 +41,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Stated> {
             continue;
         };
         date.side = side(words, &dates, date.from);
-        for word in date.from..date.to {
-            taken[word] = true;
-        }
+        taken[date.from..date.to].fill(true);
         at = date.to;
         dates.push(date);
     }
@@ -128,10 +126,10 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
     if let Some(year) = year_at(words, next) {
         return Some(stated(Some(year), Some(month), day, at, next + 1));
     }
-    if let Some(day) = small(words, next, 31) {
-        if let Some(year) = year_at(words, next + 1) {
-            return Some(stated(Some(year), Some(month), Some(day), at, next + 2));
-        }
+    if let Some(day) = small(words, next, 31)
+        && let Some(year) = year_at(words, next + 1)
+    {
+        return Some(stated(Some(year), Some(month), Some(day), at, next + 2));
     }
     // A month alone: only the full names, with a capital where the language has one, and not the
     // words that mean something else too.
@@ -139,7 +137,10 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
     let full = word.text.chars().count() >= 4
         && !matches!(word.fold.as_str(), "march" | "mars" | "sept" | "marzo" | "mayo" | "maio");
     let meant = full && (word.is_capital() || !matches!(words.lang.code(), "en" | "de"));
-    let short = word.fold.len() <= 4 && words.lang.code() != "de" && !word.fold.starts_with("jun") && !word.fold.starts_with("jul");
+    let short = word.fold.len() <= 4
+        && words.lang.code() != "de"
+        && !word.fold.starts_with("jun")
+        && !word.fold.starts_with("jul");
     (meant && !short).then(|| stated(None, Some(month), day, at, at_month + 1))
 }
 
@@ -163,7 +164,9 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Stated> {
         at > 0 && UNITS.at(words, at - 1).is_some_and(|unit| unit.meaning.starts_with("money"));
     let counts = words.joined(at)
         && (UNITS.at(words, at + 1).is_some() || NOUNS.at(words, at + 1).is_some());
-    let versioned = at > 0 && words.gap_before(at) == "-" && !words.list[at - 1].text.ends_with(|c: char| c.is_ascii_digit());
+    let versioned = at > 0
+        && words.gap_before(at) == "-"
+        && !words.list[at - 1].text.ends_with(|c: char| c.is_ascii_digit());
     (!money && !before_is_currency && !counts && !versioned)
         .then(|| stated(Some(year), None, None, at, at + 1))
 }
@@ -179,10 +182,8 @@ fn side(words: &Words<'_>, before: &[Stated], from: usize) -> Side {
         if before.last().is_some_and(|date| at < date.to) {
             break;
         }
-        let strong = matches!(
-            word.fold.as_str(),
-            "since" | "seit" | "depuis" | "desde" | "sinds" | "dal"
-        );
+        let strong =
+            matches!(word.fold.as_str(), "since" | "seit" | "depuis" | "desde" | "sinds" | "dal");
         if strong {
             return Side::Since;
         }
@@ -191,7 +192,24 @@ fn side(words: &Words<'_>, before: &[Stated], from: usize) -> Side {
             Some("until") => return Side::End,
             _ => {}
         }
-        let skips = ["the", "early", "late", "mid", "im", "anfang", "mitte", "ende", "en", "le", "de", "end", "of", "start", "beginning", "in"];
+        let skips = [
+            "the",
+            "early",
+            "late",
+            "mid",
+            "im",
+            "anfang",
+            "mitte",
+            "ende",
+            "en",
+            "le",
+            "de",
+            "end",
+            "of",
+            "start",
+            "beginning",
+            "in",
+        ];
         if !skips.contains(&word.fold.as_str()) {
             break;
         }

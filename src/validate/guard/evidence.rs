@@ -49,7 +49,9 @@ pub fn resolve<'g, 'c>(
     only: &[&str],
 ) -> Result<Evidence<'g>, Vec<Refused<'c>>> {
     let under = match claim.place {
-        Place::Entry(id) | Place::Title(id) | Place::Organization(id) | Place::Dates(id) => Some(id),
+        Place::Entry(id) | Place::Title(id) | Place::Organization(id) | Place::Dates(id) => {
+            Some(id)
+        }
         _ => None,
     };
     let mut evidence =
@@ -63,12 +65,14 @@ pub fn resolve<'g, 'c>(
             refused.push(Refused::Unknown(id));
             continue;
         };
-        let foreign = under.is_some_and(|under| !belongs(index, under, found, source.owner.as_deref()));
+        let foreign =
+            under.is_some_and(|under| !belongs(index, under, found, source.owner.as_deref()));
         if foreign {
             refused.push(Refused::Foreign(id));
             continue;
         }
-        let elsewhere = source.owner.as_deref().is_some_and(|owner| !only.is_empty() && !only.contains(&owner));
+        let elsewhere =
+            source.owner.as_deref().is_some_and(|owner| !only.is_empty() && !only.contains(&owner));
         if !elsewhere {
             cite(index, &mut evidence, found, claim);
         }
@@ -98,7 +102,9 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
     match source.kind {
         // The list of skills proves nothing under an employer, unless `used_at` says so (then
         // the skill is among the entry's own).
-        Kind::Skills if in_entry && !matches!(claim.place, Place::Entry(under) if under == id) => return,
+        Kind::Skills if in_entry && !matches!(claim.place, Place::Entry(under) if under == id) => {
+            return;
+        }
         Kind::Skills => evidence.skills.push(&source.facts),
         _ => {}
     }
@@ -108,9 +114,10 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
         return;
     };
     let alone = in_entry
-        && claim.sources.iter().all(|other| {
-            index.sources.get(other).is_none_or(|s| s.kind != Kind::Highlight)
-        });
+        && claim
+            .sources
+            .iter()
+            .all(|other| index.sources.get(other).is_none_or(|s| s.kind != Kind::Highlight));
     if evidence.owners.contains(&owner) {
         return;
     }
@@ -122,7 +129,8 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
     evidence.faces.push(&entry.face);
     evidence.skills.push(&entry.skills);
     evidence.skills.extend(index.sources.get(owner).map(|s| &s.facts));
-    let highlights = entry.highlights.iter().filter_map(|id| index.sources.get(id)).map(|s| &s.facts);
+    let highlights =
+        entry.highlights.iter().filter_map(|id| index.sources.get(id)).map(|s| &s.facts);
     evidence.skills.extend(highlights.clone());
     if alone {
         evidence.cited.extend(highlights);

@@ -26,6 +26,8 @@ pub struct Facts {
     pub stems: HashSet<String>,
     /// `nhs` where "National Health Service" stands.
     pub initials: HashSet<String>,
+    /// Words in capitals, folded.
+    pub acronyms: HashSet<String>,
     pub quantities: Vec<Quantity>,
     pub dates: Vec<Stated>,
     pub periods: Vec<Period>,
@@ -61,6 +63,9 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
+            if word.is_all_caps() {
+                self.acronyms.insert(word.fold.clone());
+            }
         }
         self.key.push_str("| ");
         initials(&read, &mut self.initials);
@@ -99,7 +104,10 @@ impl Facts {
 pub fn plain(text: &str) -> String {
     let folded = fold(text);
     let joined = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-    joined.trim_start_matches(['-', '*', '•', '·', ' ']).trim_end_matches(['.', ' ', ';', ',']).to_owned()
+    joined
+        .trim_start_matches(['-', '*', '•', '·', ' '])
+        .trim_end_matches(['.', ' ', ';', ','])
+        .to_owned()
 }
 
 /// First letters of two to six words in a row, with and without the small words among them.

@@ -22,7 +22,13 @@ pub fn organization(read: &Reading<'_>, known: &[&Facts], report: &mut Report) {
         })
         .collect();
     if let (Some(first), Some(last)) = (stray.first(), stray.last()) {
-        report.at(ViolationKind::Employer, words, *first, last + 1, "the profile's entry has no such name");
+        report.at(
+            ViolationKind::Employer,
+            words,
+            *first,
+            last + 1,
+            "the profile's entry has no such name",
+        );
     }
 }
 
@@ -62,7 +68,7 @@ pub fn dates(read: &Reading<'_>, period: Period, report: &mut Report) {
 /// Dates in running text.
 pub fn running<'g>(
     read: &Reading<'_>,
-    facts: impl Iterator<Item = &'g Facts> + Clone,
+    facts: &(impl Iterator<Item = &'g Facts> + Clone),
     report: &mut Report,
 ) {
     // Evidence that has dates of its own is not dated by its entry.
@@ -76,10 +82,19 @@ pub fn running<'g>(
         }) || (date.month.is_none()
             && date.side == Side::Alone
             && facts.clone().any(|facts| {
-                facts.quantities.iter().any(|q| date.year.is_some_and(|y| (q.value - f64::from(y)).abs() < 0.5))
+                facts
+                    .quantities
+                    .iter()
+                    .any(|q| date.year.is_some_and(|y| (q.value - f64::from(y)).abs() < 0.5))
             }));
         if !known {
-            report.at(ViolationKind::Date, &read.words, date.from, date.to, "the cited evidence has no such date");
+            report.at(
+                ViolationKind::Date,
+                &read.words,
+                date.from,
+                date.to,
+                "the cited evidence has no such date",
+            );
         }
     }
 }

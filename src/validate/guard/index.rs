@@ -87,8 +87,15 @@ impl Index {
     fn entry(&mut self, profile: &Profile, entry: &Entry) {
         let some = |text: &'_ Option<String>| text.clone();
         let lang = self.lang;
-        let texts = [&entry.organization, &entry.title, &entry.location, &entry.description, &entry.summary];
-        let own: Vec<String> = texts.into_iter().filter_map(some).chain(entry.roles.clone()).collect();
+        let texts = [
+            &entry.organization,
+            &entry.title,
+            &entry.location,
+            &entry.description,
+            &entry.summary,
+        ];
+        let own: Vec<String> =
+            texts.into_iter().filter_map(some).chain(entry.roles.clone()).collect();
         let mut facts = Facts::of(own.iter().map(String::as_str), lang);
         facts.periods.push(entry.period);
         self.put(&entry.id, Kind::Entry, Some(&entry.id), facts);
@@ -99,7 +106,12 @@ impl Index {
         let title: Vec<&str> = entry.title.iter().chain(&entry.roles).map(String::as_str).collect();
         let place = entry.organization.iter().chain(&entry.location);
         let organization: Vec<&str> = place.chain(&entry.description).map(String::as_str).collect();
-        let face = entry.organization.iter().chain(&entry.title).chain(&entry.location).chain(&entry.roles);
+        let face = entry
+            .organization
+            .iter()
+            .chain(&entry.title)
+            .chain(&entry.location)
+            .chain(&entry.roles);
         let used: Vec<&str> = profile.skills_used_at(&entry.id).collect();
         let declared = entry.skills.iter().chain(entry.highlights.iter().flat_map(|h| &h.skills));
         let skills: Vec<&str> = declared.map(String::as_str).chain(used).collect();
@@ -114,9 +126,11 @@ impl Index {
             period: entry.period,
         };
         self.entries.insert(entry.id.clone(), under);
-        for name in entry.organization.iter().chain(
-            entry.title.iter().filter(|_| entry.kind == crate::profile::EntryKind::Project),
-        ) {
+        for name in entry
+            .organization
+            .iter()
+            .chain(entry.title.iter().filter(|_| entry.kind == crate::profile::EntryKind::Project))
+        {
             self.name(&entry.id, name);
         }
     }
@@ -124,7 +138,7 @@ impl Index {
     fn name(&mut self, owner: &str, name: &str) {
         let words = super::words::Words::of(name, Lang::En);
         let kept: Vec<String> = (0..words.len())
-            .filter(|at| !is_legal_form(&words.list[*at].text))
+            .filter(|at| !is_legal_form(words.list[*at].text))
             .map(|at| words.list[at].fold.clone())
             .collect();
         let telling = kept.iter().any(|word| word.chars().count() > 2);
@@ -133,7 +147,15 @@ impl Index {
         }
     }
 
-    fn head(&mut self, id: &str, kind: Kind, title: &[Option<&str>], place: &[Option<&str>], more: &[&str], period: Period) {
+    fn head(
+        &mut self,
+        id: &str,
+        kind: Kind,
+        title: &[Option<&str>],
+        place: &[Option<&str>],
+        more: &[&str],
+        period: Period,
+    ) {
         let lang = self.lang;
         let title: Vec<&str> = title.iter().flatten().copied().collect();
         let place: Vec<&str> = place.iter().flatten().copied().collect();
@@ -155,16 +177,37 @@ impl Index {
             let mut more: Vec<&str> = school.courses.iter().map(String::as_str).collect();
             more.extend(school.score.as_deref());
             let title = [school.study_type.as_deref(), school.area.as_deref()];
-            self.head(&school.id, Kind::Education, &title, &[school.institution.as_deref()], &more, school.period);
+            self.head(
+                &school.id,
+                Kind::Education,
+                &title,
+                &[school.institution.as_deref()],
+                &more,
+                school.period,
+            );
         }
         for cert in &profile.certificates {
             let title = [Some(cert.name.as_str())];
-            self.head(&cert.id, Kind::Certificate, &title, &[cert.issuer.as_deref()], &[], at(cert.date));
+            self.head(
+                &cert.id,
+                Kind::Certificate,
+                &title,
+                &[cert.issuer.as_deref()],
+                &[],
+                at(cert.date),
+            );
         }
         for award in &profile.awards {
             let more: Vec<&str> = award.summary.as_deref().into_iter().collect();
             let title = [Some(award.title.as_str())];
-            self.head(&award.id, Kind::Other, &title, &[award.awarder.as_deref()], &more, at(award.date));
+            self.head(
+                &award.id,
+                Kind::Other,
+                &title,
+                &[award.awarder.as_deref()],
+                &more,
+                at(award.date),
+            );
             if let Some(source) = self.sources.get_mut(&award.id) {
                 source.facts.praise.insert("award");
             }
@@ -172,7 +215,14 @@ impl Index {
         for work in &profile.publications {
             let more: Vec<&str> = work.summary.as_deref().into_iter().collect();
             let title = [Some(work.name.as_str())];
-            self.head(&work.id, Kind::Other, &title, &[work.publisher.as_deref()], &more, at(work.release_date));
+            self.head(
+                &work.id,
+                Kind::Other,
+                &title,
+                &[work.publisher.as_deref()],
+                &more,
+                at(work.release_date),
+            );
         }
     }
 
@@ -199,7 +249,12 @@ impl Index {
             self.put(&language.id, Kind::Skills, None, Facts::of([text.as_str()], lang));
         }
         self.languages = Facts::of(languages.iter().map(String::as_str), lang);
-        self.put("languages", Kind::Skills, None, Facts::of(languages.iter().map(String::as_str), lang));
+        self.put(
+            "languages",
+            Kind::Skills,
+            None,
+            Facts::of(languages.iter().map(String::as_str), lang),
+        );
         for interest in &profile.interests {
             let texts = std::iter::once(&interest.name).chain(&interest.keywords);
             self.put(&interest.id, Kind::Other, None, Facts::of(texts.map(String::as_str), lang));
@@ -233,9 +288,40 @@ impl Index {
 pub fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
-        "GmbH" | "AG" | "SE" | "KG" | "mbH" | "KGaA" | "OHG" | "Ltd" | "Limited" | "LLC" | "LLP" | "Inc"
-            | "Corp" | "Corporation" | "plc" | "Plc" | "PLC" | "Co" | "SA" | "S.A" | "SAS" | "SARL" | "SRL"
-            | "SL" | "S.L" | "SpA" | "S.p.A" | "BV" | "B.V" | "NV" | "N.V" | "e.V" | "the" | "The"
+        "GmbH"
+            | "AG"
+            | "SE"
+            | "KG"
+            | "mbH"
+            | "KGaA"
+            | "OHG"
+            | "Ltd"
+            | "Limited"
+            | "LLC"
+            | "LLP"
+            | "Inc"
+            | "Corp"
+            | "Corporation"
+            | "plc"
+            | "Plc"
+            | "PLC"
+            | "Co"
+            | "SA"
+            | "S.A"
+            | "SAS"
+            | "SARL"
+            | "SRL"
+            | "SL"
+            | "S.L"
+            | "SpA"
+            | "S.p.A"
+            | "BV"
+            | "B.V"
+            | "NV"
+            | "N.V"
+            | "e.V"
+            | "the"
+            | "The"
     )
 }
 

@@ -4,6 +4,7 @@
 //! on a higher rung than its evidence does for the same thing.
 
 use super::clause::{self, content, is_and};
+use super::table::Found;
 use super::tables::LADDER;
 use super::words::Words;
 use crate::text::Lang;
@@ -27,7 +28,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(found) = LADDER.at(words, at) else {
+        let Some(found) = LADDER.at(words, at).or_else(|| leading(words, at)) else {
             at += 1;
             continue;
         };
@@ -44,13 +45,29 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     steps
 }
 
+/// `Klassenleitung`, `Kursleitung`: leading something, in one German word.
+fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
+    let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
+    let head = fold.strip_suffix("leitung")?;
+    let other = [
+        "an", "ein", "ab", "zu", "weiter", "um", "her", "be", "vor", "daten", "strom", "wasser",
+        "gas", "rohr",
+    ];
+    (head.len() > 2 && !other.contains(&head)).then_some(Found { len: 1, meaning: "50" })
+}
+
 /// `manager`, `designer`: a person, not a deed.
 fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
     let fold = words.list[at].fold.as_str();
     words.lang == Lang::En
         && len == 1
-        && ["er", "ers", "or", "ors", "ant", "ants", "ee", "ees"].iter().any(|end| fold.ends_with(end))
-        && !matches!(fold, "oversee" | "engineer" | "mentor" | "tutor" | "monitor" | "deliver" | "answer")
+        && ["er", "ers", "or", "ors", "ant", "ants", "ee", "ees"]
+            .iter()
+            .any(|end| fold.ends_with(end))
+        && !matches!(
+            fold,
+            "oversee" | "engineer" | "mentor" | "tutor" | "monitor" | "deliver" | "answer"
+        )
 }
 
 fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
@@ -61,14 +78,37 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
         let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
         let called = matches!(
             before,
-            "to" | "i" | "we" | "helped" | "help" | "by" | "and" | "who" | "while" | "then" | "also" | "successfully"
+            "to" | "i"
+                | "we"
+                | "helped"
+                | "help"
+                | "by"
+                | "and"
+                | "who"
+                | "while"
+                | "then"
+                | "also"
+                | "successfully"
         );
         let base_noun = fold.ends_with("ment") || fold.ends_with("tion") || fold.ends_with("ions");
         if len > 1 || fold.ends_with("ed") || (irregular(fold) && !base_noun) {
             return true;
         }
         let article_follows = words.get(at + 1).is_some_and(|next| {
-            matches!(next.fold.as_str(), "the" | "a" | "an" | "all" | "our" | "its" | "their" | "two" | "three" | "four" | "five")
+            matches!(
+                next.fold.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "all"
+                    | "our"
+                    | "its"
+                    | "their"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+            )
         });
         return !base_noun && (fresh || called || (fold.ends_with("ing") && article_follows));
     }
@@ -82,11 +122,24 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
 }
 
 fn irregular(fold: &str) -> bool {
-    !fold.ends_with("ing") && matches!(
-        fold,
-        "led" | "ran" | "held" | "built" | "wrote" | "written" | "made" | "taught" | "sold" | "oversaw"
-            | "overseen" | "drove" | "rebuilt" | "rewrote"
-    )
+    !fold.ends_with("ing")
+        && matches!(
+            fold,
+            "led"
+                | "ran"
+                | "held"
+                | "built"
+                | "wrote"
+                | "written"
+                | "made"
+                | "taught"
+                | "sold"
+                | "oversaw"
+                | "overseen"
+                | "drove"
+                | "rebuilt"
+                | "rewrote"
+        )
 }
 
 /// `helped to lead`: the help counts, not the leading.
@@ -95,10 +148,9 @@ fn soften(words: &Words<'_>, steps: &mut [Step]) {
         let (before, after) = steps.split_at_mut(i);
         let (Some(help), Some(next)) = (before.last(), after.first_mut()) else { continue };
         let close = next.from - help.to <= 3
-            && (help.to..next.from).all(|at| {
-                clause::is_small(words, at) && !is_and(words, at)
-            })
-            && !(help.to..=next.from).any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
+            && (help.to..next.from).all(|at| clause::is_small(words, at) && !is_and(words, at))
+            && !(help.to..=next.from)
+                .any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
             && !clause::breaks(words, help.to - 1);
         if help.rung <= 10 && close {
             next.rung = help.rung;
@@ -140,7 +192,8 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
     for i in (0..steps.len().saturating_sub(1)).rev() {
         let close = steps[i + 1].from - steps[i].to <= 2;
         if steps[i].stems.is_empty() && close {
-            steps[i].stems = steps[i + 1].stems.clone();
+            let shared = steps[i + 1].stems.clone();
+            steps[i].stems = shared;
         }
     }
 }
@@ -161,7 +214,8 @@ pub fn allowed<'e>(
     if !same_language {
         return highest;
     }
-    let overlap = |step: &Step| claimed.stems.iter().filter(|stem| step.stems.contains(stem)).count();
+    let overlap =
+        |step: &Step| claimed.stems.iter().filter(|stem| step.stems.contains(stem)).count();
     let most = evidence.clone().map(&overlap).max().unwrap_or(0);
     if most == 0 {
         return highest;

@@ -8,7 +8,7 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `quantity`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
@@ -30,9 +30,11 @@ mod heads;
 mod index;
 mod ladder;
 mod mark;
+mod measure;
 mod names;
 mod numbers;
 mod quantity;
+mod ranges;
 mod reading;
 mod report;
 mod scope;
@@ -145,7 +147,9 @@ impl<'a> Guard<'a> {
             folded.list.iter().fold(String::from(" "), |key, word| key + &word.fold + " ");
         let mut named: Vec<&str> = Vec::new();
         for name in &self.index.names {
-            if key.contains(&format!(" {} ", name.words.join(" "))) && !named.contains(&name.owner.as_str()) {
+            if key.contains(&format!(" {} ", name.words.join(" ")))
+                && !named.contains(&name.owner.as_str())
+            {
                 named.push(&name.owner);
             }
         }
@@ -174,7 +178,7 @@ impl<'a> Guard<'a> {
             more.push(&self.index.skill_list);
         }
         let labels: Vec<&Facts> = if free { vec![&self.index.labels] } else { Vec::new() };
-        let allowed = self.allowed(claim, &read);
+        let allowed = Self::allowed(claim, &read);
         let mut masked = Report::default();
         contact::check(claim.text, self.profile, evidence, report);
         let mut settled = skills::check(&read, evidence, &more, report);
@@ -183,7 +187,7 @@ impl<'a> Guard<'a> {
         for mark in read.credentials.iter().chain(&read.ranks).chain(&read.roles) {
             settled[mark.from..mark.to].fill(true);
         }
-        heads::running(&read, evidence.all(), report);
+        heads::running(&read, &evidence.all(), report);
         numbers::check(&read, evidence, self.profile, &self.index, self.today, report);
         let letter = matches!(claim.place, Place::Letter);
         let known = names::Known {
@@ -206,7 +210,7 @@ impl<'a> Guard<'a> {
     }
 
     /// Words of the posting's names, in a letter, outside what the person says to have done.
-    fn allowed(&self, claim: &Claim<'_>, read: &Reading<'_>) -> Vec<bool> {
+    fn allowed(claim: &Claim<'_>, read: &Reading<'_>) -> Vec<bool> {
         let words = &read.words;
         if !matches!(claim.place, Place::Letter) {
             return vec![false; words.len()];
@@ -217,7 +221,18 @@ impl<'a> Guard<'a> {
                 let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
                 let placed = matches!(
                     before,
-                    "at" | "as" | "bei" | "als" | "chez" | "comme" | "en" | "como" | "presso" | "come" | "bij" | "a" | "an"
+                    "at" | "as"
+                        | "bei"
+                        | "als"
+                        | "chez"
+                        | "comme"
+                        | "en"
+                        | "como"
+                        | "presso"
+                        | "come"
+                        | "bij"
+                        | "a"
+                        | "an"
                 );
                 if placed {
                     allowed[from..to].fill(false);
@@ -239,7 +254,9 @@ impl<'a> Guard<'a> {
         for (id, entry) in &self.index.entries {
             more.push(&entry.skills);
             more.extend(self.index.sources.get(id).map(|s| &s.facts));
-            more.extend(entry.highlights.iter().filter_map(|h| self.index.sources.get(h)).map(|s| &s.facts));
+            more.extend(
+                entry.highlights.iter().filter_map(|h| self.index.sources.get(h)).map(|s| &s.facts),
+            );
         }
         contact::check(claim.text, self.profile, evidence, report);
         credentials::check(&read, evidence, report);
@@ -275,7 +292,9 @@ impl<'a> Guard<'a> {
             }
             (_, None) => match other {
                 Some(facts) => titles::heading(&read, &[facts], kind, same, report),
-                None => report.add(ViolationKind::Scope, claim.text, "the profile has no such entry"),
+                None => {
+                    report.add(ViolationKind::Scope, claim.text, "the profile has no such entry");
+                }
             },
             _ => {}
         }
@@ -286,7 +305,10 @@ impl<'a> Guard<'a> {
 /// Whether a sentence tells what the person did.
 fn tells(read: &Reading<'_>) -> bool {
     let words = &read.words;
-    let wishes = ["am", "would", "will", "want", "look", "hope", "believe", "apply", "can", "could", "should", "m", "bin", "mochte", "wurde", "freue", "bewerbe", "kann"];
+    let wishes = [
+        "am", "would", "will", "want", "look", "hope", "believe", "apply", "can", "could",
+        "should", "m", "bin", "mochte", "wurde", "freue", "bewerbe", "kann",
+    ];
     let did = (0..words.len().saturating_sub(1)).any(|at| {
         matches!(words.list[at].fold.as_str(), "i" | "ich" | "je" | "j")
             && !wishes.contains(&words.list[at + 1].fold.as_str())
@@ -294,7 +316,8 @@ fn tells(read: &Reading<'_>) -> bool {
     did || read.steps.iter().any(|step| {
         let fold = read.words.list[step.from].fold.as_str();
         let before = step.from.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
-        let wish = matches!(before, "to" | "zu" | "will" | "would" | "could" | "can") || fold.ends_with("ing");
+        let wish = matches!(before, "to" | "zu" | "will" | "would" | "could" | "can")
+            || fold.ends_with("ing");
         step.verbal && !wish
     })
 }
@@ -325,7 +348,11 @@ fn refuse(claim: &Claim<'_>, refused: &[Refused<'_>]) -> Verdict {
             }
             Refused::None => {}
             Refused::Unknown(id) => {
-                report.add(ViolationKind::Scope, claim.text, format!("the profile has no source `{id}`"));
+                report.add(
+                    ViolationKind::Scope,
+                    claim.text,
+                    format!("the profile has no source `{id}`"),
+                );
             }
             Refused::Foreign(id) => {
                 let why = format!("`{id}` belongs to another entry");
@@ -339,7 +366,8 @@ fn refuse(claim: &Claim<'_>, refused: &[Refused<'_>]) -> Verdict {
 /// Whether a line says anything: some word with a content of its own.
 fn has_claim(claim: &Claim<'_>) -> bool {
     let words = words::Words::of(claim.text, claim.language);
-    (0..words.len()).any(|at| clause::content(&words, at) || words.list[at].text.starts_with(char::is_numeric))
+    (0..words.len())
+        .any(|at| clause::content(&words, at) || words.list[at].text.starts_with(char::is_numeric))
 }
 
 fn is_verbatim(text: &str, evidence: &Evidence<'_>) -> bool {
@@ -356,7 +384,8 @@ fn sentences(text: &str) -> Vec<&str> {
         let ends = match c {
             '!' | '?' | '\n' => true,
             '.' => {
-                let word = text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                let word =
+                    text[start..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
                 let next = text[at + 1..].trim_start().chars().next();
                 chars.peek().is_none_or(|(_, c)| c.is_whitespace())
                     && (word.chars().count() > 3 || word.chars().all(|c| c.is_ascii_digit()))

@@ -43,11 +43,16 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
             continue;
         }
         let mut from = at;
-        while from > 0 && unknown[from - 1] && words.joined(from - 1) && words.list[from - 1].is_capital() {
+        while from > 0
+            && unknown[from - 1]
+            && words.joined(from - 1)
+            && words.list[from - 1].is_capital()
+        {
             from -= 1;
         }
         let mut to = at + 1;
-        while to < words.len() && unknown[to] && words.joined(to - 1) && words.list[to].is_capital() {
+        while to < words.len() && unknown[to] && words.joined(to - 1) && words.list[to].is_capital()
+        {
             to += 1;
         }
         at = to;
@@ -60,7 +65,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
 }
 
 /// Names of the profile's other entries.
-fn owned(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, flagged: &mut [bool], report: &mut Report) {
+fn owned(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    known: &Known<'_>,
+    flagged: &mut [bool],
+    report: &mut Report,
+) {
     let words = &read.words;
     for name in &known.index.names {
         let len = name.words.len();
@@ -68,8 +79,11 @@ fn owned(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, flagged
             continue;
         }
         for from in 0..words.len().saturating_sub(len - 1) {
-            let here = name.words.iter().enumerate().all(|(i, word)| words.list[from + i].fold == *word);
-            let capital = words.list[from..from + len].iter().any(|w| w.is_capital() || w.text.chars().any(|c| c.is_ascii_digit()));
+            let here =
+                name.words.iter().enumerate().all(|(i, word)| words.list[from + i].fold == *word);
+            let capital = words.list[from..from + len]
+                .iter()
+                .any(|w| w.is_capital() || w.text.chars().any(|c| c.is_ascii_digit()));
             let phrase = name.words.join(" ");
             let stated = evidence.any().any(|facts| facts.has_phrase(&phrase))
                 || (from..from + len).all(|at| known.allowed[at]);
@@ -100,13 +114,23 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if short || listed || roman(word) {
         return false;
     }
-    !evidence.all().any(|facts| {
+    // "PLCs" for "PLC".
+    let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
+    if singular.is_some_and(|one| evidence.any().any(|facts| facts.acronyms.contains(one))) {
+        return false;
+    }
+    let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
-    }) && !(!at_place(words, at) && technical_ok(word) && evidence.skills.iter().any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold)))
-        && (at_place(words, at) || !declared(evidence, word))
-        && !hyphen_part(words, evidence, at)
+    });
+    let used = technical_ok(word)
+        && evidence
+            .skills
+            .iter()
+            .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
+    let tool = !at_place(words, at) && (used || declared(evidence, word));
+    !cited && !tool && !hyphen_part(words, evidence, at)
 }
 
 /// Behind "at" stands an employer, whatever tools bear the same name.
@@ -154,10 +178,18 @@ fn title_case(words: &Words<'_>) -> bool {
         .iter()
         .filter(|w| w.text.chars().count() > 3 && w.text.chars().all(char::is_alphabetic))
         .collect();
-    words.lang != Lang::De && long.len() >= 5 && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
+    words.lang != Lang::De
+        && long.len() >= 5
+        && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
 }
 
-fn is_name(read: &Reading<'_>, evidence: &Evidence<'_>, unknown: &[bool], at: usize, shouted: bool) -> bool {
+fn is_name(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    unknown: &[bool],
+    at: usize,
+    shouted: bool,
+) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     if word.is_technical() || word.is_camel() {
@@ -167,7 +199,9 @@ fn is_name(read: &Reading<'_>, evidence: &Evidence<'_>, unknown: &[bool], at: us
         return true;
     }
     let next = |i: usize| words.get(i).filter(|_| words.joined(i - 1));
-    let legal = CONTEXT.is(words, at + 1, "legal") && next(at + 1).is_some_and(Word::is_capital) && unknown.get(at + 1).copied().unwrap_or(false);
+    let legal = CONTEXT.is(words, at + 1, "legal")
+        && next(at + 1).is_some_and(Word::is_capital)
+        && unknown.get(at + 1).copied().unwrap_or(false);
     if word.owns && !shouted && !is_ordinary_opener(words, at) {
         return true;
     }
@@ -178,7 +212,8 @@ fn is_name(read: &Reading<'_>, evidence: &Evidence<'_>, unknown: &[bool], at: us
         return legal;
     }
     if word.opens {
-        let pair = next(at + 1).is_some_and(Word::is_capital) && unknown.get(at + 1).copied().unwrap_or(false);
+        let pair = next(at + 1).is_some_and(Word::is_capital)
+            && unknown.get(at + 1).copied().unwrap_or(false);
         return (pair || legal) && !is_ordinary_opener(words, at);
     }
     let _ = evidence;
@@ -204,13 +239,32 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         return true;
     }
     if word.opens {
-        return next_unknown && !ordinary(at) && !ordinary(at + 1) && LADDER.at(words, at).is_none();
+        return next_unknown
+            && !ordinary(at)
+            && !ordinary(at + 1)
+            && LADDER.at(words, at).is_none();
     }
     if next_unknown && !ordinary(at) && !ordinary(at + 1) {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
-    let placed = matches!(before, "bei" | "fur" | "mit" | "von" | "in" | "aus" | "nach" | "an" | "beim" | "firma" | "kunde" | "kunden" | "via" | "unter");
+    let placed = matches!(
+        before,
+        "bei"
+            | "fur"
+            | "mit"
+            | "von"
+            | "in"
+            | "aus"
+            | "nach"
+            | "an"
+            | "beim"
+            | "firma"
+            | "kunde"
+            | "kunden"
+            | "via"
+            | "unter"
+    );
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
 }
 
@@ -218,13 +272,11 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
 fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
-    let ends = (0..fold.len())
-        .filter(|i| fold.is_char_boundary(*i))
-        .any(|i| {
-            let tail = &fold[i..];
-            let head_len = i;
-            GERMAN.word(Lang::De, tail).is_some() && (head_len == 0 || head_len >= 2 || tail.len() >= 4)
-        });
+    let ends = (0..fold.len()).filter(|i| fold.is_char_boundary(*i)).any(|i| {
+        let tail = &fold[i..];
+        let head_len = i;
+        GERMAN.word(Lang::De, tail).is_some() && (head_len == 0 || head_len >= 2 || tail.len() >= 4)
+    });
     ends || NOUNS.at(words, at).is_some()
         || UNITS.at(words, at).is_some()
         || LADDER.at(words, at).is_some()
@@ -246,7 +298,7 @@ fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usize) -
     to > from + 1
         && [initials(true), initials(false)]
             .iter()
-            .any(|short| evidence.any().any(|facts| facts.words.contains(short)))
+            .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
 }
 
 /// What the name names, by its shape and what stands before it.
@@ -260,8 +312,24 @@ fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static s
     let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
     let placed = matches!(
         before,
-        "at" | "for" | "client" | "customer" | "bei" | "fur" | "beim" | "chez" | "pour" | "para" | "presso"
-            | "voor" | "bij" | "joined" | "kunde" | "kunden" | "firma" | "near" | "from"
+        "at" | "for"
+            | "client"
+            | "customer"
+            | "bei"
+            | "fur"
+            | "beim"
+            | "chez"
+            | "pour"
+            | "para"
+            | "presso"
+            | "voor"
+            | "bij"
+            | "joined"
+            | "kunde"
+            | "kunden"
+            | "firma"
+            | "near"
+            | "from"
     );
     if placed || word.owns {
         return name;
@@ -277,18 +345,26 @@ fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static s
 pub fn allowed(words: &Words<'_>, names: &[String]) -> Vec<bool> {
     let mut marked = vec![false; words.len()];
     for name in names {
-        let parts: Vec<String> = Words::of(name, words.lang).list.into_iter().map(|w| w.fold).collect();
+        let parts: Vec<String> =
+            Words::of(name, words.lang).list.into_iter().map(|w| w.fold).collect();
         if parts.is_empty() {
             continue;
         }
         for from in 0..words.len() {
-            let here = parts.iter().enumerate().all(|(i, part)| words.get(from + i).is_some_and(|w| w.fold == *part));
+            let here = parts
+                .iter()
+                .enumerate()
+                .all(|(i, part)| words.get(from + i).is_some_and(|w| w.fold == *part));
             if here {
                 marked[from..from + parts.len()].fill(true);
             }
         }
         // A company without its legal form, an addressee by the last name.
-        let capital: Vec<String> = name.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).map(fold).collect();
+        let capital: Vec<String> = name
+            .split_whitespace()
+            .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
+            .map(fold)
+            .collect();
         for (at, word) in words.list.iter().enumerate() {
             if word.is_capital() && capital.contains(&word.fold) {
                 marked[at] = true;

@@ -10,7 +10,6 @@ use super::index::Index;
 use super::quantity::{Bound, Quantity, Role, Unit};
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::NOUNS;
 use crate::analysis::Lexicon;
 use crate::profile::Profile;
 use crate::profile::date::{PartialDate, Period, merged_months};
@@ -86,7 +85,10 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     if swapped(claimed, known, facts) || !role_holds(claimed.role, known.role) {
         return Fit::Role;
     }
-    if claimed.rate.is_some() && claimed.rate != known.rate && !claimed.rate.is_some_and(|r| facts.rates.contains(r)) {
+    if claimed.rate.is_some()
+        && claimed.rate != known.rate
+        && !claimed.rate.is_some_and(|r| facts.rates.contains(r))
+    {
         return Fit::Rate;
     }
     if !bound_holds(claimed.bound, known.bound) {
@@ -122,7 +124,8 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         }
         (Unit::Name(a), Unit::Name(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
         (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
-        (Unit::Count, Unit::Name(_)) => claimed.nouns.is_empty(),
+        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty(),
+        (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")
@@ -146,11 +149,15 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     }
     if !claimed.classes.is_empty() && !known.classes.is_empty() {
         let meets = |a: &str, b: &str| {
-            a == b || (a == "person" && b.starts_with("person")) || (b == "person" && a.starts_with("person"))
+            a == b
+                || (a == "person" && b.starts_with("person"))
+                || (b == "person" && a.starts_with("person"))
         };
         return claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
     }
-    if claimed.nouns.iter().any(shares) {
+    if claimed.nouns.iter().any(shares)
+        || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
+    {
         return true;
     }
     if !same_language {
@@ -159,7 +166,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     // Another wording of the same thing stands somewhere in the evidence, and there counts
     // nothing else.
     let elsewhere = facts.quantities.iter().any(|other| {
-        !near(other.value, known.value) && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
+        !near(other.value, known.value)
+            && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
     let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
     near_by && !elsewhere
@@ -176,13 +184,19 @@ fn role_holds(claimed: Role, known: Role) -> bool {
 
 /// "Errors by 30 % and costs by 20 %" does not make "errors by 20 %".
 fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    let overlap = |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
-    if overlap(known) > 0 {
+    let overlap =
+        |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
+    let paired = claimed.role != Role::None && claimed.role == known.role;
+    if paired || overlap(known) > 0 {
         return false;
     }
     facts.quantities.iter().any(|other| {
-        other.unit == known.unit && !near(other.value, known.value) && overlap(other) > 0
-            && !facts.quantities.iter().any(|same| near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0)
+        other.unit == known.unit
+            && !near(other.value, known.value)
+            && overlap(other) > 0
+            && !facts.quantities.iter().any(|same| {
+                near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0
+            })
     })
 }
 
@@ -199,7 +213,10 @@ fn bound_holds(claimed: Bound, known: Bound) -> bool {
 
 /// "Zero incidents" for "no incidents".
 fn zero(claimed: &Quantity, facts: &Facts) -> bool {
-    let none = ["no", "none", "without", "never", "keine", "kein", "ohne", "aucun", "aucune", "sans", "sin", "ningun", "ninguna"];
+    let none = [
+        "no", "none", "without", "never", "keine", "kein", "ohne", "aucun", "aucune", "sans",
+        "sin", "ningun", "ninguna",
+    ];
     claimed.value == 0.0 && none.iter().any(|word| facts.words.contains(*word))
 }
 
@@ -207,9 +224,15 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
 fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let Unit::Name(name) = &claimed.unit else { return false };
     if name == "24/7" {
-        return ["24 7", "around the clock", "round the clock", "rund um die uhr", "24 hours a day"]
-            .iter()
-            .any(|phrase| facts.has_phrase(phrase));
+        return [
+            "24 7",
+            "around the clock",
+            "round the clock",
+            "rund um die uhr",
+            "24 hours a day",
+        ]
+        .iter()
+        .any(|phrase| facts.has_phrase(phrase));
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
     facts.has_phrase(&format!("{name} {number}"))
@@ -218,14 +241,21 @@ fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 /// "Weekly", "per shift": a frequency that the evidence lacks.
 fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for rate in &read.rates {
-        let counted = read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
+        let counted =
+            read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
         let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
-            || (rate.from..rate.to).all(|at| {
-                let word = &read.words.list[at];
-                evidence.any().any(|facts| facts.words.contains(&word.fold) || facts.stems.contains(&word.stem))
-            });
+            || (rate.to == rate.from + 1
+                && evidence
+                    .all()
+                    .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
         if !counted && !known {
-            report.at(ViolationKind::Number, &read.words, rate.from, rate.to, "the cited evidence states no such frequency");
+            report.at(
+                ViolationKind::Number,
+                &read.words,
+                rate.from,
+                rate.to,
+                "the cited evidence states no such frequency",
+            );
         }
     }
 }
@@ -246,7 +276,9 @@ fn experience(
     let words = &read.words;
     let told = (claimed.end..words.len().min(claimed.end + 6)).any(|at| {
         let fold = words.list[at].fold.as_str();
-        ["experien", "erfahrung", "berufserfahrung", "praxis", "ervaring", "esperien", "practice"].iter().any(|p| fold.starts_with(p))
+        ["experien", "erfahrung", "berufserfahrung", "praxis", "ervaring", "esperien", "practice"]
+            .iter()
+            .any(|p| fold.starts_with(p))
             || fold.ends_with("erfahrung")
     });
     if !told {
@@ -254,12 +286,12 @@ fn experience(
     }
     let years = (claimed.value / 12.0).round() as i32;
     let holds = |months: i32| {
-        months / 12 == years
-            && matches!(claimed.bound, Bound::Exact | Bound::Least | Bound::About)
+        months / 12 == years && matches!(claimed.bound, Bound::Exact | Bound::Least | Bound::About)
             || (claimed.bound == Bound::Over && months / 12 == years && months % 12 > 0)
     };
     let lexicon = Lexicon::shared();
-    let skill = read.terms.iter().find(|term| term.from >= claimed.end && term.from <= claimed.end + 6);
+    let skill =
+        read.terms.iter().find(|term| term.from >= claimed.end && term.from <= claimed.end + 6);
     let shows = |id: &str| {
         let Some(skill) = skill else { return true };
         let Some(under) = index.entries.get(id) else { return false };
@@ -276,11 +308,11 @@ fn experience(
     let shown = of(&shows);
     let all = of(&|_| true);
     let cited = of(&|id| evidence.owners.contains(&id));
-    let soft = skill.is_none_or(|s| !matches!(lexicon.category(s.id), crate::analysis::Category::HardSkill | crate::analysis::Category::Tool));
+    let soft = skill.is_none_or(|s| {
+        !matches!(
+            lexicon.category(s.id),
+            crate::analysis::Category::HardSkill | crate::analysis::Category::Tool
+        )
+    });
     holds(shown) || (soft && (holds(all) || (!evidence.owners.is_empty() && holds(cited))))
-}
-
-/// Whether a word names something that people count.
-pub fn is_counted(read: &Reading<'_>, at: usize) -> bool {
-    NOUNS.at(&read.words, at).is_some()
 }

@@ -4,10 +4,12 @@
 //! base unit of its dimension, with its role (`from` 40 `to` 25), its bound (`over` 300), its
 //! rate (`per week`) and the nouns it counts.
 
-use super::clause::{self, content};
+use super::clause;
 use super::figures::figure;
+use super::measure::finish;
+use super::ranges::pair_ranges;
 use super::spoken::{Spoken, scale, spoken};
-use super::tables::{BOUNDS, NOUNS, RATES, UNITS};
+use super::tables::UNITS;
 use super::words::Words;
 use crate::text::Lang;
 
@@ -99,9 +101,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
             at += 1;
             continue;
         };
-        for word in quantity.from..quantity.end.min(words.len()) {
-            taken[word] = true;
-        }
+        taken[quantity.from..quantity.end.min(words.len())].fill(true);
         at = quantity.end.max(at + 1);
         found.push(quantity);
     }
@@ -144,7 +144,10 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let read = figure(word.text, words.lang)?;
     let mut quantity = blank(read.value, Unit::Count, at, at + 1);
     quantity.alt = read.alt;
-    if words.gap_after(at) == "/" && words.get(at + 1).is_some_and(|w| w.text == "7") && word.text == "24" {
+    if words.gap_after(at) == "/"
+        && words.get(at + 1).is_some_and(|w| w.text == "7")
+        && word.text == "24"
+    {
         quantity.unit = Unit::Name("24/7".into());
         quantity.to = at + 2;
         quantity.end = at + 2;
@@ -167,8 +170,8 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     match lower.as_str() {
         "" => {}
         "k" => scaled = Some(1e3),
-        "m" if currency.is_some() || counts_on(words, at) => scaled = Some(1e6),
         "mn" | "mio" | "mln" => scaled = Some(1e6),
+        "m" if currency.is_some() || counts_on(words, at) => scaled = Some(1e6),
         "bn" | "mrd" => scaled = Some(1e9),
         "b" if currency.is_some() => scaled = Some(1e9),
         "st" | "nd" | "rd" | "th" | "er" | "ere" | "eme" | "ème" | "e" | "º" | "ª" => {
@@ -211,7 +214,10 @@ fn counts_on(words: &Words<'_>, at: usize) -> bool {
             next.text.chars().all(char::is_alphabetic)
                 && !clause::is_small(words, at + 1)
                 && UNITS.at(words, at + 1).is_none()
-                && !matches!(next.fold.as_str(), "high" | "long" | "wide" | "deep" | "hoch" | "lang")
+                && !matches!(
+                    next.fold.as_str(),
+                    "high" | "long" | "wide" | "deep" | "hoch" | "lang"
+                )
         })
 }
 
@@ -253,10 +259,7 @@ fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
         let cut = word.fold.rfind(end)?;
         (word.fold.len() - cut - end.len() <= 2).then_some((&word.fold[..cut], *unit, *factor))
     })?;
-    let value = match super::spoken::compound(words.lang, number) {
-        Some(value) => value,
-        None => return None,
-    };
+    let value = super::spoken::compound(words.lang, number)?;
     let mut quantity = blank(value * factor, Unit::Of(unit), at, at + 1);
     if unit.is_empty() {
         quantity.unit = Unit::Count;
@@ -288,6 +291,7 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             quantity
         }
         Spoken::Vague(value) => blank(value, Unit::Vague, at, at + len),
+        Spoken::Ordinal(value) => blank(value, Unit::Ordinal, at, at + len),
         Spoken::Multiple(value) => blank(value, Unit::Times, at, at + len),
         Spoken::Fraction(value) => fraction(words, value, at, len),
     })
@@ -299,7 +303,9 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
     let to = quantity.to;
     let behind = match (fold(to), fold(to + 1), fold(to + 2)) {
         ("and", "a", "half") => 3,
-        ("et", "demi" | "demie", _) | ("y", "medio" | "media", _) | ("e", "meia" | "meio" | "mezzo", _) => 2,
+        ("et", "demi" | "demie", _)
+        | ("y", "medio" | "media", _)
+        | ("e", "meia" | "meio" | "mezzo", _) => 2,
         _ => return,
     };
     quantity.value += 0.5;
@@ -310,7 +316,10 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
 /// `half a million`, `half a day`, or a share: half is 50 %.
 fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     let mut next = at + len;
-    if words.get(next).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an" | "eine" | "einen" | "of")) {
+    if words
+        .get(next)
+        .is_some_and(|w| matches!(w.fold.as_str(), "a" | "an" | "eine" | "einen" | "of"))
+    {
         next += 1;
     }
     if let Some(factor) = scale(words, next) {
@@ -325,7 +334,7 @@ fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     blank(value * 100.0, Unit::Percent, at, at + len)
 }
 
-fn sign(c: Option<char>) -> Option<&'static str> {
+pub fn sign(c: Option<char>) -> Option<&'static str> {
     Some(match c? {
         '€' => "money EUR",
         '$' => "money USD",
@@ -337,12 +346,12 @@ fn sign(c: Option<char>) -> Option<&'static str> {
 }
 
 /// `month:12` → (`month`, 12).
-fn dimension(meaning: &'static str) -> Option<(&'static str, f64)> {
+pub fn dimension(meaning: &'static str) -> Option<(&'static str, f64)> {
     let (unit, factor) = meaning.split_once(':')?;
     Some((unit, factor.parse().ok()?))
 }
 
-fn apply(quantity: &mut Quantity, (unit, factor): (&'static str, f64)) {
+pub fn apply(quantity: &mut Quantity, (unit, factor): (&'static str, f64)) {
     multiply(quantity, factor);
     quantity.unit = match unit {
         "percent" => Unit::Percent,
@@ -351,286 +360,7 @@ fn apply(quantity: &mut Quantity, (unit, factor): (&'static str, f64)) {
     };
 }
 
-fn multiply(quantity: &mut Quantity, factor: f64) {
+pub fn multiply(quantity: &mut Quantity, factor: f64) {
     quantity.value *= factor;
     quantity.alt = quantity.alt.map(|alt| alt * factor);
-}
-
-/// Unit, rate, bound, role and nouns.
-fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
-    unit(words, &mut quantity);
-    label(words, &mut quantity);
-    if quantity.unit != Unit::Ordinal {
-        rate(words, &mut quantity);
-    }
-    around_number(words, &mut quantity);
-    if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
-        nouns(words, &mut quantity);
-    }
-    quantity
-}
-
-fn unit(words: &Words<'_>, quantity: &mut Quantity) {
-    let gap = words.gap_after(quantity.to - 1);
-    let signs = gap.trim_start().trim_start_matches('+');
-    if quantity.unit == Unit::Count && signs.starts_with('%') {
-        quantity.unit = Unit::Percent;
-        if words.get(quantity.to).is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point")) {
-            quantity.unit = Unit::Of("points");
-            quantity.end = quantity.to + 1;
-        }
-        return;
-    }
-    if quantity.unit == Unit::Count
-        && let Some(money) = sign(signs.chars().next())
-    {
-        quantity.unit = Unit::Of(money);
-        return;
-    }
-    if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
-        return;
-    }
-    let Some(found) = UNITS.at(words, quantity.to) else { return };
-    let Some(unit) = dimension(found.meaning) else { return };
-    // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
-    if words.get(quantity.to).is_some_and(|w| w.text.len() == 1 && gap != " " && gap != "-" && gap != "\u{a0}") {
-        return;
-    }
-    apply(quantity, unit);
-    quantity.end = quantity.to + found.len;
-}
-
-/// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit
-/// and no noun behind it, is part of a name.
-fn label(words: &Words<'_>, quantity: &mut Quantity) {
-    if quantity.unit != Unit::Count || quantity.from == 0 || quantity.to - quantity.from > 1 {
-        return;
-    }
-    let Some(word) = words.get(quantity.from - 1) else { return };
-    let figures = words.get(quantity.from).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
-    let gap = words.gap_before(quantity.from);
-    let close = gap == " " || gap == "-" || gap == "\u{a0}";
-    let named = word.is_capital() && (!word.opens || gap == "-" || word.is_all_caps())
-        && !clause::is_small(words, quantity.from - 1)
-        && word.text.chars().any(char::is_alphabetic);
-    let german = words.lang == Lang::De;
-    let counts = words.joined(quantity.to - 1)
-        && words.get(quantity.to).is_some_and(|next| {
-            NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
-        });
-    if figures && close && named && !counts {
-        quantity.unit = Unit::Name(word.fold.clone());
-    }
-}
-
-fn rate(words: &Words<'_>, quantity: &mut Quantity) {
-    // Straight behind the unit, or within the few words of the noun it counts.
-    let mut at = quantity.end;
-    let slash = words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
-    if slash {
-        if let Some(found) = UNITS.at(words, at) {
-            quantity.rate = match found.meaning {
-                "month:12" => Some("year"),
-                "month:1" => Some("month"),
-                "second:604800" => Some("week"),
-                "second:86400" => Some("day"),
-                "second:3600" => Some("hour"),
-                _ => None,
-            };
-            if quantity.rate.is_some() {
-                quantity.end = at + found.len;
-            }
-        }
-        return;
-    }
-    for _ in 0..5 {
-        if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
-            return;
-        }
-        if let Some(found) = RATES.at(words, at).filter(|_| is_rate(words, at)) {
-            quantity.rate = Some(found.meaning);
-            return;
-        }
-        if words.get(at).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())) {
-            return;
-        }
-        at += 1;
-    }
-}
-
-/// "In a quarter", "over a year" are times, no rates.
-pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
-    let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
-    let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
-    !(article && matches!(before, "in" | "within" | "over" | "during" | "for" | "after" | "of" | "half" | "about" | "under"))
-}
-
-/// Bound and role, from the words before the number.
-fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
-    let mut at = quantity.from;
-    if at > 0 && UNITS.at(words, at - 1).is_some_and(|u| u.meaning.starts_with("money")) {
-        at -= 1;
-    }
-    let gap = words.gap_before(quantity.from);
-    if gap.contains('>') {
-        quantity.bound = Bound::Over;
-    } else if gap.contains('<') {
-        quantity.bound = Bound::Under;
-    } else if gap.contains('~') || gap.contains('≈') {
-        quantity.bound = Bound::About;
-    }
-    for back in 1..=4usize {
-        let Some(start) = at.checked_sub(back) else { break };
-        let Some(found) = BOUNDS.at(words, start) else { continue };
-        if start + found.len == at {
-            quantity.bound = match found.meaning {
-                "over" => Bound::Over,
-                "least" => Bound::Least,
-                "under" => Bound::Under,
-                "most" => Bound::Most,
-                _ => Bound::About,
-            };
-            // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
-            let lasting = matches!(quantity.unit, Unit::Of("month" | "second"))
-                && quantity.bound == Bound::Over
-                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && start.checked_sub(1).is_some_and(|b| {
-                    !clause::breaks(words, b)
-                        && !matches!(fold_at(words, b), "with" | "for" | "of" | "has" | "have" | "after" | "mit" | "seit" | "nach" | "the" | "and" | "und")
-                });
-            if lasting {
-                quantity.bound = Bound::Exact;
-            }
-            at = start;
-            break;
-        }
-    }
-    if words.get(quantity.end).is_some_and(|w| w.fold == "plus") && words.joined(quantity.end - 1) {
-        quantity.bound = Bound::Over;
-    }
-    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
-    let countless = quantity.unit != Unit::Count;
-    quantity.role = match (words.lang, before.fold.as_str()) {
-        (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
-        (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
-        (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar") if countless => Role::To,
-        _ => Role::None,
-    };
-}
-
-/// `from A to B`, `von A auf B`, `de A à B`, `A–B`.
-fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
-    for i in 1..found.len() {
-        let (before, after) = found.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
-        let between = b.from.saturating_sub(a.end);
-        let gap = words.gap_after(a.end - 1);
-        let dash = between == 0 && gap.trim().trim_start_matches('%').trim() .chars().all(|c| "-–—→>€$£".contains(c)) && gap.contains(['-', '–', '—', '→']);
-        let worded = (1..=5).contains(&between)
-            && (a.end..b.from).any(|at| {
-                words.get(at).is_some_and(|w| {
-                    matches!(
-                        (words.lang, w.fold.as_str()),
-                        (Lang::En, "to") | (Lang::De, "auf" | "bis") | (Lang::Fr, "a")
-                            | (Lang::Es, "a" | "hasta") | (Lang::Pt, "a" | "para" | "ate")
-                            | (Lang::Nl, "naar" | "tot") | (Lang::It, "a")
-                    )
-                }) && (at + 1..b.from).all(|at| {
-                    clause::is_small(words, at) || UNITS.at(words, at).is_some()
-                        || BOUNDS.at(words, at).is_some()
-                })
-            })
-            && !(a.end..b.from).any(|at| at > a.end && clause::breaks(words, at - 1))
-            && b.bound != Bound::Most;
-        if !(dash || worded) || a.role == Role::To {
-            continue;
-        }
-        a.role = Role::From;
-        b.role = Role::To;
-        // "40 to 25 minutes": the unit stands behind the second alone.
-        if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
-            inherit(words, a, b);
-        } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
-            inherit(words, b, a);
-        } else if a.unit == Unit::Count && (between <= 1 || a.nouns.is_empty()) && !b.nouns.is_empty() {
-            a.nouns.clone_from(&b.nouns);
-            a.classes.clone_from(&b.classes);
-        }
-        if a.rate.is_none() {
-            a.rate = b.rate;
-        }
-    }
-    // "In 11 minutes instead of 55": the unit is said once.
-    for i in 1..found.len() {
-        let (before, after) = found.split_at_mut(i);
-        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
-        let close = (1..=3).contains(&b.from.saturating_sub(a.end));
-        let compared = b.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
-            matches!(w.fold.as_str(), "statt" | "vorher" | "zuvor" | "against" | "versus")
-                || (w.fold == "of" && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
-        });
-        if close && compared && b.unit == Unit::Count && b.nouns.is_empty() && matches!(a.unit, Unit::Of(_) | Unit::Percent) {
-            inherit(words, b, a);
-        }
-    }
-}
-
-fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
-    words.get(at).map_or("", |word| word.fold.as_str())
-}
-
-/// Gives a bare number the unit that its partner carries.
-fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
-    let factor = factor_of(words, with_unit);
-    multiply(bare, factor);
-    bare.unit = with_unit.unit.clone();
-    bare.nouns.clear();
-    bare.classes.clear();
-}
-
-fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
-    UNITS.at(words, quantity.to).and_then(|u| dimension(u.meaning)).map_or(1.0, |(_, f)| f)
-}
-
-/// What is counted: the words behind the number up to a small word, or `team of` before it.
-fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
-    let mut at = quantity.end;
-    let start = at;
-    if words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "of" | "von" | "de" | "d" | "di" | "van"))
-        && (quantity.unit == Unit::Vague || quantity.value >= 1e6)
-    {
-        at += 1;
-    }
-    while at < words.len() && at < start + 5 {
-        if at > 0 && at > start && clause::breaks(words, at - 1) {
-            break;
-        }
-        if at == start && clause::breaks(words, at.saturating_sub(1)) {
-            break;
-        }
-        let Some(word) = words.get(at) else { break };
-        if word.text.starts_with(|c: char| c.is_ascii_digit()) || clause::is_small(words, at) {
-            break;
-        }
-        if let Some(found) = NOUNS.at(words, at) {
-            quantity.classes.push(found.meaning);
-        }
-        quantity.nouns.push(word.stem.clone());
-        at += 1;
-    }
-    if !quantity.nouns.is_empty() {
-        return;
-    }
-    let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
-    if let Some(before) = quantity.from.checked_sub(2)
-        && content(words, before)
-        && !matches!(fold(before), "instead" | "out")
-        && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
-            || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
-    {
-        quantity.nouns.push(words.list[before].stem.clone());
-        if let Some(found) = NOUNS.at(words, before) {
-            quantity.classes.push(found.meaning);
-        }
-    }
 }

@@ -46,7 +46,7 @@ impl<'t> Reading<'t> {
         let quantities = quantity::read(&words, &mut counted);
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
-        rates.retain(|rate| quantity::is_rate(&words, rate.from));
+        rates.retain(|rate| super::measure::is_rate(&words, rate.from));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {
@@ -102,7 +102,8 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
         let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
         match word.fold.as_str() {
             "lead" if single => {
-                (word.is_capital() && !word.opens) || matches!(before, "the" | "a" | "as" | "team" | "tech")
+                (word.is_capital() && !word.opens)
+                    || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }
             "responsable" if single => !matches!(next, "de" | "du" | "d" | "des" | "del"),
             _ => true,

@@ -24,7 +24,14 @@ impl Report {
         }
     }
 
-    pub fn at(&mut self, kind: ViolationKind, words: &Words<'_>, from: usize, to: usize, why: impl Into<String>) {
+    pub fn at(
+        &mut self,
+        kind: ViolationKind,
+        words: &Words<'_>,
+        from: usize,
+        to: usize,
+        why: impl Into<String>,
+    ) {
         self.add(kind, words.slice(from, to), why);
     }
 }

@@ -34,7 +34,8 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
-    let folds: Vec<&str> = read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
+    let folds: Vec<&str> =
+        read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
     folds.join(" ")
 }
 
@@ -50,7 +51,13 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
         let levels = |facts: &super::facts::Facts| {
-            facts.widths.iter().filter_map(|code| split(code)).filter(|(c, _)| *c == chain).map(|(_, l)| l).max()
+            facts
+                .widths
+                .iter()
+                .filter_map(|code| split(code))
+                .filter(|(c, _)| *c == chain)
+                .map(|(_, l)| l)
+                .max()
         };
         let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
         let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
@@ -60,15 +67,42 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let next = read.words.get(mark.to);
         if chain == "share" && level == 4 {
             // "all three", "alle zwei Wochen", "every week".
-            let number = read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
+            let number =
+                read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
             let of_them = number.is_some_and(|q| {
                 let n = &read.words.list[q.from].fold;
-                evidence.cited.iter().any(|f| ["of", "von", "de", "van", "di"].iter().any(|of| f.has_phrase(&format!("{of} {n}"))))
-                    && !read.quantities.iter().any(|other| other.end + 1 == q.from)
+                evidence.cited.iter().any(|f| {
+                    ["of", "von", "de", "van", "di"]
+                        .iter()
+                        .any(|of| f.has_phrase(&format!("{of} {n}")))
+                }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
             });
             let numbered = number.is_some() && !of_them;
-            let timed = read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
-            let whole = evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+            let per = evidence.cited.iter().any(|f| {
+                ["per", "pro", "je", "par", "por", "each", "every"]
+                    .iter()
+                    .any(|w| f.words.contains(*w))
+            });
+            let each = matches!(
+                read.words.list[mark.from].fold.as_str(),
+                "each"
+                    | "every"
+                    | "jede"
+                    | "jeden"
+                    | "jeder"
+                    | "jedes"
+                    | "chaque"
+                    | "cada"
+                    | "elke"
+                    | "elk"
+                    | "ogni"
+            );
+            let timed = (each && per)
+                || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+            let whole = evidence
+                .cited
+                .iter()
+                .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
             if numbered || timed || whole || next.is_none() {
                 continue;
             }
@@ -78,8 +112,7 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         });
         let widened = match (chain, cited) {
             (_, Some(known)) => known < level && !kept,
-            ("share", None) => level >= 3,
-            ("often", None) => level >= 3,
+            ("share" | "often", None) => level >= 3,
             (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
         };
         if widened {
@@ -95,11 +128,17 @@ fn split(code: &'static str) -> Option<(&'static str, u8)> {
 }
 
 fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    if evidence.cited.iter().any(|facts| facts.causes) {
-        return;
-    }
+    let caused = evidence.cited.iter().any(|facts| facts.causes);
     for mark in read.causes.iter().filter(|mark| mark.code == "claim") {
-        if !has_words(read, evidence, mark) {
+        // With a cause in the evidence, the effect must be the evidence's too.
+        let end = (mark.to..read.words.len())
+            .find(|at| clause::breaks(&read.words, *at))
+            .map_or(read.words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(&read.words, *at)).peekable();
+        let new = effect.peek().is_some() && !effect.any(|at| known(read, evidence, at));
+        let refused =
+            if caused { new && evidence.same_language } else { !has_words(read, evidence, mark) };
+        if refused {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
@@ -143,7 +182,9 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
     let mut from = 0;
     while from < words.len() {
         let mut to = from + 1;
-        while to < words.len() && !(clause::breaks(words, to - 1) || (clause::is_and(words, to) && to > from)) {
+        while to < words.len()
+            && !(clause::breaks(words, to - 1) || (clause::is_and(words, to) && to > from))
+        {
             to += 1;
         }
         let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
@@ -165,7 +206,8 @@ fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
             facts.stems.contains(&word.stem)
                 || facts.words.contains(&word.fold)
                 || facts.initials.contains(&word.fold)
-                || (near.chars().count() == 5 && facts.stems.iter().any(|stem| stem.starts_with(&near)))
+                || (near.chars().count() == 5
+                    && facts.stems.iter().any(|stem| stem.starts_with(&near)))
         })
         || covered(read, evidence, at)
 }
@@ -175,10 +217,19 @@ fn covered(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let lexicon = crate::analysis::Lexicon::shared();
     let inside = |from: usize, to: usize| (from..to).contains(&at);
     read.terms.iter().filter(|term| inside(term.from, term.to)).any(|term| {
-        evidence.any().any(|f| f.terms.contains(&term.id) || f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()))
+        evidence.any().any(|f| {
+            f.terms.contains(&term.id)
+                || f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some())
+        })
     }) || read.roles.iter().chain(&read.ranks).filter(|m| inside(m.from, m.to)).any(|mark| {
         evidence.any().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
     }) || super::tables::NOUNS.at(&read.words, at).is_some_and(|found| {
-        evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.classes.iter().any(|c| c.starts_with(found.meaning) || found.meaning.starts_with(c))))
+        evidence.cited.iter().any(|f| {
+            f.quantities.iter().any(|q| {
+                q.classes
+                    .iter()
+                    .any(|c| c.starts_with(found.meaning) || found.meaning.starts_with(c))
+            })
+        })
     })
 }

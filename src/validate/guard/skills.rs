@@ -14,20 +14,46 @@ use crate::validate::ViolationKind;
 
 /// Heads of phrases that add nothing: "incident management" is what handles incidents.
 const GENERIC: [&str; 24] = [
-    "management", "analysis", "development", "care", "support", "planning", "administration",
-    "control", "services", "service", "work", "processes", "process", "skills", "training",
-    "design", "maintenance", "monitoring", "testing", "handling", "operations", "software",
-    "systems", "data",
+    "management",
+    "analysis",
+    "development",
+    "care",
+    "support",
+    "planning",
+    "administration",
+    "control",
+    "services",
+    "service",
+    "work",
+    "processes",
+    "process",
+    "skills",
+    "training",
+    "design",
+    "maintenance",
+    "monitoring",
+    "testing",
+    "handling",
+    "operations",
+    "software",
+    "systems",
+    "data",
 ];
 
 /// Checks the lexicon's terms in the claim; `more` holds facts that count besides the cited.
 /// Gives back which words are part of a term that stands.
-pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) -> Vec<bool> {
+pub fn check(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+    report: &mut Report,
+) -> Vec<bool> {
     let lexicon = Lexicon::shared();
     let mut passed = vec![false; read.words.len()];
     for term in &read.terms {
         let category = lexicon.category(term.id);
-        let lower = read.words.list[term.from..term.to].iter().all(|word| !word.is_capital());
+        let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
+        let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
         if category == Category::SoftSkill || (lower && is_plain(read, term)) {
             if lower {
                 continue;
@@ -37,7 +63,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], repor
         }
         let all = || evidence.any().chain(more.iter().copied());
         let stands = all().any(|facts| facts.terms.contains(&term.id))
-            || said(read, term, all().collect::<Vec<_>>().as_slice(), lower, evidence.same_language);
+            || said(
+                read,
+                term,
+                all().collect::<Vec<_>>().as_slice(),
+                lower,
+                evidence.same_language,
+            );
         if stands {
             passed[term.from..term.to].fill(true);
             continue;
@@ -45,7 +77,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], repor
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
-        if category != Category::Tool && in_a_name(read, term) {
+        let named = in_a_name(read, term)
+            || (category == Category::Language
+                && read.words.joined(term.to - 1)
+                && read.words.get(term.to).is_some_and(super::words::Word::is_capital));
+        if category != Category::Tool && named {
             continue;
         }
         passed[term.from..term.to].fill(true);
@@ -55,7 +91,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], repor
             Category::Language => (ViolationKind::Skill, "language"),
             _ => (ViolationKind::Skill, "skill"),
         };
-        report.at(kind, &read.words, term.from, term.to, format!("the evidence of this entry shows no such {what}"));
+        report.at(
+            kind,
+            &read.words,
+            term.from,
+            term.to,
+            format!("the evidence of this entry shows no such {what}"),
+        );
     }
     passed
 }
@@ -64,7 +106,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], repor
 fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
     let inside = |from: usize, to: usize| from <= term.from && term.to <= to;
     let verb = read.steps.iter().any(|step| inside(step.from, step.to));
-    let mark = read.roles.iter().chain(&read.ranks).chain(&read.widths).any(|m| inside(m.from, m.to));
+    let mark =
+        read.roles.iter().chain(&read.ranks).chain(&read.widths).any(|m| inside(m.from, m.to));
     let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
     verb || mark || counted
 }
@@ -72,8 +115,10 @@ fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
 /// "Leeds Teaching Hospitals": a plain word inside a name is left to the check of names.
 fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words;
-    let capital = |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
-    let here = term.to == term.from + 1 && capital(term.from) && words.lang != crate::text::Lang::De;
+    let capital =
+        |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
+    let here =
+        term.to == term.from + 1 && capital(term.from) && words.lang != crate::text::Lang::De;
     let after = words.joined(term.from) && capital(term.to);
     let before = term.from > 0 && words.joined(term.from - 1) && capital(term.from - 1);
     here && (after || before)
@@ -81,11 +126,20 @@ fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
 
 /// Degrees and certificates that the guard's own table has are its business.
 fn covered_by_mark(read: &Reading<'_>, term: &Term) -> bool {
-    read.credentials.iter().chain(&read.ranks).any(|mark| mark.from <= term.from && term.to <= mark.to)
+    read.credentials
+        .iter()
+        .chain(&read.ranks)
+        .any(|mark| mark.from <= term.from && term.to <= mark.to)
 }
 
 /// Whether the evidence says the term in its own words.
-fn said(read: &Reading<'_>, term: &Term, facts: &[&Facts], lower: bool, same_language: bool) -> bool {
+fn said(
+    read: &Reading<'_>,
+    term: &Term,
+    facts: &[&Facts],
+    lower: bool,
+    same_language: bool,
+) -> bool {
     let words = &read.words.list[term.from..term.to];
     let phrase: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
     let phrase = phrase.join(" ");
@@ -93,10 +147,14 @@ fn said(read: &Reading<'_>, term: &Term, facts: &[&Facts], lower: bool, same_lan
         return true;
     }
     let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
-    if words.len() == 1 && words[0].is_all_caps() && facts.iter().any(|f| f.initials.contains(&words[0].fold)) {
+    if words.len() == 1
+        && words[0].is_all_caps()
+        && facts.iter().any(|f| f.initials.contains(&words[0].fold))
+    {
         return true;
     }
-    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.words.contains(&initials)) {
+    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.acronyms.contains(&initials))
+    {
         return true;
     }
     let german = read.words.lang == crate::text::Lang::De;
@@ -110,14 +168,21 @@ fn said(read: &Reading<'_>, term: &Term, facts: &[&Facts], lower: bool, same_lan
                     near.chars().count() == 6 && f.stems.iter().any(|stem| stem.starts_with(&near))
                 };
                 some |= has;
-                has || clause::is_small(&read.words, term.from + i) || GENERIC.contains(&word.fold.as_str())
+                has || clause::is_small(&read.words, term.from + i)
+                    || GENERIC.contains(&word.fold.as_str())
             });
             all && some
         })
 }
 
 /// A skills line: each item must be a skill of the profile, whether the lexicon knows it or not.
-pub fn items(read: &Reading<'_>, evidence: &Evidence<'_>, index: &Index, more: &[&Facts], report: &mut Report) {
+pub fn items(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    index: &Index,
+    more: &[&Facts],
+    report: &mut Report,
+) {
     let text = read.words.text;
     for item in split_items(text) {
         let inner = Reading::of(item, read.words.lang);
@@ -127,7 +192,8 @@ pub fn items(read: &Reading<'_>, evidence: &Evidence<'_>, index: &Index, more: &
         report.claim();
         let folds: Vec<&str> = inner.words.list.iter().map(|word| word.fold.as_str()).collect();
         let phrase = folds.join(" ");
-        let all: Vec<&Facts> = evidence.any().chain(more.iter().copied()).chain([&index.languages]).collect();
+        let all: Vec<&Facts> =
+            evidence.any().chain(more.iter().copied()).chain([&index.languages]).collect();
         if all.iter().any(|facts| facts.has_phrase(&phrase)) {
             continue;
         }
@@ -140,7 +206,10 @@ pub fn items(read: &Reading<'_>, evidence: &Evidence<'_>, index: &Index, more: &
             let in_term = inner.terms.iter().any(|t| (t.from..t.to).contains(&at) && known(t));
             in_term
                 || clause::is_small(&inner.words, at)
-                || all.iter().any(|f| f.words.contains(&word.fold) || (evidence.same_language && f.stems.contains(&word.stem)))
+                || all.iter().any(|f| {
+                    f.words.contains(&word.fold)
+                        || (evidence.same_language && f.stems.contains(&word.stem))
+                })
         };
         let stray: Vec<usize> = (0..inner.words.len()).filter(|at| !covered(*at)).collect();
         let bad_term = inner.terms.iter().any(|t| !known(t) && t.to - t.from == inner.words.len());

@@ -14,6 +14,7 @@ pub enum Spoken {
     /// At least twice this, less than ten times: `hundreds`.
     Vague(f64),
     Multiple(f64),
+    Ordinal(f64),
     Fraction(f64),
 }
 
@@ -31,6 +32,7 @@ pub fn spoken(words: &Words<'_>, at: usize) -> Option<(Spoken, usize)> {
         match kind {
             'v' => return Some((Spoken::Vague(value), found.len)),
             'x' => return Some((Spoken::Multiple(value), found.len)),
+            'o' => return Some((Spoken::Ordinal(value), found.len)),
             'f' => return Some((Spoken::Fraction(value), found.len)),
             _ => {}
         }
@@ -180,7 +182,9 @@ impl Sum {
             let units_first = compound && below > 0.0 && below < 10.0 && value >= 20.0;
             below == 0.0 || french_teen || units_first
         } else {
-            below == 0.0 || (below >= 20.0 && below % 10.0 == 0.0) || (lang == Lang::Fr && below as u32 == 70)
+            below == 0.0
+                || (below >= 20.0 && below % 10.0 == 0.0)
+                || (lang == Lang::Fr && below as u32 == 70)
         };
         let restart = self.any && self.current == 0.0 && self.last.is_none();
         (free && !restart).then(|| self.current += value)
@@ -190,7 +194,8 @@ impl Sum {
     fn takes_connector(self, atoms: &[Atom], lang: Lang) -> bool {
         let Some(Atom::Add(next)) = atoms.first() else { return false };
         let below = self.current % 100.0;
-        let after_hundred = (self.current >= 100.0 && below == 0.0) || (self.current == 0.0 && self.last.is_some());
+        let after_hundred =
+            (self.current >= 100.0 && below == 0.0) || (self.current == 0.0 && self.last.is_some());
         let after_ten = below >= 20.0 && *next < 10.0 && lang != Lang::En;
         (after_hundred && *next < 100.0) || after_ten || (lang == Lang::Fr && below as u32 == 60)
     }

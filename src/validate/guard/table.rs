@@ -80,7 +80,9 @@ impl Table {
                             && form.meaning == meaning
                             && (!form.capitals || word.is_all_caps())
                     })
-                }) || rows.prefixes(&word.fold).any(|(p, meant)| *meant == meaning && word.fold.starts_with(p.as_str()))
+                }) || rows
+                    .prefixes(&word.fold)
+                    .any(|(p, meant)| *meant == meaning && word.fold.starts_with(p.as_str()))
             })
         })
     }
@@ -136,7 +138,8 @@ impl Rows {
         });
         exact.or_else(|| {
             let meaning = self.stems.get(&word.stem).copied().or_else(|| {
-                let prefix = self.prefixes(&word.fold).find(|(p, _)| word.fold.starts_with(p.as_str()));
+                let prefix =
+                    self.prefixes(&word.fold).find(|(p, _)| word.fold.starts_with(p.as_str()));
                 prefix.map(|(_, meaning)| *meaning)
             })?;
             Some(Found { len: 1, meaning })

@@ -1,33 +1,73 @@
 //! Titles: words of rank anywhere, occupations where a line says what the person is.
 
+use super::Place;
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::mark::Mark;
 use super::reading::Reading;
 use super::report::Report;
-use super::Place;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Ranks that lift nobody: named of others ("trained apprentices") they are no claim.
-const LOW: [&str; 9] =
-    ["junior", "assistant", "trainee", "associate", "interim", "deputy", "specialist", "officer", "fellow"];
+const LOW: [&str; 9] = [
+    "junior",
+    "assistant",
+    "trainee",
+    "associate",
+    "interim",
+    "deputy",
+    "specialist",
+    "officer",
+    "fellow",
+];
 
 /// Ranks without which a title is a higher one.
 const LESSENING: [&str; 6] = ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
 
 /// Words that describe and claim nothing.
 const NEUTRAL: [&str; 30] = [
-    "experienced", "qualified", "dedicated", "motivated", "committed", "reliable", "skilled",
-    "versatile", "passionate", "professional", "practical", "hands-on", "erfahrene", "erfahrener",
-    "engagierte", "engagierter", "motivierte", "motivierter", "zuverlassige", "zuverlassiger",
-    "experimente", "experimentee", "motive", "motivee", "experimentado", "experimentada",
-    "comprometido", "comprometida", "examinierte", "seasoned",
+    "experienced",
+    "qualified",
+    "dedicated",
+    "motivated",
+    "committed",
+    "reliable",
+    "skilled",
+    "versatile",
+    "passionate",
+    "professional",
+    "practical",
+    "hands-on",
+    "erfahrene",
+    "erfahrener",
+    "engagierte",
+    "engagierter",
+    "motivierte",
+    "motivierter",
+    "zuverlassige",
+    "zuverlassiger",
+    "experimente",
+    "experimentee",
+    "motive",
+    "motivee",
+    "experimentado",
+    "experimentada",
+    "comprometido",
+    "comprometida",
+    "examinierte",
+    "seasoned",
 ];
 
 /// Checks ranks and occupations in running text; `more` are the labels a person goes by.
-pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, place: Place<'_>, more: &[&Facts], report: &mut Report) {
+pub fn check(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    place: Place<'_>,
+    more: &[&Facts],
+    report: &mut Report,
+) {
     let is_self = |mark: &Mark| says_self(read, mark, place);
     for mark in &read.ranks {
         let low = LOW.contains(&mark.code);
@@ -50,13 +90,20 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, place: Place<'_>, more
         let stray = (from..mark.from).find(|at| !modifier_known(read, *at, evidence, more));
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
-            report.at(ViolationKind::Title, &read.words, if known { stray.unwrap_or(from) } else { mark.from }, mark.to, why);
+            report.at(
+                ViolationKind::Title,
+                &read.words,
+                if known { stray.unwrap_or(from) } else { mark.from },
+                mark.to,
+                why,
+            );
         }
     }
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
-    let folds: Vec<&str> = read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
+    let folds: Vec<&str> =
+        read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
     folds.join(" ")
 }
 
@@ -84,7 +131,10 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
         || marked
         || term
         || !evidence.same_language
-        || evidence.any().chain(more.iter().copied()).any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
+        || evidence
+            .any()
+            .chain(more.iter().copied())
+            .any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
 }
 
 fn says_self(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> bool {
@@ -108,7 +158,12 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
     {
         from -= 1;
     }
-    if from > 0 && words.list[from - 1].opens && content(words, from - 1) && !clause::breaks(words, from - 1) && !is_as(read, from - 1) {
+    if from > 0
+        && words.list[from - 1].opens
+        && content(words, from - 1)
+        && !clause::breaks(words, from - 1)
+        && !is_as(read, from - 1)
+    {
         from -= 1;
     }
     let opens = words.get(from).is_some_and(|word| word.opens);
@@ -121,13 +176,27 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
     let article = |at: usize| {
         matches!(
             words.list[at].fold.as_str(),
-            "a" | "an" | "the" | "ein" | "eine" | "einer" | "un" | "une" | "una" | "uno" | "um" | "uma" | "een"
+            "a" | "an"
+                | "the"
+                | "ein"
+                | "eine"
+                | "einer"
+                | "un"
+                | "une"
+                | "una"
+                | "uno"
+                | "um"
+                | "uma"
+                | "een"
         )
     };
     if article(before) {
         before = before.checked_sub(1)?;
     }
-    let is = matches!(words.list[before].fold.as_str(), "am" | "bin" | "suis" | "soy" | "sou" | "ben" | "sono");
+    let is = matches!(
+        words.list[before].fold.as_str(),
+        "am" | "bin" | "suis" | "soy" | "sou" | "ben" | "sono"
+    );
     (is_as(read, before) || is).then_some(from)
 }
 
@@ -147,7 +216,13 @@ fn is_as(read: &Reading<'_>, at: usize) -> bool {
 }
 
 /// The title of an entry: every word must be in the profile's, and none that lessens it dropped.
-pub fn heading(read: &Reading<'_>, known: &[&Facts], kind: ViolationKind, same_language: bool, report: &mut Report) {
+pub fn heading(
+    read: &Reading<'_>,
+    known: &[&Facts],
+    kind: ViolationKind,
+    same_language: bool,
+    report: &mut Report,
+) {
     report.claim();
     let words = &read.words;
     if words.len() == 0 {
@@ -159,15 +234,31 @@ pub fn heading(read: &Reading<'_>, known: &[&Facts], kind: ViolationKind, same_l
         let word = &words.list[at];
         let inside = |from: usize, to: usize| (from..to).contains(&at);
         clause::is_small(words, at)
-            || known.iter().any(|f| f.words.contains(&word.fold) || (same_language && f.stems.contains(&word.stem)) || f.initials.contains(&word.fold))
-            || read.terms.iter().any(|t| inside(t.from, t.to) && known.iter().any(|f| f.terms.contains(&t.id)))
-            || read.ranks.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.ranks.contains(m.code)))
-            || read.roles.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.roles.contains(m.code)))
-            || read.credentials.iter().any(|m| inside(m.from, m.to) && known.iter().any(|f| f.credentials.contains(m.code)))
+            || known.iter().any(|f| {
+                f.words.contains(&word.fold)
+                    || (same_language && f.stems.contains(&word.stem))
+                    || f.initials.contains(&word.fold)
+            })
+            || read
+                .terms
+                .iter()
+                .any(|t| inside(t.from, t.to) && known.iter().any(|f| f.terms.contains(&t.id)))
+            || read
+                .ranks
+                .iter()
+                .any(|m| inside(m.from, m.to) && known.iter().any(|f| f.ranks.contains(m.code)))
+            || read
+                .roles
+                .iter()
+                .any(|m| inside(m.from, m.to) && known.iter().any(|f| f.roles.contains(m.code)))
+            || read.credentials.iter().any(|m| {
+                inside(m.from, m.to) && known.iter().any(|f| f.credentials.contains(m.code))
+            })
     };
     let expands = |from: usize, to: usize| {
-        let initials: String = words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
-        to > from + 1 && known.iter().any(|f| f.words.contains(&initials))
+        let initials: String =
+            words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
+        to > from + 1 && known.iter().any(|f| f.acronyms.contains(&initials))
     };
     if !whole {
         let stray: Vec<usize> = (0..words.len()).filter(|at| !word_known(*at)).collect();
@@ -179,12 +270,14 @@ pub fn heading(read: &Reading<'_>, known: &[&Facts], kind: ViolationKind, same_l
         }
     }
     let own: Vec<&str> = read.ranks.iter().map(|m| m.code).collect();
-    let dropped = LESSENING.iter().find(|code| {
-        known.iter().any(|f| f.ranks.contains(*code)) && !own.contains(code)
-    });
+    let dropped = LESSENING
+        .iter()
+        .find(|code| known.iter().any(|f| f.ranks.contains(*code)) && !own.contains(code));
     if let Some(code) = dropped
         && kind == ViolationKind::Title
-        && !known.iter().any(|f| f.texts.iter().any(|text| *text == super::facts::plain(words.text)))
+        && !known
+            .iter()
+            .any(|f| f.texts.iter().any(|text| *text == super::facts::plain(words.text)))
     {
         report.add(kind, words.text, format!("the profile's title says `{code}`"));
     }

@@ -34,9 +34,11 @@ impl Word<'_> {
     /// `GitHub`, `iOS`, `eBay`.
     pub fn is_camel(&self) -> bool {
         !self.is_all_caps()
-            && self.text.chars().zip(self.text.chars().skip(1)).any(|(a, b)| {
-                (a.is_lowercase() && b.is_uppercase())
-            })
+            && self
+                .text
+                .chars()
+                .zip(self.text.chars().skip(1))
+                .any(|(a, b)| a.is_lowercase() && b.is_uppercase())
             && !self.text.contains('-')
     }
 
@@ -106,7 +108,9 @@ impl<'t> Words<'t> {
         let gap = self.gap_after(at);
         at + 1 < self.len()
             && gap.len() <= 6
-            && gap.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '&' | '’' | '\'' | '.' | '/'))
+            && gap.chars().all(|c| {
+                c.is_whitespace() || matches!(c, '-' | '‑' | '–' | '&' | '’' | '\'' | '.' | '/')
+            })
             && (!gap.contains('.') || self.abbreviates(at))
     }
 
@@ -136,7 +140,8 @@ fn push<'t>(list: &mut Vec<Word<'t>>, text: &'t str, start: usize, end: usize, s
     }
     let before = list.last().map_or(0, |word| word.end);
     let gap = text.get(before..start).unwrap_or("");
-    let after_stop = gap.contains(['!', '?', ':', '\n', '•', '·', '–', '—', ';', '(', '"', '“', '„', '«'])
+    let after_stop = gap
+        .contains(['!', '?', ':', '\n', '•', '·', '–', '—', ';', '(', '"', '“', '„', '«'])
         || (gap.contains('.') && list.last().is_none_or(|w| w.text.chars().count() > 3));
     list.push(Word {
         text: shown,

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions as ExportOptions, PdfStandard, PdfStandards};
 
-use super::survey::has_missing_glyph;
 use crate::render::pdf::{Layout, RenderError, RenderedPdf};
 
 /// Writes PDF/UA-1; where the document can't be that, a tagged PDF without the claim.
@@ -16,7 +15,7 @@ pub(super) fn export(
     mut layout: Layout,
     created: Option<Timestamp>,
 ) -> Result<RenderedPdf, RenderError> {
-    if !has_missing_glyph(document) {
+    if layout.missing.is_empty() {
         match write(document, &[PdfStandard::Ua_1], created) {
             Ok(bytes) => return Ok(RenderedPdf { bytes, layout, accessible: true }),
             Err(RenderError::Export(reason)) => {

@@ -35,7 +35,7 @@ pub(super) fn survey(document: &PagedDocument) -> Layout {
         let height = page.frame.height().to_pt() - top - bottom;
         ((findings.lowest - top) / height.max(1.0)).clamp(0.0, 1.0)
     });
-    let missing = findings
+    let boxes = findings
         .missing
         .iter()
         .map(|c| format!("no font has `{c}` (U+{:04X}): it is printed as a box", u32::from(*c)));
@@ -44,17 +44,9 @@ pub(super) fn survey(document: &PagedDocument) -> Layout {
         pages: document.pages().len(),
         last_page_fill,
         min_text_pt: findings.smallest.unwrap_or(0.0),
-        warnings: missing.chain(overflowing).collect(),
+        warnings: boxes.chain(overflowing).collect(),
+        missing: findings.missing.iter().copied().collect(),
     }
-}
-
-/// Whether a glyph is missing on any page: then the PDF can't be called accessible.
-pub(super) fn has_missing_glyph(document: &PagedDocument) -> bool {
-    let mut findings = Findings::default();
-    for page in document.pages() {
-        look(&page.frame, Point::zero(), page, &mut findings);
-    }
-    !findings.missing.is_empty()
 }
 
 fn look(frame: &Frame, origin: Point, page: &Page, findings: &mut Findings) {

@@ -200,3 +200,36 @@ fn layout_and_render_are_quick() {
         assert!(refit < Duration::from_secs(2), "{refit:?}");
     }
 }
+
+/// The big list of naughty strings, where the development data is at hand.
+#[test]
+fn naughty_strings_survive_both_formats() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = "shared/data/adversarial/naughty_strings/blns.json";
+    let found = ["..", "../.."].iter().find_map(|up| std::fs::read(root.join(up).join(list)).ok());
+    let Some(json) = found else {
+        println!("skipped: {list} is not beside the project");
+        return;
+    };
+    let strings: Vec<String> = serde_json::from_slice(&json).unwrap();
+    let (mut whole, mut boxed) = (0, 0);
+    for text in &strings {
+        let mut resume = samples::engineer();
+        resume.sections.truncate(3);
+        resume.sections[2].entries.truncate(1);
+        let entry = &mut resume.sections[2].entries[0];
+        entry.title = Some(Line::verbatim(text.clone(), "x"));
+        entry.organization = Some(Line::verbatim(text.clone(), "x"));
+        entry.lines.insert(1, Line::verbatim(text.clone(), "x"));
+        assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{text:?}");
+        let pdf = TypstEngine::shared().render(&resume, &at_step(6)).unwrap();
+        assert_eq!(pdf.read_back(&resume), Ok(()), "{text:?}");
+        if pdf.layout.missing.is_empty() {
+            whole += 1;
+        } else {
+            boxed += 1;
+        }
+    }
+    println!("{whole} strings came back whole, {boxed} need other fonts");
+    assert!(whole > 5 * boxed);
+}

@@ -61,7 +61,9 @@ fn rewordings_pass_and_tampering_fails() {
             }
         }
     }
-    println!("{honest} honest, {alarms} alarms; {tampered} tampered, {missed} missed, {other} of another kind");
+    println!(
+        "{honest} honest, {alarms} alarms; {tampered} tampered, {missed} missed, {other} of another kind"
+    );
     assert!(alarms * 20 <= honest, "{alarms} of {honest} honest lines refused");
     assert!(missed * 20 <= tampered, "{missed} of {tampered} tampered lines passed");
     assert!(other * 20 <= tampered, "{other} of {tampered} tampered lines named wrongly");

@@ -7,8 +7,8 @@ mod tamper;
 
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;
-use crate::validate::guard::{Claim, Guard, Place};
 use crate::validate::Verdict;
+use crate::validate::guard::{Claim, Guard, Place};
 
 /// The day the tests take for today.
 pub fn today() -> PartialDate {
@@ -23,12 +23,13 @@ pub fn profile(yaml: &str) -> Profile {
     }
 }
 
-/// The verdict on a line under an entry.
-pub fn under(guard: &Guard<'_>, entry: &str, sources: &[&str], lang: Lang, text: &str) -> Verdict {
-    at(guard, Place::Entry(entry), sources, lang, text)
-}
-
-pub fn at(guard: &Guard<'_>, place: Place<'_>, sources: &[&str], language: Lang, text: &str) -> Verdict {
+pub fn at(
+    guard: &Guard<'_>,
+    place: Place<'_>,
+    sources: &[&str],
+    language: Lang,
+    text: &str,
+) -> Verdict {
     let sources: Vec<String> = sources.iter().map(|id| (*id).to_owned()).collect();
     guard.check(&Claim { text, place, sources: &sources, language, allowed_names: &[] })
 }

@@ -41,18 +41,19 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
         for text in entry.summary.iter().chain(&entry.description) {
             lines.push((Place::Entry(id), own.clone(), text.clone()));
         }
-        for text in &entry.title {
+        if let Some(text) = &entry.title {
             lines.push((Place::Title(id), own.clone(), text.clone()));
         }
-        for text in &entry.organization {
+        if let Some(text) = &entry.organization {
             lines.push((Place::Organization(id), own.clone(), text.clone()));
         }
     }
     for school in &profile.education {
         let own = vec![school.id.clone()];
-        let title: Vec<&str> = [&school.study_type, &school.area].into_iter().flatten().map(String::as_str).collect();
+        let title: Vec<&str> =
+            [&school.study_type, &school.area].into_iter().flatten().map(String::as_str).collect();
         lines.push((Place::Title(&school.id), own.clone(), title.join(", ")));
-        for text in &school.institution {
+        if let Some(text) = &school.institution {
             lines.push((Place::Organization(&school.id), own.clone(), text.clone()));
         }
     }
@@ -66,7 +67,7 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
     for text in profile.basics.label.iter().chain(&profile.basics.labels) {
         lines.push((Place::Label, vec!["basics".into()], text.clone()));
     }
-    for text in &profile.basics.summary {
+    if let Some(text) = &profile.basics.summary {
         lines.push((Place::Summary, vec!["basics.summary".into()], text.clone()));
     }
     let basics = &profile.basics;
@@ -87,7 +88,11 @@ fn no_line_of_a_profile_is_refused() {
             let verdict = guard.check(&claim);
             assert_ne!(verdict.status, Status::Unsupported, "{name} {place:?} {text}: {verdict:?}");
             let whole = guard.judge(&claim, false);
-            assert_ne!(whole.status, Status::Unsupported, "read: {name} {place:?} {text}: {whole:?}");
+            assert_ne!(
+                whole.status,
+                Status::Unsupported,
+                "read: {name} {place:?} {text}: {whole:?}"
+            );
         }
     }
 }
@@ -136,7 +141,8 @@ fn headers_and_sources_are_held_exactly() {
 #[test]
 fn where_the_time_goes() {
     let Some((_, profile)) = profiles().pop() else { return };
-    let texts: Vec<&str> = profile.entries().flat_map(|e| &e.highlights).map(|h| h.text.as_str()).collect();
+    let texts: Vec<&str> =
+        profile.entries().flat_map(|e| &e.highlights).map(|h| h.text.as_str()).collect();
     let time = |what: &str, f: &dyn Fn(&str)| {
         let start = Instant::now();
         for _ in 0..20 {
@@ -146,8 +152,16 @@ fn where_the_time_goes() {
     };
     use crate::text::Lang::En;
     let words = |t: &str| super::super::words::Words::of(t, En).len();
-    time("words", &|t| { std::hint::black_box(words(t)); });
-    time("lexicon", &|t| { std::hint::black_box(crate::analysis::Lexicon::shared().scan(t)); });
-    time("ladder", &|t| { std::hint::black_box(super::super::ladder::read(&super::super::words::Words::of(t, En))); });
-    time("reading", &|t| { std::hint::black_box(super::super::reading::Reading::of(t, En)); });
+    time("words", &|t| {
+        std::hint::black_box(words(t));
+    });
+    time("lexicon", &|t| {
+        std::hint::black_box(crate::analysis::Lexicon::shared().scan(t));
+    });
+    time("ladder", &|t| {
+        std::hint::black_box(super::super::ladder::read(&super::super::words::Words::of(t, En)));
+    });
+    time("reading", &|t| {
+        std::hint::black_box(super::super::reading::Reading::of(t, En));
+    });
 }

@@ -14,7 +14,13 @@ use crate::validate::{Status, Verdict};
 
 fn check(guard: &Guard<'_>, entry: &Entry, source: &str, text: &str, language: Lang) -> Verdict {
     let sources = [source.to_owned()];
-    guard.check(&Claim { text, place: Place::Entry(&entry.id), sources: &sources, language, allowed_names: &[] })
+    guard.check(&Claim {
+        text,
+        place: Place::Entry(&entry.id),
+        sources: &sources,
+        language,
+        allowed_names: &[],
+    })
 }
 
 /// The runs of digits in a text.
@@ -50,7 +56,12 @@ fn tools() -> Vec<crate::analysis::lexicon::TermId> {
     let telling = |name: &str| name.chars().count() > 3 && name.starts_with(char::is_uppercase);
     lexicon
         .ids()
-        .filter(|id| matches!(lexicon.category(*id), Category::Tool | Category::HardSkill | Category::Certificate))
+        .filter(|id| {
+            matches!(
+                lexicon.category(*id),
+                Category::Tool | Category::HardSkill | Category::Certificate
+            )
+        })
         .filter(|id| telling(lexicon.name(*id)) && lexicon.find(lexicon.name(*id)) == Some(*id))
         .collect()
 }
@@ -70,9 +81,15 @@ fn every_number_of_the_samples_is_held() {
                         if highlight.text.contains(&other.to_string()) {
                             continue;
                         }
-                        let text = format!("{}{other}{}", &highlight.text[..start], &highlight.text[end..]);
+                        let text = format!(
+                            "{}{other}{}",
+                            &highlight.text[..start],
+                            &highlight.text[end..]
+                        );
                         tried += 1;
-                        if check(&guard, entry, &highlight.id, &text, language).status != Status::Unsupported {
+                        if check(&guard, entry, &highlight.id, &text, language).status
+                            != Status::Unsupported
+                        {
                             missed.push(text);
                         }
                     }
@@ -93,12 +110,21 @@ fn every_swapped_employer_of_the_samples_is_held() {
         let at = if language == Lang::De { "bei" } else { "at" };
         for entry in profile.entries() {
             let others = profile.entries().filter(|other| other.organization != entry.organization);
-            for name in others.filter_map(|other| other.organization.clone()).chain(["Globex Corporation".into(), "Initech GmbH".into()]) {
+            for name in others
+                .filter_map(|other| other.organization.clone())
+                .chain(["Globex Corporation".into(), "Initech GmbH".into()])
+            {
                 if profile.projects.iter().any(|p| p.organization.as_ref() == Some(&name)) {
                     continue;
                 }
                 let sources = [entry.id.clone()];
-                let claim = Claim { text: &name, place: Place::Organization(&entry.id), sources: &sources, language, allowed_names: &[] };
+                let claim = Claim {
+                    text: &name,
+                    place: Place::Organization(&entry.id),
+                    sources: &sources,
+                    language,
+                    allowed_names: &[],
+                };
                 tried += 1;
                 if guard.check(&claim).status != Status::Unsupported {
                     missed.push(format!("{} as {name}", entry.id));
@@ -106,7 +132,9 @@ fn every_swapped_employer_of_the_samples_is_held() {
                 for highlight in &entry.highlights {
                     let text = format!("{} {at} {name}", highlight.text);
                     tried += 1;
-                    if check(&guard, entry, &highlight.id, &text, language).status != Status::Unsupported {
+                    if check(&guard, entry, &highlight.id, &text, language).status
+                        != Status::Unsupported
+                    {
                         missed.push(text);
                     }
                 }
@@ -134,9 +162,15 @@ fn every_replaced_skill_of_the_samples_is_held() {
                             continue;
                         }
                         let name = lexicon.name(pick);
-                        let text = format!("{}{name}{}", &highlight.text[..hit.start], &highlight.text[hit.end..]);
+                        let text = format!(
+                            "{}{name}{}",
+                            &highlight.text[..hit.start],
+                            &highlight.text[hit.end..]
+                        );
                         tried += 1;
-                        if check(&guard, entry, &highlight.id, &text, language).status != Status::Unsupported {
+                        if check(&guard, entry, &highlight.id, &text, language).status
+                            != Status::Unsupported
+                        {
                             missed.push(format!("{name}: {text}"));
                         }
                     }
@@ -148,8 +182,14 @@ fn every_replaced_skill_of_the_samples_is_held() {
     assert!(missed.len() * 100 <= tried, "{} of {tried} replaced skills passed", missed.len());
 }
 
-const ORGANISATIONS: [&str; 6] =
-    ["Northwind Traders", "Halvorsen Logistik", "Clínica Mirasol", "Brightwater", "Ostwall GmbH", "Kestrel & Vane"];
+const ORGANISATIONS: [&str; 6] = [
+    "Northwind Traders",
+    "Halvorsen Logistik",
+    "Clínica Mirasol",
+    "Brightwater",
+    "Ostwall GmbH",
+    "Kestrel & Vane",
+];
 const TITLES: [&str; 5] = ["Nurse", "Data Analyst", "Line Cook", "Warehouse Clerk", "Teacher"];
 const VERBS: [&str; 6] = ["Handled", "Planned", "Built", "Helped with", "Coordinated", "Ran"];
 const THINGS: [&str; 6] = ["orders", "patients", "deliveries", "lessons", "reports", "invoices"];

@@ -1,0 +1,32 @@
+//! The order in which a posting is read: its sections, its keywords, its facts, and from these
+//! its requirements.
+
+use crate::posting::Posting;
+
+use super::facts::{self, Reading};
+use super::{JobAnalysis, keywords, requirements, sections};
+
+/// Reads what a posting asks for.
+#[must_use]
+pub fn analyze(posting: &Posting) -> JobAnalysis {
+    let sections = sections::read(&posting.text, posting.language);
+    let mut found = keywords::extract(&posting.text, posting.language, &sections.zones);
+    let reading = Reading::of(posting, &sections);
+    found.retain(|keyword| keyword.count > 1 || !reading.is_not_asked(keyword.span[0]));
+    // A level of the CEFR belongs to its language, which is a fact of its own.
+    found.retain(|keyword| !is_cefr_level(&keyword.term));
+    let mut analysis = JobAnalysis { language: posting.language, ..JobAnalysis::default() };
+    let stated = facts::read(&reading, &mut analysis);
+    analysis.requirements = requirements::gather(&found, stated);
+    analysis.keywords = found;
+    analysis
+}
+
+fn is_cefr_level(term: &str) -> bool {
+    matches!(term.as_bytes(), [b'A' | b'B' | b'C' | b'a' | b'b' | b'c', b'1' | b'2'])
+}
+
+#[cfg(test)]
+mod labelled;
+#[cfg(test)]
+mod tests;

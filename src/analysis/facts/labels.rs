@@ -1,0 +1,72 @@
+//! Facts that stand behind a label: `Location: Leeds`, or on the line below one.
+
+use crate::analysis::outline::{Line, Shape};
+use crate::analysis::wording::{LABELS, Label, words};
+
+/// The labelled facts of a posting, in order.
+#[derive(Debug, Default)]
+pub struct Labels(Vec<(Label, String)>);
+
+const LONGEST_LABEL: usize = 40;
+const LONGEST_VALUE: usize = 160;
+
+impl Labels {
+    #[must_use]
+    pub fn read(lines: &[Line<'_>]) -> Self {
+        let mut found = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
+            let Some((label, value)) = split(line.body) else { continue };
+            let Some(label) = name(label) else { continue };
+            let value = value.trim();
+            if !value.is_empty() {
+                found.push((label, first_column(value).to_owned()));
+                continue;
+            }
+            let below = lines[at + 1..].iter().take(2).find(|l| !l.is_blank());
+            if let Some(below) = below.filter(|l| l.shape == Shape::Text)
+                && below.body.chars().count() <= 60
+                && !below.body.contains(':')
+            {
+                found.push((label, below.body.to_owned()));
+            }
+        }
+        Self(found)
+    }
+
+    /// The first value of a label.
+    #[must_use]
+    pub fn get(&self, label: Label) -> Option<&str> {
+        self.all(label).next()
+    }
+
+    pub fn all(&self, label: Label) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(move |(l, value)| *l == label && value.chars().count() <= LONGEST_VALUE)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// A line as label and value; a line that is a label alone has an empty value.
+fn split(body: &str) -> Option<(&str, &str)> {
+    let (label, value) = body
+        .split_once(" : ")
+        .or_else(|| body.split_once(": "))
+        .or_else(|| body.split_once(" # "))
+        .or_else(|| body.split_once(" – "))
+        .or_else(|| body.strip_suffix(':').map(|label| (label, "")))
+        .or_else(|| body.split_once(" | "))
+        .unwrap_or((body, ""));
+    (label.chars().count() <= LONGEST_LABEL && !label.is_empty()).then_some((label, value))
+}
+
+fn name(label: &str) -> Option<Label> {
+    let words = words(label, 0);
+    let (length, label) = LABELS.at(&words)?;
+    (length == words.len()).then_some(label)
+}
+
+/// The part before a gap of three blanks.
+fn first_column(value: &str) -> &str {
+    value.split("   ").next().unwrap_or(value).trim()
+}

@@ -1,0 +1,90 @@
+//! The facts of a posting, each read by its own file. A fact that the posting does not state is
+//! absent, never guessed.
+
+mod company;
+mod contact;
+mod degree;
+mod duties;
+mod employment;
+mod labels;
+mod licence;
+mod place;
+mod reference;
+mod salary;
+mod seniority;
+mod spoken;
+mod title;
+mod workplace;
+mod years;
+
+use crate::posting::Posting;
+
+use super::outline::{self, Line};
+use super::sections::Sections;
+use super::zone::Zone;
+use super::{Importance, JobAnalysis, Requirement};
+use labels::Labels;
+
+/// A posting with its structure, as every fact reader sees it.
+pub struct Reading<'a> {
+    pub posting: &'a Posting,
+    pub text: &'a str,
+    pub lines: Vec<Line<'a>>,
+    pub sections: &'a Sections,
+    pub labels: Labels,
+}
+
+impl<'a> Reading<'a> {
+    #[must_use]
+    pub fn of(posting: &'a Posting, sections: &'a Sections) -> Self {
+        let lines = outline::lines(&posting.text);
+        let labels = Labels::read(&lines);
+        Self { posting, text: &posting.text, lines, sections, labels }
+    }
+
+    /// The first lines with text, at most `count`: where a posting states who and what.
+    pub fn top(&self, count: usize) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|l| !l.is_blank()).take(count)
+    }
+
+    /// Zones that ask for something, with their text.
+    pub fn asking(&self) -> impl Iterator<Item = (&Zone, &'a str)> {
+        self.sections
+            .zones
+            .iter()
+            .filter(|z| z.importance > Importance::Mentioned)
+            .map(|z| (z, &self.text[z.start..z.end]))
+    }
+
+    /// Whether a byte stands in words that say a thing is not asked for.
+    #[must_use]
+    pub fn is_not_asked(&self, at: usize) -> bool {
+        let after = self.sections.not_asked.partition_point(|(start, _)| *start <= at);
+        self.sections.not_asked[..after].last().is_some_and(|(_, end)| at < *end)
+    }
+}
+
+/// Fills in the facts of an analysis and gives the requirements that are no keywords.
+pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requirement> {
+    let stated = &reading.posting.stated;
+    let company = company::find(reading);
+    let place = place::find(reading, company.as_deref());
+    analysis.title = title::find(reading, company.as_deref(), place.as_deref());
+    analysis.company = company;
+    analysis.location = place;
+    analysis.workplace = workplace::find(reading);
+    analysis.seniority = seniority::find(reading, analysis.title.as_deref());
+    analysis.salary = salary::find(reading);
+    analysis.employment_type = employment::find(reading);
+    analysis.contact = contact::find(reading);
+    analysis.reference = stated.identifier.clone().or_else(|| reference::find(reading));
+    analysis.responsibilities = duties::list(reading);
+    let years = years::requirements(reading);
+    analysis.years_min =
+        years.iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
+    let mut requirements = years;
+    requirements.extend(degree::requirements(reading));
+    requirements.extend(spoken::requirements(reading));
+    requirements.extend(licence::requirements(reading));
+    requirements
+}

@@ -1,0 +1,242 @@
+//! Where the job is: stated, labelled, or a part of the lines at the top that is a known town,
+//! stands after a company or title, or turns up again as `in X`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Reading;
+use crate::analysis::outline::Shape;
+use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
+use crate::text::fold;
+
+const LINES: usize = 10;
+
+/// `Tacoma, WA`
+static WITH_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}, (?:AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|D\.C\.))(?:\b|$|\s|\))").ok()
+});
+/// `in Bruchsal`, `à Nantes`, `rund um Rosenheim`
+static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})").ok()
+});
+
+/// `… at our works in Ansbach`, at the end of a line.
+static ENDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r" (?:in|à|en|te|em|a) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})[.)]?$").ok()
+});
+
+pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
+    if let Some(place) = &reading.posting.stated.location {
+        return Some(place.clone());
+    }
+    if let Some(place) = reading.labels.all(Label::Location).find_map(tidy_label) {
+        return Some(place);
+    }
+    for line in reading.top(LINES) {
+        if let Some(found) = WITH_STATE.as_ref().and_then(|r| r.captures(line.body))
+            && let Some(place) = found.get(1)
+        {
+            return Some(place.as_str().to_owned());
+        }
+    }
+    let mentions = mentions(reading);
+    let mut best: Option<(i32, String)> = None;
+    for candidate in candidates(reading, company) {
+        let known = PLACES.at(&words(&candidate.text, 0)).is_some();
+        let named = mentions.get(&fold(&candidate.text)).copied().unwrap_or(0);
+        let score = candidate.score
+            + if known { 4 } else { 0 }
+            + i32::try_from(named.min(3)).unwrap_or(0) * 2;
+        if best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((score, candidate.text));
+        }
+    }
+    let from_top = best.filter(|(score, _)| *score >= 4).map(|(_, place)| place);
+    from_top.or_else(|| known_in_text(&mentions, reading))
+}
+
+/// How often each name stands behind a preposition of place.
+fn mentions(reading: &Reading<'_>) -> HashMap<String, usize> {
+    const MOST: usize = 2000;
+    let mut counts = HashMap::new();
+    if let Some(rule) = AFTER_IN.as_ref() {
+        for found in rule.captures_iter(reading.text).take(MOST).filter_map(|c| c.get(1)) {
+            *counts.entry(fold(found.as_str())).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// The known town that the text names most often, and at least once with a preposition.
+fn known_in_text(mentions: &HashMap<String, usize>, reading: &Reading<'_>) -> Option<String> {
+    let rule = AFTER_IN.as_ref()?;
+    let mut best: Option<(usize, String)> = None;
+    for found in rule.captures_iter(reading.text).take(500).filter_map(|c| c.get(1)) {
+        let parts = words(found.as_str(), 0);
+        let Some((length, ())) = PLACES.at(&parts) else { continue };
+        let name = &found.as_str()[..parts[length - 1].end];
+        let count = mentions.get(&fold(found.as_str())).copied().unwrap_or(0);
+        if best.as_ref().is_none_or(|(top, _)| count > *top) {
+            best = Some((count, name.to_owned()));
+        }
+    }
+    best.map(|(_, place)| place)
+}
+
+struct Candidate {
+    text: String,
+    score: i32,
+}
+
+fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut add = |raw: &str, score: i32| {
+        if let Some(text) = tidy(raw)
+            && company.is_none_or(|c| !c.starts_with(&text))
+        {
+            found.push(Candidate { text, score });
+        }
+    };
+    for (at, line) in reading.top(LINES).enumerate() {
+        let is_prose = line.body.ends_with(['.', '!', '?']) || line.body.chars().count() > 140;
+        if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
+            continue;
+        }
+        let parts = parts(line.body);
+        if let Some(named) =
+            ENDS_IN.as_ref().and_then(|r| r.captures(line.body)).and_then(|c| c.get(1))
+        {
+            add(named.as_str(), 3);
+        }
+        // `Leith, Edinburgh`: two places are one address.
+        for (i, part) in parts.iter().enumerate() {
+            let last = i + 1 == parts.len() && i > 0;
+            add(part, if last { 2 } else { i32::from(i > 0) });
+        }
+        if let [.., before, last] = parts.as_slice()
+            && parts.len() >= 3
+            && line.body.contains(&format!("{}, {}", before.trim(), last.trim()))
+            && PLACES.at(&words(last, 0)).is_some()
+            && tidy(before).is_some_and(|b| company.is_none_or(|c| !c.contains(&b)))
+            && at == 0
+        {
+            add(&format!("{}, {}", before.trim(), last.trim()), 3);
+        }
+        if let Some(company) = company
+            && let Some(rest) = line.body.strip_prefix(company)
+        {
+            let rest = rest.trim_start_matches([' ', ',', '-', '–', '·', '|', '(']);
+            add(rest.split([',', '(', '|', '·']).next().unwrap_or_default(), 2);
+        }
+    }
+    // A company often carries its town: `Gymnasium Wesselstein (NRW)`.
+    if let Some(company) = company
+        && let Some(last) = company.split_whitespace().next_back()
+        && company.contains(' ')
+    {
+        let with_region = reading.text.contains(&format!("{company} ("));
+        let score = if with_region { 4 } else { 0 };
+        found.extend(tidy(last).map(|text| Candidate { text, score }));
+    }
+    // Its address often stands at the end.
+    if let Some(company) = company {
+        for line in reading.lines.iter().filter(|l| l.body.starts_with(company)) {
+            let rest = line.body[company.len()..].trim_start_matches([',', ' ']);
+            if line.body.len() <= company.len() + 40 {
+                found.extend(tidy(rest).map(|text| Candidate { text, score: 4 }));
+            }
+        }
+    }
+    found
+}
+
+fn parts(line: &str) -> Vec<&str> {
+    line.split(['|', '·', '•', ','])
+        .flat_map(|p| p.split(" - "))
+        .flat_map(|p| p.split(" – "))
+        .flat_map(|p| p.split(" — "))
+        .flat_map(|p| p.split("   "))
+        .filter(|p| !p.trim().is_empty())
+        .collect()
+}
+
+/// A part as a place's name, `None` if it can't be one.
+fn tidy(raw: &str) -> Option<String> {
+    const NO_PLACES: &[&str] = &[
+        "remote",
+        "hybrid",
+        "full",
+        "part",
+        "permanent",
+        "temporary",
+        "contract",
+        "cdi",
+        "cdd",
+        "vollzeit",
+        "teilzeit",
+        "nights",
+        "days",
+        "statut",
+        "temps",
+        "unbefristet",
+        "befristet",
+        "festanstellung",
+        "ausbildung",
+        "january",
+        "april",
+        "english",
+        "german",
+        "department",
+        "the",
+        "start",
+        "closing",
+        "salary",
+        "interviews",
+        "we",
+        "wir",
+        "nous",
+        "job",
+        "fachrichtung",
+        "und",
+        "and",
+        "schulnummer",
+        "kennziffer",
+        "ref",
+        "cadre",
+        "bewerbung",
+    ];
+    let text = raw.trim().trim_matches(['*', '(', ')', ' ', '.']);
+    // `Lyon 8e`
+    let text = text
+        .rsplit_once(' ')
+        .filter(|(_, last)| {
+            last.starts_with(|c: char| c.is_ascii_digit()) && last.ends_with(['e', 'º'])
+        })
+        .map_or(text, |(town, _)| town);
+    let text = text.split(" (").next()?.split(" or ").next()?.split(" oder ").next()?.trim();
+    let parts = words(text, 0);
+    let upper = text.chars().next().is_some_and(char::is_uppercase);
+    let initials = text.chars().count() <= 4 && !text.chars().any(char::is_lowercase);
+    let usable = upper
+        && !initials
+        && (1..=5).contains(&parts.len())
+        && text.chars().count() <= 40
+        && !text.contains([':', '/', '&', '€', '£', '$', '#', '!', '?'])
+        && !text.chars().any(|c| c.is_ascii_digit())
+        && !parts.iter().any(|w| NO_PLACES.contains(&w.folded.as_str()))
+        && !names_a_role(text)
+        && LABELS.at(&parts).is_none_or(|(n, _)| n < parts.len());
+    usable.then(|| text.to_owned())
+}
+
+/// A labelled place: without postcode brackets and what else the line says.
+fn tidy_label(value: &str) -> Option<String> {
+    let value = value.split([';', '|', '·']).next()?.split(" (").next()?.split(" - ").next()?;
+    let value = value.split(", ").take_while(|p| !p.chars().any(|c| c.is_ascii_digit()));
+    let place = value.take(2).collect::<Vec<_>>().join(", ");
+    let place = place.trim().trim_end_matches(',');
+    let place = if place.ends_with("D.C.") { place } else { place.trim_end_matches('.') };
+    (place.chars().count() >= 2 && place.chars().any(char::is_uppercase)).then(|| place.to_owned())
+}

@@ -1,0 +1,270 @@
+//! What stands around a number: its unit, rate, bound, role, and the nouns it counts.
+
+use super::clause::{self, content};
+use super::quantity::{Bound, Quantity, Role, Unit, apply, dimension, sign};
+use super::tables::{BOUNDS, NOUNS, RATES, UNITS};
+use super::words::{Word, Words};
+use crate::text::Lang;
+
+/// Unit, rate, bound, role and nouns.
+pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
+    unit(words, &mut quantity);
+    label(words, &mut quantity);
+    if quantity.unit != Unit::Ordinal {
+        rate(words, &mut quantity);
+    }
+    around_number(words, &mut quantity);
+    if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
+        nouns(words, &mut quantity);
+    }
+    quantity
+}
+
+fn unit(words: &Words<'_>, quantity: &mut Quantity) {
+    let gap = words.gap_after(quantity.to - 1);
+    let signs = gap.trim_start().trim_start_matches('+');
+    if quantity.unit == Unit::Count && signs.starts_with('%') {
+        quantity.unit = Unit::Percent;
+        if words
+            .get(quantity.to)
+            .is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point"))
+        {
+            quantity.unit = Unit::Of("points");
+            quantity.end = quantity.to + 1;
+        }
+        return;
+    }
+    if quantity.unit == Unit::Count
+        && let Some(money) = sign(signs.chars().next())
+    {
+        quantity.unit = Unit::Of(money);
+        return;
+    }
+    if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
+        return;
+    }
+    // "Millones de euros".
+    let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
+    let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
+    let Some(found) = UNITS.at(words, at) else { return };
+    let Some(unit) = dimension(found.meaning) else { return };
+    if at > quantity.to && !unit.0.starts_with("money") {
+        return;
+    }
+    // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
+    if words
+        .get(quantity.to)
+        .is_some_and(|w| w.text.len() == 1 && gap != " " && gap != "-" && gap != "\u{a0}")
+    {
+        return;
+    }
+    apply(quantity, unit);
+    quantity.end = at + found.len;
+}
+
+/// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit
+/// and no noun behind it, is part of a name.
+fn label(words: &Words<'_>, quantity: &mut Quantity) {
+    if quantity.unit != Unit::Count || quantity.from == 0 || quantity.to - quantity.from > 1 {
+        return;
+    }
+    let Some(word) = words.get(quantity.from - 1) else { return };
+    let figures =
+        words.get(quantity.from).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    let gap = words.gap_before(quantity.from);
+    let close = gap == " " || gap == "-" || gap == "\u{a0}";
+    let named = word.is_capital()
+        && (!word.opens || gap == "-" || word.is_all_caps())
+        && !clause::is_small(words, quantity.from - 1)
+        && word.text.chars().any(char::is_alphabetic);
+    let german = words.lang == Lang::De;
+    let counts = words.joined(quantity.to - 1)
+        && words.get(quantity.to).is_some_and(|next| {
+            NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
+        });
+    if figures && close && named && !counts {
+        quantity.unit = Unit::Name(word.fold.clone());
+    }
+}
+
+fn rate(words: &Words<'_>, quantity: &mut Quantity) {
+    // Straight behind the unit, or within the few words of the noun it counts.
+    let mut at = quantity.end;
+    let slash =
+        words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
+    if slash {
+        if let Some(found) = UNITS.at(words, at) {
+            quantity.rate = match found.meaning {
+                "month:12" => Some("year"),
+                "month:1" => Some("month"),
+                "second:604800" => Some("week"),
+                "second:86400" => Some("day"),
+                "second:3600" => Some("hour"),
+                _ => None,
+            };
+            if quantity.rate.is_some() {
+                quantity.end = at + found.len;
+            }
+        }
+        return;
+    }
+    // At most five words on.
+    let last = at + 5;
+    while at < last {
+        if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
+            return;
+        }
+        if let Some(found) = RATES.at(words, at).filter(|_| is_rate(words, at)) {
+            quantity.rate = Some(found.meaning);
+            return;
+        }
+        if words.get(at).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())) {
+            return;
+        }
+        at += 1;
+    }
+}
+
+/// "In a quarter", "over a year" are times, no rates.
+pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
+    let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
+    let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    !(article
+        && matches!(
+            before,
+            "in" | "within"
+                | "over"
+                | "during"
+                | "for"
+                | "after"
+                | "of"
+                | "half"
+                | "about"
+                | "under"
+        ))
+}
+
+/// Bound and role, from the words before the number.
+fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
+    let mut at = quantity.from;
+    if at > 0 && UNITS.at(words, at - 1).is_some_and(|u| u.meaning.starts_with("money")) {
+        at -= 1;
+    }
+    let gap = words.gap_before(quantity.from);
+    if gap.contains('>') {
+        quantity.bound = Bound::Over;
+    } else if gap.contains('<') {
+        quantity.bound = Bound::Under;
+    } else if gap.contains('~') || gap.contains('≈') {
+        quantity.bound = Bound::About;
+    }
+    for back in 1..=4usize {
+        let Some(start) = at.checked_sub(back) else { break };
+        let Some(found) = BOUNDS.at(words, start) else { continue };
+        if start + found.len == at {
+            quantity.bound = match found.meaning {
+                "over" => Bound::Over,
+                "least" => Bound::Least,
+                "under" => Bound::Under,
+                "most" => Bound::Most,
+                _ => Bound::About,
+            };
+            // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
+            let lasting = matches!(quantity.unit, Unit::Of("month" | "second"))
+                && quantity.bound == Bound::Over
+                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+                && start.checked_sub(1).is_some_and(|b| {
+                    !clause::breaks(words, b)
+                        && !matches!(
+                            fold_at(words, b),
+                            "with"
+                                | "for"
+                                | "of"
+                                | "has"
+                                | "have"
+                                | "after"
+                                | "mit"
+                                | "seit"
+                                | "nach"
+                                | "the"
+                                | "and"
+                                | "und"
+                        )
+                });
+            if lasting {
+                quantity.bound = Bound::Exact;
+            }
+            at = start;
+            break;
+        }
+    }
+    if words.get(quantity.end).is_some_and(|w| w.fold == "plus") && words.joined(quantity.end - 1) {
+        quantity.bound = Bound::Over;
+    }
+    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
+    let countless = quantity.unit != Unit::Count;
+    quantity.role = match (words.lang, before.fold.as_str()) {
+        (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
+        (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
+        (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar")
+            if countless =>
+        {
+            Role::To
+        }
+        _ => Role::None,
+    };
+}
+
+/// What is counted: the words behind the number up to a small word, or `team of` before it.
+fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
+    let mut at = quantity.end;
+    let start = at;
+    if words
+        .get(at)
+        .is_some_and(|w| matches!(w.fold.as_str(), "of" | "von" | "de" | "d" | "di" | "van"))
+        && (quantity.unit == Unit::Vague || quantity.value >= 1e6)
+    {
+        at += 1;
+    }
+    while at < words.len() && at < start + 5 {
+        if at > 0 && at > start && clause::breaks(words, at - 1) {
+            break;
+        }
+        if at == start && clause::breaks(words, at.saturating_sub(1)) {
+            break;
+        }
+        let Some(word) = words.get(at) else { break };
+        if word.text.starts_with(|c: char| c.is_ascii_digit()) || clause::is_small(words, at) {
+            break;
+        }
+        if let Some(found) = NOUNS.at(words, at) {
+            quantity.classes.push(found.meaning);
+        }
+        quantity.nouns.push(noun(word));
+        at += 1;
+    }
+    if !quantity.nouns.is_empty() {
+        return;
+    }
+    let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
+    if let Some(before) = quantity.from.checked_sub(2)
+        && content(words, before)
+        && !matches!(fold(before), "instead" | "out")
+        && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
+            || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
+    {
+        quantity.nouns.push(noun(&words.list[before]));
+        if let Some(found) = NOUNS.at(words, before) {
+            quantity.classes.push(found.meaning);
+        }
+    }
+}
+
+/// An abbreviation has no stem.
+fn noun(word: &Word<'_>) -> String {
+    if word.is_all_caps() { word.fold.clone() } else { word.stem.clone() }
+}
+
+pub fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
+    words.get(at).map_or("", |word| word.fold.as_str())
+}

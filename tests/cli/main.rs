@@ -1,0 +1,6 @@
+//! The binary as its users meet it: files, exit codes, and every word of its errors.
+
+mod bad_input;
+mod generate;
+mod harness;
+mod looking;
