@@ -99,7 +99,9 @@ impl Body<'_> {
         if marked {
             return complete && strong && (block.gap || self.dates_follow(at));
         }
-        complete && block.gap && self.dates_follow(at)
+        // Without any mark or gap: the line with the dates comes next.
+        let dated_next = self.block(at + 1).is_some_and(|next| !next.is_bullet() && is_headlike(next) && dated_head(next));
+        complete && ((block.gap && self.dates_follow(at)) || (dated_next && words(block) <= 14))
     }
 
     fn extends(&self, at: usize, open: &Entry) -> bool {
@@ -137,7 +139,7 @@ impl Body<'_> {
         let Some(size) = block.size else { return false };
         let mut sizes: Vec<f64> = self.body.iter().filter_map(|at| self.blocks[*at].size).collect();
         sizes.sort_by(f64::total_cmp);
-        sizes.get(sizes.len() / 2).is_some_and(|middle| size > middle + 0.3)
+        sizes.get(sizes.len() / 2).is_some_and(|middle| size > middle * 1.025)
     }
 
     fn dates_follow(&self, at: usize) -> bool {

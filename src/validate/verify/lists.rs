@@ -3,7 +3,9 @@
 use super::{Checker, LineVerdict, refused, running};
 use crate::analysis::{Category, Lexicon};
 use crate::reader::Block;
+use crate::reader::outline::section;
 use crate::text::fold;
+use crate::text::fold::key as text_key;
 use crate::validate::guard::{Claim, Place};
 use crate::validate::{Status, Verdict, Violation, ViolationKind};
 
@@ -60,9 +62,9 @@ fn names_a_thing(label: &str) -> bool {
 
 /// The skill groups and entries that list the items.
 fn sources(checker: &Checker<'_>, items: &str) -> Vec<String> {
-    let text = format!(" {} ", crate::text::fold::key(items));
+    let text = format!(" {} ", text_key(items));
     let says = |skill: &str| {
-        let key = crate::text::fold::key(skill);
+        let key = text_key(skill);
         !key.is_empty() && text.contains(&format!(" {key} "))
     };
     let mut found: Vec<String> = Vec::new();
@@ -104,7 +106,7 @@ fn level(text: &str) -> Option<u8> {
 
 pub fn languages(checker: &Checker<'_>, text: &str) -> LineVerdict {
     let text_items = text.split_once(": ").filter(|(label, _)| {
-        crate::reader::outline::section(label).is_some()
+        section(label).is_some()
     });
     let items = text_items.map_or(text, |(_, items)| items);
     let mut sources = Vec::new();
@@ -125,9 +127,9 @@ fn language(checker: &Checker<'_>, item: &str) -> Result<String, Violation> {
         lexicon.scan(text).into_iter().filter(|hit| lexicon.category(hit.term) == Category::Language).map(|hit| hit.term).collect()
     };
     let own = terms(item);
-    let folded = format!(" {} ", crate::text::fold::key(item));
+    let folded = format!(" {} ", text_key(item));
     let known = checker.profile.languages.iter().find(|known| {
-        folded.contains(&format!(" {} ", crate::text::fold::key(&known.language)))
+        folded.contains(&format!(" {} ", text_key(&known.language)))
             || terms(&known.language).iter().any(|term| own.contains(term))
     });
     let Some(known) = known else {
@@ -165,7 +167,7 @@ pub fn interests(checker: &Checker<'_>, text: &str) -> LineVerdict {
         .profile
         .interests
         .iter()
-        .flat_map(|i| std::iter::once(&i.name).chain(&i.keywords).map(|name| (format!(" {} ", crate::text::fold::key(name)), i.id.as_str())))
+        .flat_map(|i| std::iter::once(&i.name).chain(&i.keywords).map(|name| (format!(" {} ", text_key(name)), i.id.as_str())))
         .collect();
     let items = text.split_once(": ").map_or_else(|| vec![text], |(label, items)| vec![label, items]);
     let labelled = items.len() == 2;
@@ -173,11 +175,11 @@ pub fn interests(checker: &Checker<'_>, text: &str) -> LineVerdict {
     let mut violations = Vec::new();
     for (at, part) in items.iter().enumerate() {
         for item in split(part) {
-            let key = format!(" {} ", crate::text::fold::key(item));
+            let key = format!(" {} ", text_key(item));
             let found = known.iter().find(|(name, _)| name.contains(&key) || key.contains(name.as_str()));
             match found {
                 Some((_, id)) => sources.push((*id).to_owned()),
-                None if labelled && at == 0 && crate::reader::outline::section(item).is_some() => {}
+                None if labelled && at == 0 && section(item).is_some() => {}
                 None => violations.push(Violation {
                     kind: ViolationKind::Scope,
                     text: item.to_owned(),

@@ -89,7 +89,6 @@ struct Checker<'a> {
     guard: Guard<'a>,
     known: Vec<known::Known<'a>>,
     language: Lang,
-    today: PartialDate,
 }
 
 /// Holds every line of the document against the profile.
@@ -101,7 +100,6 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
         guard: Guard::new(profile, today),
         known: known::all(profile),
         language: language(document, profile),
-        today,
     };
     let blocks = &document.blocks;
     let mut lines: Vec<(usize, LineVerdict)> = Vec::new();
