@@ -15,7 +15,7 @@ mod outline;
 pub mod recogniser;
 mod requirements;
 pub mod sections;
-mod sentences;
+pub mod sentences;
 mod wording;
 pub mod zone;
 

@@ -29,7 +29,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Generate(args) => commands::generate::generate(args, &locations, out),
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
-        Command::Verify(_) => Err(CommandError::not_available("verify")),
+        Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),
         Command::Licenses => commands::shell::licenses(out),

@@ -81,6 +81,17 @@ impl History {
         self.text("SELECT source FROM profiles WHERE hash = ?1", hash)
     }
 
+    /// The same by the hash as a report writes it; what is no hash is no version.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn profile_version(&self, hash: &str) -> Result<Option<String>, HistoryError> {
+        match serde_json::from_value::<ContentHash>(hash.into()) {
+            Ok(hash) => self.profile_source(&hash),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// The cleaned text of a posting.
     ///
     /// # Errors

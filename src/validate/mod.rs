@@ -5,6 +5,7 @@ pub mod coverage;
 pub mod document;
 pub mod guard;
 pub mod model;
+pub mod verify;
 
 pub use ats::{AtsCheck, AtsInput, AtsReport, ats_report};
 pub use coverage::{Coverage, KeywordCoverage, coverage};

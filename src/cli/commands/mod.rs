@@ -5,6 +5,7 @@ pub mod generate;
 pub mod matching;
 pub mod run;
 pub mod shell;
+pub mod verify;
 
 use super::error::CommandError;
 use crate::pipeline::run::OFFLINE;

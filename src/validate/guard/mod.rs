@@ -20,7 +20,7 @@
 
 mod clause;
 mod contact;
-mod country;
+pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod evidence;

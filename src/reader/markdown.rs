@@ -1,0 +1,142 @@
+//! Markdown through comrak: blocks with their emphasis.
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Node, Options, parse_document};
+
+use super::wrap;
+use super::{Block, BlockKind};
+
+pub fn read(text: &str) -> Vec<Block> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.front_matter_delimiter = Some("---".to_owned());
+    let width = text.lines().map(|line| line.chars().count()).max().unwrap_or(0);
+    let width = if (60..=120).contains(&width) { width } else { usize::MAX };
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options);
+    let mut blocks = Vec::new();
+    walk(root, false, width, &mut blocks);
+    blocks
+}
+
+/// Block nodes nest as deep as the text says; comrak limits that itself.
+fn walk(node: Node<'_>, in_item: bool, width: usize, blocks: &mut Vec<Block>) {
+    let mut first = true;
+    for child in node.children() {
+        let value = child.data().value.clone();
+        match value {
+            NodeValue::Heading(heading) => {
+                leaf(child, BlockKind::Heading(heading.level.clamp(1, 6)), width, blocks);
+            }
+            NodeValue::Paragraph => {
+                let kind = if in_item && first { BlockKind::Bullet } else { BlockKind::Paragraph };
+                leaf(child, kind, width, blocks);
+            }
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => walk(child, true, width, blocks),
+            NodeValue::TableRow(_) => row(child, blocks),
+            NodeValue::CodeBlock(code) => {
+                blocks.extend(super::plain::read(&code.literal));
+            }
+            NodeValue::HtmlBlock(html) => {
+                blocks.extend(super::html::read(&html.literal).unwrap_or_default());
+            }
+            NodeValue::FrontMatter(_) | NodeValue::ThematicBreak => {}
+            _ => walk(child, in_item && first, width, blocks),
+        }
+        first = false;
+    }
+}
+
+fn row(node: Node<'_>, blocks: &mut Vec<Block>) {
+    let cells: Vec<String> = node.children().map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>()).collect();
+    blocks.push(Block::plain(BlockKind::Paragraph, cells.join("\t")));
+}
+
+#[derive(Default)]
+struct Line {
+    text: String,
+    bold: usize,
+    all_italic: bool,
+    hard: bool,
+}
+
+/// The physical lines below a node.
+fn lines(node: Node<'_>) -> Vec<Line> {
+    let mut found = vec![Line { all_italic: true, ..Line::default() }];
+    inline(node, false, false, &mut found);
+    found
+}
+
+fn inline(node: Node<'_>, bold: bool, italic: bool, found: &mut Vec<Line>) {
+    for child in node.children() {
+        let value = child.data().value.clone();
+        let text = match value {
+            NodeValue::Text(text) => text.to_string(),
+            NodeValue::Code(code) => code.literal.clone(),
+            NodeValue::HtmlInline(html) if html.to_ascii_lowercase().starts_with("<br") => {
+                found.push(Line { all_italic: true, hard: true, ..Line::default() });
+                continue;
+            }
+            NodeValue::HtmlInline(_) => continue,
+            NodeValue::SoftBreak => {
+                found.push(Line { all_italic: true, ..Line::default() });
+                continue;
+            }
+            NodeValue::LineBreak => {
+                found.push(Line { all_italic: true, hard: true, ..Line::default() });
+                continue;
+            }
+            NodeValue::Strong => {
+                inline(child, true, italic, found);
+                continue;
+            }
+            NodeValue::Emph => {
+                inline(child, bold, true, found);
+                continue;
+            }
+            _ => {
+                inline(child, bold, italic, found);
+                continue;
+            }
+        };
+        if let Some(line) = found.last_mut() {
+            if bold && line.bold == line.text.trim_end().len() {
+                line.bold = line.text.len() + text.len();
+            }
+            line.all_italic &= italic || text.trim().is_empty();
+            line.text.push_str(&text);
+        }
+    }
+}
+
+fn leaf(node: Node<'_>, kind: BlockKind, width: usize, blocks: &mut Vec<Block>) {
+    let mut last = 0;
+    let mut first = true;
+    for line in lines(node) {
+        let length = line.text.chars().count();
+        let joins = !first
+            && !line.hard
+            && (kind != BlockKind::Paragraph
+                || (width != usize::MAX && last + 1 + first_word(&line.text) > width * 9 / 10));
+        match blocks.last_mut() {
+            Some(block) if joins => wrap::join(&mut block.text, &line.text),
+            _ => {
+                // What a hard break splits off a bullet or heading still belongs to it.
+                let kind = if first { kind } else { BlockKind::Paragraph };
+                blocks.push(Block {
+                    bold: line.bold,
+                    italic: line.all_italic && !line.text.trim().is_empty(),
+                    gap: first,
+                    ..Block::plain(kind, line.text)
+                });
+            }
+        }
+        first = false;
+        last = length;
+    }
+}
+
+fn first_word(text: &str) -> usize {
+    text.split_whitespace().next().map_or(0, |word| word.chars().count())
+}

@@ -1,0 +1,216 @@
+//! Entries of a section: where one head ends, its lines begin, and the next head stands.
+//!
+//! Layouts differ: title first or employer first, on one line or several, with the dates at the
+//! end of a line or on their own, as heading, bold line, plain line or bullet. What they share:
+//! a head is short, is no sentence, and is followed by dates or by bullets soon.
+
+use super::Entry;
+use crate::reader::{Block, BlockKind, dates};
+
+const LONGEST_HEAD: usize = 160;
+const MOST_HEAD_LINES: usize = 4;
+
+pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
+    let section = Body { blocks, body };
+    let mut found: Vec<Entry> = Vec::new();
+    let mut in_head = false;
+    for at in 0..body.len() {
+        let block = &blocks[body[at]];
+        let starts = section.starts(at, found.last(), in_head);
+        if starts {
+            found.push(Entry { head: vec![body[at]], lines: Vec::new() });
+            // A bullet or a table row holds its whole head.
+            in_head = !block.is_bullet();
+            continue;
+        }
+        if found.is_empty() {
+            found.push(Entry::default());
+        }
+        let Some(entry) = found.last_mut() else { continue };
+        let extends = in_head && entry.lines.is_empty() && entry.head.len() < MOST_HEAD_LINES && section.extends(at, entry);
+        if extends {
+            entry.head.push(body[at]);
+        } else {
+            entry.lines.push(body[at]);
+            in_head = false;
+        }
+    }
+    found
+}
+
+struct Body<'b> {
+    blocks: &'b [Block],
+    body: &'b [usize],
+}
+
+impl Body<'_> {
+    fn block(&self, at: usize) -> Option<&Block> {
+        self.body.get(at).map(|at| &self.blocks[*at])
+    }
+
+    fn starts(&self, at: usize, open: Option<&Entry>, in_head: bool) -> bool {
+        let Some(block) = self.block(at) else { return false };
+        match block.kind {
+            BlockKind::Heading(level) => {
+                // `### Employer` then `#### Title` is one head.
+                let above = open.filter(|entry| in_head && entry.lines.is_empty()).and_then(|entry| {
+                    match entry.head.last().map(|at| self.blocks[*at].kind) {
+                        Some(BlockKind::Heading(above)) => Some(above),
+                        _ => None,
+                    }
+                });
+                above.is_none_or(|above| level <= above)
+            }
+            BlockKind::Bullet => self.bullets_are_heads() && self.is_top_bullet(at),
+            BlockKind::Paragraph => {
+                if !is_headlike(block) {
+                    return open.is_none() && self.body.len() == 1;
+                }
+                let dated = has_dates(block);
+                let Some(open) = open else { return true };
+                if in_head && open.lines.is_empty() {
+                    return self.next_head(at, open, dated);
+                }
+                let strong = block.is_bold() || self.is_large(block);
+                dated_head(block) || (dated && block.gap && words(block) <= 14) || strong || self.dates_follow(at) || self.bullets_follow(at)
+            }
+        }
+    }
+
+    /// Whether a line after a head that has no lines yet opens another entry.
+    fn next_head(&self, at: usize, open: &Entry, dated: bool) -> bool {
+        let Some(block) = self.block(at) else { return false };
+        let head: Vec<&Block> = open.head.iter().map(|at| &self.blocks[*at]).collect();
+        let head_dated = head.iter().any(|block| has_dates(block));
+        // Dates on their own come first in some layouts.
+        let only_dates = head.len() == 1 && is_only_dates(head[0]);
+        if !head_dated || only_dates {
+            return false;
+        }
+        if dated && !is_only_dates(block) {
+            return true;
+        }
+        if dated && head.len() >= 2 && is_only_dates(head[0]) {
+            return true;
+        }
+        let marked = head.iter().any(|block| block.bold > 0 || block.is_heading() || self.is_large(block));
+        let strong = block.is_bold() || self.is_large(block);
+        let complete = head.len() >= 2 || parts(head[0]) >= 3;
+        if marked {
+            return complete && strong && (block.gap || self.dates_follow(at));
+        }
+        // Without any mark or gap: the line with the dates comes next.
+        let dated_next = self.block(at + 1).is_some_and(|next| !next.is_bullet() && is_headlike(next) && dated_head(next));
+        complete && ((block.gap && self.dates_follow(at)) || (dated_next && words(block) <= 14))
+    }
+
+    fn extends(&self, at: usize, open: &Entry) -> bool {
+        let Some(block) = self.block(at) else { return false };
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            return true;
+        }
+        if block.is_bullet() || !is_headlike(block) {
+            return false;
+        }
+        let head_dated = open.head.iter().any(|at| has_dates(&self.blocks[*at]));
+        let lone = open.head.len() == 1 && (is_only_dates(&self.blocks[open.head[0]]) || parts(&self.blocks[open.head[0]]) <= 2);
+        if has_dates(block) {
+            return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
+        }
+        // After title, employer and dates comes what was done.
+        !head_dated || (lone && words(block) <= 10 && (!block.gap || block.bold > 0 || block.italic))
+    }
+
+    /// In a section without any other heads the bullets are the entries.
+    fn bullets_are_heads(&self) -> bool {
+        !self.body.iter().map(|at| &self.blocks[*at]).any(|block| !block.is_bullet() && is_headlike(block))
+    }
+
+    fn is_top_bullet(&self, at: usize) -> bool {
+        let Some(block) = self.block(at) else { return false };
+        let all_dated = self.body.iter().filter(|at| has_dates(&self.blocks[**at])).count();
+        // Where most bullets have dates, one without is a line under the one before.
+        let mixed = all_dated > 0 && all_dated * 2 < self.body.len();
+        !mixed || dated_head(block)
+    }
+
+    /// Set larger than most of the section's lines.
+    fn is_large(&self, block: &Block) -> bool {
+        let Some(size) = block.size else { return false };
+        let mut sizes: Vec<f64> = self.body.iter().filter_map(|at| self.blocks[*at].size).collect();
+        sizes.sort_by(f64::total_cmp);
+        sizes.get(sizes.len() / 2).is_some_and(|middle| size > middle * 1.025)
+    }
+
+    fn dates_follow(&self, at: usize) -> bool {
+        for next in at + 1..=at + 2 {
+            let Some(block) = self.block(next) else { return false };
+            if block.is_bullet() || !is_headlike(block) {
+                return false;
+            }
+            if has_dates(block) {
+                return dated_head(block);
+            }
+        }
+        false
+    }
+
+    fn bullets_follow(&self, at: usize) -> bool {
+        let block = self.block(at);
+        let short = block.is_some_and(|block| block.gap && words(block) <= 12 && !block.text.contains(": "));
+        let before = at.checked_sub(1).and_then(|at| self.block(at)).is_some_and(Block::is_bullet);
+        short && before && (at + 1..=at + 2).any(|next| self.block(next).is_some_and(Block::is_bullet))
+    }
+}
+
+fn words(block: &Block) -> usize {
+    block.text.split_whitespace().count()
+}
+
+fn has_dates(block: &Block) -> bool {
+    !dates::find(&block.text).is_empty()
+}
+
+/// Short, and no sentence or label.
+fn is_headlike(block: &Block) -> bool {
+    let text = block.text.trim();
+    if block.is_heading() {
+        return true;
+    }
+    // An address may be as long as it likes.
+    let address = |word: &&str| word.contains('/') && word.contains('.');
+    let length: usize = text.split_whitespace().filter(|word| !address(word)).map(|word| word.chars().count() + 1).sum();
+    let long = length > LONGEST_HEAD;
+    let label = text.ends_with(':');
+    let stops = text.ends_with(['.', '!', '?', ';']) && words(block) > 6 && !dated_head(block);
+    !(long || label || stops)
+}
+
+/// Whether dates end the line, open it, or stand in parentheses: not in the middle of a sentence.
+fn dated_head(block: &Block) -> bool {
+    let text = block.text.trim();
+    dates::find(text).iter().any(|found| {
+        let after = text[found.to..].trim_start_matches([')', ']', ',', '.', ' ']);
+        let before = text[..found.from].trim_end();
+        let ranged = found.end.is_some();
+        let ends = after.is_empty() && (ranged || before.ends_with(['|', ',', '(', '\t', '–', '—', '-', '·', '•']) || before.is_empty() || words(block) <= 8);
+        let opens = before.is_empty() && (ranged || after.starts_with([':', '|', '\t', '–', '—', '-']) || text[found.to..].contains('\t'));
+        let parted = ranged && (after.starts_with(['|', '·', '•', '\t', '–', '—']) || before.ends_with('('));
+        ends || opens || parted
+    })
+}
+
+fn is_only_dates(block: &Block) -> bool {
+    let found = dates::find(&block.text);
+    let mut rest = block.text.clone();
+    for dates in found.iter().rev() {
+        rest.replace_range(dates.from..dates.to, "");
+    }
+    !found.is_empty() && !rest.chars().any(char::is_alphanumeric)
+}
+
+/// Into how many pieces signs part a line.
+fn parts(block: &Block) -> usize {
+    let text = block.text.replace(" – ", "|").replace(" — ", "|").replace(" - ", "|").replace(['(', '·', '•', '\t'], "|");
+    text.split(['|', ',']).filter(|part| part.chars().any(char::is_alphanumeric)).count()
+}

@@ -1,0 +1,423 @@
+//! Which entry of the profile a head names, and whether all that the head says is that entry's.
+//!
+//! Words of a head are taken off one after the other: dates, the organisation's name, the place.
+//! What is left must be the title. An entry is found by its organisation, or, where the head
+//! names none, by its title.
+
+use super::known::{Known, fits};
+use super::names::{self, Word, key};
+use super::{Checker, LineVerdict, refused, running, supported};
+use crate::document::words as wording;
+use crate::profile::{PartialDate, Period};
+use crate::reader::Block;
+use crate::reader::dates::{self, Dates, End, Moment};
+use crate::reader::outline::{Entry, SectionWord};
+use crate::validate::guard::{Claim, Place, country};
+use crate::validate::{Status, Verdict, Violation, ViolationKind};
+
+/// Words in heads that claim nothing.
+const NEUTRAL: &[&str] = &[
+    "at", "bei", "beim", "chez", "en", "in", "im", "as", "als", "for", "fur", "by", "of", "the", "and", "und", "with",
+    "mit", "from", "to", "bis", "von", "van", "de", "da", "di", "la", "le", "du", "a", "remote", "hybrid", "onsite",
+    "full", "part", "time", "fulltime", "parttime", "vollzeit", "teilzeit", "position", "role", "company", "employer",
+    "location", "dates", "title", "issued", "issuer", "awarded", "arbeitgeber", "firma", "ort", "zeitraum", "gpa",
+    "grade", "note", "gesamtnote", "abschlussnote", "graduated", "abschluss", "since",
+];
+
+struct Line<'b> {
+    at: usize,
+    text: &'b str,
+    words: Vec<Word<'b>>,
+    dates: Vec<Dates>,
+}
+
+/// How well a head fits an entry.
+struct Fit {
+    organization: bool,
+    /// What is left of each line.
+    rest: Vec<Vec<String>>,
+    title: Verdict,
+    /// Share of the entry's title that the head says.
+    said: f64,
+    score: f64,
+}
+
+pub fn check(
+    checker: &Checker<'_>,
+    blocks: &[Block],
+    section: SectionWord,
+    entry: &Entry,
+    into: &mut Vec<(usize, LineVerdict)>,
+) {
+    if entry.head.is_empty() {
+        for at in &entry.lines {
+            into.push((*at, loose(checker, &blocks[*at].text, section)));
+        }
+        return;
+    }
+    let lines: Vec<Line<'_>> = entry.head.iter().map(|at| read(*at, &blocks[*at].text)).collect();
+    let Some((known, fit)) = find(checker, section, &lines) else {
+        let kind = unknown(checker, section, &lines, into);
+        let name: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        orphans(blocks, entry, kind, &name.join(", "), into);
+        return;
+    };
+    let title_fails = fit.title.status == Status::Unsupported;
+    for (line, rest) in lines.iter().zip(&fit.rest) {
+        let mut violations = date_violations(checker, line, known);
+        if title_fails {
+            violations.extend(title_violations(&fit.title, rest));
+        }
+        let verdict = Verdict::of(violations, true);
+        into.push((line.at, LineVerdict::of(line.text, vec![known.id.to_owned()], verdict)));
+    }
+    if title_fails {
+        let name: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        let kind = fit.title.violations.first().map_or(ViolationKind::Title, |v| v.kind);
+        orphans(blocks, entry, kind, &name.join(", "), into);
+        return;
+    }
+    for at in &entry.lines {
+        into.push((*at, running::under(checker, &blocks[*at].text, known)));
+    }
+}
+
+/// A line in a section of entries that stands under no head.
+fn loose(checker: &Checker<'_>, text: &str, section: SectionWord) -> LineVerdict {
+    let line = [read(0, text)];
+    if let Some((known, fit)) = find(checker, section, &line)
+        && fit.title.status != Status::Unsupported
+    {
+        let verdict = Verdict::of(date_violations(checker, &line[0], known), true);
+        return LineVerdict::of(text, vec![known.id.to_owned()], verdict);
+    }
+    let all = checker.profile.entries().flat_map(|e| e.highlights.iter().map(|h| h.id.as_str()));
+    let near = super::sources::ranked(checker, text, all);
+    if let Some((id, score)) = near.first()
+        && *score >= 0.4
+        && let Some(known) = checker.known.iter().find(|known| known.highlights.contains(id))
+    {
+        return running::under(checker, text, known);
+    }
+    running::summary(checker, text)
+}
+
+fn read(at: usize, text: &str) -> Line<'_> {
+    Line { at, text, words: names::words(text), dates: dates::find(text) }
+}
+
+/// The entry that the head names.
+fn find<'c, 'a>(checker: &'c Checker<'a>, section: SectionWord, lines: &[Line<'_>]) -> Option<(&'c Known<'a>, Fit)> {
+    let mut best: Option<(&Known<'_>, Fit)> = None;
+    for known in &checker.known {
+        if section != SectionWord::Other && !fits(section, known.section) {
+            continue;
+        }
+        let fit = fit(checker, section, lines, known);
+        let by_title = fit.title.status == Status::Supported && fit.said >= 0.5;
+        if (fit.organization || by_title) && best.as_ref().is_none_or(|(_, other)| fit.score > other.score) {
+            best = Some((known, fit));
+        }
+    }
+    best
+}
+
+fn fit(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>], known: &Known<'_>) -> Fit {
+    let title_keys: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
+    let extra = extra_keys(checker, known);
+    let mut organization = false;
+    let mut rest = Vec::new();
+    for line in lines {
+        let dates = dates_of(line, known);
+        let mut taken: Vec<bool> = line.words.iter().map(|word| in_dates(word, &dates)).collect();
+        take_addresses(line, known, &mut taken);
+        let whole_title = running::plain(line.text) == running::plain(&known.title);
+        if let Some(name) = known.organization.filter(|_| !whole_title) {
+            let may_touch = |at: usize| {
+                let key = &line.words[at].key;
+                in_dates(&line.words[at], &dates) || extra.contains(key) || title_keys.contains(key) || is_neutral(key)
+            };
+            if let Some(found) = names::find(line.text, &line.words, name, &may_touch) {
+                organization = true;
+                found.into_iter().for_each(|at| taken[at] = true);
+            }
+        }
+        for (at, word) in line.words.iter().enumerate() {
+            let of_title = title_keys.contains(&word.key);
+            taken[at] |= (extra.contains(&word.key) && !of_title) || names::is_form(&word.key) && !of_title;
+        }
+        rest.push(runs(line, &taken, &title_keys));
+    }
+    let (title, said) = title(checker, known, &rest, &title_keys);
+    let dated: Vec<bool> = lines
+        .iter()
+        .flat_map(|line| dates_of(line, known))
+        .map(|dates| date_problem(&dates, known.period).is_none())
+        .collect();
+    let when = match (dated.is_empty(), dated.iter().all(|ok| *ok)) {
+        (true, _) => 0.0,
+        (_, true) => 2.0,
+        (_, false) => -0.5,
+    };
+    let score = f64::from(u8::from(organization)) * 4.0
+        + if title.status == Status::Unsupported { 0.0 } else { 2.0 + 2.0 * said }
+        + when
+        + f64::from(u8::from(section == known.section));
+    Fit { organization, rest, title, said, score }
+}
+
+fn extra_keys(checker: &Checker<'_>, known: &Known<'_>) -> Vec<String> {
+    let place = &checker.profile.basics.location;
+    let mut keys: Vec<String> =
+        known.extra.iter().flat_map(|text| names::words(text)).map(|word| word.key).collect();
+    if !known.extra.is_empty() {
+        let countries = place.country_code.iter().flat_map(|code| country::names(code).iter().copied());
+        keys.extend(countries.flat_map(names::words).map(|word| word.key));
+        keys.extend(place.country_code.iter().map(|code| key(code)));
+    }
+    keys
+}
+
+/// The dates of a line, without a year that is part of the entry's name (`BS 7671:2018`).
+fn dates_of(line: &Line<'_>, known: &Known<'_>) -> Vec<Dates> {
+    let title: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
+    let named = |dates: &Dates| dates.end.is_none() && title.contains(&key(&line.text[dates.from..dates.to]));
+    line.dates.iter().filter(|dates| !named(dates)).copied().collect()
+}
+
+/// Marks the words of the entry's own addresses, however they were broken.
+fn take_addresses(line: &Line<'_>, known: &Known<'_>, taken: &mut [bool]) {
+    let compact: Vec<(usize, char)> = line.text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    for address in known.extra.iter().filter(|text| text.contains('.') && text.contains(['/', ':'])) {
+        let bare = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+        let wanted: Vec<char> = bare.trim_start_matches("www.").chars().collect();
+        let found = compact
+            .windows(wanted.len().max(1))
+            .find(|window| window.iter().map(|(_, c)| c.to_ascii_lowercase()).eq(wanted.iter().map(char::to_ascii_lowercase)));
+        let Some((from, to)) = found.and_then(|window| Some((window.first()?.0, window.last()?.0))) else { continue };
+        for (at, word) in line.words.iter().enumerate() {
+            let scheme = matches!(word.key.as_str(), "https" | "http" | "www");
+            taken[at] |= (from <= word.token.start && word.token.start <= to) || scheme;
+        }
+    }
+}
+
+fn in_dates(word: &Word<'_>, dates: &[Dates]) -> bool {
+    dates.iter().any(|dates| dates.from < word.token.end && word.token.start < dates.to)
+}
+
+fn is_neutral(word: &str) -> bool {
+    NEUTRAL.contains(&word)
+}
+
+/// The pieces of a line that are neither dates nor organisation nor place.
+fn runs(line: &Line<'_>, taken: &[bool], title: &[String]) -> Vec<String> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for (at, word) in line.words.iter().enumerate() {
+        let gap_from = at.checked_sub(1).map_or(0, |before| line.words[before].token.end);
+        let parted = line.text[gap_from..word.token.start].contains(['|', '\t', '•', '·', '(', ')', '@'])
+            || [" – ", " — ", " - ", ": "].iter().any(|sign| line.text[gap_from..word.token.start].contains(sign));
+        if taken[at] || parted {
+            found.extend(open.take());
+        }
+        if !taken[at] {
+            open = Some((open.map_or(word.token.start, |(from, _)| from), word.token.end));
+        }
+    }
+    found.extend(open);
+    found
+        .into_iter()
+        .map(|(from, to)| line.text[from..to].trim().to_owned())
+        .filter(|run| names::words(run).iter().any(|word| !is_neutral(&word.key) || title.contains(&word.key) && title.len() == 1))
+        .collect()
+}
+
+/// Whether what is left is the entry's title, and how much of the title it is.
+fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: &[String]) -> (Verdict, f64) {
+    let all: Vec<&str> = rest.iter().flatten().map(String::as_str).collect();
+    if all.is_empty() {
+        return (Verdict { status: Status::Unknown, violations: Vec::new() }, 0.0);
+    }
+    let spoken: Vec<String> = all.iter().flat_map(|run| names::words(run)).map(|word| word.key).collect();
+    let telling: Vec<&String> = title.iter().filter(|key| !is_neutral(key)).collect();
+    let both = telling.iter().filter(|key| spoken.contains(key)).count();
+    let said = if telling.is_empty() { 0.0 } else { both as f64 / telling.len() as f64 };
+    let sources = [known.id.to_owned()];
+    let judge = |text: &str| {
+        let place = Place::Title(known.id);
+        checker.guard.check(&Claim { text, place, sources: &sources, language: checker.language, allowed_names: &[] })
+    };
+    let whole = judge(&all.join(", "));
+    if whole.status != Status::Unsupported {
+        return (supported(), said);
+    }
+    // A head may also say what the entry is, in the profile's words.
+    let mut violations = Vec::new();
+    for run in &all {
+        let verdict = judge(&without_neutral(run));
+        if verdict.status == Status::Unsupported {
+            if !describes(checker, run, known) {
+                violations.extend(verdict.violations);
+            }
+        }
+    }
+    (Verdict::of(violations, true), said)
+}
+
+/// Whether every word of a piece is in what the profile says the entry is.
+fn describes(checker: &Checker<'_>, run: &str, known: &Known<'_>) -> bool {
+    let Some(entry) = checker.profile.entry(known.id) else { return false };
+    let own = super::sources::content(run, checker.language);
+    let text = [&entry.description, &entry.summary].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let said = super::sources::content(&text, checker.language);
+    own.len() >= 2 && own.iter().all(|word| said.contains(word))
+}
+
+/// Without `GPA` or `Note:` before a grade.
+fn without_neutral(run: &str) -> String {
+    let words = names::words(run);
+    let first = words.iter().find(|word| !is_neutral(&word.key));
+    first.map_or(run, |word| &run[word.token.start..]).to_owned()
+}
+
+fn title_violations(title: &Verdict, rest: &[String]) -> Vec<Violation> {
+    title.violations.iter().filter(|v| rest.iter().any(|run| run.contains(&v.text))).cloned().collect()
+}
+
+fn date_violations(checker: &Checker<'_>, line: &Line<'_>, known: &Known<'_>) -> Vec<Violation> {
+    // One employer, several posts: the head may give the whole stay.
+    let stay: Vec<Period> = checker
+        .known
+        .iter()
+        .filter(|other| other.organization.is_some() && other.organization == known.organization && fits(known.section, other.section))
+        .map(|other| other.period)
+        .collect();
+    let whole = Period {
+        start: stay.iter().filter_map(|period| period.start).min(),
+        end: if stay.iter().any(|period| period.end.is_none()) { None } else { stay.iter().filter_map(|p| p.end).max() },
+    };
+    let mut found = Vec::new();
+    for dates in &dates_of(line, known) {
+        let Some(why) = date_problem(dates, known.period) else { continue };
+        if stay.len() > 1 && date_problem(dates, whole).is_none() {
+            continue;
+        }
+        let shown = wording::period(known.period, checker.language);
+        let why = match shown {
+            Some(shown) => format!("{why}: the profile says {shown}"),
+            None => "the profile gives no dates for this entry".to_owned(),
+        };
+        let text = line.text[dates.from..dates.to].to_owned();
+        found.push(Violation { kind: ViolationKind::Date, text, why });
+    }
+    found
+}
+
+/// What is wrong with dates for an entry of this period. Less exact is fine.
+fn date_problem(dates: &Dates, period: Period) -> Option<&'static str> {
+    let says = |moment: Moment, known: PartialDate| {
+        moment.year == known.year && moment.month.is_none_or(|month| known.month == Some(month))
+    };
+    let starts = period.start.is_some_and(|start| says(dates.start, start));
+    let ends = |moment| period.end.is_some_and(|end| says(moment, end));
+    match dates.end {
+        None if starts || ends(dates.start) => None,
+        None => Some("not a date of this entry"),
+        Some(_) if period.start.is_some() && !starts => Some("the entry begins at another time"),
+        Some(End::Now) if period.end.is_some() => Some("the entry has ended"),
+        Some(End::At(_)) if period.end.is_none() => Some("the entry has not ended"),
+        Some(End::At(end)) if !ends(end) => Some("the entry ends at another time"),
+        Some(_) if period.start.is_none() => Some("the profile has no start of this entry"),
+        Some(_) => None,
+    }
+}
+
+/// A head that names no entry of the profile: which of its pieces nothing backs.
+fn unknown(
+    checker: &Checker<'_>,
+    section: SectionWord,
+    lines: &[Line<'_>],
+    into: &mut Vec<(usize, LineVerdict)>,
+) -> ViolationKind {
+    let practice = matches!(section, SectionWord::Work | SectionWord::Volunteer | SectionWord::Projects);
+    let what = match section {
+        SectionWord::Education => ViolationKind::Degree,
+        SectionWord::Certificates => ViolationKind::Certificate,
+        _ => ViolationKind::Title,
+    };
+    let mut titles = 0;
+    let mut strange: Vec<(usize, String)> = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        for piece in pieces(line) {
+            let words = names::words(&piece);
+            if words.iter().all(|word| is_neutral(&word.key)) {
+                continue;
+            }
+            let named = checker.known.iter().filter(|k| fits(section, k.section)).any(|known| {
+                known.organization.is_some_and(|name| names::same(&piece, name))
+                    || known.extra.iter().any(|extra| running::plain(extra) == running::plain(&piece))
+            });
+            let titled = checker.known.iter().filter(|k| fits(section, k.section)).any(|known| {
+                let keys: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
+                let (verdict, said) = title(checker, known, &[vec![piece.clone()]], &keys);
+                verdict.status == Status::Supported && said > 0.3
+            });
+            titles += usize::from(titled);
+            if !(named || titled) {
+                strange.push((index, piece));
+            }
+        }
+    }
+    let first = if practice { ViolationKind::Employer } else { what };
+    for (index, line) in lines.iter().enumerate() {
+        let mut violations: Vec<Violation> = Vec::new();
+        for (_, piece) in strange.iter().filter(|(at, _)| *at == index) {
+            let why = if practice { "the profile has no such employer" } else { "the profile has no such entry" };
+            violations.push(Violation { kind: first, text: piece.clone(), why: why.into() });
+            if !practice {
+                let why = "the profile has no such school or issuer".to_owned();
+                violations.push(Violation { kind: ViolationKind::Employer, text: piece.clone(), why });
+            } else if titles == 0 {
+                let why = "the profile has no such title".to_owned();
+                violations.push(Violation { kind: ViolationKind::Title, text: piece.clone(), why });
+            }
+        }
+        if violations.is_empty() {
+            let why = "the profile has no entry with this head".to_owned();
+            violations.push(Violation { kind: first, text: line.text.to_owned(), why });
+        }
+        into.push((line.at, LineVerdict::of(line.text, Vec::new(), Verdict::of(violations, true))));
+    }
+    first
+}
+
+/// A head's line in pieces, without its dates.
+fn pieces(line: &Line<'_>) -> Vec<String> {
+    let mut text = line.text.to_owned();
+    for dates in line.dates.iter().rev() {
+        text.replace_range(dates.from..dates.to, "|");
+    }
+    for sign in [" – ", " — ", " - ", " @ ", " at ", " bei ", " chez ", ", "] {
+        text = text.replace(sign, "|");
+    }
+    text.split(['|', '\t', '•', '·', '(', ')', ';'])
+        .map(|piece| piece.trim().trim_matches([',', ':', '-', '–', ' ']).to_owned())
+        .filter(|piece| piece.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// Lines under a head that the profile does not have.
+fn orphans(
+    blocks: &[Block],
+    entry: &Entry,
+    kind: ViolationKind,
+    name: &str,
+    into: &mut Vec<(usize, LineVerdict)>,
+) {
+    for at in &entry.lines {
+        let text = &blocks[*at].text;
+        let why = format!("it stands under “{name}”, which the profile does not have");
+        into.push((*at, LineVerdict::of(text, Vec::new(), refused(kind, text, why))));
+    }
+}

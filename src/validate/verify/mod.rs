@@ -1,0 +1,164 @@
+//! Any résumé held against the profile, line by line.
+//!
+//! In: a document as the reader gives it, and the profile. Out: for each line whether the profile
+//! backs it, from which sources, and if not, which words and why, with the nearest evidence and a
+//! mend. Each line is placed first (header, summary, skills, under which entry); what can't be
+//! placed is unsupported. The judging itself is the guard's.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `known` | the profile's entries, as heads |
+//! | `names` | the same organisation in another form |
+//! | `head` | which entry a head names, and whether all of it is that entry's |
+//! | `header`, `lists`, `running` | header, skills and languages, sentences and bullets |
+//! | `sources` | which few sources of an entry a line may come from |
+//! | `mend` | the nearest evidence, and what to do |
+//! | [`report`] | `verify --report` |
+
+mod head;
+mod header;
+mod known;
+mod lists;
+mod mend;
+mod names;
+pub mod report;
+mod running;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use super::guard::Guard;
+use super::{Status, Verdict, Violation, ViolationKind};
+use crate::profile::{PartialDate, Profile};
+use crate::reader::ReadDocument;
+use crate::reader::outline::{self, SectionWord};
+use crate::text::{Lang, lang};
+
+/// The answer of `tailor verify`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VerifyReport {
+    /// Nothing is unsupported.
+    pub ok: bool,
+    pub lines: Vec<LineVerdict>,
+    pub unsupported: usize,
+}
+
+/// A line of the document with what the profile says to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LineVerdict {
+    pub text: String,
+    pub status: Status,
+    pub sources: Vec<String>,
+    pub violations: Vec<Violation>,
+    /// What the profile says that comes closest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Nearest>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mend: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Nearest {
+    pub id: String,
+    pub text: String,
+}
+
+impl LineVerdict {
+    fn of(text: &str, sources: Vec<String>, verdict: Verdict) -> Self {
+        Self {
+            text: text.to_owned(),
+            status: verdict.status,
+            sources,
+            violations: verdict.violations,
+            nearest: None,
+            mend: None,
+        }
+    }
+
+    fn unknown(text: &str) -> Self {
+        Self::of(text, Vec::new(), Verdict { status: Status::Unknown, violations: Vec::new() })
+    }
+}
+
+/// What every part of the check needs.
+struct Checker<'a> {
+    profile: &'a Profile,
+    guard: Guard<'a>,
+    known: Vec<known::Known<'a>>,
+    language: Lang,
+}
+
+/// Holds every line of the document against the profile.
+#[must_use]
+pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) -> VerifyReport {
+    let outline = outline::outline(document);
+    let checker = Checker {
+        profile,
+        guard: Guard::new(profile, today),
+        known: known::all(profile),
+        language: language(document, profile),
+    };
+    let blocks = &document.blocks;
+    let mut lines: Vec<(usize, LineVerdict)> = Vec::new();
+    header::check(&checker, blocks, &outline.header, &mut lines);
+    for section in &outline.sections {
+        let heading = &blocks[section.heading];
+        let own = section.entries.iter().any(|entry| entry.lines.contains(&section.heading));
+        if !own {
+            lines.push((section.heading, LineVerdict::unknown(&heading.text)));
+        }
+        for entry in &section.entries {
+            if section.kind.has_entries() {
+                head::check(&checker, blocks, section.kind, entry, &mut lines);
+                continue;
+            }
+            for at in &entry.lines {
+                let text = &blocks[*at].text;
+                let line = match section.kind {
+                    SectionWord::Skills => lists::skills(&checker, &blocks[*at]),
+                    SectionWord::Languages => lists::languages(&checker, text),
+                    SectionWord::Interests => lists::interests(&checker, text),
+                    SectionWord::References => lists::references(&checker, text),
+                    SectionWord::Contact => header::line(&checker, text),
+                    _ => running::summary(&checker, text),
+                };
+                lines.push((*at, line));
+            }
+        }
+    }
+    // The title above the name is in no section.
+    for (at, block) in blocks.iter().enumerate() {
+        if !lines.iter().any(|(known, _)| *known == at) {
+            lines.push((at, LineVerdict::unknown(&block.text)));
+        }
+    }
+    lines.sort_by_key(|(at, _)| *at);
+    let mut lines: Vec<LineVerdict> = lines.into_iter().map(|(_, line)| line).collect();
+    for line in &mut lines {
+        mend::add(&checker, line);
+    }
+    let unsupported = lines.iter().filter(|line| line.status == Status::Unsupported).count();
+    VerifyReport { ok: unsupported == 0, lines, unsupported }
+}
+
+/// The document's language; a short one is taken to be in the profile's.
+fn language(document: &ReadDocument, profile: &Profile) -> Lang {
+    let own = crate::matching::profile_language(profile);
+    let text = document.text();
+    match lang::detect(&text) {
+        Some(found) if found.is_supported() => found,
+        _ => own,
+    }
+}
+
+/// A verdict that names one thing.
+fn refused(kind: ViolationKind, text: &str, why: impl Into<String>) -> Verdict {
+    Verdict::of(vec![Violation { kind, text: text.to_owned(), why: why.into() }], true)
+}
+
+fn supported() -> Verdict {
+    Verdict { status: Status::Supported, violations: Vec::new() }
+}
