@@ -55,6 +55,8 @@ pub fn check(
         }
         return;
     }
+    let grown = grown(checker, blocks, section, entry);
+    let entry = grown.as_ref().unwrap_or(entry);
     let lines: Vec<Line<'_>> = entry.head.iter().map(|at| read(*at, &blocks[*at].text)).collect();
     let Some((known, fit)) = find(checker, section, &lines) else {
         let kind = unknown(checker, section, &lines, into);
@@ -80,6 +82,49 @@ pub fn check(
     for at in &entry.lines {
         into.push((*at, running::under(checker, &blocks[*at].text, known)));
     }
+}
+
+/// The entry with its first line in the head, where the head lacks title or organisation and that
+/// line is what gives it: short, no bullet, and nothing that was done there.
+fn grown(checker: &Checker<'_>, blocks: &[Block], section: SectionWord, entry: &Entry) -> Option<Entry> {
+    let first = *entry.lines.first()?;
+    let block = &blocks[first];
+    let text = block.text.trim();
+    let short = !block.is_bullet() && text.split_whitespace().count() <= 10 && !text.ends_with(['.', ':', ';', '!']);
+    if !short || text.contains(": ") {
+        return None;
+    }
+    let read_all = |head: &[usize]| head.iter().map(|at| read(*at, &blocks[*at].text)).collect::<Vec<_>>();
+    let mut head = entry.head.clone();
+    head.push(first);
+    let more = Entry { head, lines: entry.lines[1..].to_vec() };
+    let stands = |found: &Option<(&Known<'_>, Fit)>| found.as_ref().is_some_and(|(_, fit)| fit.title.status != Status::Unsupported);
+    let with = find(checker, section, &read_all(&more.head));
+    match find(checker, section, &read_all(&entry.head)) {
+        None => stands(&with).then_some(more),
+        Some((known, fit)) => {
+            let lacks = fit.title.status == Status::Unknown || (!fit.organization && known.organization.is_some());
+            let gives = with.as_ref().is_some_and(|(_, grown)| {
+                stands(&with) && (grown.said > fit.said || (grown.organization && !fit.organization))
+            });
+            let told = running::under(checker, text, known).status != Status::Unsupported
+                && near(checker, text, known) >= 0.5;
+            (lacks && (gives || !told)).then_some(more)
+        }
+    }
+}
+
+/// How much of a text one highlight or the description of an entry says.
+fn near(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> f64 {
+    let own = super::sources::content(text, checker.language);
+    let entry = checker.profile.entry(known.id);
+    let texts = entry.into_iter().flat_map(|entry| {
+        let more = entry.description.iter().chain(&entry.summary);
+        entry.highlights.iter().map(|h| &h.text).chain(more)
+    });
+    texts
+        .map(|said| super::sources::overlap(&own, &super::sources::content(said, checker.language)))
+        .fold(0.0, f64::max)
 }
 
 /// A line in a section of entries that stands under no head.

@@ -9,6 +9,12 @@ pub fn add(checker: &Checker<'_>, line: &mut LineVerdict) {
         return;
     }
     let profile = checker.profile;
+    // What is missing from a list is near nothing.
+    let lists = |id: &String| id == "skills" || profile.skills.iter().any(|group| group.id == *id);
+    if line.sources.iter().any(lists) {
+        line.mend = Some(mend(line));
+        return;
+    }
     let text = line.text.clone();
     let near = |ids: Vec<&str>| -> Option<String> {
         let best = sources::ranked(checker, &text, ids).into_iter().next();
@@ -40,7 +46,7 @@ fn mend(line: &LineVerdict) -> String {
             format!("take out “{words}”, or add it to the profile's skills, where you used it, if it is true")
         }
         ViolationKind::Number | ViolationKind::Scope => match &line.nearest {
-            Some(nearest) => format!("say what the profile says: {}", nearest.text),
+            Some(_) => "say it as the nearest evidence does, or correct the profile".to_owned(),
             None => "take the line out, or add what it says to the profile if it is true".to_owned(),
         },
     }

@@ -290,6 +290,50 @@ fn layouts_do_not_matter() {
 }
 
 #[test]
+fn a_title_below_the_employer_is_part_of_the_head() {
+    use ViolationKind::{Employer, Title};
+    let text = "\
+# Emeka Lindner
+
+## Experience
+
+**Windlast Energy GmbH** | Berlin | Oct 2022 – Present
+
+*Staff Platform Engineer*
+
+- Interviewed 45 candidates
+
+Havelbank Digital, Berlin | 11/2019 – 09/2022
+
+Data Scientist
+
+- Mentored four engineers
+
+Backend Engineer | Apr 2016 – Dec 2018
+
+Globex Corporation
+
+- Kept the dispatch backend running
+
+Billettino GmbH | Sep 2014 – Mar 2016
+
+Integrated PayPal and SEPA direct debit
+
+- Rewrote seat reservation in Symfony
+";
+    judge(&profile("software-engineer"), text, "cv.md", &[
+        ("Staff Platform", None),
+        ("Interviewed", None),
+        ("Data Scientist", Some(Title)),
+        ("Mentored", Some(Title)),
+        ("Globex", Some(Employer)),
+        ("dispatch", Some(Employer)),
+        ("PayPal", None),
+        ("seat reservation", None),
+    ]);
+}
+
+#[test]
 fn german_documents_are_read_in_german() {
     use ViolationKind::{Date, Employer, Number, Title};
     let text = "\
