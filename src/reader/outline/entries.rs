@@ -95,7 +95,7 @@ impl Body<'_> {
         }
         let marked = head.iter().any(|block| block.bold > 0 || block.is_heading() || self.is_large(block));
         let strong = block.is_bold() || self.is_large(block);
-        let complete = head.len() >= 2 || parts(head[0]) >= 3;
+        let complete = head.len() >= 2 || parts(head[0]) >= 2;
         if marked {
             return complete && strong && (block.gap || self.dates_follow(at));
         }
@@ -113,7 +113,7 @@ impl Body<'_> {
             return false;
         }
         let head_dated = open.head.iter().any(|at| has_dates(&self.blocks[*at]));
-        let lone = open.head.len() == 1 && (is_only_dates(&self.blocks[open.head[0]]) || parts(&self.blocks[open.head[0]]) <= 2);
+        let lone = open.head.len() == 1 && (is_only_dates(&self.blocks[open.head[0]]) || parts(&self.blocks[open.head[0]]) <= if block.bold > 0 || block.italic { 2 } else { 1 });
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
@@ -209,8 +209,12 @@ fn is_only_dates(block: &Block) -> bool {
     !found.is_empty() && !rest.chars().any(char::is_alphanumeric)
 }
 
-/// Into how many pieces signs part a line.
+/// Into how many pieces signs part a line, its dates left out.
 fn parts(block: &Block) -> usize {
-    let text = block.text.replace(" – ", "|").replace(" — ", "|").replace(" - ", "|").replace(['(', '·', '•', '\t'], "|");
+    let mut text = block.text.clone();
+    for dates in dates::find(&block.text).iter().rev() {
+        text.replace_range(dates.from..dates.to, "|");
+    }
+    let text = text.replace(" – ", "|").replace(" — ", "|").replace(" - ", "|").replace(['(', '·', '•', '\t'], "|");
     text.split(['|', ',']).filter(|part| part.chars().any(char::is_alphanumeric)).count()
 }

@@ -66,7 +66,8 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
         return headline(checker, text);
     }
     let mut violations = Vec::new();
-    for part in text.split(['|', '\t', '•', '·', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+    let joined = text.replace(":\t", ": ");
+    for part in joined.split(['|', '\t', '•', '·', ';']).map(str::trim).filter(|part| !part.is_empty()) {
         let verdict = judge(checker, part, Place::Contact);
         if verdict.status != Status::Unsupported {
             continue;
@@ -96,6 +97,8 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
 }
 
 fn judge(checker: &Checker<'_>, text: &str, place: Place<'_>) -> Verdict {
+    // `Phone:` and the number may stand in two columns.
+    let text = &text.replace(":\t", ": ");
     let sources = ["basics".to_owned()];
     checker.guard.check(&Claim { text, place, sources: &sources, language: checker.language, allowed_names: &[] })
 }

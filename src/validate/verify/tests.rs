@@ -391,6 +391,52 @@ Deutsch (Muttersprache), Englisch (C1)
 }
 
 #[test]
+fn a_table_of_two_columns_is_read() {
+    use ViolationKind::{Contact, Scope};
+    let text = "\
+LEBENSLAUF
+
+Persönliche Daten
+Name:           Friederike Schönhoff-Jäger
+Adresse:        Am Holunderfeld 88, 50825 Köln
+Telefon:        +49 221 4710317
+Geburtsdatum:   03.04.1992
+
+Beruflicher Werdegang
+
+08/2023 - heute      Oberstudienrätin
+                     Edith-Brandhorst-Gymnasium, Köln
+                     - Leistungskurs Physik wieder eingerichtet und 2025 mit 17
+                       Prüflingen zum Abitur geführt
+                     - Leitung des Gymnasiums mit 960 Schülerinnen und Schülern
+
+05/2019 - 07/2023    Studienrätin für Mathematik und Physik
+                     Gymnasium am Krähenwald, Leverkusen
+                     - Mathematik und Physik in den Jahrgangsstufen 5 bis Q2 unterrichtet
+
+Studium
+
+10/2014 - 01/2017    Master of Education, Universität zu Köln
+10/2011 - 09/2014    Bachelor of Arts, Universität zu Köln
+";
+    judge(&profile("gymnasiallehrerin"), text, "lebenslauf.txt", &[
+        ("Friederike", None),
+        ("Holunderfeld", None),
+        ("Telefon", None),
+        ("Geburtsdatum", Some(Contact)),
+        ("Oberstudienrätin", None),
+        ("Edith-Brandhorst", None),
+        ("17 Prüflingen", None),
+        ("Leitung des Gymnasiums", Some(Scope)),
+        ("Studienrätin für", None),
+        ("Krähenwald", None),
+        ("Jahrgangsstufen 5", None),
+        ("Master of Education", None),
+        ("Bachelor of Arts", None),
+    ]);
+}
+
+#[test]
 fn a_report_is_proven_and_a_changed_byte_is_named() {
     let path = root().join("profiles/registered-nurse.yaml");
     let source = std::fs::read_to_string(&path).unwrap();
