@@ -12,6 +12,7 @@ use crate::profile::{PartialDate, Period};
 use crate::reader::Block;
 use crate::reader::dates::{self, Dates, End, Moment};
 use crate::reader::outline::{Entry, SectionWord};
+use crate::text::tokens;
 use crate::validate::guard::{Claim, Place, country};
 use crate::validate::{Status, Verdict, Violation, ViolationKind};
 
@@ -59,6 +60,12 @@ pub fn check(
     let entry = grown.as_ref().unwrap_or(entry);
     let lines: Vec<Line<'_>> = entry.head.iter().map(|at| read(*at, &blocks[*at].text)).collect();
     let Some((known, fit)) = find(checker, section, &lines) else {
+        if let Some(line) = several(checker, section, &lines) {
+            into.push((lines[0].at, line));
+            let rest = Entry { head: Vec::new(), lines: entry.lines.clone() };
+            check(checker, blocks, section, &rest, into);
+            return;
+        }
         let kind = unknown(checker, section, &lines, into);
         let name: Vec<&str> = lines.iter().map(|line| line.text).collect();
         orphans(blocks, entry, kind, &name.join(", "), into);
@@ -82,6 +89,33 @@ pub fn check(
     for at in &entry.lines {
         into.push((*at, running::under(checker, &blocks[*at].text, known)));
     }
+}
+
+/// A line of several certificates or awards: `BLS, ACLS, PALS`.
+fn several(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>]) -> Option<LineVerdict> {
+    let [line] = lines else { return None };
+    let listed = matches!(section, SectionWord::Certificates | SectionWord::Awards);
+    let parts: Vec<&str> = line.text.split([',', ';', '|', '•', '·']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if !listed || parts.len() < 2 {
+        return None;
+    }
+    let mut sources = Vec::new();
+    let mut violations = Vec::new();
+    for part in parts {
+        let one = [read(line.at, part)];
+        match find(checker, section, &one) {
+            Some((known, fit)) if fit.title.status == Status::Supported => {
+                violations.extend(date_violations(checker, &one[0], known));
+                sources.push(known.id.to_owned());
+            }
+            _ => {
+                let kind = if section == SectionWord::Awards { ViolationKind::Title } else { ViolationKind::Certificate };
+                let why = "the profile has no such entry".to_owned();
+                violations.push(Violation { kind, text: part.to_owned(), why });
+            }
+        }
+    }
+    (!sources.is_empty()).then(|| LineVerdict::of(line.text, sources, Verdict::of(violations, true)))
 }
 
 /// The entry with its first line in the head, where the head lacks title or organisation and that
@@ -288,6 +322,7 @@ fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: 
     let telling: Vec<&String> = title.iter().filter(|key| !is_neutral(key)).collect();
     let both = telling.iter().filter(|key| spoken.contains(key)).count();
     let said = if telling.is_empty() { 0.0 } else { both as f64 / telling.len() as f64 };
+    let said = if abbreviated(&known.title, &all) { said.max(0.9) } else { said };
     let sources = [known.id.to_owned()];
     let judge = |text: &str| {
         let place = Place::Title(known.id);
@@ -308,6 +343,16 @@ fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: 
         }
     }
     (Verdict::of(violations, true), said)
+}
+
+/// Whether a piece has the abbreviation that a title gives of itself: `CCRN`, `(BLS)`.
+fn abbreviated(title: &str, pieces: &[&str]) -> bool {
+    let capitals = |text: &str| {
+        let words = tokens(text).into_iter().map(|token| token.text.to_owned());
+        words.filter(|word| word.len() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '-')).collect::<Vec<_>>()
+    };
+    let own = capitals(title);
+    pieces.iter().flat_map(|piece| capitals(piece)).any(|word| own.contains(&word))
 }
 
 /// Whether every word of a piece is in what the profile says the entry is.

@@ -65,7 +65,26 @@ pub fn under(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> LineVerdic
             }
         }
     }
+    let verdict = if verdict.status == Status::Unknown && is_foreign(checker, text, known) {
+        let why = "nothing under this entry of the profile says this";
+        super::refused(crate::validate::ViolationKind::Scope, text, why)
+    } else {
+        verdict
+    };
     line(text, set, verdict)
+}
+
+/// Whether a line of some length shares next to nothing with what the profile says of the entry:
+/// a claim that can't be placed. A label (`Key achievements:`) is none.
+fn is_foreign(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> bool {
+    let own = sources::content(text, checker.language);
+    let same_language = checker.language == crate::matching::profile_language(checker.profile);
+    if own.len() < 4 || text.ends_with(':') || !same_language {
+        return false;
+    }
+    let ids = known.highlights.iter().copied().chain([known.id]);
+    let said = ids.filter_map(|id| checker.profile.source_text(id)).map(|said| sources::content(&said, checker.language));
+    said.map(|said| sources::overlap(&own, &said)).fold(0.0, f64::max) < 0.2
 }
 
 /// A line without a claim says nothing that needs a source.

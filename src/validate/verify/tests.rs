@@ -391,6 +391,42 @@ Deutsch (Muttersprache), Englisch (C1)
 }
 
 #[test]
+fn certificates_go_by_their_abbreviations() {
+    use ViolationKind::{Certificate, Scope, Title};
+    let text = "\
+# Danielle R. Whitcomb
+
+## Professional Experience
+
+### Scioto Ridge Medical Center — Columbus, OH
+**Charge Nurse, Medical ICU** | June 2022 – Present
+- Walked the dog around seven mountains every morning
+
+### Saint Odile Hospital
+**Registered Nurse, Cardiac Telemetry** | 2015 – 2017
+- Answered call lights
+**Chief Nursing Officer** | 2013 – 2015
+
+## Licenses & Certifications
+- CCRN
+- BLS, ACLS
+- PALS, CNOR
+- Nurse Practitioner License, Ohio
+";
+    judge(&profile("registered-nurse"), text, "cv.md", &[
+        ("Scioto", None),
+        ("Charge Nurse", None),
+        ("dog", Some(Scope)),
+        ("Cardiac Telemetry", None),
+        ("Chief Nursing Officer", Some(Title)),
+        ("CCRN", None),
+        ("BLS, ACLS", None),
+        ("PALS, CNOR", Some(Certificate)),
+        ("Nurse Practitioner", Some(Certificate)),
+    ]);
+}
+
+#[test]
 fn a_table_of_two_columns_is_read() {
     use ViolationKind::{Contact, Scope};
     let text = "\
