@@ -49,7 +49,10 @@ fn walk(node: Node<'_>, in_item: bool, width: usize, blocks: &mut Vec<Block>) {
 }
 
 fn row(node: Node<'_>, blocks: &mut Vec<Block>) {
-    let cells: Vec<String> = node.children().map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>()).collect();
+    let cells: Vec<String> = node
+        .children()
+        .map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>())
+        .collect();
     blocks.push(Block::plain(BlockKind::Paragraph, cells.join("\t")));
 }
 
