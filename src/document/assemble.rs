@@ -31,6 +31,8 @@ pub struct Brief<'a> {
 pub struct Choice<'a> {
     pub units: BTreeSet<Unit<'a>>,
     pub left_out: BTreeSet<&'a str>,
+    /// Fewer skills and no grades, to make room for lines.
+    pub compact: bool,
 }
 
 /// `us-letter` for the United States and Canada, else `a4`.
@@ -49,7 +51,7 @@ impl Brief<'_> {
         let profile = self.profile;
         let mut sections = vec![
             self.section(SectionKind::Summary, self.summary()),
-            self.section(SectionKind::Skills, skill_groups(profile, self.report)),
+            self.section(SectionKind::Skills, skill_groups(profile, self.report, choice.compact)),
             self.section(SectionKind::Work, self.jobs(choice)),
             self.section(SectionKind::Projects, self.others(&profile.projects, choice)),
             self.section(SectionKind::Volunteer, self.others(&profile.volunteer, choice)),
@@ -232,7 +234,7 @@ impl Brief<'_> {
                     body: e
                         .score
                         .clone()
-                        .filter(|score| score.chars().any(char::is_alphabetic))
+                        .filter(|score| !choice.compact && score.chars().any(char::is_alphabetic))
                         .map(line),
                     lines: if courses { vec![line(e.courses.join(", "))] } else { vec![] },
                     ..DocEntry::default()

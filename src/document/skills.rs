@@ -14,7 +14,8 @@ const GROUPS: usize = 6;
 
 /// One entry a group: `Databases: PostgreSQL, Redis`.
 #[must_use]
-pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
+pub fn skill_groups(profile: &Profile, report: &MatchReport, compact: bool) -> Vec<DocEntry> {
+    let (most_groups, most_others) = if compact { (3, 2) } else { (GROUPS, OTHERS) };
     let scored: BTreeMap<String, &SkillMatch> =
         report.skills.iter().map(|skill| (fold(&skill.name), skill)).collect();
     let preferences = &profile.preferences;
@@ -44,7 +45,7 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
         names.retain(|name| {
             asked(name) || always(name) || {
                 others += 1;
-                others <= OTHERS
+                others <= most_others
             }
         });
         if names.is_empty() {
@@ -81,10 +82,10 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport) -> Vec<DocEntry> {
         }
     }
     groups.sort_by(|a, b| b.0.total_cmp(&a.0));
-    groups.truncate(GROUPS);
+    groups.truncate(most_groups);
     let mut entries = Vec::with_capacity(groups.len() + 1);
     loose.sort_by(|a, b| b.0.total_cmp(&a.0));
-    loose.truncate(12);
+    loose.truncate(if compact { 8 } else { 12 });
     if !loose.is_empty() {
         let names: Vec<&str> = loose.iter().map(|(_, name, _)| *name).collect();
         let mut sources: Vec<String> = Vec::new();

@@ -53,18 +53,18 @@ pub fn fit(
         usual_step: options.step,
         pages: budget.pages,
     };
-    let mut left_out: Vec<&str> = Vec::new();
+    // Heads and pinned lines first; then room for lines, from the skills section and, where the
+    // user set the limit, from the oldest jobs.
     let mut warning = None;
+    let mut plan = Plan::default();
     let bare = loop {
-        let pinned = search.pinned(&left_out);
-        let tight = search.measure(&pinned, search.last_step)?;
+        let bare = search.bare(&plan);
+        let tight = search.measure(&bare, search.last_step)?;
         if tight.pages <= search.pages {
-            break pinned;
+            break bare;
         }
-        let next = if budget.explicit { oldest_removable(brief, &left_out) } else { None };
-        if let Some(id) = next {
-            left_out.push(id);
-        } else {
+        if !plan.tighten(brief, budget) {
+            plan = Plan::default();
             warning = Some(format!(
                 "the profile's jobs don't fit on {} page{}; the document has {}",
                 search.pages,
@@ -72,41 +72,92 @@ pub fn fit(
                 tight.pages,
             ));
             search.pages = tight.pages;
-            left_out.clear();
-            break search.pinned(&left_out);
+            break search.bare(&plan);
         }
     };
-    let (choice, step, layout) = search.fill(&bare)?;
-    let resume = brief.assemble(&choice);
+    let mut best = search.fill(&bare)?;
+    let mut best_plan = plan.clone();
+    while best.bullets() < wanted_bullets(brief, &plan) && plan.tighten(brief, budget) {
+        let next = search.fill(&search.bare(&plan))?;
+        if next.bullets() > best.bullets() {
+            (best, best_plan) = (next, plan.clone());
+        }
+    }
+    let Filled { choice, step, layout } = best;
     Ok(Fitted {
         lines: (choice.units.len(), ranked.len()),
-        resume,
+        resume: brief.assemble(&choice),
         layout,
         options: PdfOptions { step, ..search.options },
-        left_out: left_out.into_iter().map(str::to_owned).collect(),
+        left_out: best_plan.left_out.into_iter().map(str::to_owned).collect(),
         warning,
     })
+}
+
+/// What gives way so that there is room for lines.
+#[derive(Debug, Clone, Default)]
+struct Plan<'a> {
+    compact: bool,
+    left_out: Vec<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    /// Takes the next thing away; `false` when nothing more may go.
+    fn tighten(&mut self, brief: &Brief<'a>, budget: PageBudget) -> bool {
+        if !self.compact {
+            self.compact = true;
+            return true;
+        }
+        let next = if budget.explicit { oldest_removable(brief, &self.left_out) } else { None };
+        self.left_out.extend(next);
+        next.is_some()
+    }
+}
+
+/// A résumé with fewer bullets than this, for the jobs it shows, tells too little: two for each of
+/// the three latest jobs, as far as the profile has them.
+fn wanted_bullets(brief: &Brief<'_>, plan: &Plan<'_>) -> usize {
+    let shown = |job: &&Entry| !plan.left_out.contains(&job.id.as_str());
+    let mut jobs: Vec<&Entry> = brief.profile.work.iter().filter(shown).collect();
+    jobs.sort_by_key(|job| std::cmp::Reverse(end_of(job)));
+    jobs.iter().take(3).map(|job| job.highlights.len().min(2)).sum()
+}
+
+/// An open end is the latest of all.
+fn end_of(job: &Entry) -> PartialDate {
+    job.period.end.unwrap_or(PartialDate { year: i16::MAX, month: None, day: None })
+}
+
+/// A choice with the layout it gives.
+struct Filled<'s> {
+    choice: Choice<'s>,
+    step: u8,
+    layout: Layout,
+}
+
+impl Filled<'_> {
+    fn bullets(&self) -> usize {
+        self.choice.units.iter().filter(|unit| matches!(unit, Unit::Highlight { .. })).count()
+    }
 }
 
 /// The oldest job still there, if the rules let it go: from the oldest end alone, never a pinned
 /// one, never one that ended under ten years ago.
 fn oldest_removable<'a>(brief: &Brief<'a>, left_out: &[&str]) -> Option<&'a str> {
-    let far = PartialDate { year: i16::MAX, month: None, day: None };
-    let end = |job: &Entry| job.period.end.unwrap_or(far);
     let profile = brief.profile;
     let mut jobs: Vec<&Entry> = profile.work.iter().collect();
     jobs.retain(|job| !left_out.contains(&job.id.as_str()));
     if jobs.len() <= 1 {
         return None;
     }
-    let oldest = jobs.into_iter().min_by_key(|job| (end(job), job.period.start))?;
+    let oldest = jobs.into_iter().min_by_key(|job| (end_of(job), job.period.start))?;
     let pinned = profile
         .preferences
         .pin
         .iter()
         .any(|id| *id == oldest.id || oldest.highlights.iter().any(|h| h.id == *id))
         || oldest.highlights.iter().any(|h| h.pin);
-    let years_ago = (brief.today.months() - end(oldest).months()) / 12;
+    let years_ago = (brief.today.months() - end_of(oldest).months()) / 12;
     (!pinned && years_ago >= KEPT_YEARS).then_some(&oldest.id)
 }
 
@@ -131,16 +182,16 @@ impl<'s> Search<'s, '_> {
     }
 
     /// What stands there whatever happens: every head, and what is pinned.
-    fn pinned(&self, left_out: &[&'s str]) -> Choice<'s> {
+    fn bare(&self, plan: &Plan<'s>) -> Choice<'s> {
         Choice {
             units: self.ranked.iter().filter(|c| c.pinned).map(|c| c.unit).collect(),
-            left_out: left_out.iter().copied().collect(),
+            left_out: plan.left_out.iter().copied().collect(),
+            compact: plan.compact,
         }
     }
 
-    /// Adds the longest prefix of the ranking that fits, then whatever smaller still does, and
-    /// settles the spacing: usual if that fills the page, tighter or airier if it fits better.
-    fn fill(&self, bare: &Choice<'s>) -> Result<(Choice<'s>, u8, Layout), RenderError> {
+    /// Fills the page at the usual spacing, or at the tightest where that leaves most lines out.
+    fn fill(&self, bare: &Choice<'s>) -> Result<Filled<'s>, RenderError> {
         let eligible: Vec<Unit<'s>> = self
             .ranked
             .iter()
@@ -148,14 +199,30 @@ impl<'s> Search<'s, '_> {
             .filter(|unit| !bare.units.contains(unit))
             .filter(|unit| entry_of(unit).is_none_or(|id| !bare.left_out.contains(id)))
             .collect();
-        let with = |count: usize| Choice {
-            units: bare.units.iter().copied().chain(eligible[..count].iter().copied()).collect(),
-            left_out: bare.left_out.clone(),
+        let usual = self.measure(bare, self.usual_step)?;
+        let filled = if self.fits(&usual) {
+            let filled = self.take(bare, &eligible, self.usual_step)?;
+            // Cramped lines are better than hardly any.
+            let few = filled.choice.units.len() - bare.units.len() < eligible.len() / 3;
+            if few { self.take(bare, &eligible, self.last_step)? } else { filled }
+        } else {
+            self.take(bare, &eligible, self.last_step)?
         };
-        let mut step = self.usual_step;
-        if !self.fits(&self.measure(bare, step)?) {
-            step = self.last_step;
-        }
+        self.settle(filled, bare, &eligible)
+    }
+
+    /// The longest prefix of the ranking that fits, then whatever smaller still does.
+    fn take(
+        &self,
+        bare: &Choice<'s>,
+        eligible: &[Unit<'s>],
+        step: u8,
+    ) -> Result<Filled<'s>, RenderError> {
+        let with = |count: usize| {
+            let mut choice = bare.clone();
+            choice.units.extend(&eligible[..count]);
+            choice
+        };
         let (mut low, mut high) = (0, eligible.len());
         while low < high {
             let middle = (low + high).div_ceil(2);
@@ -167,13 +234,12 @@ impl<'s> Search<'s, '_> {
         }
         let mut choice = with(low);
         let mut layout = self.measure(&choice, step)?;
-        // What comes after the first that did not fit may be shorter.
         let mut tries = 0;
         for unit in eligible.iter().skip(low + 1) {
             if tries == 8 || (self.is_last_page(&layout) && layout.last_page_fill > 0.97) {
                 break;
             }
-            if needs_head(unit, &eligible, &choice.units) {
+            if needs_head(unit, eligible, &choice.units) {
                 continue;
             }
             tries += 1;
@@ -184,10 +250,27 @@ impl<'s> Search<'s, '_> {
                 (choice, layout) = (more, longer);
             }
         }
-        // A little tighter may let the next line in where the page is not full.
-        if low < eligible.len() && layout.last_page_fill < FULL && self.is_last_page(&layout) {
+        Ok(Filled { choice, step, layout })
+    }
+
+    /// Settles the spacing: tighter if that lets one more line into a page that is not full,
+    /// airier if no line can use the room.
+    fn settle(
+        &self,
+        filled: Filled<'s>,
+        bare: &Choice<'s>,
+        eligible: &[Unit<'s>],
+    ) -> Result<Filled<'s>, RenderError> {
+        let Filled { mut choice, mut step, mut layout } = filled;
+        let next = eligible.iter().find(|unit| {
+            !choice.units.contains(*unit) && !needs_head(unit, eligible, &choice.units)
+        });
+        if let Some(next) = next
+            && layout.last_page_fill < FULL
+            && self.is_last_page(&layout)
+        {
             let mut more = choice.clone();
-            more.units.extend(eligible.get(low).copied());
+            more.units.insert(*next);
             for tighter in step + 1..=self.last_step {
                 let set = self.measure(&more, tighter)?;
                 if self.fits(&set) {
@@ -196,7 +279,6 @@ impl<'s> Search<'s, '_> {
                 }
             }
         }
-        // Room that no line can use goes into the spacing.
         if layout.last_page_fill < FULL || choice.units.len() == eligible.len() + bare.units.len() {
             for airier in (0..step).rev() {
                 let set = self.measure(&choice, airier)?;
@@ -209,7 +291,7 @@ impl<'s> Search<'s, '_> {
                 }
             }
         }
-        Ok((choice, step, layout))
+        Ok(Filled { choice, step, layout })
     }
 
     fn is_last_page(&self, layout: &Layout) -> bool {

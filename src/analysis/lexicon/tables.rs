@@ -14,6 +14,8 @@ tables![
     "data",
     "design",
     "finance",
+    "hospitality",
+    "hr",
     "law",
     "logistics",
     "marketing",

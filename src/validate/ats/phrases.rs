@@ -3,10 +3,13 @@
 //! A word with `*` at its end stands for every word that begins so. Compared are folded words, so
 //! case, accents, hyphens and punctuation do not matter.
 
+use std::collections::HashMap;
+
 use crate::text::{Lang, fold, tokens};
 
+/// By the first letter of the first word.
 #[derive(Debug)]
-pub struct Phrases(Vec<Phrase>);
+pub struct Phrases(HashMap<char, Vec<Phrase>>);
 
 #[derive(Debug)]
 struct Phrase {
@@ -46,7 +49,7 @@ pub fn words(text: &str) -> Vec<String> {
 
 impl Phrases {
     pub fn read(data: &'static str) -> Self {
-        let mut all = Vec::new();
+        let mut all: HashMap<char, Vec<Phrase>> = HashMap::new();
         for line in data.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(lang), Some(kind), Some(phrases)) =
@@ -62,8 +65,10 @@ impl Phrases {
                         _ => Pattern::Word(fold(token.text)),
                     })
                     .collect();
-                if !words.is_empty() {
-                    all.push(Phrase { lang, kind, words });
+                if let Some(Pattern::Word(first) | Pattern::Prefix(first)) = words.first()
+                    && let Some(letter) = first.chars().next()
+                {
+                    all.entry(letter).or_default().push(Phrase { lang, kind, words });
                 }
             }
         }
@@ -90,7 +95,9 @@ impl Phrases {
     }
 
     fn longest(&self, words: &[String], lang: Lang) -> Option<(&'static str, usize)> {
+        let letter = words.first()?.chars().next()?;
         self.0
+            .get(&letter)?
             .iter()
             .filter(|phrase| phrase.lang == lang || phrase.lang == Lang::En)
             .filter(|phrase| {

@@ -17,7 +17,7 @@ pub enum Part {
 
 /// A text of the document.
 #[derive(Debug, Clone, Copy)]
-pub struct Text<'a> {
+pub struct Passage<'a> {
     /// `None` for the headline.
     pub section: Option<SectionKind>,
     pub part: Part,
@@ -25,7 +25,7 @@ pub struct Text<'a> {
     pub words: usize,
 }
 
-impl Text<'_> {
+impl Passage<'_> {
     /// A sentence or bullet about what the person did or is: what people read as prose.
     pub fn is_prose(&self) -> bool {
         match self.section {
@@ -45,7 +45,7 @@ pub struct View<'a> {
     pub input: AtsInput<'a>,
     /// Of the document.
     pub lang: Lang,
-    pub texts: Vec<Text<'a>>,
+    pub texts: Vec<Passage<'a>>,
     /// All words below the header.
     pub words: usize,
 }
@@ -54,7 +54,7 @@ impl<'a> View<'a> {
     pub fn of(input: &AtsInput<'a>) -> Self {
         let resume = input.resume;
         let text =
-            |section, part, text: &'a str| Text { section, part, text, words: word_count(text) };
+            |section, part, text: &'a str| Passage { section, part, text, words: word_count(text) };
         let mut texts = Vec::new();
         texts.extend(resume.header.label.iter().map(|l| text(None, Part::Headline, &l.text)));
         for section in &resume.sections {
@@ -86,12 +86,12 @@ impl<'a> View<'a> {
         sections.filter(|section| is_experience(section.kind)).flat_map(|section| &section.entries)
     }
 
-    pub fn prose(&self) -> impl Iterator<Item = &Text<'a>> {
+    pub fn prose(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.texts.iter().filter(|text| text.is_prose() && text.words > 0)
     }
 
     /// Bullets of jobs, projects and voluntary posts.
-    pub fn bullets(&self) -> impl Iterator<Item = &Text<'a>> {
+    pub fn bullets(&self) -> impl Iterator<Item = &Passage<'a>> {
         self.prose().filter(|t| t.part == Part::Bullet && t.section != Some(SectionKind::Summary))
     }
 }

@@ -12,7 +12,7 @@ use crate::text::stem::Stems;
 use crate::text::{fold, tokens};
 use crate::validate::ats::finding::{Finding, quoted, ramp, share};
 use crate::validate::ats::phrases::words;
-use crate::validate::ats::view::{Part, Text, View, is_experience, is_unspaced, word_count};
+use crate::validate::ats::view::{Part, Passage, View, is_experience, is_unspaced, word_count};
 
 /// A term may stand this often in any document, and in a long one at this share of its words;
 /// at three times as often the check is at zero.
@@ -115,23 +115,27 @@ const SMALL: &[&str] = &[
 /// but not one after the other.
 fn bursts(view: &View<'_>) -> Option<Loss> {
     let stems = Stems::of(view.lang);
-    let burst = |text: &Text<'_>| {
-        let all = content_stems(text.text, &stems);
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for stem in all.iter().filter(|stem| stem.chars().count() > 2) {
-            *counts.entry(stem).or_default() += 1;
-        }
-        let most = counts.into_values().max().unwrap_or(0);
-        let in_a_row = all.windows(3).any(|run| run[0] == run[1] && run[1] == run[2]);
-        in_a_row || (text.is_prose() && most >= 4 && most * 5 >= all.len())
-    };
-    let found: Vec<_> = view.texts.iter().filter(|text| burst(text)).collect();
-    let first = found.first()?;
+    let counted = view.texts.iter().map(|text| (text, burst(text, &stems)));
+    let found: Vec<_> = counted.filter_map(|(text, most)| Some((text, most?))).collect();
+    let (first, _) = found.first()?;
+    let most = found.iter().map(|(_, most)| *most).max().unwrap_or(0);
     Some(Loss {
-        share: ramp(found.len() as f64, 0.0, 2.0),
+        share: ramp(found.len() as f64, 0.0, 2.0).max(ramp(most as f64, 3.0, 8.0)),
         note: format!("one word again and again in {}", quoted(first.text)),
         advice: "say it once in each line",
     })
+}
+
+/// How often the word stands that stands too often in a text.
+fn burst(text: &Passage<'_>, stems: &Stems) -> Option<usize> {
+    let all = content_stems(text.text, stems);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for stem in all.iter().filter(|stem| stem.chars().count() > 2) {
+        *counts.entry(stem).or_default() += 1;
+    }
+    let most = counts.into_values().max().unwrap_or(0);
+    let in_a_row = all.windows(3).any(|run| run[0] == run[1] && run[1] == run[2]);
+    (in_a_row || (text.is_prose() && most >= 4 && most * 5 >= all.len())).then_some(most)
 }
 
 /// Bullets and sentences that are only lists of terms.
@@ -197,12 +201,22 @@ fn skills(view: &View<'_>) -> Option<Loss> {
     let dump = ramp(count as f64, MANY_SKILLS, DUMP);
     // A beginner's short list may be longer than what there is to tell.
     let dwarfs = ramp(ratio, 0.8, 2.0) * ramp(skills as f64, 40.0, 120.0);
-    let distinct: HashSet<String> = listed.iter().map(|item| fold(item)).collect();
-    let again = ramp(share(count - distinct.len(), count), 0.15, 0.5);
+    let mut copies: BTreeMap<String, usize> = BTreeMap::new();
+    for item in &listed {
+        *copies.entry(fold(item)).or_default() += 1;
+    }
+    let most = copies.values().copied().max().unwrap_or(0);
+    // Twice, in two groups, is an oversight.
+    let again =
+        ramp(share(count - copies.len(), count), 0.15, 0.5).max(ramp(most as f64, 2.0, 5.0));
     let share = dump.max(dwarfs).max(again);
     (share > 0.0).then(|| Loss {
         share,
-        note: format!("{count} skills in {skills} words beside {told} words of experience"),
+        note: if again >= share {
+            format!("skills are listed up to {most} times over")
+        } else {
+            format!("{count} skills in {skills} words beside {told} words of experience")
+        },
         advice: "list the skills that this posting asks for, and show them at work",
     })
 }

@@ -100,14 +100,13 @@ fn stray_mark(text: &str, lang: Lang) -> Option<String> {
     let chars: Vec<char> = text.chars().collect();
     let next_is_word = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric());
     let stray = chars.windows(2).enumerate().any(|(at, pair)| match pair {
-        [' ', ','] => true,
+        [' ' | ',', ','] | [';', ';'] => true,
         [' ', '.'] => !next_is_word(at + 2) && chars.get(at + 2) != Some(&'.'),
         [' ', ';' | ':'] => {
             lang != Lang::Fr
                 && !next_is_word(at + 2)
                 && chars.get(at + 2).is_none_or(|c| c.is_whitespace())
         }
-        [',', ','] | [';', ';'] => true,
         ['.', '.'] => {
             let run = chars[at..].iter().take_while(|c| **c == '.').count();
             let before = at > 0 && chars[at - 1] == '.';

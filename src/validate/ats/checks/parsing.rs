@@ -169,10 +169,13 @@ impl Fields {
             let key = fold(line.text.trim());
             let is_a_head = dated
                 && (known.titles.contains_key(&key) || known.organizations.contains_key(&key));
-            let is_a_date = dated && is_date(&line.text);
-            let is_foreign = is_a_head || is_a_date || known.is_elsewhere(line, entry);
-            let good = is_clean(&line.text) && !is_email(line.text.trim()) && !is_foreign;
-            self.add(Text, good, || format!("{} as a line", quoted(&line.text)));
+            let is_other = is_email(line.text.trim())
+                || is_a_head
+                || (dated && is_date(&line.text))
+                || known.is_elsewhere(line, entry);
+            self.add(Text, is_clean(&line.text) && !is_other, || {
+                format!("{} as a line", quoted(&line.text))
+            });
         }
     }
 }

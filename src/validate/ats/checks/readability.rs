@@ -3,7 +3,7 @@
 use crate::document::SectionKind;
 use crate::text::Lang;
 use crate::validate::ats::finding::{Finding, counted, quoted, ramp, share};
-use crate::validate::ats::view::{Part, Text, View, is_unspaced, word_count};
+use crate::validate::ats::view::{Part, Passage, View, is_unspaced, word_count};
 
 /// Words of a line. A line of fewer than `SHORT` says little; half of that, nothing.
 const SHORT: usize = 8;
@@ -19,14 +19,14 @@ const SENTENCES: f64 = 15.0;
 const WITH_FIGURES: f64 = 25.0;
 
 pub fn check(view: &View<'_>) -> Finding {
-    let lines: Vec<&Text<'_>> = view.prose().collect();
+    let lines: Vec<&Passage<'_>> = view.prose().collect();
     if lines.is_empty() {
         return Finding::new(0.0, "there is no line to read", "describe what you did at each job");
     }
     let scale = scale(view.lang);
     let scaled = |words: usize| (words as f64 * scale).round() as usize;
-    let long: Vec<&&Text<'_>> = lines.iter().filter(|t| scaled(t.words) > LONG).collect();
-    let bullets: Vec<&Text<'_>> = view.bullets().collect();
+    let long: Vec<&&Passage<'_>> = lines.iter().filter(|t| scaled(t.words) > LONG).collect();
+    let bullets: Vec<&Passage<'_>> = view.bullets().collect();
     let short = bullets.iter().filter(|t| scaled(t.words) < SHORT).count();
     let stubs = bullets.iter().filter(|t| scaled(t.words) < SHORT / 2).count();
     // A short line among others is rhythm; many are notes.
@@ -49,15 +49,14 @@ pub fn check(view: &View<'_>) -> Finding {
     let figure_score = ramp(share(with_figures, bullets.len()), 0.0, FIGURES);
 
     let score = LINES * line_score + SENTENCES * sentence_score + WITH_FIGURES * figure_score;
-    let mut note =
-        format!("{} of {} have more than {LONG} words", long.len(), counted(lines.len(), "line"));
-    if let Some(first) = long.first() {
-        note.push_str(&format!(" ({})", quoted(first.text)));
-    }
-    note.push_str(&format!(
-        ", {short} of {} fewer than {SHORT}; {with_figures} have figures",
+    let example = long.first().map_or(String::new(), |text| format!(" ({})", quoted(text.text)));
+    let note = format!(
+        "{} of {} have more than {LONG} words{example}, {short} of {} fewer than {SHORT}; \
+         {with_figures} have figures",
+        long.len(),
+        counted(lines.len(), "line"),
         counted(bullets.len(), "bullet"),
-    ));
+    );
     let advice = if line_score < 1.0 && !long.is_empty() {
         "split the long lines: one result a line"
     } else if line_score < 1.0 {

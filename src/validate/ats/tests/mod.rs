@@ -87,5 +87,5 @@ impl Case {
 /// The report as a table, for a failing test.
 pub fn table(report: &AtsReport) -> String {
     let rows = report.checks.iter().map(|c| format!("{:5.1} {:17} {}\n", c.score, c.name, c.note));
-    format!("{:.1}\n{}", report.score, rows.collect::<String>())
+    format!("{:.1}\n{}", report.score, rows.collect::<Vec<_>>().concat())
 }

@@ -34,6 +34,7 @@ fn empty_ones_score_below_50() {
 
     let mut case = good();
     case.resume.sections.clear();
+    case.pages = 0;
     assert_ruined(&case, "a header alone");
 
     let mut case = good();
@@ -102,6 +103,18 @@ fn stuffed_ones_score_below_50() {
         case.analysis.responsibilities.iter().map(|text| Line::verbatim(text, "x")).collect();
     jobs(&mut case)[0].lines.extend(pasted);
     assert_ruined(&case, "the posting pasted in");
+
+    let mut case = good();
+    let summary = case.resume.sections.iter_mut().find(|s| s.kind == SectionKind::Summary).unwrap();
+    let list = ["ICU"; 20].join(" and ");
+    summary.entries[0].lines.push(Line::verbatim(format!("Works in {list}."), "x"));
+    assert_ruined(&case, "one line of one word");
+
+    let mut case = good();
+    let skills = case.resume.sections.iter_mut().find(|s| s.kind == SectionKind::Skills).unwrap();
+    let body = skills.entries[0].body.as_mut().unwrap();
+    body.text = [body.text.as_str(); 6].join(", ");
+    assert_ruined(&case, "the same skills many times");
 
     let mut case = good();
     for line in &mut jobs(&mut case)[0].lines {

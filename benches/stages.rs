@@ -1,0 +1,82 @@
+//! How long the stages take, on the sample data: `cargo bench`.
+//!
+//! `analyze` over all sample postings gives postings a second; `analyze_long` shows that ten times
+//! the text takes about ten times the time.
+
+use std::path::Path;
+
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
+use tailor::analysis::analyze;
+use tailor::matching::match_profile;
+use tailor::posting::{Posting, from_bytes};
+use tailor::profile::{self, Profile};
+use tailor::text::Lang;
+use tailor::validate::guard::{Claim, Guard, Place};
+
+fn main() {
+    divan::main();
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn postings() -> Vec<Posting> {
+    let mut files: Vec<_> = std::fs::read_dir(root().join("examples/postings"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e != "tsv"))
+        .collect();
+    files.sort();
+    files.iter().map(|path| from_bytes(&std::fs::read(path).unwrap(), None).unwrap()).collect()
+}
+
+fn profile() -> Profile {
+    profile::load(&root().join("profiles/software-engineer.yaml")).unwrap()
+}
+
+#[divan::bench]
+fn analyze_all_samples(bencher: Bencher<'_, '_>) {
+    let postings = postings();
+    bencher
+        .counter(ItemsCount::new(postings.len()))
+        .bench_local(|| postings.iter().map(analyze).map(|a| a.keywords.len()).sum::<usize>());
+}
+
+#[divan::bench(args = [1, 10, 100])]
+fn analyze_long(bencher: Bencher<'_, '_>, times: usize) {
+    let text = std::fs::read_to_string(root().join("examples/postings/icu-nurse.txt")).unwrap();
+    let posting = from_bytes(text.repeat(times).as_bytes(), None).unwrap();
+    bencher
+        .counter(BytesCount::new(posting.text.len()))
+        .bench_local(|| analyze(&posting).keywords.len());
+}
+
+#[divan::bench]
+fn match_one(bencher: Bencher<'_, '_>) {
+    let profile = profile();
+    let analysis = analyze(&postings()[0]);
+    let today = "2026-06".parse().unwrap();
+    bencher.bench_local(|| match_profile(&profile, &analysis, today).overall);
+}
+
+/// One line, reworded so that the guard has to read it.
+#[divan::bench]
+fn guard_line(bencher: Bencher<'_, '_>) {
+    let profile = profile();
+    let guard = Guard::new(&profile, "2026-06".parse().unwrap());
+    let entry = &profile.work[0];
+    let line = &entry.highlights[0];
+    let text = format!("Also {}", line.text.to_lowercase());
+    let sources = [line.id.clone()];
+    bencher.bench_local(|| {
+        guard.check(&Claim {
+            text: &text,
+            place: Place::Entry(&entry.id),
+            sources: &sources,
+            language: Lang::En,
+            allowed_names: &[],
+        })
+    });
+}
