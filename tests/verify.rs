@@ -11,7 +11,11 @@ fn root() -> PathBuf {
 
 fn tailor(home: &Path) -> Command {
     let mut command = Command::cargo_bin("tailor").unwrap();
-    command.env("TAILOR_HOME", home).env("NO_COLOR", "1").env_remove("TAILOR_PROFILE").current_dir(home);
+    command
+        .env("TAILOR_HOME", home)
+        .env("NO_COLOR", "1")
+        .env_remove("TAILOR_PROFILE")
+        .current_dir(home);
     command
 }
 
@@ -34,7 +38,13 @@ fn generated(home: &Path) -> PathBuf {
 }
 
 fn verify_json(home: &Path, args: &[&str], code: i32) -> Value {
-    let output = tailor(home).arg("verify").args(args).args(["--json", "--profile"]).arg(profile()).output().unwrap();
+    let output = tailor(home)
+        .arg("verify")
+        .args(args)
+        .args(["--json", "--profile"])
+        .arg(profile())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -45,7 +55,11 @@ fn its_own_documents_are_ok_and_a_changed_one_is_not() {
     let folder = generated(home.path());
     for name in ["resume.md", "resume.pdf"] {
         let report = verify_json(home.path(), &[folder.join(name).to_str().unwrap()], 0);
-        assert_eq!((&report["ok"], &report["unsupported"]), (&Value::Bool(true), &0.into()), "{report:#}");
+        assert_eq!(
+            (&report["ok"], &report["unsupported"]),
+            (&Value::Bool(true), &0.into()),
+            "{report:#}"
+        );
         assert!(report["lines"].as_array().unwrap().len() > 40);
     }
     let markdown = std::fs::read_to_string(folder.join("resume.md")).unwrap();
@@ -60,7 +74,13 @@ fn its_own_documents_are_ok_and_a_changed_one_is_not() {
     assert_eq!(line["violations"][0]["kind"], "number");
     assert!(line["nearest"]["text"].as_str().unwrap().contains("182,000"));
 
-    let output = tailor(home.path()).arg("verify").arg(&path).arg("--profile").arg(profile()).output().unwrap();
+    let output = tailor(home.path())
+        .arg("verify")
+        .arg(&path)
+        .arg("--profile")
+        .arg(profile())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(3));
     let shown = String::from_utf8(output.stdout).unwrap();
     for part in ["✗ ", "^^^^", "282,000", "number", "nearest", "mend", "1 line is not backed"] {
@@ -75,12 +95,20 @@ fn a_report_is_proven_offline_and_one_byte_is_named() {
     let folder = generated(home.path());
     let report = folder.join("report.json");
     let check = |code: i32| -> Value {
-        let output = tailor(home.path()).args(["verify", "--json", "--report"]).arg(&report).output().unwrap();
+        let output = tailor(home.path())
+            .args(["verify", "--json", "--report"])
+            .arg(&report)
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stdout));
         serde_json::from_slice(&output.stdout).unwrap()
     };
     let good = check(0);
-    assert_eq!((&good["ok"], &good["profile"]["ok"]), (&Value::Bool(true), &Value::Bool(true)), "{good:#}");
+    assert_eq!(
+        (&good["ok"], &good["profile"]["ok"]),
+        (&Value::Bool(true), &Value::Bool(true)),
+        "{good:#}"
+    );
 
     let flip = |name: &str| {
         let path = folder.join(name);
@@ -107,7 +135,10 @@ fn a_report_is_proven_offline_and_one_byte_is_named() {
     let whole = std::fs::read_to_string(&report).unwrap();
     std::fs::write(&report, whole.replace("182,000", "382,000")).unwrap();
     let bad = check(3);
-    assert!(bad["files"][0]["ok"] == false && bad["lines"].as_array().unwrap().iter().any(|l| l["ok"] == false));
+    assert!(
+        bad["files"][0]["ok"] == false
+            && bad["lines"].as_array().unwrap().iter().any(|l| l["ok"] == false)
+    );
     std::fs::write(&report, whole).unwrap();
     check(0);
 }
@@ -128,13 +159,23 @@ fn wrong_input_is_exit_4_with_a_hint() {
         (write("x.pdf", b"%PDF-1.7 broken"), "damaged"),
         (write("x.docx", b"PK\x03\x04broken"), "damaged"),
     ] {
-        let output = tailor(home.path()).arg("verify").arg(&path).arg("--profile").arg(profile()).output().unwrap();
+        let output = tailor(home.path())
+            .arg("verify")
+            .arg(&path)
+            .arg("--profile")
+            .arg(profile())
+            .output()
+            .unwrap();
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(4), "{path:?}: {told}");
         assert!(told.contains(said) && told.contains("hint:"), "{told}");
         assert!(output.stdout.is_empty());
     }
-    let output = tailor(home.path()).args(["verify", "--report"]).arg(write("r.json", b"{}")).output().unwrap();
+    let output = tailor(home.path())
+        .args(["verify", "--report"])
+        .arg(write("r.json", b"{}"))
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(4));
 }
 

@@ -45,12 +45,38 @@ const MONTHS: &[&str] = &[
     "december dec dezember dez decembre diciembre dic dezembro dicembre",
 ];
 const NOW: &[&str] = &[
-    "present", "today", "current", "currently", "now", "ongoing", "date", "heute", "aktuell", "jetzt", "laufend",
-    "gegenwart", "dato", "aujourd'hui", "actuel", "actuellement", "jour", "cours", "actualidad", "actual",
-    "presente", "hoy", "atual", "heden", "nu", "oggi", "attuale",
+    "present",
+    "today",
+    "current",
+    "currently",
+    "now",
+    "ongoing",
+    "date",
+    "heute",
+    "aktuell",
+    "jetzt",
+    "laufend",
+    "gegenwart",
+    "dato",
+    "aujourd'hui",
+    "actuel",
+    "actuellement",
+    "jour",
+    "cours",
+    "actualidad",
+    "actual",
+    "presente",
+    "hoy",
+    "atual",
+    "heden",
+    "nu",
+    "oggi",
+    "attuale",
 ];
-const TO: [&str; 14] =
-    ["to", "bis", "until", "till", "through", "au", "a", "hasta", "ate", "tot", "al", "fino", "jusqu'a", "jusqu'au"];
+const TO: [&str; 14] = [
+    "to", "bis", "until", "till", "through", "au", "a", "hasta", "ate", "tot", "al", "fino",
+    "jusqu'a", "jusqu'au",
+];
 const SINCE: &[&str] = &["since", "seit", "depuis", "desde", "sinds", "dal", "ab", "vanaf"];
 const FROM: &[&str] = &["from", "von", "du", "de", "van"];
 const FILLERS: &[&str] = &["la", "l", "the", "ce", "a", "en", "zu", "zum", "o", "el"];
@@ -85,31 +111,33 @@ impl Line<'_> {
 
     /// What stands between word `at - 1` and word `at`.
     fn gap(&self, at: usize) -> &str {
-        let from = at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.end);
+        let from =
+            at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.end);
         let to = self.tokens.get(at).map_or(self.text.len(), |token| token.start);
         &self.text[from..to]
     }
 
     fn dash(&self, at: usize) -> bool {
-        let gap = self.gap(at).trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | ','));
+        let gap = self
+            .gap(at)
+            .trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '(' | ')' | ','));
         matches!(gap, "-" | "–" | "—" | "‒" | "−" | "‐" | "‑" | "--" | "→" | "~")
     }
 
     fn period(&self, at: usize) -> Option<(Dates, usize)> {
         let before = at.checked_sub(1).map(|at| self.folded(at)).unwrap_or_default();
-        let (start, mut end, mut next) = match self.academic(at) {
-            Some((start, end, next)) => (start, Some(End::At(end)), next),
-            None => {
-                let (start, next) = self.moment(at).or_else(|| self.half(at))?;
-                (start, None, next)
-            }
+        let (start, mut end, mut next) = if let Some((start, end, next)) = self.academic(at) {
+            (start, Some(End::At(end)), next)
+        } else {
+            let (start, next) = self.moment(at).or_else(|| self.half(at))?;
+            (start, None, next)
         };
         if end.is_none() {
             if let Some((found, after)) = self.end(next, start) {
                 (end, next) = (Some(found), after);
-            } else if SINCE.contains(&before.as_str()) {
-                end = Some(End::Now);
-            } else if next == self.tokens.len() && self.dash(next) {
+            } else if SINCE.contains(&before.as_str())
+                || (next == self.tokens.len() && self.dash(next))
+            {
                 end = Some(End::Now);
             }
         }
@@ -136,7 +164,9 @@ impl Line<'_> {
         }
         for skip in 0..3 {
             let word = self.folded(next + skip);
-            if NOW.contains(&word.as_str()) || (word == "aujourd" && self.folded(next + skip + 1) == "hui") {
+            if NOW.contains(&word.as_str())
+                || (word == "aujourd" && self.folded(next + skip + 1) == "hui")
+            {
                 let more = usize::from(word == "aujourd");
                 return Some((End::Now, next + skip + 1 + more));
             }
@@ -179,7 +209,8 @@ impl Line<'_> {
     }
 
     fn named(&self, at: usize) -> Option<(Moment, usize)> {
-        let first = if self.small(at, 31).is_some() && self.month(at + 1).is_some() { at + 1 } else { at };
+        let first =
+            if self.small(at, 31).is_some() && self.month(at + 1).is_some() { at + 1 } else { at };
         let month = self.month(first);
         let month = month?;
         let mut next = first + 1;
@@ -192,7 +223,9 @@ impl Line<'_> {
         {
             return Some((Moment { year, month: Some(month) }, next + 1));
         }
-        if near(next) && self.small(next, 31).is_some() && near(next + 1)
+        if near(next)
+            && self.small(next, 31).is_some()
+            && near(next + 1)
             && let Some(year) = self.year(next + 1)
         {
             return Some((Moment { year, month: Some(month) }, next + 2));
@@ -226,7 +259,9 @@ impl Line<'_> {
                 return Some((Moment { year, month: Some(month) }, at + 2));
             }
             let ranged = self.dash(at + 2) || self.dash(at);
-            if let (Some(month), Some(short), true, "/") = (month(token), self.two_digits(at + 1), ranged, gap) {
+            if let (Some(month), Some(short), true, "/") =
+                (month(token), self.two_digits(at + 1), ranged, gap)
+            {
                 return Some((Moment { year: century(short), month: Some(month) }, at + 2));
             }
             if let (Some(first), Some(second), Some(year)) =
@@ -247,7 +282,9 @@ impl Line<'_> {
         let second = self.tokens.get(at + 1)?.text;
         if matches!(gap, "-" | "/" | ".") && second.len() == 2 {
             let month = month(second)?;
-            let day = self.gap(at + 2) == gap && self.small(at + 2, 31).is_some() && self.tokens[at + 2].text.len() == 2;
+            let day = self.gap(at + 2) == gap
+                && self.small(at + 2, 31).is_some()
+                && self.tokens[at + 2].text.len() == 2;
             return Some((Moment { year, month: Some(month) }, at + 2 + usize::from(day)));
         }
         None
@@ -277,7 +314,10 @@ impl Line<'_> {
         let text = self.tokens.get(at)?.text;
         let digits = text.trim_end_matches(char::is_alphabetic);
         let ordinal = matches!(&text[digits.len()..], "" | "st" | "nd" | "rd" | "th" | "er" | "e");
-        digits.parse().ok().filter(|number| ordinal && digits.len() <= 2 && (1..=most).contains(number))
+        digits
+            .parse()
+            .ok()
+            .filter(|number| ordinal && digits.len() <= 2 && (1..=most).contains(number))
     }
 
     fn two_digits(&self, at: usize) -> Option<i16> {
@@ -336,7 +376,12 @@ mod tests {
         ] {
             assert_eq!(one(text), (start.to_owned(), Some(end.to_owned())), "{text}");
         }
-        for (text, start) in [("June 2011", "2011-06"), ("Juni 2011", "2011-06"), ("15.03.2021", "2021-03"), ("(2015)", "2015")] {
+        for (text, start) in [
+            ("June 2011", "2011-06"),
+            ("Juni 2011", "2011-06"),
+            ("15.03.2021", "2021-03"),
+            ("(2015)", "2015"),
+        ] {
             assert_eq!(one(text), (start.to_owned(), None), "{text}");
         }
     }

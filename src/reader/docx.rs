@@ -19,26 +19,31 @@ const MAX_PARTS: usize = 5_000;
 type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 
 pub fn read(bytes: &[u8]) -> Result<Vec<Block>, ReaderError> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReaderError::Damaged(error.to_string()))?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| ReaderError::Damaged(error.to_string()))?;
     if archive.len() > MAX_PARTS {
         return Err(ReaderError::TooLarge);
     }
-    let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
-    let Some(main) = names.iter().find(|name| *name == "word/document.xml" || *name == "word/document2.xml")
+    let names: Vec<String> =
+        archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+    let Some(main) =
+        names.iter().find(|name| *name == "word/document.xml" || *name == "word/document2.xml")
     else {
-        return Err(match names.iter().any(|name| name == "mimetype" || name.starts_with("xl/") || name.starts_with("ppt/")) {
-            true => ReaderError::Foreign("ZIP-based office"),
-            false => ReaderError::Foreign("ZIP"),
-        });
+        let office = |name: &String| {
+            name == "mimetype" || name.starts_with("xl/") || name.starts_with("ppt/")
+        };
+        let kind = if names.iter().any(office) { "ZIP-based office" } else { "ZIP" };
+        return Err(ReaderError::Foreign(kind));
     };
     let styles = match part(&mut archive, "word/styles.xml")? {
         Some(xml) => styles(&xml)?,
         None => HashMap::new(),
     };
     let around = |kind: &str| {
-        let mut found: Vec<&String> =
-            names.iter().filter(|name| name.starts_with(&format!("word/{kind}")) && name.ends_with(".xml")).collect();
+        let mut found: Vec<&String> = names
+            .iter()
+            .filter(|name| name.starts_with(&format!("word/{kind}")) && name.ends_with(".xml"))
+            .collect();
         found.sort();
         found
     };
@@ -47,7 +52,8 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, ReaderError> {
         let Some(xml) = part(&mut archive, name)? else { continue };
         let fresh = paragraphs(&xml, &styles)?;
         // The header of the first page and of the others often say the same.
-        let is_new = |block: &Block| name == main || !blocks.iter().any(|known| known.text == block.text);
+        let is_new =
+            |block: &Block| name == main || !blocks.iter().any(|known| known.text == block.text);
         let fresh: Vec<Block> = fresh.into_iter().filter(is_new).collect();
         blocks.extend(fresh);
     }
@@ -106,14 +112,21 @@ fn styles(xml: &str) -> Result<HashMap<String, Style>, ReaderError> {
                 "name" => {
                     if let (Some((_, style)), Some(name)) = (&mut current, value(&element, "val")) {
                         let name = name.to_lowercase();
-                        let level = name.strip_prefix("heading ").and_then(|level| level.parse().ok());
+                        let level =
+                            name.strip_prefix("heading ").and_then(|level| level.parse().ok());
                         style.heading = level.or((name == "title").then_some(1));
-                        style.bullet = name.starts_with("list bullet") || name.starts_with("list number");
+                        style.bullet =
+                            name.starts_with("list bullet") || name.starts_with("list number");
                     }
                 }
                 "outlineLvl" => {
-                    if let (Some((_, style)), Some(level)) = (&mut current, value(&element, "val")) {
-                        style.heading = style.heading.or(level.parse::<u8>().ok().filter(|l| *l < 9).map(|l| l + 1));
+                    if let (Some((_, style)), Some(level)) = (&mut current, value(&element, "val"))
+                    {
+                        style.heading = style.heading.or(level
+                            .parse::<u8>()
+                            .ok()
+                            .filter(|l| *l < 9)
+                            .map(|l| l + 1));
                     }
                 }
                 "b" => {
@@ -145,6 +158,7 @@ struct Paragraph {
 }
 
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "where the parser stands, one flag an element")]
 struct Body {
     blocks: Vec<Block>,
     open: Vec<Paragraph>,
@@ -214,7 +228,9 @@ impl Body {
                 }
             }
             "outlineLvl" => {
-                let level = value(element, "val").and_then(|level| level.parse::<u8>().ok()).filter(|l| *l < 9);
+                let level = value(element, "val")
+                    .and_then(|level| level.parse::<u8>().ok())
+                    .filter(|l| *l < 9);
                 if let (Some(level), Some(paragraph)) = (level, self.open.last_mut()) {
                     paragraph.style.heading = Some(level + 1);
                 }
@@ -227,7 +243,9 @@ impl Body {
             "b" if self.in_run && self.in_properties => self.run_bold = Some(on(element)),
             "i" if self.in_run && self.in_properties => self.run_italic = on(element),
             "sz" if self.in_run && self.in_properties => {
-                let size = value(element, "val").and_then(|half| half.parse::<f64>().ok()).map(|half| half / 2.0);
+                let size = value(element, "val")
+                    .and_then(|half| half.parse::<f64>().ok())
+                    .map(|half| half / 2.0);
                 if let Some(paragraph) = self.open.last_mut() {
                     paragraph.size = paragraph.size.or(size);
                 }
@@ -290,7 +308,10 @@ impl Body {
             _ if signed.is_some() => BlockKind::Bullet,
             _ => BlockKind::Paragraph,
         };
-        let cut = signed.as_ref().filter(|_| kind == BlockKind::Bullet).map_or(0, |rest| text.len() - rest.len());
+        let cut = signed
+            .as_ref()
+            .filter(|_| kind == BlockKind::Bullet)
+            .map_or(0, |rest| text.len() - rest.len());
         self.blocks.push(Block {
             bold: bold.saturating_sub(cut),
             italic: italic.unwrap_or(false),

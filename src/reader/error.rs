@@ -33,7 +33,9 @@ impl ReaderError {
             Self::TooLarge => "is it the right file? A résumé has a few pages",
             Self::Binary => "give a Markdown, text, HTML, DOCX or PDF file",
             Self::Encrypted => "save it without a password and try again",
-            Self::Scanned => "give the file the PDF was made from, or a PDF whose text can be selected",
+            Self::Scanned => {
+                "give the file the PDF was made from, or a PDF whose text can be selected"
+            }
             Self::OldWord | Self::Foreign(_) => "save it as DOCX, PDF or text and try again",
             Self::Damaged(_) => "open it, save it again, and try the new file",
         }

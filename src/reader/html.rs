@@ -21,7 +21,12 @@ pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
                 Node::Element(element) => {
                     let name = element.name();
                     let hidden = element.attr("hidden").is_some();
-                    if hidden || matches!(name, "script" | "style" | "head" | "template" | "noscript" | "svg") {
+                    if hidden
+                        || matches!(
+                            name,
+                            "script" | "style" | "head" | "template" | "noscript" | "svg"
+                        )
+                    {
                         skipped = Some(node.id());
                     } else {
                         writer.open(name);
@@ -112,13 +117,12 @@ impl Writer {
                 self.flush();
                 self.preformatted += 1;
             }
+            // A paragraph inside a list item is the item's own text.
+            "p" | "div" if self.text.trim().is_empty() => {}
             _ if is_block(name) => {
-                // A paragraph inside a list item is the item's own text.
-                if !self.text.trim().is_empty() || !matches!(name, "p" | "div") {
-                    let kind = self.kind.filter(|_| self.text.trim().is_empty());
-                    self.flush();
-                    self.kind = kind;
-                }
+                let kind = self.kind.filter(|_| self.text.trim().is_empty());
+                self.flush();
+                self.kind = kind;
             }
             _ => {}
         }
@@ -202,7 +206,35 @@ impl Writer {
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "p" | "div" | "ul" | "ol" | "dl" | "dt" | "dd" | "table" | "tbody" | "thead" | "tr" | "section"
-        | "article" | "header" | "footer" | "main" | "aside" | "nav" | "blockquote" | "figure" | "figcaption"
-        | "address" | "hr" | "details" | "summary" | "fieldset" | "form" | "body" | "center")
+    matches!(
+        name,
+        "p" | "div"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tr"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "main"
+            | "aside"
+            | "nav"
+            | "blockquote"
+            | "figure"
+            | "figcaption"
+            | "address"
+            | "hr"
+            | "details"
+            | "summary"
+            | "fieldset"
+            | "form"
+            | "body"
+            | "center"
+    )
 }

@@ -49,7 +49,10 @@ fn walk(node: Node<'_>, in_item: bool, width: usize, blocks: &mut Vec<Block>) {
 }
 
 fn row(node: Node<'_>, blocks: &mut Vec<Block>) {
-    let cells: Vec<String> = node.children().map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>()).collect();
+    let cells: Vec<String> = node
+        .children()
+        .map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>())
+        .collect();
     blocks.push(Block::plain(BlockKind::Paragraph, cells.join("\t")));
 }
 
@@ -117,6 +120,8 @@ fn leaf(node: Node<'_>, kind: BlockKind, width: usize, blocks: &mut Vec<Block>) 
         let length = line.text.chars().count();
         let joins = !first
             && !line.hard
+            // A bold line right after a bullet is the next entry's head, not the bullet's rest.
+            && !(kind == BlockKind::Bullet && line.bold >= 3)
             && (kind != BlockKind::Paragraph
                 || (width != usize::MAX && last + 1 + first_word(&line.text) > width * 9 / 10));
         match blocks.last_mut() {

@@ -45,7 +45,10 @@ pub fn read(text: &str) -> Vec<Block> {
                 }
                 _ => {
                     indent = here;
-                    blocks.push(Block { gap, ..Block::plain(BlockKind::Paragraph, spread_text(line)) });
+                    blocks.push(Block {
+                        gap,
+                        ..Block::plain(BlockKind::Paragraph, spread_text(line))
+                    });
                 }
             }
         }
@@ -71,7 +74,8 @@ fn spread_text(line: &str) -> String {
 /// `=====` or `-----`.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.chars().count() >= 3 && line.chars().all(|c| matches!(c, '=' | '-' | '_' | '*' | '~' | '#' | '─' | '━' | '—'))
+    line.chars().count() >= 3
+        && line.chars().all(|c| matches!(c, '=' | '-' | '_' | '*' | '~' | '#' | '─' | '━' | '—'))
 }
 
 fn underline(block: Option<&mut Block>, rule: &str, gap: bool) {

@@ -31,9 +31,13 @@ pub fn format(bytes: &[u8], name: Option<&str>) -> Result<Format, ReaderError> {
     if bytes.starts_with(b"{\\rtf") {
         return Err(ReaderError::Foreign("RTF"));
     }
-    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
+    let ending =
+        name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_ascii_lowercase());
     if matches!(ending.as_deref(), Some("pdf" | "docx")) {
-        return Err(ReaderError::Damaged(format!("it does not begin like a {} file", ending.unwrap_or_default())));
+        return Err(ReaderError::Damaged(format!(
+            "it does not begin like a {} file",
+            ending.unwrap_or_default()
+        )));
     }
     let text = decode(bytes)?;
     Ok(match ending.as_deref() {
@@ -51,9 +55,12 @@ fn utf16_find(bytes: &[u8], word: &str) -> bool {
 }
 
 fn is_html(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
+    let start: String =
+        text.trim_start().chars().take(400).collect::<String>().to_ascii_lowercase();
     start.starts_with("<!doctype html")
-        || ["<html", "<head", "<body", "<div", "<h1", "<section", "<table"].iter().any(|tag| start.contains(tag))
+        || ["<html", "<head", "<body", "<div", "<h1", "<section", "<table"]
+            .iter()
+            .any(|tag| start.contains(tag))
 }
 
 fn is_markdown(text: &str) -> bool {

@@ -13,11 +13,18 @@ fn doc(text: &str, name: &str) -> ReadDocument {
 fn shape(document: &ReadDocument) -> Vec<String> {
     let text = |at: &usize| document.blocks[*at].text.clone();
     let outline = outline(document);
-    let mut out = vec![format!("header: {}", outline.header.iter().map(text).collect::<Vec<_>>().join(" / "))];
+    let mut out = vec![format!(
+        "header: {}",
+        outline.header.iter().map(text).collect::<Vec<_>>().join(" / ")
+    )];
     for section in &outline.sections {
         for entry in &section.entries {
             let head = entry.head.iter().map(text).collect::<Vec<_>>().join(" / ");
-            out.push(format!("{:?}: {head} [{}]", section.kind, entry.lines.iter().map(text).collect::<Vec<_>>().join("; ")));
+            out.push(format!(
+                "{:?}: {head} [{}]",
+                section.kind,
+                entry.lines.iter().map(text).collect::<Vec<_>>().join("; ")
+            ));
         }
     }
     out
@@ -29,7 +36,12 @@ pub fn docx(body: &str, styles: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for (name, xml) in [
-        ("word/document.xml", format!("<?xml version=\"1.0\"?><w:document {space}><w:body>{body}</w:body></w:document>")),
+        (
+            "word/document.xml",
+            format!(
+                "<?xml version=\"1.0\"?><w:document {space}><w:body>{body}</w:body></w:document>"
+            ),
+        ),
         ("word/styles.xml", format!("<w:styles {space}>{styles}</w:styles>")),
     ] {
         zip.start_file(name, options).unwrap();
@@ -82,11 +94,17 @@ fn html_is_read() {
 #[test]
 fn docx_is_read() {
     let p = |style: &str, text: &str| {
-        let style = if style.is_empty() { String::new() } else { format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>") };
+        let style = if style.is_empty() {
+            String::new()
+        } else {
+            format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>")
+        };
         format!("<w:p>{style}<w:r><w:t>{text}</w:t></w:r></w:p>")
     };
     let bullet = |text: &str| {
-        format!("<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+        format!(
+            "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
+        )
     };
     let body = [
         p("Titel", "Ada Lovelace"),
@@ -119,32 +137,50 @@ fn layouts_of_many_kinds_give_the_same_entries() {
         // Employer first, dates on a line of their own.
         (
             "Experience\n\nAcme Ltd\nSenior Analyst\nMar 2019 – Present\n- Wrote notes\n\nBabbage Works\nAnalyst\n2015 – 2019\n- Computed\n",
-            vec!["Work: Acme Ltd / Senior Analyst / Mar 2019 – Present [Wrote notes]", "Work: Babbage Works / Analyst / 2015 – 2019 [Computed]"],
+            vec![
+                "Work: Acme Ltd / Senior Analyst / Mar 2019 – Present [Wrote notes]",
+                "Work: Babbage Works / Analyst / 2015 – 2019 [Computed]",
+            ],
         ),
         // All on one line.
         (
             "Experience\n\nSenior Analyst, Acme Ltd (2019–2021)\n- Wrote notes\nAnalyst, Babbage Works (2015–2019)\n- Computed\n",
-            vec!["Work: Senior Analyst, Acme Ltd (2019–2021) [Wrote notes]", "Work: Analyst, Babbage Works (2015–2019) [Computed]"],
+            vec![
+                "Work: Senior Analyst, Acme Ltd (2019–2021) [Wrote notes]",
+                "Work: Analyst, Babbage Works (2015–2019) [Computed]",
+            ],
         ),
         // Tabs, dates at the end.
         (
             "Experience\n\nAcme Ltd — Senior Analyst\t2019 – 2021\n• Wrote notes\n\nBabbage Works — Analyst\t2015 – 2019\n• Computed\n",
-            vec!["Work: Acme Ltd — Senior Analyst\t2019 – 2021 [Wrote notes]", "Work: Babbage Works — Analyst\t2015 – 2019 [Computed]"],
+            vec![
+                "Work: Acme Ltd — Senior Analyst\t2019 – 2021 [Wrote notes]",
+                "Work: Babbage Works — Analyst\t2015 – 2019 [Computed]",
+            ],
         ),
         // Dates first.
         (
             "Berufserfahrung\n\n03/2019 – heute\nAnalystin, Acme GmbH\n- Notizen verfasst\n\n2015 – 2019\nRechnerin, Babbage KG\n- Tafeln berechnet\n",
-            vec!["Work: 03/2019 – heute / Analystin, Acme GmbH [Notizen verfasst]", "Work: 2015 – 2019 / Rechnerin, Babbage KG [Tafeln berechnet]"],
+            vec![
+                "Work: 03/2019 – heute / Analystin, Acme GmbH [Notizen verfasst]",
+                "Work: 2015 – 2019 / Rechnerin, Babbage KG [Tafeln berechnet]",
+            ],
         ),
         // Entries as bullets.
         (
             "Education\n- BSc Mathematics, University of London, 2015\n- A levels, Queen's School, 2011\n",
-            vec!["Education: BSc Mathematics, University of London, 2015 []", "Education: A levels, Queen's School, 2011 []"],
+            vec![
+                "Education: BSc Mathematics, University of London, 2015 []",
+                "Education: A levels, Queen's School, 2011 []",
+            ],
         ),
         // Entries without lines.
         (
             "Education\n\nBSc Mathematics\nUniversity of London | 2015\n\nA levels\nQueen's School | 2011\n",
-            vec!["Education: BSc Mathematics / University of London | 2015 []", "Education: A levels / Queen's School | 2011 []"],
+            vec![
+                "Education: BSc Mathematics / University of London | 2015 []",
+                "Education: A levels / Queen's School | 2011 []",
+            ],
         ),
     ] {
         let document = doc(&format!("Ada Lovelace\n\n{text}"), "cv.txt");
@@ -154,9 +190,15 @@ fn layouts_of_many_kinds_give_the_same_entries() {
 
 #[test]
 fn unknown_sections_are_sections() {
-    let document = doc("# Ada\n\n## Experience\n\n### Analyst, Acme (2019–2021)\n\n- Computed\n\n## Proudest moments\n\n- Met Babbage\n", "cv.md");
+    let document = doc(
+        "# Ada\n\n## Experience\n\n### Analyst, Acme (2019–2021)\n\n- Computed\n\n## Proudest moments\n\n- Met Babbage\n",
+        "cv.md",
+    );
     let outline = outline(&document);
-    assert_eq!(outline.sections.iter().map(|s| s.kind).collect::<Vec<_>>(), [SectionWord::Work, SectionWord::Other]);
+    assert_eq!(
+        outline.sections.iter().map(|s| s.kind).collect::<Vec<_>>(),
+        [SectionWord::Work, SectionWord::Other]
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ pub fn join(line: &mut String, next: &str) {
     let hyphen = line.ends_with(['-', '\u{2010}'])
         && line[..line.len() - 1].ends_with(char::is_alphanumeric)
         && next.starts_with(char::is_alphanumeric)
-        && !matches!(first, "and" | "und" | "oder" | "or" | "et" | "ou" | "y" | "o" | "e" | "en" | "bzw.");
+        && !matches!(
+            first,
+            "and" | "und" | "oder" | "or" | "et" | "ou" | "y" | "o" | "e" | "en" | "bzw."
+        );
     let slash = line.ends_with('/') && !line.ends_with(" /");
     if !(hyphen || slash) {
         line.push(' ');
@@ -28,9 +31,13 @@ pub fn bullet(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     match first {
-        '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '‣' | '⁃' | '∙' | '➢' | '➤' | '►' | '▸' | '✓' | '✔' | '·'
-        | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '❖' => Some(rest.trim_start()),
-        '-' | '*' | '–' | '—' | '+' | '>' if rest.starts_with([' ', '\t']) => Some(rest.trim_start()),
+        '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '‣' | '⁃' | '∙' | '➢' | '➤' | '►' | '▸'
+        | '✓' | '✔' | '·' | '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '❖' => {
+            Some(rest.trim_start())
+        }
+        '-' | '*' | '–' | '—' | '+' | '>' if rest.starts_with([' ', '\t']) => {
+            Some(rest.trim_start())
+        }
         'o' if rest.starts_with(['\t']) => Some(rest.trim_start()),
         c if c.is_ascii_digit() => {
             let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -49,7 +56,9 @@ mod tests {
 
     #[test]
     fn bullets_of_many_signs_are_known() {
-        for line in ["• Built x", "- Built x", "  * Built x", "– Built x", "2. Built x", "\u{f0b7}Built x"] {
+        for line in
+            ["• Built x", "- Built x", "  * Built x", "– Built x", "2. Built x", "\u{f0b7}Built x"]
+        {
             assert_eq!(bullet(line), Some("Built x"), "{line}");
         }
         for line in ["-5 degrees", "2019 – 2021", "Built x", "•", "24. Dezember"] {

@@ -125,13 +125,14 @@ fn print_line(line: &LineVerdict, look: &Look, out: &mut dyn Write) -> io::Resul
             }
             writeln!(out, "  {}", look.paint(&carets, Tone::Bad))?;
         }
-        sign = " ".to_owned();
+        sign = String::from(" ");
     }
     for violation in &line.violations {
         let kind = serde_json::to_value(violation.kind).ok();
         let kind = kind.as_ref().and_then(|kind| kind.as_str()).unwrap_or_default();
         let whole = one_line(&violation.text) == text;
-        let what = if whole { String::new() } else { format!("“{}”: ", one_line(&violation.text)) };
+        let what =
+            if whole { String::new() } else { format!("“{}”: ", one_line(&violation.text)) };
         tell(out, kind, &format!("{what}{}", one_line(&violation.why)), width, Tone::Strong, look)?;
     }
     if let Some(nearest) = &line.nearest {
@@ -144,7 +145,14 @@ fn print_line(line: &LineVerdict, look: &Look, out: &mut dyn Write) -> io::Resul
     writeln!(out)
 }
 
-fn tell(out: &mut dyn Write, label: &str, text: &str, width: usize, tone: Tone, look: &Look) -> io::Result<()> {
+fn tell(
+    out: &mut dyn Write,
+    label: &str,
+    text: &str,
+    width: usize,
+    tone: Tone,
+    look: &Look,
+) -> io::Result<()> {
     let mut label = look.paint(&format!("{label:<12}"), tone);
     for row in wrap(text, width.saturating_sub(12).max(20)) {
         writeln!(out, "  {label}{row}")?;
@@ -200,21 +208,27 @@ fn check_report(
             .hint("give the report.json that `tailor generate` wrote beside the résumé")
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let history = locations.history().filter(|path| path.exists()).and_then(|path| match History::open(&path) {
-        Ok(history) => Some(history),
-        Err(error) => {
-            eprintln!("warning: {error}");
-            None
+    let history = locations.history().filter(|path| path.exists()).and_then(|path| {
+        match History::open(&path) {
+            Ok(history) => Some(history),
+            Err(error) => {
+                eprintln!("warning: {error}");
+                None
+            }
         }
     });
-    let variable = std::env::var_os("TAILOR_PROFILE").filter(|v| !v.is_empty()).map(std::path::PathBuf::from);
+    let variable =
+        std::env::var_os("TAILOR_PROFILE").filter(|v| !v.is_empty()).map(std::path::PathBuf::from);
     let current = match locations.profile(wanted, variable.as_deref()) {
         ProfileChoice::Found(path) => files::read(&path, profile::load::MAX_BYTES).ok(),
         ProfileChoice::Missing(_) => None,
     };
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let sources = Sources {
-        file: &|name| files::read(&folder.join(name), MAX_REPORT * 5).map_err(|error| error.to_string()),
+        file: &|name| {
+            files::read(&folder.join(name), MAX_REPORT * 5).map_err(|error| error.to_string())
+        },
         profile: &|version| {
             let now = current.as_ref().filter(|bytes| ContentHash::of(bytes).as_str() == version);
             let now = now.and_then(|bytes| String::from_utf8(bytes.clone()).ok());
@@ -222,8 +236,9 @@ fn check_report(
         },
         report_hash: &|run| {
             let run = history.as_ref()?.run(run).ok().filter(|_| !run.is_empty())?;
-            let written = run.documents.into_iter().filter(|document| document.format == "report");
-            written.last().map(|document| document.hash)
+            let mut written =
+                run.documents.into_iter().filter(|document| document.format == "report");
+            written.next_back().map(|document| document.hash)
         },
         today,
     };

@@ -27,7 +27,10 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
             found.push(Entry::default());
         }
         let Some(entry) = found.last_mut() else { continue };
-        let extends = in_head && entry.lines.is_empty() && entry.head.len() < MOST_HEAD_LINES && section.extends(at, entry);
+        let extends = in_head
+            && entry.lines.is_empty()
+            && entry.head.len() < MOST_HEAD_LINES
+            && section.extends(at, entry);
         if extends {
             entry.head.push(body[at]);
         } else {
@@ -53,12 +56,13 @@ impl Body<'_> {
         match block.kind {
             BlockKind::Heading(level) => {
                 // `### Employer` then `#### Title` is one head.
-                let above = open.filter(|entry| in_head && entry.lines.is_empty()).and_then(|entry| {
-                    match entry.head.last().map(|at| self.blocks[*at].kind) {
-                        Some(BlockKind::Heading(above)) => Some(above),
-                        _ => None,
-                    }
-                });
+                let above =
+                    open.filter(|entry| in_head && entry.lines.is_empty()).and_then(|entry| {
+                        match entry.head.last().map(|at| self.blocks[*at].kind) {
+                            Some(BlockKind::Heading(above)) => Some(above),
+                            _ => None,
+                        }
+                    });
                 above.is_none_or(|above| level <= above)
             }
             BlockKind::Bullet => self.bullets_are_heads() && self.is_top_bullet(at),
@@ -72,7 +76,11 @@ impl Body<'_> {
                     return self.next_head(at, open, dated);
                 }
                 let strong = block.is_bold() || self.is_large(block);
-                dated_head(block) || (dated && block.gap && words(block) <= 14) || strong || self.dates_follow(at) || self.bullets_follow(at)
+                dated_head(block)
+                    || (dated && block.gap && words(block) <= 14)
+                    || strong
+                    || self.dates_follow(at)
+                    || self.bullets_follow(at)
             }
         }
     }
@@ -93,14 +101,17 @@ impl Body<'_> {
         if dated && head.len() >= 2 && is_only_dates(head[0]) {
             return true;
         }
-        let marked = head.iter().any(|block| block.bold > 0 || block.is_heading() || self.is_large(block));
+        let marked =
+            head.iter().any(|block| block.bold > 0 || block.is_heading() || self.is_large(block));
         let strong = block.is_bold() || self.is_large(block);
-        let complete = head.len() >= 2 || parts(head[0]) >= 3;
+        let complete = head.len() >= 2 || parts(head[0]) >= 2;
         if marked {
             return complete && strong && (block.gap || self.dates_follow(at));
         }
         // Without any mark or gap: the line with the dates comes next.
-        let dated_next = self.block(at + 1).is_some_and(|next| !next.is_bullet() && is_headlike(next) && dated_head(next));
+        let dated_next = self
+            .block(at + 1)
+            .is_some_and(|next| !next.is_bullet() && is_headlike(next) && dated_head(next));
         complete && ((block.gap && self.dates_follow(at)) || (dated_next && words(block) <= 14))
     }
 
@@ -113,17 +124,25 @@ impl Body<'_> {
             return false;
         }
         let head_dated = open.head.iter().any(|at| has_dates(&self.blocks[*at]));
-        let lone = open.head.len() == 1 && (is_only_dates(&self.blocks[open.head[0]]) || parts(&self.blocks[open.head[0]]) <= 2);
+        let lone = open.head.len() == 1
+            && (is_only_dates(&self.blocks[open.head[0]])
+                || parts(&self.blocks[open.head[0]])
+                    <= if block.bold > 0 || block.italic { 2 } else { 1 });
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
         // After title, employer and dates comes what was done.
-        !head_dated || (lone && words(block) <= 10 && (!block.gap || block.bold > 0 || block.italic))
+        !head_dated
+            || (lone && words(block) <= 10 && (!block.gap || block.bold > 0 || block.italic))
     }
 
     /// In a section without any other heads the bullets are the entries.
     fn bullets_are_heads(&self) -> bool {
-        !self.body.iter().map(|at| &self.blocks[*at]).any(|block| !block.is_bullet() && is_headlike(block))
+        !self
+            .body
+            .iter()
+            .map(|at| &self.blocks[*at])
+            .any(|block| !block.is_bullet() && is_headlike(block))
     }
 
     fn is_top_bullet(&self, at: usize) -> bool {
@@ -157,9 +176,12 @@ impl Body<'_> {
 
     fn bullets_follow(&self, at: usize) -> bool {
         let block = self.block(at);
-        let short = block.is_some_and(|block| block.gap && words(block) <= 12 && !block.text.contains(": "));
+        let short = block
+            .is_some_and(|block| block.gap && words(block) <= 12 && !block.text.contains(": "));
         let before = at.checked_sub(1).and_then(|at| self.block(at)).is_some_and(Block::is_bullet);
-        short && before && (at + 1..=at + 2).any(|next| self.block(next).is_some_and(Block::is_bullet))
+        short
+            && before
+            && (at + 1..=at + 2).any(|next| self.block(next).is_some_and(Block::is_bullet))
     }
 }
 
@@ -179,7 +201,11 @@ fn is_headlike(block: &Block) -> bool {
     }
     // An address may be as long as it likes.
     let address = |word: &&str| word.contains('/') && word.contains('.');
-    let length: usize = text.split_whitespace().filter(|word| !address(word)).map(|word| word.chars().count() + 1).sum();
+    let length: usize = text
+        .split_whitespace()
+        .filter(|word| !address(word))
+        .map(|word| word.chars().count() + 1)
+        .sum();
     let long = length > LONGEST_HEAD;
     let label = text.ends_with(':');
     let stops = text.ends_with(['.', '!', '?', ';']) && words(block) > 6 && !dated_head(block);
@@ -193,9 +219,17 @@ fn dated_head(block: &Block) -> bool {
         let after = text[found.to..].trim_start_matches([')', ']', ',', '.', ' ']);
         let before = text[..found.from].trim_end();
         let ranged = found.end.is_some();
-        let ends = after.is_empty() && (ranged || before.ends_with(['|', ',', '(', '\t', '–', '—', '-', '·', '•']) || before.is_empty() || words(block) <= 8);
-        let opens = before.is_empty() && (ranged || after.starts_with([':', '|', '\t', '–', '—', '-']) || text[found.to..].contains('\t'));
-        let parted = ranged && (after.starts_with(['|', '·', '•', '\t', '–', '—']) || before.ends_with('('));
+        let ends = after.is_empty()
+            && (ranged
+                || before.ends_with(['|', ',', '(', '\t', '–', '—', '-', '·', '•'])
+                || before.is_empty()
+                || words(block) <= 8);
+        let opens = before.is_empty()
+            && (ranged
+                || after.starts_with([':', '|', '\t', '–', '—', '-'])
+                || text[found.to..].contains('\t'));
+        let parted =
+            ranged && (after.starts_with(['|', '·', '•', '\t', '–', '—']) || before.ends_with('('));
         ends || opens || parted
     })
 }
@@ -209,8 +243,16 @@ fn is_only_dates(block: &Block) -> bool {
     !found.is_empty() && !rest.chars().any(char::is_alphanumeric)
 }
 
-/// Into how many pieces signs part a line.
+/// Into how many pieces signs part a line, its dates left out.
 fn parts(block: &Block) -> usize {
-    let text = block.text.replace(" – ", "|").replace(" — ", "|").replace(" - ", "|").replace(['(', '·', '•', '\t'], "|");
+    let mut text = block.text.clone();
+    for dates in dates::find(&block.text).iter().rev() {
+        text.replace_range(dates.from..dates.to, "|");
+    }
+    let text = text
+        .replace(" – ", "|")
+        .replace(" — ", "|")
+        .replace(" - ", "|")
+        .replace(['(', '·', '•', '\t'], "|");
     text.split(['|', ',']).filter(|part| part.chars().any(char::is_alphanumeric)).count()
 }

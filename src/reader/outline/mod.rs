@@ -59,22 +59,30 @@ pub fn outline(document: &ReadDocument) -> Outline {
 /// The blocks that open a section.
 fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
     let known = |block: &Block| {
-        let text = block.text.trim().trim_matches(['#', '*', '=', '-', '_', '–', '—', '|', '~', ' ']);
+        let text =
+            block.text.trim().trim_matches(['#', '*', '=', '-', '_', '–', '—', '|', '~', ' ']);
         section(text).filter(|_| !block.is_bullet())
     };
     // Sections have one level in Markdown, HTML and Word: that of the headings known.
     let level = blocks.iter().filter_map(|block| match block.kind {
-        BlockKind::Heading(level) => known(block).filter(|kind| *kind != SectionWord::Title).map(|_| level),
+        BlockKind::Heading(level) => {
+            known(block).filter(|kind| *kind != SectionWord::Title).map(|_| level)
+        }
         _ => None,
     });
     let level = level.min();
-    let shouts = blocks.iter().filter(|block| !block.is_heading() && known(block).is_some() && is_shouted(&block.text)).count();
+    let shouts = blocks
+        .iter()
+        .filter(|block| !block.is_heading() && known(block).is_some() && is_shouted(&block.text))
+        .count();
     let mut found: Vec<(usize, SectionWord)> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if let Some(kind) = known(block) {
             let is_name = at == 0 && block.is_heading() && kind != SectionWord::Title;
             // "Lebenslauf" above the name opens nothing.
-            if kind == SectionWord::Title || (kind == SectionWord::Summary && at == 0 && section_title(&block.text)) {
+            if kind == SectionWord::Title
+                || (kind == SectionWord::Summary && at == 0 && section_title(&block.text))
+            {
                 continue;
             }
             let inside = matches!(block.kind, BlockKind::Heading(own) if level.is_some_and(|level| own > level + 1));
@@ -89,8 +97,17 @@ fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
         if let Some((_, kind)) = label(block)
             && !block.is_bullet()
             && (block.gap || block.bold > 0)
-            && !matches!(current, Some(SectionWord::Work | SectionWord::Projects | SectionWord::Volunteer))
-            && matches!(kind, SectionWord::Skills | SectionWord::Languages | SectionWord::Interests | SectionWord::Certificates)
+            && !matches!(
+                current,
+                Some(SectionWord::Work | SectionWord::Projects | SectionWord::Volunteer)
+            )
+            && matches!(
+                kind,
+                SectionWord::Skills
+                    | SectionWord::Languages
+                    | SectionWord::Interests
+                    | SectionWord::Certificates
+            )
             && current != Some(SectionWord::Skills)
         {
             found.push((at, kind));
@@ -118,14 +135,22 @@ fn label(block: &Block) -> Option<(&str, SectionWord)> {
 
 fn is_unknown_heading(blocks: &[Block], at: usize, level: Option<u8>, shouts: usize) -> bool {
     let block = &blocks[at];
-    let dated = |at: usize| blocks.get(at).is_some_and(|block| !block.is_bullet() && !dates::find(&block.text).is_empty());
+    let dated = |at: usize| {
+        blocks
+            .get(at)
+            .is_some_and(|block| !block.is_bullet() && !dates::find(&block.text).is_empty())
+    };
     if dated(at) || dated(at + 1) {
         return false;
     }
     match block.kind {
         BlockKind::Heading(own) => level.is_some_and(|level| own <= level),
         BlockKind::Paragraph => {
-            shouts >= 2 && block.gap && is_shouted(&block.text) && block.text.chars().count() <= 40 && !dated(at + 2)
+            shouts >= 2
+                && block.gap
+                && is_shouted(&block.text)
+                && block.text.chars().count() <= 40
+                && !dated(at + 2)
         }
         BlockKind::Bullet => false,
     }

@@ -33,7 +33,13 @@ impl SectionWord {
     pub fn has_entries(self) -> bool {
         matches!(
             self,
-            Self::Work | Self::Projects | Self::Volunteer | Self::Education | Self::Certificates | Self::Publications | Self::Awards
+            Self::Work
+                | Self::Projects
+                | Self::Volunteer
+                | Self::Education
+                | Self::Certificates
+                | Self::Publications
+                | Self::Awards
         )
     }
 
@@ -74,7 +80,8 @@ static WORDING: LazyLock<HashMap<String, SectionWord>> = LazyLock::new(|| {
 /// The folded words of a heading, `&` and signs around them gone.
 fn key(text: &str) -> String {
     let folded = fold(text);
-    let kept: String = folded.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+    let kept: String =
+        folded.chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -95,7 +102,9 @@ pub fn section(text: &str) -> Option<SectionWord> {
         return Some(*kind);
     }
     // "Education and certifications", "Skills & tools": each half must be a heading.
-    let halves = and.iter().find_map(|and| key.split_once(&format!(" {and} ")).map(|(a, b)| (a.to_owned(), b.to_owned())));
+    let halves = and.iter().find_map(|and| {
+        key.split_once(&format!(" {and} ")).map(|(a, b)| (a.to_owned(), b.to_owned()))
+    });
     let parts = halves.or_else(|| {
         let (a, b) = text.split_once(['&', '/', '+', ','])?;
         Some((self::key(a), self::key(b)))
@@ -111,8 +120,10 @@ pub fn section(text: &str) -> Option<SectionWord> {
 
 /// `S K I L L S` is a word set with spaces.
 fn unspaced(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split("  ").flat_map(|word| std::iter::once(" ").chain(word.split(' '))).collect();
-    let single = words.iter().filter(|word| !word.trim().is_empty()).all(|word| word.chars().count() == 1);
+    let words: Vec<&str> =
+        text.split("  ").flat_map(|word| std::iter::once(" ").chain(word.split(' '))).collect();
+    let single =
+        words.iter().filter(|word| !word.trim().is_empty()).all(|word| word.chars().count() == 1);
     (single && words.len() > 4).then(|| words.concat().trim().to_owned())
 }
 

@@ -6,22 +6,84 @@
 
 use super::known::{Known, fits};
 use super::names::{self, Word, key};
-use super::{Checker, LineVerdict, refused, running, supported};
-use crate::document::words as wording;
-use crate::profile::{PartialDate, Period};
+use super::{Checker, LineVerdict, running, supported};
 use crate::reader::Block;
-use crate::reader::dates::{self, Dates, End, Moment};
+use crate::reader::dates::{self, Dates};
 use crate::reader::outline::{Entry, SectionWord};
+use crate::text::tokens;
 use crate::validate::guard::{Claim, Place, country};
 use crate::validate::{Status, Verdict, Violation, ViolationKind};
 
+mod period;
+mod unknown;
+
+use period::{date_problem, date_violations};
+use unknown::{orphans, unknown};
+
 /// Words in heads that claim nothing.
 const NEUTRAL: &[&str] = &[
-    "at", "bei", "beim", "chez", "en", "in", "im", "as", "als", "for", "fur", "by", "of", "the", "and", "und", "with",
-    "mit", "from", "to", "bis", "von", "van", "de", "da", "di", "la", "le", "du", "a", "remote", "hybrid", "onsite",
-    "full", "part", "time", "fulltime", "parttime", "vollzeit", "teilzeit", "position", "role", "company", "employer",
-    "location", "dates", "title", "issued", "issuer", "awarded", "arbeitgeber", "firma", "ort", "zeitraum", "gpa",
-    "grade", "note", "gesamtnote", "abschlussnote", "graduated", "abschluss", "since",
+    "at",
+    "bei",
+    "beim",
+    "chez",
+    "en",
+    "in",
+    "im",
+    "as",
+    "als",
+    "for",
+    "fur",
+    "by",
+    "of",
+    "the",
+    "and",
+    "und",
+    "with",
+    "mit",
+    "from",
+    "to",
+    "bis",
+    "von",
+    "van",
+    "de",
+    "da",
+    "di",
+    "la",
+    "le",
+    "du",
+    "a",
+    "remote",
+    "hybrid",
+    "onsite",
+    "full",
+    "part",
+    "time",
+    "fulltime",
+    "parttime",
+    "vollzeit",
+    "teilzeit",
+    "position",
+    "role",
+    "company",
+    "employer",
+    "location",
+    "dates",
+    "title",
+    "issued",
+    "issuer",
+    "awarded",
+    "arbeitgeber",
+    "firma",
+    "ort",
+    "zeitraum",
+    "gpa",
+    "grade",
+    "note",
+    "gesamtnote",
+    "abschlussnote",
+    "graduated",
+    "abschluss",
+    "since",
 ];
 
 struct Line<'b> {
@@ -55,8 +117,16 @@ pub fn check(
         }
         return;
     }
+    let grown = grown(checker, blocks, section, entry);
+    let entry = grown.as_ref().unwrap_or(entry);
     let lines: Vec<Line<'_>> = entry.head.iter().map(|at| read(*at, &blocks[*at].text)).collect();
     let Some((known, fit)) = find(checker, section, &lines) else {
+        if let Some(line) = several(checker, section, &lines) {
+            into.push((lines[0].at, line));
+            let rest = Entry { head: Vec::new(), lines: entry.lines.clone() };
+            check(checker, blocks, section, &rest, into);
+            return;
+        }
         let kind = unknown(checker, section, &lines, into);
         let name: Vec<&str> = lines.iter().map(|line| line.text).collect();
         orphans(blocks, entry, kind, &name.join(", "), into);
@@ -80,6 +150,98 @@ pub fn check(
     for at in &entry.lines {
         into.push((*at, running::under(checker, &blocks[*at].text, known)));
     }
+}
+
+/// A line of several certificates or awards: `BLS, ACLS, PALS`.
+fn several(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>]) -> Option<LineVerdict> {
+    let [line] = lines else { return None };
+    let listed = matches!(section, SectionWord::Certificates | SectionWord::Awards);
+    let parts: Vec<&str> = line
+        .text
+        .split([',', ';', '|', '•', '·'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !listed || parts.len() < 2 {
+        return None;
+    }
+    let mut sources = Vec::new();
+    let mut violations = Vec::new();
+    for part in parts {
+        let one = [read(line.at, part)];
+        match find(checker, section, &one) {
+            Some((known, fit)) if fit.title.status == Status::Supported => {
+                violations.extend(date_violations(checker, &one[0], known));
+                sources.push(known.id.to_owned());
+            }
+            _ => {
+                let kind = if section == SectionWord::Awards {
+                    ViolationKind::Title
+                } else {
+                    ViolationKind::Certificate
+                };
+                let why = "the profile has no such entry".to_owned();
+                violations.push(Violation { kind, text: part.to_owned(), why });
+            }
+        }
+    }
+    (!sources.is_empty())
+        .then(|| LineVerdict::of(line.text, sources, Verdict::of(violations, true)))
+}
+
+/// The entry with its first line in the head, where the head lacks title or organisation and that
+/// line is what gives it: short, no bullet, and nothing that was done there.
+fn grown(
+    checker: &Checker<'_>,
+    blocks: &[Block],
+    section: SectionWord,
+    entry: &Entry,
+) -> Option<Entry> {
+    let first = *entry.lines.first()?;
+    let block = &blocks[first];
+    let text = block.text.trim();
+    let short = !block.is_bullet()
+        && text.split_whitespace().count() <= 10
+        && !text.ends_with(['.', ':', ';', '!']);
+    if !short || text.contains(": ") {
+        return None;
+    }
+    let read_all =
+        |head: &[usize]| head.iter().map(|at| read(*at, &blocks[*at].text)).collect::<Vec<_>>();
+    let mut head = entry.head.clone();
+    head.push(first);
+    let more = Entry { head, lines: entry.lines[1..].to_vec() };
+    let stands = |found: &Option<(&Known<'_>, Fit)>| {
+        found.as_ref().is_some_and(|(_, fit)| fit.title.status != Status::Unsupported)
+    };
+    let with = find(checker, section, &read_all(&more.head));
+    match find(checker, section, &read_all(&entry.head)) {
+        None => stands(&with).then_some(more),
+        Some((known, fit)) => {
+            let lacks = fit.title.status == Status::Unknown
+                || (!fit.organization && known.organization.is_some());
+            let gives = with.as_ref().is_some_and(|(_, grown)| {
+                stands(&with)
+                    && (grown.said > fit.said || (grown.organization && !fit.organization))
+            });
+            let told = running::under(checker, text, known).status != Status::Unsupported
+                && near(checker, text, known) >= 0.5;
+            (lacks && (gives || !told)).then_some(more)
+        }
+    }
+}
+
+/// How much of a text one highlight or the description of an entry says.
+fn near(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> f64 {
+    let own = super::sources::content(text, checker.language);
+    let entry = checker.profile.entry(known.id);
+    let texts = entry.into_iter().flat_map(|entry| {
+        let more = entry.description.iter().chain(&entry.summary);
+        entry.highlights.iter().map(|h| &h.text).chain(more)
+    });
+    texts
+        .map(|said| super::sources::overlap(&own, &super::sources::content(said, checker.language)))
+        .fold(0.0, f64::max)
 }
 
 /// A line in a section of entries that stands under no head.
@@ -107,7 +269,11 @@ fn read(at: usize, text: &str) -> Line<'_> {
 }
 
 /// The entry that the head names.
-fn find<'c, 'a>(checker: &'c Checker<'a>, section: SectionWord, lines: &[Line<'_>]) -> Option<(&'c Known<'a>, Fit)> {
+fn find<'c, 'a>(
+    checker: &'c Checker<'a>,
+    section: SectionWord,
+    lines: &[Line<'_>],
+) -> Option<(&'c Known<'a>, Fit)> {
     let mut best: Option<(&Known<'_>, Fit)> = None;
     for known in &checker.known {
         if section != SectionWord::Other && !fits(section, known.section) {
@@ -115,7 +281,9 @@ fn find<'c, 'a>(checker: &'c Checker<'a>, section: SectionWord, lines: &[Line<'_
         }
         let fit = fit(checker, section, lines, known);
         let by_title = fit.title.status == Status::Supported && fit.said >= 0.5;
-        if (fit.organization || by_title) && best.as_ref().is_none_or(|(_, other)| fit.score > other.score) {
+        if (fit.organization || by_title)
+            && best.as_ref().is_none_or(|(_, other)| fit.score > other.score)
+        {
             best = Some((known, fit));
         }
     }
@@ -123,7 +291,8 @@ fn find<'c, 'a>(checker: &'c Checker<'a>, section: SectionWord, lines: &[Line<'_
 }
 
 fn fit(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>], known: &Known<'_>) -> Fit {
-    let title_keys: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
+    let title_keys: Vec<String> =
+        names::words(&known.title).into_iter().map(|word| word.key).collect();
     let extra = extra_keys(checker, known);
     let mut organization = false;
     let mut rest = Vec::new();
@@ -135,16 +304,21 @@ fn fit(checker: &Checker<'_>, section: SectionWord, lines: &[Line<'_>], known: &
         if let Some(name) = known.organization.filter(|_| !whole_title) {
             let may_touch = |at: usize| {
                 let key = &line.words[at].key;
-                in_dates(&line.words[at], &dates) || extra.contains(key) || title_keys.contains(key) || is_neutral(key)
+                in_dates(&line.words[at], &dates)
+                    || extra.contains(key)
+                    || title_keys.contains(key)
+                    || is_neutral(key)
             };
             if let Some(found) = names::find(line.text, &line.words, name, &may_touch) {
                 organization = true;
-                found.into_iter().for_each(|at| taken[at] = true);
+                for at in found {
+                    taken[at] = true;
+                }
             }
         }
         for (at, word) in line.words.iter().enumerate() {
             let of_title = title_keys.contains(&word.key);
-            taken[at] |= (extra.contains(&word.key) && !of_title) || names::is_form(&word.key) && !of_title;
+            taken[at] |= !of_title && (extra.contains(&word.key) || names::is_form(&word.key));
         }
         rest.push(runs(line, &taken, &title_keys));
     }
@@ -171,7 +345,8 @@ fn extra_keys(checker: &Checker<'_>, known: &Known<'_>) -> Vec<String> {
     let mut keys: Vec<String> =
         known.extra.iter().flat_map(|text| names::words(text)).map(|word| word.key).collect();
     if !known.extra.is_empty() {
-        let countries = place.country_code.iter().flat_map(|code| country::names(code).iter().copied());
+        let countries =
+            place.country_code.iter().flat_map(|code| country::names(code).iter().copied());
         keys.extend(countries.flat_map(names::words).map(|word| word.key));
         keys.extend(place.country_code.iter().map(|code| key(code)));
     }
@@ -181,20 +356,33 @@ fn extra_keys(checker: &Checker<'_>, known: &Known<'_>) -> Vec<String> {
 /// The dates of a line, without a year that is part of the entry's name (`BS 7671:2018`).
 fn dates_of(line: &Line<'_>, known: &Known<'_>) -> Vec<Dates> {
     let title: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
-    let named = |dates: &Dates| dates.end.is_none() && title.contains(&key(&line.text[dates.from..dates.to]));
+    let named = |dates: &Dates| {
+        dates.end.is_none() && title.contains(&key(&line.text[dates.from..dates.to]))
+    };
     line.dates.iter().filter(|dates| !named(dates)).copied().collect()
 }
 
 /// Marks the words of the entry's own addresses, however they were broken.
 fn take_addresses(line: &Line<'_>, known: &Known<'_>, taken: &mut [bool]) {
-    let compact: Vec<(usize, char)> = line.text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
-    for address in known.extra.iter().filter(|text| text.contains('.') && text.contains(['/', ':'])) {
-        let bare = address.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
+    let compact: Vec<(usize, char)> =
+        line.text.char_indices().filter(|(_, c)| !c.is_whitespace()).collect();
+    for address in known.extra.iter().filter(|text| text.contains('.') && text.contains(['/', ':']))
+    {
+        let bare = address
+            .trim_start_matches("https://")
+            .trim_start_matches("http://")
+            .trim_end_matches('/');
         let wanted: Vec<char> = bare.trim_start_matches("www.").chars().collect();
-        let found = compact
-            .windows(wanted.len().max(1))
-            .find(|window| window.iter().map(|(_, c)| c.to_ascii_lowercase()).eq(wanted.iter().map(char::to_ascii_lowercase)));
-        let Some((from, to)) = found.and_then(|window| Some((window.first()?.0, window.last()?.0))) else { continue };
+        let found = compact.windows(wanted.len().max(1)).find(|window| {
+            window
+                .iter()
+                .map(|(_, c)| c.to_ascii_lowercase())
+                .eq(wanted.iter().map(char::to_ascii_lowercase))
+        });
+        let Some((from, to)) = found.and_then(|window| Some((window.first()?.0, window.last()?.0)))
+        else {
+            continue;
+        };
         for (at, word) in line.words.iter().enumerate() {
             let scheme = matches!(word.key.as_str(), "https" | "http" | "www");
             taken[at] |= (from <= word.token.start && word.token.start <= to) || scheme;
@@ -216,8 +404,11 @@ fn runs(line: &Line<'_>, taken: &[bool], title: &[String]) -> Vec<String> {
     let mut open: Option<(usize, usize)> = None;
     for (at, word) in line.words.iter().enumerate() {
         let gap_from = at.checked_sub(1).map_or(0, |before| line.words[before].token.end);
-        let parted = line.text[gap_from..word.token.start].contains(['|', '\t', '•', '·', '(', ')', '@'])
-            || [" – ", " — ", " - ", ": "].iter().any(|sign| line.text[gap_from..word.token.start].contains(sign));
+        let parted = line.text[gap_from..word.token.start]
+            .contains(['|', '\t', '•', '·', '(', ')', '@'])
+            || [" – ", " — ", " - ", ": "]
+                .iter()
+                .any(|sign| line.text[gap_from..word.token.start].contains(sign));
         if taken[at] || parted {
             found.extend(open.take());
         }
@@ -229,24 +420,41 @@ fn runs(line: &Line<'_>, taken: &[bool], title: &[String]) -> Vec<String> {
     found
         .into_iter()
         .map(|(from, to)| line.text[from..to].trim().to_owned())
-        .filter(|run| names::words(run).iter().any(|word| !is_neutral(&word.key) || title.contains(&word.key) && title.len() == 1))
+        .filter(|run| {
+            names::words(run)
+                .iter()
+                .any(|word| !is_neutral(&word.key) || title.contains(&word.key) && title.len() == 1)
+        })
         .collect()
 }
 
 /// Whether what is left is the entry's title, and how much of the title it is.
-fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: &[String]) -> (Verdict, f64) {
+fn title(
+    checker: &Checker<'_>,
+    known: &Known<'_>,
+    rest: &[Vec<String>],
+    title: &[String],
+) -> (Verdict, f64) {
     let all: Vec<&str> = rest.iter().flatten().map(String::as_str).collect();
     if all.is_empty() {
         return (Verdict { status: Status::Unknown, violations: Vec::new() }, 0.0);
     }
-    let spoken: Vec<String> = all.iter().flat_map(|run| names::words(run)).map(|word| word.key).collect();
+    let spoken: Vec<String> =
+        all.iter().flat_map(|run| names::words(run)).map(|word| word.key).collect();
     let telling: Vec<&String> = title.iter().filter(|key| !is_neutral(key)).collect();
     let both = telling.iter().filter(|key| spoken.contains(key)).count();
     let said = if telling.is_empty() { 0.0 } else { both as f64 / telling.len() as f64 };
+    let said = if abbreviated(&known.title, &all) { said.max(0.9) } else { said };
     let sources = [known.id.to_owned()];
     let judge = |text: &str| {
         let place = Place::Title(known.id);
-        checker.guard.check(&Claim { text, place, sources: &sources, language: checker.language, allowed_names: &[] })
+        checker.guard.check(&Claim {
+            text,
+            place,
+            sources: &sources,
+            language: checker.language,
+            allowed_names: &[],
+        })
     };
     let whole = judge(&all.join(", "));
     if whole.status != Status::Unsupported {
@@ -265,11 +473,28 @@ fn title(checker: &Checker<'_>, known: &Known<'_>, rest: &[Vec<String>], title: 
     (Verdict::of(violations, true), said)
 }
 
+/// Whether a piece has the abbreviation that a title gives of itself: `CCRN`, `(BLS)`.
+fn abbreviated(title: &str, pieces: &[&str]) -> bool {
+    let capitals = |text: &str| {
+        let words = tokens(text).into_iter().map(|token| token.text.to_owned());
+        words
+            .filter(|word| word.len() >= 3 && word.chars().all(|c| c.is_uppercase() || c == '-'))
+            .collect::<Vec<_>>()
+    };
+    let own = capitals(title);
+    pieces.iter().flat_map(|piece| capitals(piece)).any(|word| own.contains(&word))
+}
+
 /// Whether every word of a piece is in what the profile says the entry is.
 fn describes(checker: &Checker<'_>, run: &str, known: &Known<'_>) -> bool {
     let Some(entry) = checker.profile.entry(known.id) else { return false };
     let own = super::sources::content(run, checker.language);
-    let text = [&entry.description, &entry.summary].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let text = [&entry.description, &entry.summary]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
     let said = super::sources::content(&text, checker.language);
     own.len() >= 2 && own.iter().all(|word| said.contains(word))
 }
@@ -282,142 +507,10 @@ fn without_neutral(run: &str) -> String {
 }
 
 fn title_violations(title: &Verdict, rest: &[String]) -> Vec<Violation> {
-    title.violations.iter().filter(|v| rest.iter().any(|run| run.contains(&v.text))).cloned().collect()
-}
-
-fn date_violations(checker: &Checker<'_>, line: &Line<'_>, known: &Known<'_>) -> Vec<Violation> {
-    // One employer, several posts: the head may give the whole stay.
-    let stay: Vec<Period> = checker
-        .known
+    title
+        .violations
         .iter()
-        .filter(|other| other.organization.is_some() && other.organization == known.organization && fits(known.section, other.section))
-        .map(|other| other.period)
-        .collect();
-    let whole = Period {
-        start: stay.iter().filter_map(|period| period.start).min(),
-        end: if stay.iter().any(|period| period.end.is_none()) { None } else { stay.iter().filter_map(|p| p.end).max() },
-    };
-    let mut found = Vec::new();
-    for dates in &dates_of(line, known) {
-        let Some(why) = date_problem(dates, known.period) else { continue };
-        if stay.len() > 1 && date_problem(dates, whole).is_none() {
-            continue;
-        }
-        let shown = wording::period(known.period, checker.language);
-        let why = match shown {
-            Some(shown) => format!("{why}: the profile says {shown}"),
-            None => "the profile gives no dates for this entry".to_owned(),
-        };
-        let text = line.text[dates.from..dates.to].to_owned();
-        found.push(Violation { kind: ViolationKind::Date, text, why });
-    }
-    found
-}
-
-/// What is wrong with dates for an entry of this period. Less exact is fine.
-fn date_problem(dates: &Dates, period: Period) -> Option<&'static str> {
-    let says = |moment: Moment, known: PartialDate| {
-        moment.year == known.year && moment.month.is_none_or(|month| known.month == Some(month))
-    };
-    let starts = period.start.is_some_and(|start| says(dates.start, start));
-    let ends = |moment| period.end.is_some_and(|end| says(moment, end));
-    match dates.end {
-        None if starts || ends(dates.start) => None,
-        None => Some("not a date of this entry"),
-        Some(_) if period.start.is_some() && !starts => Some("the entry begins at another time"),
-        Some(End::Now) if period.end.is_some() => Some("the entry has ended"),
-        Some(End::At(_)) if period.end.is_none() => Some("the entry has not ended"),
-        Some(End::At(end)) if !ends(end) => Some("the entry ends at another time"),
-        Some(_) if period.start.is_none() => Some("the profile has no start of this entry"),
-        Some(_) => None,
-    }
-}
-
-/// A head that names no entry of the profile: which of its pieces nothing backs.
-fn unknown(
-    checker: &Checker<'_>,
-    section: SectionWord,
-    lines: &[Line<'_>],
-    into: &mut Vec<(usize, LineVerdict)>,
-) -> ViolationKind {
-    let practice = matches!(section, SectionWord::Work | SectionWord::Volunteer | SectionWord::Projects);
-    let what = match section {
-        SectionWord::Education => ViolationKind::Degree,
-        SectionWord::Certificates => ViolationKind::Certificate,
-        _ => ViolationKind::Title,
-    };
-    let mut titles = 0;
-    let mut strange: Vec<(usize, String)> = Vec::new();
-    for (index, line) in lines.iter().enumerate() {
-        for piece in pieces(line) {
-            let words = names::words(&piece);
-            if words.iter().all(|word| is_neutral(&word.key)) {
-                continue;
-            }
-            let named = checker.known.iter().filter(|k| fits(section, k.section)).any(|known| {
-                known.organization.is_some_and(|name| names::same(&piece, name))
-                    || known.extra.iter().any(|extra| running::plain(extra) == running::plain(&piece))
-            });
-            let titled = checker.known.iter().filter(|k| fits(section, k.section)).any(|known| {
-                let keys: Vec<String> = names::words(&known.title).into_iter().map(|word| word.key).collect();
-                let (verdict, said) = title(checker, known, &[vec![piece.clone()]], &keys);
-                verdict.status == Status::Supported && said > 0.3
-            });
-            titles += usize::from(titled);
-            if !(named || titled) {
-                strange.push((index, piece));
-            }
-        }
-    }
-    let first = if practice { ViolationKind::Employer } else { what };
-    for (index, line) in lines.iter().enumerate() {
-        let mut violations: Vec<Violation> = Vec::new();
-        for (_, piece) in strange.iter().filter(|(at, _)| *at == index) {
-            let why = if practice { "the profile has no such employer" } else { "the profile has no such entry" };
-            violations.push(Violation { kind: first, text: piece.clone(), why: why.into() });
-            if !practice {
-                let why = "the profile has no such school or issuer".to_owned();
-                violations.push(Violation { kind: ViolationKind::Employer, text: piece.clone(), why });
-            } else if titles == 0 {
-                let why = "the profile has no such title".to_owned();
-                violations.push(Violation { kind: ViolationKind::Title, text: piece.clone(), why });
-            }
-        }
-        if violations.is_empty() {
-            let why = "the profile has no entry with this head".to_owned();
-            violations.push(Violation { kind: first, text: line.text.to_owned(), why });
-        }
-        into.push((line.at, LineVerdict::of(line.text, Vec::new(), Verdict::of(violations, true))));
-    }
-    first
-}
-
-/// A head's line in pieces, without its dates.
-fn pieces(line: &Line<'_>) -> Vec<String> {
-    let mut text = line.text.to_owned();
-    for dates in line.dates.iter().rev() {
-        text.replace_range(dates.from..dates.to, "|");
-    }
-    for sign in [" – ", " — ", " - ", " @ ", " at ", " bei ", " chez ", ", "] {
-        text = text.replace(sign, "|");
-    }
-    text.split(['|', '\t', '•', '·', '(', ')', ';'])
-        .map(|piece| piece.trim().trim_matches([',', ':', '-', '–', ' ']).to_owned())
-        .filter(|piece| piece.chars().any(char::is_alphanumeric))
+        .filter(|v| rest.iter().any(|run| run.contains(&v.text)))
+        .cloned()
         .collect()
-}
-
-/// Lines under a head that the profile does not have.
-fn orphans(
-    blocks: &[Block],
-    entry: &Entry,
-    kind: ViolationKind,
-    name: &str,
-    into: &mut Vec<(usize, LineVerdict)>,
-) {
-    for at in &entry.lines {
-        let text = &blocks[*at].text;
-        let why = format!("it stands under “{name}”, which the profile does not have");
-        into.push((*at, LineVerdict::of(text, Vec::new(), refused(kind, text, why))));
-    }
 }

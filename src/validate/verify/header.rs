@@ -11,7 +11,12 @@ use crate::validate::{Status, Verdict, ViolationKind};
 const LONGEST_HEADLINE: usize = 16;
 
 /// Letters behind a name that are no part of it, if the profile shows them.
-pub fn check(checker: &Checker<'_>, blocks: &[Block], header: &[usize], into: &mut Vec<(usize, LineVerdict)>) {
+pub fn check(
+    checker: &Checker<'_>,
+    blocks: &[Block],
+    header: &[usize],
+    into: &mut Vec<(usize, LineVerdict)>,
+) {
     let mut named = false;
     for at in header {
         let text = &blocks[*at].text;
@@ -29,19 +34,22 @@ pub fn check(checker: &Checker<'_>, blocks: &[Block], header: &[usize], into: &m
 fn name(checker: &Checker<'_>, text: &str) -> LineVerdict {
     let own = &checker.profile.basics.name;
     let words = |text: &str| {
-        let mut words: Vec<String> = tokens(text).iter().map(|token| super::names::key(token.text)).collect();
+        let mut words: Vec<String> =
+            tokens(text).iter().map(|token| super::names::key(token.text)).collect();
         words.sort();
         words
     };
     if words(text) == words(own) {
         return LineVerdict::of(text, vec!["basics".into()], supported());
     }
-    let mut parts = text.split(['|', '\t', '•', '·', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let mut parts =
+        text.split(['|', '\t', '•', '·', ',']).map(str::trim).filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or("");
     if words(first) == words(own) {
-        let rest = text[text.find(first).unwrap_or(0) + first.len()..].trim_matches([' ', ',', '|', '\t', '•', '·']);
+        let rest = text[text.find(first).unwrap_or(0) + first.len()..]
+            .trim_matches([' ', ',', '|', '\t', '•', '·']);
         let mut verdict = line(checker, rest);
-        verdict.text = text.to_owned();
+        verdict.text = String::from(text);
         if verdict.status == Status::Unknown {
             verdict.status = Status::Supported;
         }
@@ -57,7 +65,9 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
     if whole.status != Status::Unsupported {
         return LineVerdict::of(text, vec!["basics".into()], whole);
     }
-    let is_contact = text.contains(['@', '|']) || text.contains("://") || text.chars().filter(char::is_ascii_digit).count() >= 7;
+    let is_contact = text.contains(['@', '|'])
+        || text.contains("://")
+        || text.chars().filter(char::is_ascii_digit).count() >= 7;
     let long = tokens(text).len() > LONGEST_HEADLINE;
     if long && !is_contact {
         return running::summary(checker, text);
@@ -66,7 +76,10 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
         return headline(checker, text);
     }
     let mut violations = Vec::new();
-    for part in text.split(['|', '\t', '•', '·', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+    let joined = text.replace(":\t", ": ");
+    for part in
+        joined.split(['|', '\t', '•', '·', ';']).map(str::trim).filter(|part| !part.is_empty())
+    {
         let verdict = judge(checker, part, Place::Contact);
         if verdict.status != Status::Unsupported {
             continue;
@@ -80,7 +93,10 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
             // Neither a contact nor near a headline: a title that the person does not hold.
             let mut own = judge(checker, part, Place::Label).violations;
             if own.is_empty() {
-                own.extend(refused(ViolationKind::Title, part, "the profile has no such headline").violations);
+                own.extend(
+                    refused(ViolationKind::Title, part, "the profile has no such headline")
+                        .violations,
+                );
             }
             violations.extend(own);
             continue;
@@ -96,8 +112,16 @@ pub fn line(checker: &Checker<'_>, text: &str) -> LineVerdict {
 }
 
 fn judge(checker: &Checker<'_>, text: &str, place: Place<'_>) -> Verdict {
+    // `Phone:` and the number may stand in two columns.
+    let text = &text.replace(":\t", ": ");
     let sources = ["basics".to_owned()];
-    checker.guard.check(&Claim { text, place, sources: &sources, language: checker.language, allowed_names: &[] })
+    checker.guard.check(&Claim {
+        text,
+        place,
+        sources: &sources,
+        language: checker.language,
+        allowed_names: &[],
+    })
 }
 
 /// Whether the text shares a word with what the person is.
@@ -118,7 +142,9 @@ fn headline(checker: &Checker<'_>, text: &str) -> LineVerdict {
         return LineVerdict::of(text, vec!["basics.label".into()], supported());
     }
     let mut sets = vec![vec!["basics".to_owned()], vec!["basics.label".to_owned()]];
-    sets.retain(|set| set[0] != "basics.label" || basics.label.is_some() || !basics.labels.is_empty());
+    sets.retain(|set| {
+        set[0] != "basics.label" || basics.label.is_some() || !basics.labels.is_empty()
+    });
     // A title the person holds or held.
     let known = checker.known.iter().map(|known| known.id);
     for (id, _) in sources::ranked(checker, text, known).into_iter().take(3) {

@@ -32,13 +32,18 @@ pub fn all(profile: &Profile) -> Vec<Known<'_>> {
             },
             organization: entry.organization.as_deref(),
             title: entry.title.clone().unwrap_or_default(),
-            extra: [&entry.location, &entry.url].into_iter().flatten().map(String::as_str).collect(),
+            extra: [&entry.location, &entry.url]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect(),
             period: entry.period,
             highlights: entry.highlights.iter().map(|h| h.id.as_str()).collect(),
         });
     }
     for school in &profile.education {
-        let title: Vec<&str> = [&school.study_type, &school.area].into_iter().flatten().map(String::as_str).collect();
+        let title: Vec<&str> =
+            [&school.study_type, &school.area].into_iter().flatten().map(String::as_str).collect();
         known.push(Known {
             id: &school.id,
             section: SectionWord::Education,

@@ -5,9 +5,39 @@ use crate::text::{Token, fold, tokens};
 
 /// Folded forms of companies that say nothing about which company it is.
 const FORMS: &[&str] = &[
-    "gmbh", "ag", "se", "kg", "mbh", "kgaa", "ohg", "ug", "ggmbh", "ltd", "limited", "llc", "llp", "inc",
-    "incorporated", "corp", "corporation", "plc", "co", "sa", "s.a", "sas", "sarl", "srl", "s.r.l", "sl", "s.l",
-    "spa", "s.p.a", "bv", "b.v", "nv", "n.v",
+    "gmbh",
+    "ag",
+    "se",
+    "kg",
+    "mbh",
+    "kgaa",
+    "ohg",
+    "ug",
+    "ggmbh",
+    "ltd",
+    "limited",
+    "llc",
+    "llp",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "plc",
+    "co",
+    "sa",
+    "s.a",
+    "sas",
+    "sarl",
+    "srl",
+    "s.r.l",
+    "sl",
+    "s.l",
+    "spa",
+    "s.p.a",
+    "bv",
+    "b.v",
+    "nv",
+    "n.v",
 ];
 /// Words and signs that join.
 const JOINERS: &[&str] = &["and", "und", "et", "y", "the", "e.v", "ev", "eg", "e", "v"];
@@ -36,7 +66,12 @@ pub fn is_form(key: &str) -> bool {
 
 /// The words of `line` that are this organisation's name: the whole of it, or an accepted short
 /// form. `may_touch` tells of a word whether it may stand directly beside the name.
-pub fn find(line: &str, words: &[Word<'_>], name: &str, may_touch: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
+pub fn find(
+    line: &str,
+    words: &[Word<'_>],
+    name: &str,
+    may_touch: &dyn Fn(usize) -> bool,
+) -> Option<Vec<usize>> {
     variants(name).iter().find_map(|variant| variant.find(line, words, may_touch))
 }
 
@@ -56,7 +91,8 @@ struct Variant {
 
 fn variants(name: &str) -> Vec<Variant> {
     let of = |text: &str| {
-        let keys: Vec<String> = tokens(text).iter().map(|t| key(t.text)).filter(|key| !is_form(key)).collect();
+        let keys: Vec<String> =
+            tokens(text).iter().map(|t| key(t.text)).filter(|key| !is_form(key)).collect();
         Variant { keys, initials: false }
     };
     let mut found = vec![of(name)];
@@ -75,18 +111,34 @@ fn variants(name: &str) -> Vec<Variant> {
     {
         found.push(of(inside));
     }
-    let long: Vec<Token<'_>> = tokens(name).into_iter().filter(|t| t.text.chars().next().is_some_and(char::is_uppercase)).collect();
+    let long: Vec<Token<'_>> = tokens(name)
+        .into_iter()
+        .filter(|t| t.text.chars().next().is_some_and(char::is_uppercase))
+        .collect();
     if long.len() >= 3 {
-        let initials: String = long.iter().filter(|t| !is_form(&key(t.text))).filter_map(|t| t.text.chars().next()).collect();
+        let initials: String = long
+            .iter()
+            .filter(|t| !is_form(&key(t.text)))
+            .filter_map(|t| t.text.chars().next())
+            .collect();
         found.push(Variant { keys: vec![key(&initials)], initials: true });
     }
-    found.retain(|variant| variant.keys.iter().any(|key| key.chars().count() >= 2) || variant.keys.len() > 1);
+    found.retain(|variant| {
+        variant.keys.iter().any(|key| key.chars().count() >= 2) || variant.keys.len() > 1
+    });
     found
 }
 
 impl Variant {
-    fn find(&self, line: &str, words: &[Word<'_>], may_touch: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
-        let telling: Vec<usize> = (0..words.len()).filter(|at| !is_form(&words[*at].key) || self.keys.contains(&words[*at].key)).collect();
+    fn find(
+        &self,
+        line: &str,
+        words: &[Word<'_>],
+        may_touch: &dyn Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        let telling: Vec<usize> = (0..words.len())
+            .filter(|at| !is_form(&words[*at].key) || self.keys.contains(&words[*at].key))
+            .collect();
         let mut wanted = self.keys.clone();
         wanted.sort();
         let joined = self.keys.concat();
@@ -95,12 +147,16 @@ impl Variant {
             for to in from + 1..=telling.len().min(from + most) {
                 let window = &telling[from..to];
                 let mut keys: Vec<&str> = window.iter().map(|at| words[*at].key.as_str()).collect();
-                let capital = window.iter().all(|at| !words[*at].token.text.chars().any(char::is_lowercase));
+                let capital =
+                    window.iter().all(|at| !words[*at].token.text.chars().any(char::is_lowercase));
                 let same = keys.concat() == joined || {
                     keys.sort_unstable();
                     keys == wanted
                 };
-                if same && (!self.initials || capital) && self.stands_alone(line, words, window, may_touch) {
+                if same
+                    && (!self.initials || capital)
+                    && Self::stands_alone(line, words, window, may_touch)
+                {
                     return Some(widen(line, words, window));
                 }
             }
@@ -109,25 +165,39 @@ impl Variant {
     }
 
     /// No other name touches it.
-    fn stands_alone(&self, line: &str, words: &[Word<'_>], window: &[usize], may_touch: &dyn Fn(usize) -> bool) -> bool {
+    fn stands_alone(
+        line: &str,
+        words: &[Word<'_>],
+        window: &[usize],
+        may_touch: &dyn Fn(usize) -> bool,
+    ) -> bool {
         let (Some(first), Some(last)) = (window.first(), window.last()) else { return false };
         let touches = |left: usize, right: usize| {
             let gap = &line[words[left].token.end..words[right].token.start];
-            gap.chars().all(|c| c.is_whitespace() && c != '\t' || matches!(c, '-' | '&' | '+' | '\'' | '’' | '.')) && gap != " - "
+            gap.chars().all(|c| {
+                c.is_whitespace() && c != '\t' || matches!(c, '-' | '&' | '+' | '\'' | '’' | '.')
+            }) && gap != " - "
         };
         let named = |at: usize| {
             let text = words[at].token.text;
-            text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && !is_form(&words[at].key)
+            text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+                && !is_form(&words[at].key)
         };
-        let before = first.checked_sub(1).is_none_or(|at| !(touches(at, *first) && named(at) && !may_touch(at)));
-        let after = words.get(last + 1).is_none_or(|_| !(touches(*last, last + 1) && named(last + 1) && !may_touch(last + 1)));
+        let before = first
+            .checked_sub(1)
+            .is_none_or(|at| !(touches(at, *first) && named(at) && !may_touch(at)));
+        let after = words
+            .get(last + 1)
+            .is_none_or(|_| !(touches(*last, last + 1) && named(last + 1) && !may_touch(last + 1)));
         before && after
     }
 }
 
 /// With the legal form that follows, and what stands between the first and the last word.
 fn widen(line: &str, words: &[Word<'_>], window: &[usize]) -> Vec<usize> {
-    let (Some(first), Some(mut last)) = (window.first().copied(), window.last().copied()) else { return Vec::new() };
+    let (Some(first), Some(mut last)) = (window.first().copied(), window.last().copied()) else {
+        return Vec::new();
+    };
     while let Some(next) = words.get(last + 1) {
         let gap = &line[words[last].token.end..next.token.start];
         if !is_form(&next.key) || gap.contains(['|', '\t', '(']) {
@@ -157,7 +227,12 @@ mod tests {
         ] {
             assert!(same(a, b), "{a} / {b}");
         }
-        for (a, b) in [("Acme Bank", "Acme"), ("Acme", "Acme Bank"), ("Windlast Solar GmbH", "Windlast Energy GmbH"), ("Universität Köln", "Universität Leipzig")] {
+        for (a, b) in [
+            ("Acme Bank", "Acme"),
+            ("Acme", "Acme Bank"),
+            ("Windlast Solar GmbH", "Windlast Energy GmbH"),
+            ("Universität Köln", "Universität Leipzig"),
+        ] {
             assert!(!same(a, b), "{a} / {b}");
         }
     }

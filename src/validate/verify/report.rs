@@ -78,7 +78,8 @@ pub struct LineCheck {
 /// # Errors
 /// The bytes are no report of this program.
 pub fn check(bytes: &[u8], name: &str, sources: &Sources<'_>) -> Result<ReportCheck, ReportError> {
-    let report: Value = serde_json::from_slice(bytes).map_err(|error| ReportError::NotJson(error.to_string()))?;
+    let report: Value =
+        serde_json::from_slice(bytes).map_err(|error| ReportError::NotJson(error.to_string()))?;
     let version = report["version"].as_u64().ok_or(ReportError::Missing("version"))?;
     if version != VERSION {
         return Err(ReportError::Version(version));
@@ -103,7 +104,9 @@ pub fn check(bytes: &[u8], name: &str, sources: &Sources<'_>) -> Result<ReportCh
         .and_then(|time| time.get(..10)?.parse().ok())
         .unwrap_or(sources.today);
     let document = markdown.and_then(|bytes| reader::read(&bytes, Some("resume.md")).ok());
-    let text = document.as_ref().map(|document| document.blocks.iter().map(|b| plain(&b.text)).collect::<Vec<_>>());
+    let text = document
+        .as_ref()
+        .map(|document| document.blocks.iter().map(|b| plain(&b.text)).collect::<Vec<_>>());
     let guard = profile.as_ref().map(|profile| (profile, Guard::new(profile, today)));
     let mut lines: Vec<LineCheck> =
         lines.iter().map(|line| line_check(line, guard.as_ref(), text.as_deref())).collect();
@@ -111,12 +114,16 @@ pub fn check(bytes: &[u8], name: &str, sources: &Sources<'_>) -> Result<ReportCh
         // A line that the report does not list has no evidence in it; the profile may still back it.
         let verified = super::verify(document, profile, today);
         for line in verified.lines.into_iter().filter(|line| line.status == Status::Unsupported) {
-            let why = line.violations.first().map_or_else(String::new, |v| format!("“{}”: {}", v.text, v.why));
+            let why = line
+                .violations
+                .first()
+                .map_or_else(String::new, |v| format!("“{}”: {}", v.text, v.why));
             let why = Some(format!("the document says what the profile does not: {why}"));
             lines.push(LineCheck { text: line.text, ok: false, sources: line.sources, why });
         }
     }
-    let ok = files.iter().all(|file| file.ok) && profile_check.ok && lines.iter().all(|line| line.ok);
+    let ok =
+        files.iter().all(|file| file.ok) && profile_check.ok && lines.iter().all(|line| line.ok);
     Ok(ReportCheck { ok, files, profile: profile_check, lines })
 }
 
@@ -124,16 +131,22 @@ pub fn check(bytes: &[u8], name: &str, sources: &Sources<'_>) -> Result<ReportCh
 fn own_hash(bytes: &[u8], name: &str, report: &Value, sources: &Sources<'_>) -> FileCheck {
     let run = report["volatile"]["run_id"].as_str().unwrap_or_default();
     let why = match (sources.report_hash)(run) {
-        Some(recorded) if recorded != ContentHash::of(bytes) => {
-            Some("it is not what run wrote: its hash differs from the one in the history".replace("run", run))
-        }
+        Some(recorded) if recorded != ContentHash::of(bytes) => Some(
+            "it is not what run wrote: its hash differs from the one in the history"
+                .replace("run", run),
+        ),
         _ => None,
     };
     FileCheck { path: name.to_owned(), ok: why.is_none(), why }
 }
 
-fn file_check(file: &Value, path: &str, sources: &Sources<'_>) -> (Option<Vec<u8>>, Option<String>) {
-    let plain_name = !path.is_empty() && !path.contains(['/', '\\', '\0']) && path != "." && path != "..";
+fn file_check(
+    file: &Value,
+    path: &str,
+    sources: &Sources<'_>,
+) -> (Option<Vec<u8>>, Option<String>) {
+    let plain_name =
+        !path.is_empty() && !path.contains(['/', '\\', '\0']) && path != "." && path != "..";
     if !plain_name {
         return (None, Some("it is not the name of a file beside the report".to_owned()));
     }
@@ -158,8 +171,11 @@ fn file_check(file: &Value, path: &str, sources: &Sources<'_>) -> (Option<Vec<u8
 
 fn profile_of(report: &Value, sources: &Sources<'_>) -> (Option<Profile>, ProfileCheck) {
     let version = report["profile"]["version"].as_str().map(str::to_owned);
-    let fail = |why: &str| ProfileCheck { ok: false, version: version.clone(), why: Some(why.to_owned()) };
-    let Some(hash) = &version else { return (None, fail("the report names no version of the profile")) };
+    let fail =
+        |why: &str| ProfileCheck { ok: false, version: version.clone(), why: Some(why.to_owned()) };
+    let Some(hash) = &version else {
+        return (None, fail("the report names no version of the profile"));
+    };
     let Some(text) = (sources.profile)(hash) else {
         return (None, fail("this version is neither in the history nor the profile of today"));
     };
@@ -173,7 +189,11 @@ fn profile_of(report: &Value, sources: &Sources<'_>) -> (Option<Profile>, Profil
     }
 }
 
-fn line_check(line: &Value, guard: Option<&(&Profile, Guard<'_>)>, document: Option<&[String]>) -> LineCheck {
+fn line_check(
+    line: &Value,
+    guard: Option<&(&Profile, Guard<'_>)>,
+    document: Option<&[String]>,
+) -> LineCheck {
     let text = line["text"].as_str().unwrap_or_default();
     let cited = line["sources"].as_array().map(Vec::as_slice).unwrap_or_default();
     let sources: Vec<String> =
@@ -207,7 +227,9 @@ fn line_problem(
         match profile.source_text(id) {
             None => return Some(format!("the profile has no source `{id}`")),
             Some(own) if own != recorded => {
-                return Some(format!("its source `{id}` says something else in the profile: {own}"));
+                return Some(format!(
+                    "its source `{id}` says something else in the profile: {own}"
+                ));
             }
             Some(_) => {}
         }
@@ -217,7 +239,10 @@ fn line_problem(
     }
     let verdict = judge(line, text, sources, profile, guard);
     if verdict.status == Status::Unsupported {
-        let why = verdict.violations.first().map_or_else(String::new, |v| format!("“{}”: {}", v.text, v.why));
+        let why = verdict
+            .violations
+            .first()
+            .map_or_else(String::new, |v| format!("“{}”: {}", v.text, v.why));
         return Some(format!("its evidence does not say so: {why}"));
     }
     let said = plain(text);
@@ -232,7 +257,13 @@ fn line_problem(
 
 /// The report tells section and entry, not whether a line is a title or a bullet: a line that is
 /// backed as either is backed.
-fn judge(line: &Value, text: &str, sources: &[String], profile: &Profile, guard: &Guard<'_>) -> Verdict {
+fn judge(
+    line: &Value,
+    text: &str,
+    sources: &[String],
+    profile: &Profile,
+    guard: &Guard<'_>,
+) -> Verdict {
     let entry = line["entry"].as_str().unwrap_or_default();
     let places = match line["section"].as_str() {
         None => vec![Place::Label],

@@ -17,12 +17,14 @@ pub fn first_that_backs(
 ) -> (Vec<String>, Verdict) {
     let mut best: Option<(Vec<String>, Verdict)> = None;
     for set in sets {
-        let claim = Claim { text, place, sources: &set, language: checker.language, allowed_names: &[] };
+        let claim =
+            Claim { text, place, sources: &set, language: checker.language, allowed_names: &[] };
         let verdict = checker.guard.check(&claim);
         if verdict.status != Status::Unsupported {
             return (set, verdict);
         }
-        if best.as_ref().is_none_or(|(_, known)| verdict.violations.len() < known.violations.len()) {
+        if best.as_ref().is_none_or(|(_, known)| verdict.violations.len() < known.violations.len())
+        {
             best = Some((set, verdict));
         }
     }
@@ -35,14 +37,20 @@ pub fn first_that_backs(
 /// Case, blanks, quotes and the last full stop don't matter.
 pub fn plain(text: &str) -> String {
     let folded = fold(text);
-    folded.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(['.', ';', ',']).to_owned()
+    folded
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_end_matches(['.', ';', ','])
+        .to_owned()
 }
 
 /// A line under an entry.
 pub fn under(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> LineVerdict {
     let own = plain(text);
     if let Some(entry) = checker.profile.entry(known.id) {
-        let highlight = entry.highlights.iter().find(|h| plain(&h.text) == own).map(|h| h.id.as_str());
+        let highlight =
+            entry.highlights.iter().find(|h| plain(&h.text) == own).map(|h| h.id.as_str());
         let whole = entry.summary.iter().chain(&entry.description).any(|text| plain(text) == own);
         if let Some(id) = highlight.or(whole.then_some(known.id)) {
             return LineVerdict::of(text, vec![id.to_owned()], supported());
@@ -57,7 +65,12 @@ pub fn under(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> LineVerdic
         if parts.len() > 1 {
             let judged = parts.iter().map(|(from, to)| {
                 let part = &text[*from..*to];
-                first_that_backs(checker, part, place, sources::of_entry(checker, part, known.id, &known.highlights))
+                first_that_backs(
+                    checker,
+                    part,
+                    place,
+                    sources::of_entry(checker, part, known.id, &known.highlights),
+                )
             });
             let (ids, joined) = join(judged);
             if joined.status == Status::Supported {
@@ -65,7 +78,28 @@ pub fn under(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> LineVerdic
             }
         }
     }
+    let verdict = if verdict.status == Status::Unknown && is_foreign(checker, text, known) {
+        let why = "nothing under this entry of the profile says this";
+        super::refused(crate::validate::ViolationKind::Scope, text, why)
+    } else {
+        verdict
+    };
     line(text, set, verdict)
+}
+
+/// Whether a line of some length shares next to nothing with what the profile says of the entry:
+/// a claim that can't be placed. A label (`Key achievements:`) is none.
+fn is_foreign(checker: &Checker<'_>, text: &str, known: &Known<'_>) -> bool {
+    let own = sources::content(text, checker.language);
+    let same_language = checker.language == crate::matching::profile_language(checker.profile);
+    if own.len() < 4 || text.ends_with(':') || !same_language {
+        return false;
+    }
+    let ids = known.highlights.iter().copied().chain([known.id]);
+    let said = ids
+        .filter_map(|id| checker.profile.source_text(id))
+        .map(|said| sources::content(&said, checker.language));
+    said.map(|said| sources::overlap(&own, &said)).fold(0.0, f64::max) < 0.2
 }
 
 /// A line without a claim says nothing that needs a source.
@@ -99,12 +133,15 @@ pub fn summary(checker: &Checker<'_>, text: &str) -> LineVerdict {
     if !own.is_empty() && plain(text) == own {
         return LineVerdict::of(text, vec!["basics.summary".into()], supported());
     }
-    let parts: Vec<&str> = sentences(text, 0).into_iter().map(|(from, to)| &text[from..to]).collect();
+    let parts: Vec<&str> =
+        sentences(text, 0).into_iter().map(|(from, to)| &text[from..to]).collect();
     // What the profile's own summary says, whole sentences of it, is said.
     let quoted: Vec<String> = basics
         .summary
         .iter()
-        .flat_map(|summary| sentences(summary, 0).into_iter().map(|(from, to)| plain(&summary[from..to])))
+        .flat_map(|summary| {
+            sentences(summary, 0).into_iter().map(|(from, to)| plain(&summary[from..to]))
+        })
         .collect();
     let (ids, verdict) = join(parts.iter().map(|part| {
         if quoted.contains(&plain(part)) {
@@ -123,14 +160,18 @@ fn sentence(checker: &Checker<'_>, text: &str) -> (Vec<String>, Verdict) {
     let named: Vec<&str> = checker
         .known
         .iter()
-        .filter(|known| known.organization.is_some_and(|name| {
-            let words = super::names::words(text);
-            super::names::find(text, &words, name, &|_| true).is_some()
-        }))
+        .filter(|known| {
+            known.organization.is_some_and(|name| {
+                let words = super::names::words(text);
+                super::names::find(text, &words, name, &|_| true).is_some()
+            })
+        })
         .map(|known| known.id)
         .collect();
-    let highlights = profile.entries().flat_map(|entry| entry.highlights.iter().map(|h| h.id.as_str()));
-    let best: Vec<&str> = sources::ranked(checker, text, highlights).into_iter().take(4).map(|(id, _)| id).collect();
+    let highlights =
+        profile.entries().flat_map(|entry| entry.highlights.iter().map(|h| h.id.as_str()));
+    let best: Vec<&str> =
+        sources::ranked(checker, text, highlights).into_iter().take(4).map(|(id, _)| id).collect();
     let entries = sources::ranked(checker, text, checker.known.iter().map(|known| known.id));
     let entries: Vec<&str> = entries.into_iter().take(3).map(|(id, _)| id).collect();
     let latest = profile.latest_job().map(|job| job.id.as_str());

@@ -16,9 +16,10 @@ const TRIED: usize = 4;
 
 /// Words that every line has.
 const STOP: &[&str] = &[
-    "the", "a", "an", "and", "or", "of", "in", "on", "to", "for", "with", "by", "from", "at", "as", "that", "which",
-    "was", "were", "is", "are", "der", "die", "das", "und", "mit", "von", "im", "den", "fur", "auf", "zu", "des", "ein",
-    "eine", "le", "la", "les", "et", "de", "du", "el", "los", "en", "con", "per",
+    "the", "a", "an", "and", "or", "of", "in", "on", "to", "for", "with", "by", "from", "at", "as",
+    "that", "which", "was", "were", "is", "are", "der", "die", "das", "und", "mit", "von", "im",
+    "den", "fur", "auf", "zu", "des", "ein", "eine", "le", "la", "les", "et", "de", "du", "el",
+    "los", "en", "con", "per",
 ];
 
 /// The content of a text: stems and figures.
@@ -27,13 +28,20 @@ pub fn content(text: &str, lang: Lang) -> HashSet<String> {
     tokens(text)
         .iter()
         .filter(|token| !STOP.contains(&key(token.text).as_str()))
-        .map(|token| if token.text.starts_with(|c: char| c.is_ascii_digit()) { key(token.text) } else { stems.stem(token.text) })
+        .map(|token| {
+            if token.text.starts_with(|c: char| c.is_ascii_digit()) {
+                key(token.text)
+            } else {
+                stems.stem(token.text)
+            }
+        })
         .collect()
 }
 
 /// How much of the line is in the text: 0 to 1, figures counting twice.
 pub fn overlap(line: &HashSet<String>, text: &HashSet<String>) -> f64 {
-    let weight = |word: &String| if word.starts_with(|c: char| c.is_ascii_digit()) { 2.0 } else { 1.0 };
+    let weight =
+        |word: &String| if word.starts_with(|c: char| c.is_ascii_digit()) { 2.0 } else { 1.0 };
     let all: f64 = line.iter().map(weight).sum();
     let both: f64 = line.intersection(text).map(weight).sum();
     if all == 0.0 { 0.0 } else { both / all }
@@ -41,7 +49,11 @@ pub fn overlap(line: &HashSet<String>, text: &HashSet<String>) -> f64 {
 
 /// Ids ranked by what they share with a line, the best first; those that share nothing are left
 /// out.
-pub fn ranked<'i>(checker: &Checker<'_>, line: &str, ids: impl IntoIterator<Item = &'i str>) -> Vec<(&'i str, f64)> {
+pub fn ranked<'i>(
+    checker: &Checker<'_>,
+    line: &str,
+    ids: impl IntoIterator<Item = &'i str>,
+) -> Vec<(&'i str, f64)> {
     let own = content(line, checker.language);
     let mut found: Vec<(&str, f64)> = ids
         .into_iter()
@@ -54,13 +66,20 @@ pub fn ranked<'i>(checker: &Checker<'_>, line: &str, ids: impl IntoIterator<Item
 }
 
 /// The sets of sources to try for a line under an entry, the likeliest first.
-pub fn of_entry(checker: &Checker<'_>, line: &str, id: &str, highlights: &[&str]) -> Vec<Vec<String>> {
+pub fn of_entry(
+    checker: &Checker<'_>,
+    line: &str,
+    id: &str,
+    highlights: &[&str],
+) -> Vec<Vec<String>> {
     let ranked = ranked(checker, line, highlights.iter().copied());
     let own = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
     let mut sets = Vec::new();
     let best: Vec<&str> = ranked.iter().take(TRIED).map(|(id, _)| *id).collect();
     // A second highlight must bring something of its own, not only a stray word.
-    let strong = |at: usize| ranked.get(at).is_some_and(|(_, score)| *score >= 0.2 && *score >= ranked[0].1 * 0.35);
+    let strong = |at: usize| {
+        ranked.get(at).is_some_and(|(_, score)| *score >= 0.2 && *score >= ranked[0].1 * 0.35)
+    };
     if let Some(first) = best.first() {
         sets.push(own(&[first]));
         if strong(1) {

@@ -48,7 +48,8 @@ fn document(profile: &Profile, posting: &posting::Posting) -> TailoredResume {
     let report = matching::match_profile(profile, &analysis, today());
     let language = matching::profile_language(profile);
     let brief = Brief { profile, analysis: &analysis, report: &report, language, today: today() };
-    let units = candidates(profile, &analysis, &report, today()).into_iter().map(|c| c.unit).collect();
+    let units =
+        candidates(profile, &analysis, &report, today()).into_iter().map(|c| c.unit).collect();
     let mut resume = brief.assemble(&Choice { units, ..Choice::default() });
     let verdicts = check(&resume, &Guard::new(profile, today()));
     remove_unsupported(&mut resume, &verdicts);
@@ -71,7 +72,9 @@ fn markdown(text: &str) -> ReadDocument {
 
 fn refused_lines(report: &VerifyReport) -> Vec<String> {
     let refused = report.lines.iter().filter(|line| line.status == Status::Unsupported);
-    refused.map(|line| format!("`{}`: {:?} {:?}", line.text, line.sources, line.violations)).collect()
+    refused
+        .map(|line| format!("`{}`: {:?} {:?}", line.text, line.sources, line.violations))
+        .collect()
 }
 
 #[test]
@@ -111,7 +114,9 @@ fn all_that_tailor_prints_is_backed() {
             let document = read(&pdf.bytes, Some("resume.pdf")).unwrap();
             let report = verify(&document, &profile, today());
             assert!(report.lines.len() > 30, "{name}: {}", report.lines.len());
-            wrong.extend(refused_lines(&report).into_iter().map(|line| format!("{name} {step}: {line}")));
+            wrong.extend(
+                refused_lines(&report).into_iter().map(|line| format!("{name} {step}: {line}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
@@ -133,7 +138,8 @@ fn a_made_up_line_is_caught_wherever_it_stands() {
         let lines: Vec<&str> = text.lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let is_section = line.starts_with("## ");
-            let is_list = line.starts_with("- ") && at + 1 == lines.len() || line.starts_with("- ") && lines[at + 1].is_empty();
+            let is_list = line.starts_with("- ") && at + 1 == lines.len()
+                || line.starts_with("- ") && lines[at + 1].is_empty();
             if !(is_section || is_list) {
                 continue;
             }
@@ -142,12 +148,16 @@ fn a_made_up_line_is_caught_wherever_it_stands() {
             changed.insert(at + 1, &with);
             let report = verify(&markdown(&changed.join("\n")), &profile, today());
             tried += 1;
-            let caught = report.lines.iter().any(|l| l.status == Status::Unsupported && l.text == invented[2..]);
+            let caught = report
+                .lines
+                .iter()
+                .any(|l| l.status == Status::Unsupported && l.text == invented[2..]);
             if !caught || report.ok {
                 wrong.push(format!("{name} after `{line}`: not caught"));
             }
             if report.unsupported > 1 {
-                wrong.push(format!("{name} after `{line}`: too much: {:?}", refused_lines(&report)));
+                wrong
+                    .push(format!("{name} after `{line}`: too much: {:?}", refused_lines(&report)));
             }
         }
     }
@@ -169,7 +179,10 @@ fn judge(profile: &Profile, text: &str, name: &str, expected: &[(&str, Option<Vi
             Some(kind) => line.violations.iter().any(|v| v.kind == *kind),
         };
         if !right {
-            wrong.push(format!("`{}` wants {kind:?}: {:?} {:?}", line.text, line.sources, line.violations));
+            wrong.push(format!(
+                "`{}` wants {kind:?}: {:?} {:?}",
+                line.text, line.sources, line.violations
+            ));
         }
     }
     let all: Vec<&str> = report.lines.iter().map(|line| line.text.as_str()).collect();
@@ -178,7 +191,9 @@ fn judge(profile: &Profile, text: &str, name: &str, expected: &[(&str, Option<Vi
 
 #[test]
 fn what_a_chatbot_adds_is_found() {
-    use ViolationKind::{Certificate, Contact, Date, Degree, Employer, Number, Scope, Skill, Title};
+    use ViolationKind::{
+        Certificate, Contact, Date, Degree, Employer, Number, Scope, Skill, Title,
+    };
     let text = "\
 # Emeka Lindner
 **Senior Backend Engineer | Berlin, Germany**
@@ -229,38 +244,43 @@ Universität Leipzig, 2009 – 2013
 
 References available on request
 ";
-    judge(&profile("software-engineer"), text, "cv.md", &[
-        ("Emeka Lindner", None),
-        ("Senior Backend Engineer | Berlin", None),
-        ("emeka@lindner.dev", Some(Contact)),
-        ("Professional Summary", None),
-        ("PhD in distributed", Some(Degree)),
-        ("Haskell", Some(Skill)),
-        ("Google Cloud", Some(Skill)),
-        ("Staff Platform Engineer", None),
-        ("October 2022", None),
-        ("117,000", None),
-        ("87,000", Some(Number)),
-        ("Lead a platform team of six", None),
-        ("sixteen", Some(Number)),
-        ("Directed the engineering department", Some(Scope)),
-        ("Salesforce", Some(Skill)),
-        ("Havelbank", Some(Date)),
-        ("Mentored four", None),
-        ("Globex", Some(Employer)),
-        ("dispatch backend", Some(Employer)),
-        ("Head of Engineering", Some(Title)),
-        ("first production Kubernetes", Some(Title)),
-        ("Stanford", Some(Degree)),
-        ("Bachelor of Science", None),
-        ("Universität Leipzig", None),
-        ("CKA", None),
-        ("CISSP", Some(Certificate)),
-        ("German: native", None),
-        ("English (C2)", None),
-        ("French: fluent", Some(Skill)),
-        ("Japanese", Some(Skill)),
-    ]);
+    judge(
+        &profile("software-engineer"),
+        text,
+        "cv.md",
+        &[
+            ("Emeka Lindner", None),
+            ("Senior Backend Engineer | Berlin", None),
+            ("emeka@lindner.dev", Some(Contact)),
+            ("Professional Summary", None),
+            ("PhD in distributed", Some(Degree)),
+            ("Haskell", Some(Skill)),
+            ("Google Cloud", Some(Skill)),
+            ("Staff Platform Engineer", None),
+            ("October 2022", None),
+            ("117,000", None),
+            ("87,000", Some(Number)),
+            ("Lead a platform team of six", None),
+            ("sixteen", Some(Number)),
+            ("Directed the engineering department", Some(Scope)),
+            ("Salesforce", Some(Skill)),
+            ("Havelbank", Some(Date)),
+            ("Mentored four", None),
+            ("Globex", Some(Employer)),
+            ("dispatch backend", Some(Employer)),
+            ("Head of Engineering", Some(Title)),
+            ("first production Kubernetes", Some(Title)),
+            ("Stanford", Some(Degree)),
+            ("Bachelor of Science", None),
+            ("Universität Leipzig", None),
+            ("CKA", None),
+            ("CISSP", Some(Certificate)),
+            ("German: native", None),
+            ("English (C2)", None),
+            ("French: fluent", Some(Skill)),
+            ("Japanese", Some(Skill)),
+        ],
+    );
 }
 
 #[test]
@@ -278,15 +298,71 @@ fn layouts_do_not_matter() {
         let line = report.lines.iter().find(|line| line.text.contains("Mentored")).unwrap();
         assert!(line.sources[0].starts_with("havelbank-digital"), "{line:?}");
         // A fact of one job under another is none of it.
-        let swapped = text.replace("Interviewed 45 candidates", "Mentored four engineers, two of whom were promoted");
+        let swapped = text.replace(
+            "Interviewed 45 candidates",
+            "Mentored four engineers, two of whom were promoted",
+        );
         let report = verify(&read(swapped.as_bytes(), None).unwrap(), &profile, today());
         assert!(!report.ok, "{swapped}");
         // Another employer, one word away.
         let renamed = text.replace("Windlast Energy", "Windlast Solar");
         let report = verify(&read(renamed.as_bytes(), None).unwrap(), &profile, today());
         let line = report.lines.iter().find(|line| line.text.contains("Interviewed")).unwrap();
-        assert!(line.violations.iter().any(|v| v.kind == ViolationKind::Employer), "{renamed}\n{:#?}", report.lines);
+        assert!(
+            line.violations.iter().any(|v| v.kind == ViolationKind::Employer),
+            "{renamed}\n{:#?}",
+            report.lines
+        );
     }
+}
+
+#[test]
+fn a_title_below_the_employer_is_part_of_the_head() {
+    use ViolationKind::{Employer, Title};
+    let text = "\
+# Emeka Lindner
+
+## Experience
+
+**Windlast Energy GmbH** | Berlin | Oct 2022 – Present
+
+*Staff Platform Engineer*
+
+- Interviewed 45 candidates
+
+Havelbank Digital, Berlin | 11/2019 – 09/2022
+
+Data Scientist
+
+- Mentored four engineers
+
+Backend Engineer | Apr 2016 – Dec 2018
+
+Globex Corporation
+
+- Kept the dispatch backend running
+
+Billettino GmbH | Sep 2014 – Mar 2016
+
+Integrated PayPal and SEPA direct debit
+
+- Rewrote seat reservation in Symfony
+";
+    judge(
+        &profile("software-engineer"),
+        text,
+        "cv.md",
+        &[
+            ("Staff Platform", None),
+            ("Interviewed", None),
+            ("Data Scientist", Some(Title)),
+            ("Mentored", Some(Title)),
+            ("Globex", Some(Employer)),
+            ("dispatch", Some(Employer)),
+            ("PayPal", None),
+            ("seat reservation", None),
+        ],
+    );
 }
 
 #[test]
@@ -328,22 +404,119 @@ Abitur, Gymnasium Sankt Ursula am Bruch, Geldern
 SPRACHEN
 Deutsch (Muttersprache), Englisch (C1)
 ";
-    judge(&profile("gymnasiallehrerin"), text, "lebenslauf.txt", &[
-        ("Lebenslauf", None),
-        ("Friederike", None),
-        ("f.schoenhoff", None),
-        ("Oberstudienrätin, Edith", None),
-        ("sechs Fachschaften", None),
-        ("neun Fachschaften", Some(Number)),
-        ("Juli 2022", Some(Date)),
-        ("Tabletklassen", None),
-        ("Schulleiterin", Some(Title)),
-        ("Deutsches Museum", Some(Employer)),
-        ("Stationen zu Optik", Some(Employer)),
-        ("Master of Education", None),
-        ("Abitur", None),
-        ("Muttersprache", None),
-    ]);
+    judge(
+        &profile("gymnasiallehrerin"),
+        text,
+        "lebenslauf.txt",
+        &[
+            ("Lebenslauf", None),
+            ("Friederike", None),
+            ("f.schoenhoff", None),
+            ("Oberstudienrätin, Edith", None),
+            ("sechs Fachschaften", None),
+            ("neun Fachschaften", Some(Number)),
+            ("Juli 2022", Some(Date)),
+            ("Tabletklassen", None),
+            ("Schulleiterin", Some(Title)),
+            ("Deutsches Museum", Some(Employer)),
+            ("Stationen zu Optik", Some(Employer)),
+            ("Master of Education", None),
+            ("Abitur", None),
+            ("Muttersprache", None),
+        ],
+    );
+}
+
+#[test]
+fn certificates_go_by_their_abbreviations() {
+    use ViolationKind::{Certificate, Scope, Title};
+    let text = "\
+# Danielle R. Whitcomb
+
+## Professional Experience
+
+### Scioto Ridge Medical Center — Columbus, OH
+**Charge Nurse, Medical ICU** | June 2022 – Present
+- Walked the dog around seven mountains every morning
+
+### Saint Odile Hospital
+**Registered Nurse, Cardiac Telemetry** | 2015 – 2017
+- Answered call lights
+**Chief Nursing Officer** | 2013 – 2015
+
+## Licenses & Certifications
+- CCRN
+- BLS, ACLS
+- PALS, CNOR
+- Nurse Practitioner License, Ohio
+";
+    judge(
+        &profile("registered-nurse"),
+        text,
+        "cv.md",
+        &[
+            ("Scioto", None),
+            ("Charge Nurse", None),
+            ("dog", Some(Scope)),
+            ("Cardiac Telemetry", None),
+            ("Chief Nursing Officer", Some(Title)),
+            ("CCRN", None),
+            ("BLS, ACLS", None),
+            ("PALS, CNOR", Some(Certificate)),
+            ("Nurse Practitioner", Some(Certificate)),
+        ],
+    );
+}
+
+#[test]
+fn a_table_of_two_columns_is_read() {
+    use ViolationKind::{Contact, Scope};
+    let text = "\
+LEBENSLAUF
+
+Persönliche Daten
+Name:           Friederike Schönhoff-Jäger
+Adresse:        Am Holunderfeld 88, 50825 Köln
+Telefon:        +49 221 4710317
+Geburtsdatum:   03.04.1992
+
+Beruflicher Werdegang
+
+08/2023 - heute      Oberstudienrätin
+                     Edith-Brandhorst-Gymnasium, Köln
+                     - Leistungskurs Physik wieder eingerichtet und 2025 mit 17
+                       Prüflingen zum Abitur geführt
+                     - Leitung des Gymnasiums mit 960 Schülerinnen und Schülern
+
+05/2019 - 07/2023    Studienrätin für Mathematik und Physik
+                     Gymnasium am Krähenwald, Leverkusen
+                     - Mathematik und Physik in den Jahrgangsstufen 5 bis Q2 unterrichtet
+
+Studium
+
+10/2014 - 01/2017    Master of Education, Universität zu Köln
+10/2011 - 09/2014    Bachelor of Arts, Universität zu Köln
+";
+    judge(
+        &profile("gymnasiallehrerin"),
+        text,
+        "lebenslauf.txt",
+        &[
+            ("Friederike", None),
+            ("Holunderfeld", None),
+            ("Telefon", None),
+            ("Geburtsdatum", Some(Contact)),
+            ("Oberstudienrätin", None),
+            ("Edith-Brandhorst", None),
+            ("17 Prüflingen", None),
+            ("Leitung des Gymnasiums", Some(Scope)),
+            ("Studienrätin für", None),
+            ("Krähenwald", None),
+            ("Jahrgangsstufen 5", None),
+            ("Master of Education", None),
+            ("Bachelor of Arts", None),
+        ],
+    );
 }
 
 #[test]
@@ -364,7 +537,13 @@ fn a_report_is_proven_and_a_changed_byte_is_named() {
     });
     let run = |report: &[u8], markdown: &[u8], source: &str, recorded: Option<ContentHash>| {
         let sources = Sources {
-            file: &|name| if name == "resume.md" { Ok(markdown.to_vec()) } else { Err(format!("{name} is missing")) },
+            file: &|name| {
+                if name == "resume.md" {
+                    Ok(markdown.to_vec())
+                } else {
+                    Err(format!("{name} is missing"))
+                }
+            },
             profile: &|wanted| (wanted == version.as_str()).then(|| source.to_owned()),
             report_hash: &|_| recorded.clone(),
             today: today(),
@@ -386,7 +565,12 @@ fn a_report_is_proven_and_a_changed_byte_is_named() {
     let bad = run(report.as_bytes(), &markdown, &source.replace("a", "b"), None);
     assert!(!bad.ok && !bad.profile.ok);
 
-    let bad = run(report.replacen("text\":\"", "text\":\"9 ", 1).as_bytes(), &markdown, &source, Some(ContentHash::of(&report)));
+    let bad = run(
+        report.replacen("text\":\"", "text\":\"9 ", 1).as_bytes(),
+        &markdown,
+        &source,
+        Some(ContentHash::of(&report)),
+    );
     assert!(!bad.ok && !bad.files[0].ok && bad.lines.iter().any(|line| !line.ok));
 
     let outside = report.replace("\"resume.md\"", "\"../resume.md\"");
@@ -398,9 +582,17 @@ fn a_report_is_proven_and_a_changed_byte_is_named() {
 fn no_text_brings_the_check_down() {
     let profile = profile("software-engineer");
     for text in [
-        "x", "# \n## Experience\n###\n- \n", "Experience\n(2019–2021)\n\n-", "Experience\n2019 – 2021\n", "Skills\n:::\n, , ,\n",
-        "Languages\nGerman: (((\n", "Education\n- \u{301}\n- (2015)\n", "Interests\n: :\n", "日本語\n経歴\n2019年\n",
-        "Experience\nWindlast Energy GmbH Windlast Energy GmbH | | | ()\n- \n", "References\n@\n",
+        "x",
+        "# \n## Experience\n###\n- \n",
+        "Experience\n(2019–2021)\n\n-",
+        "Experience\n2019 – 2021\n",
+        "Skills\n:::\n, , ,\n",
+        "Languages\nGerman: (((\n",
+        "Education\n- \u{301}\n- (2015)\n",
+        "Interests\n: :\n",
+        "日本語\n経歴\n2019年\n",
+        "Experience\nWindlast Energy GmbH Windlast Energy GmbH | | | ()\n- \n",
+        "References\n@\n",
     ] {
         if let Ok(document) = read(text.as_bytes(), None) {
             let report = verify(&document, &profile, today());
