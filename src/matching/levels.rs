@@ -205,6 +205,63 @@ pub fn fluency(text: &str) -> Option<u8> {
         .map(|(level, _)| *level)
 }
 
+/// How well a skill is known by the word people put beside it, 0 to 1. A word of no list tells
+/// nothing.
+#[must_use]
+pub fn skill_level(text: &str) -> Option<f64> {
+    const WORDS: &[(f64, &[&str])] = &[
+        (1.0, &["expert", "master", "experte", "experto", "esperto", "maestria"]),
+        (
+            0.8,
+            &[
+                "advanced",
+                "proficient",
+                "senior",
+                "fortgeschritten",
+                "sehr gut",
+                "avance",
+                "avanzado",
+                "avancado",
+                "avanzato",
+                "gevorderd",
+            ],
+        ),
+        (
+            0.5,
+            &[
+                "intermediate",
+                "working",
+                "good",
+                "gut",
+                "intermediaire",
+                "intermedio",
+                "intermediario",
+                "gemiddeld",
+                "competent",
+            ],
+        ),
+        (
+            0.2,
+            &[
+                "basic",
+                "beginner",
+                "novice",
+                "rusty",
+                "grundkenntnisse",
+                "debutant",
+                "basico",
+                "base",
+                "basis",
+            ],
+        ),
+    ];
+    let folded = fold(text);
+    WORDS
+        .iter()
+        .find(|(_, words)| words.iter().any(|word| folded.contains(word)))
+        .map(|(level, _)| *level)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +274,13 @@ mod tests {
         assert_eq!(degree_level("Erstes Staatsexamen"), Some(DegreeLevel::Master));
         assert_eq!(degree_level("NVQ Level 3"), Some(DegreeLevel::Vocational));
         assert_eq!(degree_level("Painting"), None);
+    }
+
+    #[test]
+    fn levels_of_skills_are_ordered() {
+        assert!(skill_level("Expert") > skill_level("Advanced"));
+        assert!(skill_level("Grundkenntnisse") < skill_level("Intermediate"));
+        assert_eq!(skill_level("since 2019"), None);
     }
 
     #[test]

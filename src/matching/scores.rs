@@ -10,6 +10,10 @@
 //! | entry: words shared with the posting's title | up to 20 |
 //! | entry: recency | up to 14 |
 //! | entry: duration | up to 6, reached after three years |
+//! | skill: answers a keyword of the posting | 60 for a must, 40 for a nice-to-have, 25 for a mention |
+//! | skill: recency of use | up to 16 |
+//! | skill: years of use | up to 16, reached after five years |
+//! | skill: stated level | up to 8, half of it where none is stated |
 //!
 //! The recency factor halves every five years after the first (a judgement of ours; recruiters'
 //! guides commonly weigh the last ten years).
@@ -17,6 +21,7 @@
 use std::collections::HashSet;
 
 use super::evidence::{Evidence, PieceKind, content_stems, recency};
+use super::levels::skill_level;
 use super::model::{EntryMatch, HighlightMatch, HowMet, Reason, SkillMatch};
 use super::requirements::worth;
 use crate::analysis::{Category, Importance, JobAnalysis, Keyword, Lexicon};
@@ -264,11 +269,15 @@ impl<'a> Scorer<'a> {
                 points: round(points * worth(*how)),
             });
         }
-        reasons.push(Reason { what: "recency of use".into(), points: round(20.0 * fresh) });
+        let group = self.profile.skills.iter().find(|group| group.names().any(|n| n == name));
+        let level = group.and_then(|group| skill_level(group.level.as_deref()?));
+        reasons.push(Reason { what: "recency of use".into(), points: round(16.0 * fresh) });
         reasons.push(Reason {
             what: "years of use".into(),
-            points: round(20.0 * (f64::from(years) / 5.0).min(1.0)),
+            points: round(16.0 * (f64::from(years) / 5.0).min(1.0)),
         });
+        // Who states no level is taken to be in the middle.
+        reasons.push(Reason { what: "level".into(), points: round(8.0 * level.unwrap_or(0.5)) });
         let score = total(&mut reasons);
         SkillMatch {
             name: name.to_owned(),

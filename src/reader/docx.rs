@@ -42,7 +42,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, ReaderError> {
     let around = |kind: &str| {
         let mut found: Vec<&String> = names
             .iter()
-            .filter(|name| name.starts_with(&format!("word/{kind}")) && name.ends_with(".xml"))
+            .filter(|name| name.starts_with(&format!("word/{kind}")))
+            // Part names are exact (ECMA-376).
+            .filter(|name| name.strip_suffix(".xml").is_some())
             .collect();
         found.sort();
         found

@@ -118,10 +118,10 @@ fn leaf(node: Node<'_>, kind: BlockKind, width: usize, blocks: &mut Vec<Block>) 
     let mut first = true;
     for line in lines(node) {
         let length = line.text.chars().count();
-        let joins = !first
-            && !line.hard
-            // A bold line right after a bullet is the next entry's head, not the bullet's rest.
-            && !(kind == BlockKind::Bullet && line.bold >= 3)
+        // A bold line right after a bullet is the next entry's head, not the bullet's rest.
+        let is_head = kind == BlockKind::Bullet && line.bold >= 3;
+        let stands_alone = first || line.hard || is_head;
+        let joins = !stands_alone
             && (kind != BlockKind::Paragraph
                 || (width != usize::MAX && last + 1 + first_word(&line.text) > width * 9 / 10));
         match blocks.last_mut() {

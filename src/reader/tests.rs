@@ -253,7 +253,9 @@ proptest! {
         if let Ok(document) = read(text.as_bytes(), Some(["a.md", "a.txt", "a.html"][name])) {
             for block in &document.blocks {
                 prop_assert!(block.text.is_char_boundary(block.bold));
-                let _ = dates::find(&block.text).iter().map(|d| &block.text[d.from..d.to]).count();
+                for date in dates::find(&block.text) {
+                    prop_assert!(block.text.get(date.from..date.to).is_some());
+                }
             }
             let outline = outline(&document);
             let placed = outline.header.len() + outline.sections.iter()

@@ -464,10 +464,8 @@ fn title(
     let mut violations = Vec::new();
     for run in &all {
         let verdict = judge(&without_neutral(run));
-        if verdict.status == Status::Unsupported {
-            if !describes(checker, run, known) {
-                violations.extend(verdict.violations);
-            }
+        if verdict.status == Status::Unsupported && !describes(checker, run, known) {
+            violations.extend(verdict.violations);
         }
     }
     (Verdict::of(violations, true), said)

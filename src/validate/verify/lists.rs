@@ -311,22 +311,17 @@ pub fn references(checker: &Checker<'_>, text: &str) -> LineVerdict {
                 .as_ref()
                 .is_some_and(|words| running::plain(words) == running::plain(text))
     });
-    match known {
-        Some(referee) => {
-            let place = Place::Title(&referee.id);
-            let sources = [referee.id.clone()];
-            let claim = Claim {
-                text,
-                place,
-                sources: &sources,
-                language: checker.language,
-                allowed_names: &[],
-            };
-            LineVerdict::of(text, sources.to_vec(), checker.guard.check(&claim))
-        }
-        None => {
-            let verdict = refused(ViolationKind::Contact, text, "the profile has no such referee");
-            LineVerdict::of(text, Vec::new(), verdict)
-        }
-    }
+    let Some(referee) = known else {
+        let verdict = refused(ViolationKind::Contact, text, "the profile has no such referee");
+        return LineVerdict::of(text, Vec::new(), verdict);
+    };
+    let sources = [referee.id.clone()];
+    let claim = Claim {
+        text,
+        place: Place::Title(&referee.id),
+        sources: &sources,
+        language: checker.language,
+        allowed_names: &[],
+    };
+    LineVerdict::of(text, sources.to_vec(), checker.guard.check(&claim))
 }

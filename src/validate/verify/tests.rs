@@ -562,7 +562,7 @@ fn a_report_is_proven_and_a_changed_byte_is_named() {
     let bad = run(report.as_bytes(), &changed, &source, None);
     assert!(!bad.ok && !bad.files[1].ok && bad.files[1].path == "resume.md", "{:?}", bad.files);
 
-    let bad = run(report.as_bytes(), &markdown, &source.replace("a", "b"), None);
+    let bad = run(report.as_bytes(), &markdown, &source.replace('a', "b"), None);
     assert!(!bad.ok && !bad.profile.ok);
 
     let bad = run(
