@@ -31,7 +31,7 @@ pub struct Word {
     pub line: u32,
     /// Place in the lexicon's term (0 none, 1 alone, 2 first, 3 inner, 4 last) and its category.
     pub lexicon: u8,
-    /// [`cues::Cue`] class, 0 for none.
+    /// The class of its cue, 0 for none.
     pub cue: u8,
     pub common: bool,
 }
