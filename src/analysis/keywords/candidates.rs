@@ -14,7 +14,7 @@ use crate::analysis::recogniser::{
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
-use super::{clean, cued};
+use super::{clean, cued, unruled};
 
 /// A stretch of the text, bytes `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,6 +68,7 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
     }
     if !english {
         found.extend(strong_shapes(text, page, lexicon, zones));
+        found.extend(unruled::candidates(text, page, lexicon, zones));
         for [start, end] in cued::items(text, page) {
             if let Some((start, end)) = clean::trim(text, start, end) {
                 let term = lexicon.find_in(&text[start..end], page.lang);

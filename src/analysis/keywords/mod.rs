@@ -16,6 +16,7 @@ mod kind;
 mod scorer;
 #[cfg(test)]
 mod tests;
+mod unruled;
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,5 +1,6 @@
 //! The words by which postings name their parts and say what they insist on, for the seven
-//! languages with rules. Tables, all searched at once: postings mix languages.
+//! languages with rules, and the commonest headings of a dozen more. Tables, all searched at once:
+//! postings mix languages.
 
 pub mod phrases;
 
