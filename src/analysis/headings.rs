@@ -1,5 +1,6 @@
 //! Which lines are headings, by shape and wording, and what they announce.
 
+use super::clauses::Cues;
 use super::outline::{Line, Shape};
 use super::wording::{HEADINGS, Heading, words};
 use super::zone::ZoneKind;
@@ -28,6 +29,7 @@ const LONGEST: usize = 90;
 const MOST_WORDS: usize = 11;
 /// What may stand before the colon of a heading with text behind it.
 const LONGEST_LABEL: usize = 60;
+const LONGEST_LEAD_IN: usize = 200;
 
 /// Reads the line at `at` of `lines` as a heading.
 #[must_use]
@@ -48,7 +50,7 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             if body.len() > LONGEST * 3 {
                 return colon_label(line);
             }
-            whole_line(lines, at).or_else(|| colon_label(line))
+            whole_line(lines, at).or_else(|| colon_label(line)).or_else(|| lead_in(lines, at))
         }
     }
 }
@@ -82,7 +84,8 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
     }
     if colon {
         let announces = sense(bare, if before_list { 0.0 } else { 0.3 });
-        let strength = if apart { Strength::Line } else { Strength::Colon };
+        // `In litigation:` among the duties divides them.
+        let strength = if apart && announces.is_some() { Strength::Line } else { Strength::Colon };
         return (announces.is_some() || before_list || apart).then_some(Found {
             announces,
             strength,
@@ -117,9 +120,32 @@ fn colon_label(line: &Line<'_>) -> Option<Found> {
     if label.chars().count() > LONGEST_LABEL || rest.trim().is_empty() || rest.starts_with("//") {
         return None;
     }
-    let announces = sense(label, 0.6)?;
+    // `Desirable, in no particular order: …`
+    let name = label.split(',').next().unwrap_or(label);
+    let announces = sense(label, 0.6).or_else(|| sense(name, 0.6))?;
     let rest = line.body_start + label.len() + 1;
     Some(Found { announces: Some(announces), strength: Strength::Colon, rest: Some(rest) })
+}
+
+/// `It would be an advantage, though we don't expect it, if you brought` right above a list: a
+/// sentence that the list completes. Its wording says what the list is.
+fn lead_in(lines: &[Line<'_>], at: usize) -> Option<Found> {
+    let body = lines[at].body;
+    let completed = lines.get(at + 1).is_some_and(|next| next.shape == Shape::Bullet);
+    if !completed || body.ends_with(['.', '!', '?']) || body.chars().count() > LONGEST_LEAD_IN {
+        return None;
+    }
+    let words = words(body, 0);
+    let cues = Cues::of(body, &words);
+    let kind = if cues.likes() {
+        ZoneKind::NiceToHave
+    } else if cues.asked_at().is_some() {
+        ZoneKind::Requirements
+    } else {
+        return None;
+    };
+    let announces = Some(Heading::Zone(kind));
+    Some(Found { announces, strength: Strength::Colon, rest: None })
 }
 
 /// What a heading announces. At least `share` of its words must be of the known phrases.
@@ -192,6 +218,25 @@ mod tests {
             let text = format!("x\n\n{heading}\n- item\n- item");
             assert_eq!(kind(&text), Some(Heading::Zone(want)), "{heading}");
         }
+    }
+
+    #[test]
+    fn a_sentence_that_a_list_completes_says_what_the_list_is() {
+        for (line, want) in [
+            (
+                "It would be an advantage, though we do not expect all of it, if you brought",
+                ZoneKind::NiceToHave,
+            ),
+            ("It would help if you had", ZoneKind::NiceToHave),
+            ("Von Vorteil, aber keine Bedingung, sind", ZoneKind::NiceToHave),
+            ("What you'd be doing", ZoneKind::Responsibilities),
+        ] {
+            let text = format!("x\n\n{line}\n- item\n- item");
+            assert_eq!(kind(&text), Some(Heading::Zone(want)), "{line}");
+        }
+        let text =
+            "x\n\nDesirable, in no particular order: Clio; advocacy; a driving licence\n\nmore";
+        assert_eq!(kind(text), Some(Heading::Zone(ZoneKind::NiceToHave)));
     }
 
     #[test]

@@ -299,8 +299,13 @@ fn classify(
     let always = boilerplate.iter().find(|m| m.value.always).map(|m| m.value.kind);
     match always {
         Some(ZoneKind::Requirements) => return (ZoneKind::Requirements, Importance::Must),
-        // A list item names what is asked for even if it speaks of a letter or a background.
-        Some(kind) if !(bullet && section.is_some_and(|s| !s.kind.is_boilerplate())) => {
+        // What is asked for is named even if it speaks of a letter or of discrimination law.
+        Some(kind)
+            if !section.is_some_and(|s| {
+                !s.kind.is_boilerplate()
+                    && (bullet || s.kind == ZoneKind::Requirements && cues.asked_at().is_some())
+            }) =>
+        {
             return (kind, Importance::Mentioned);
         }
         _ => {}

@@ -39,6 +39,8 @@ pub struct Evidence<'p> {
     pub pieces: Vec<Piece<'p>>,
     /// Which pieces hold a term, for terms of the lexicon.
     by_term: HashMap<TermId, Vec<usize>>,
+    /// The language that the terms asked for may be in, besides English.
+    asked_in: Option<Lang>,
 }
 
 /// The best answer to a term.
@@ -58,7 +60,7 @@ impl<'p> Evidence<'p> {
         let stems = Stems::of(language);
         let mut pieces = Vec::new();
         let mut add = |id: &'p str, kind, entry, texts: &mut dyn Iterator<Item = &str>| {
-            pieces.push(Piece::of(id, kind, entry, texts, &stems));
+            pieces.push(Piece::of(id, kind, entry, texts, &stems, language));
         };
         for entry in profile.entries() {
             for h in entry.highlights.iter().filter(|h| !h.exclude) {
@@ -114,7 +116,7 @@ impl<'p> Evidence<'p> {
             texts
                 .map(|(id, text)| {
                     let mut one = std::iter::once(text);
-                    Piece::of(id, PieceKind::Highlight, None, &mut one, &stems)
+                    Piece::of(id, PieceKind::Highlight, None, &mut one, &stems, language)
                 })
                 .collect(),
         )
@@ -127,13 +129,19 @@ impl<'p> Evidence<'p> {
                 by_term.entry(*term).or_default().push(index);
             }
         }
-        Self { pieces, by_term }
+        Self { pieces, by_term, asked_in: None }
+    }
+
+    /// The same evidence for terms of a text in `language`; unset, they may be of any.
+    #[must_use]
+    pub fn asked_in(self, language: Option<Lang>) -> Self {
+        Self { asked_in: language, ..self }
     }
 
     /// How the profile answers `term`, best way first; `None` when nothing does.
     #[must_use]
     pub fn answer(&self, term: &str, lexicon: &Lexicon, language: Lang) -> Option<Answer> {
-        let wanted = lexicon.find(term);
+        let wanted = lexicon.find_in(term, self.asked_in);
         if let Some(wanted) = wanted {
             let mut best: Option<Answer> = None;
             let mut have: Vec<_> = self.by_term.iter().collect();
@@ -235,14 +243,15 @@ impl<'p> Piece<'p> {
         entry: Option<&'p Entry>,
         texts: &mut dyn Iterator<Item = &str>,
         stems: &Stems,
+        language: Lang,
     ) -> Self {
         let lexicon = Lexicon::shared();
         let mut terms = HashSet::new();
         let mut row = String::from(" ");
         for text in texts {
             // A declared skill is a name, even where scanning would want more context.
-            terms.extend(lexicon.find(text));
-            terms.extend(lexicon.scan(text).into_iter().map(|hit| hit.term));
+            terms.extend(lexicon.find_in(text, Some(language)));
+            terms.extend(lexicon.scan_in(text, Some(language)).into_iter().map(|hit| hit.term));
             for stem in content_stems(text, stems) {
                 row.push_str(&stem);
                 row.push(' ');

@@ -46,7 +46,7 @@ pub fn profile_language(profile: &Profile) -> Lang {
 #[must_use]
 pub fn match_profile(profile: &Profile, analysis: &JobAnalysis, today: PartialDate) -> MatchReport {
     let language = profile_language(profile);
-    let evidence = Evidence::of(profile, language);
+    let evidence = Evidence::of(profile, language).asked_in(analysis.language);
     let lexicon = Lexicon::shared();
     let answered: Vec<AnsweredKeyword<'_>> = analysis
         .keywords

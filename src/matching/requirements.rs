@@ -1,7 +1,7 @@
 //! Requirement by requirement: what answers it, how far, and in words.
 
 use super::evidence::{Answer, Evidence};
-use super::levels::{degree_level, degree_named, fluency};
+use super::levels::{DegreeLevel, degree_level, degree_named, fluency};
 use super::model::{HowMet, RequirementMatch};
 use crate::analysis::{Importance, Lexicon, Requirement, RequirementKind};
 use crate::profile::date::merged_months;
@@ -109,7 +109,15 @@ impl Subject<'_> {
     }
 
     fn degree(&self, requirement: &Requirement) -> Compared {
-        let wanted = requirement.level.as_deref().and_then(degree_named);
+        let wanted = requirement
+            .level
+            .as_deref()
+            .and_then(degree_named)
+            .or_else(|| requirement.any_of.iter().filter_map(|name| degree_level(name)).min());
+        if wanted.is_none() {
+            // A diploma of no known level is asked for by its name.
+            return self.keywords(requirement);
+        }
         let best = self
             .profile
             .education
@@ -121,6 +129,20 @@ impl Subject<'_> {
             })
             .max_by_key(|(level, _)| *level);
         match (wanted, best) {
+            // A master's degree in another subject is no apprenticeship in this trade.
+            (Some(DegreeLevel::Vocational), Some((have, e)))
+                if have > DegreeLevel::Vocational && !self.has_trade(requirement) =>
+            {
+                Compared {
+                    met: 0.5,
+                    how: Some(HowMet::Close),
+                    evidence: vec![],
+                    note: format!(
+                        "close: you have {}",
+                        e.study_type.as_deref().unwrap_or("another degree")
+                    ),
+                }
+            }
             (Some(wanted), Some((have, e))) if have >= wanted => Compared {
                 met: 1.0,
                 how: Some(HowMet::Same),
@@ -136,13 +158,7 @@ impl Subject<'_> {
                     e.study_type.as_deref().unwrap_or("a lower one")
                 ),
             },
-            (None, Some((_, e))) => Compared {
-                met: 1.0,
-                how: Some(HowMet::Same),
-                evidence: vec![e.id.clone()],
-                note: e.study_type.clone().unwrap_or_default(),
-            },
-            (_, None) => match self.best_answer(&requirement.any_of) {
+            _ => match self.best_answer(&requirement.any_of) {
                 Some((_, answer)) if answer.how > HowMet::Close => Compared {
                     met: 1.0,
                     how: Some(answer.how),
@@ -152,6 +168,27 @@ impl Subject<'_> {
                 _ => Compared::missing("the profile's education names no such degree"),
             },
         }
+    }
+
+    /// Whether some word of the requirement names what the person learned or works as.
+    fn has_trade(&self, requirement: &Requirement) -> bool {
+        const LETTERS: usize = 5;
+        let profile = self.profile;
+        let own = profile
+            .education
+            .iter()
+            .flat_map(|e| [e.study_type.as_deref(), e.area.as_deref()])
+            .chain(profile.work.iter().map(|job| job.title.as_deref()))
+            .flatten()
+            .chain(profile.certificates.iter().map(|c| c.name.as_str()))
+            .map(fold)
+            .collect::<Vec<_>>()
+            .join(" ");
+        let asked = fold(&requirement.text);
+        asked
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= LETTERS && degree_level(word).is_none())
+            .any(|word| own.contains(&word[..word.floor_char_boundary(word.len() - 2)]))
     }
 
     fn spoken(&self, requirement: &Requirement) -> Compared {

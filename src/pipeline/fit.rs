@@ -11,6 +11,13 @@ const FULL: f64 = 0.9;
 /// A job that ended this recently, in years, is never left out.
 const KEPT_YEARS: i32 = 10;
 
+/// What one line of the ranking adds, in pages, before any was measured.
+const LINE_HEIGHT: f64 = 0.025;
+/// Guesses at the longest prefix before it is searched by halves.
+const GUESSES: usize = 6;
+/// Lines behind the prefix that are tried in what room is left.
+const TRIES: usize = 5;
+
 /// How many pages there may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageBudget {
@@ -59,8 +66,11 @@ pub fn fit(
     let mut plan = Plan::default();
     let bare = loop {
         let bare = search.bare(&plan);
+        if search.fits(&search.measure(&bare, search.usual_step)?) {
+            break bare;
+        }
         let tight = search.measure(&bare, search.last_step)?;
-        if tight.pages <= search.pages {
+        if search.fits(&tight) {
             break bare;
         }
         if !plan.tighten(brief, budget) {
@@ -161,6 +171,31 @@ fn oldest_removable<'a>(brief: &Brief<'a>, left_out: &[&str]) -> Option<&'a str>
     (!pinned && years_ago >= KEPT_YEARS).then_some(&oldest.id)
 }
 
+/// The lines that may be taken, best first, and about how many lines of the page each needs.
+struct Lines<'l, 's> {
+    units: &'l [Unit<'s>],
+    costs: &'l [f64],
+}
+
+impl Lines<'_, '_> {
+    /// What the lines `[from, to)` need.
+    fn cost(&self, from: usize, to: usize) -> f64 {
+        self.costs[from..to].iter().sum::<f64>().max(1.0)
+    }
+
+    /// How many lines from `from` on fit into `room` lines of the page.
+    fn fitting(&self, from: usize, room: f64) -> usize {
+        let mut left = room;
+        self.costs[from..]
+            .iter()
+            .take_while(|cost| {
+                left -= **cost;
+                left >= 0.0
+            })
+            .count()
+    }
+}
+
 struct Search<'s, 'a> {
     brief: &'s Brief<'a>,
     ranked: &'s [Candidate<'s>],
@@ -192,54 +227,77 @@ impl<'s> Search<'s, '_> {
 
     /// Fills the page at the usual spacing, or at the tightest where that leaves most lines out.
     fn fill(&self, bare: &Choice<'s>) -> Result<Filled<'s>, RenderError> {
-        let eligible: Vec<Unit<'s>> = self
+        let ranked = self
             .ranked
             .iter()
-            .map(|c| c.unit)
-            .filter(|unit| !bare.units.contains(unit))
-            .filter(|unit| entry_of(unit).is_none_or(|id| !bare.left_out.contains(id)))
-            .collect();
+            .filter(|c| !bare.units.contains(&c.unit))
+            .filter(|c| entry_of(&c.unit).is_none_or(|id| !bare.left_out.contains(id)));
+        let (eligible, costs): (Vec<Unit<'s>>, Vec<f64>) = ranked.map(|c| (c.unit, c.cost)).unzip();
+        let lines = Lines { units: &eligible, costs: &costs };
         let usual = self.measure(bare, self.usual_step)?;
         let filled = if self.fits(&usual) {
-            let filled = self.take(bare, &eligible, self.usual_step)?;
+            let filled = self.take(bare, usual, &lines, self.usual_step)?;
             // Cramped lines are better than hardly any.
             let few = filled.choice.units.len() - bare.units.len() < eligible.len() / 3;
-            if few { self.take(bare, &eligible, self.last_step)? } else { filled }
+            if few { self.take_tight(bare, &lines)? } else { filled }
         } else {
-            self.take(bare, &eligible, self.last_step)?
+            self.take_tight(bare, &lines)?
         };
         self.settle(filled, bare, &eligible)
     }
 
-    /// The longest prefix of the ranking that fits, then whatever smaller still does.
+    fn take_tight(
+        &self,
+        bare: &Choice<'s>,
+        lines: &Lines<'_, 's>,
+    ) -> Result<Filled<'s>, RenderError> {
+        self.take(bare, self.measure(bare, self.last_step)?, lines, self.last_step)
+    }
+
+    /// The longest prefix of the ranking that fits, then whatever smaller still does. `empty` is
+    /// the layout without any of the lines. A layout costs milliseconds, so that the end of the
+    /// prefix is guessed from the lines' lengths and the guess mended by each layout.
     fn take(
         &self,
         bare: &Choice<'s>,
-        eligible: &[Unit<'s>],
+        empty: Layout,
+        lines: &Lines<'_, 's>,
         step: u8,
     ) -> Result<Filled<'s>, RenderError> {
         let with = |count: usize| {
             let mut choice = bare.clone();
-            choice.units.extend(&eligible[..count]);
+            choice.units.extend(&lines.units[..count]);
             choice
         };
-        let (mut low, mut high) = (0, eligible.len());
+        let start = empty.height();
+        let mut height = LINE_HEIGHT;
+        let (mut low, mut high, mut layout) = (0, lines.units.len(), empty);
+        let mut guesses = 0;
         while low < high {
-            let middle = (low + high).div_ceil(2);
-            if self.fits(&self.measure(&with(middle), step)?) {
-                low = middle;
+            guesses += 1;
+            let room = self.pages as f64 - layout.height();
+            if room < height / 2.0 {
+                break;
+            }
+            let guess = low + lines.fitting(low, room / height);
+            let count = if guesses > GUESSES { (low + high).div_ceil(2) } else { guess };
+            let count = count.clamp(low + 1, high);
+            let set = self.measure(&with(count), step)?;
+            height = ((set.height() - start) / lines.cost(0, count)).clamp(0.01, 0.05);
+            if self.fits(&set) {
+                (low, layout) = (count, set);
             } else {
-                high = middle - 1;
+                high = count - 1;
             }
         }
         let mut choice = with(low);
-        let mut layout = self.measure(&choice, step)?;
         let mut tries = 0;
-        for unit in eligible.iter().skip(low + 1) {
-            if tries == 8 || (self.is_last_page(&layout) && layout.last_page_fill > 0.97) {
+        for (unit, cost) in lines.units.iter().zip(lines.costs).skip(low + 1) {
+            let room = self.pages as f64 - layout.height();
+            if tries == TRIES || room < height / 2.0 {
                 break;
             }
-            if needs_head(unit, eligible, &choice.units) {
+            if cost * height > room + height / 2.0 || needs_head(unit, lines.units, &choice.units) {
                 continue;
             }
             tries += 1;

@@ -5,21 +5,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 use super::StatedFacts;
 
 static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"!?\[([^\[\]\n]*)\](?: ?\([^()\n]*\)|\[[^\[\]\n]*\])").ok());
+    LazyLock::new(|| pattern(r"!?\[([^\[\]\n]*)\](?: ?\([^()\n]*\)|\[[^\[\]\n]*\])"));
 static AUTOLINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>").ok());
+    LazyLock::new(|| pattern(r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>"));
 static EMPHASIS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}").ok());
+    LazyLock::new(|| pattern(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}"));
 static UNDERSCORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])").ok());
+    LazyLock::new(|| pattern(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])"));
 /// `**Location** Oslo`: a label that has its weight instead of a colon.
 static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +").ok());
-static ESCAPE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\\([\\`*_{}\[\]()#+.!|>~-])").ok());
+    LazyLock::new(|| pattern(r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +"));
+static ESCAPE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\\([\\`*_{}\[\]()#+.!|>~-])"));
 
 /// Whether text is Markdown by its name or its marks.
 #[must_use]

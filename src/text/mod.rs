@@ -3,10 +3,12 @@
 pub mod fold;
 pub mod hash;
 pub mod lang;
+pub mod pattern;
 pub mod stem;
 pub mod token;
 
 pub use fold::fold;
 pub use hash::ContentHash;
 pub use lang::Lang;
+pub use pattern::pattern;
 pub use token::{Token, tokens};

@@ -10,7 +10,7 @@ use super::Reading;
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{Label, PLACES, institutions, names_a_role, starts_a_name, words};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 const LINES: usize = 9;
 /// A name that stands within these first bytes counts more.
@@ -21,25 +21,22 @@ const MOST_NAMES: usize = 400;
 
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |, das sind wir)"
     ))
-    .ok()
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|eG|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
     ))
-    .ok()
 });
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"(?:[Jj]oin|\bAt|[Aa]bout|[Ww]orking (?:at|for)|[Cc]areers? at|Über|Bei|bei der|À propos de|Rejoignez|Over|Sobre|Why|WHY|Warum) (?:the )?({NAME})"
     ))
-    .ok()
 });
 static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)").ok());
+    LazyLock::new(|| pattern(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
 
 pub fn find(reading: &Reading<'_>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {

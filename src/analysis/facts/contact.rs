@@ -7,20 +7,21 @@ use regex::Regex;
 use super::Reading;
 use crate::analysis::wording::{Label, PLACES, names_a_role, words};
 use crate::analysis::zone::ZoneKind;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?P<title>\b(?:Mrs?|Ms|Miss|Frau|Herrn?|Mme|Madame|Monsieur|M\.|Sra?|Dr|Prof|Dott|Dhr|Mevr|Mevrouw|Sig|Sig\.ra)\.? )?(?:(?:Dr|Prof|OStD|StD|Dipl\.-Ing)\.? ){0,3}(?P<name>\p{Lu}\p{Ll}[\p{L}’'-]*(?: (?:(?:van|von|de|der|den|ten|du|di|da|dos|ter|el) )*\p{Lu}\p{Ll}?[\p{L}’'-]*\.?){1,4})",
     )
-    .ok()
 });
 static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:contact|consultant|write to|attention (?:of|de)|address(?:ed)? to|recruiter|manager|ansprechpartner(?:in)?|ansprechperson|kontakt|pflegedienstleiterin|leiterin|leiter|schulleiter|enquiries|questions|fragen|bel of app|bel|mail|bellen|call|ring|apply to|to|with|an|à|a|met|headteacher|nurse recruiter)[ ,:*\n]*$").ok()
+    pattern(
+        r"(?i)(?:contact|consultant|write to|attention (?:of|de)|address(?:ed)? to|recruiter|manager|ansprechpartner(?:in)?|ansprechperson|kontakt|pflegedienstleiterin|leiterin|leiter|schulleiter|enquiries|questions|fragen|bel of app|bel|mail|bellen|call|ring|apply to|to|with|an|à|a|met|headteacher|nurse recruiter)[ ,:*\n]*$",
+    )
 });
 
 static PHONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\+?\(?\d{2,5}\)?[ /-]\d{3,4}[ -]?\d{2,6}").ok());
+    LazyLock::new(|| pattern(r"\+?\(?\d{2,5}\)?[ /-]\d{3,4}[ -]?\d{2,6}"));
 
 /// How far from a name its e-mail address or telephone number stands.
 const NEAR: usize = 90;

@@ -9,22 +9,26 @@ use regex::Regex;
 use super::Reading;
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 const LINES: usize = 10;
 
 /// `Tacoma, WA`
 static WITH_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}, (?:AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|D\.C\.))(?:\b|$|\s|\))").ok()
+    pattern(
+        r"\b(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}, (?:AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|BC|AB|MB|SK|NS|NB|NL|PE|NSW|VIC|QLD|D\.C\.))(?:\b|$|\s|\))",
+    )
 });
 /// `in Bruchsal`, `à Nantes`, `rund um Rosenheim`
 static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})").ok()
+    pattern(
+        r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+    )
 });
 
 /// `… at our works in Ansbach`, at the end of a line.
 static ENDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r" (?:in|à|en|te|em|a) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})[.)]?$").ok()
+    pattern(r" (?:in|à|en|te|em|a) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})[.)]?$")
 });
 
 pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {

@@ -4,14 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 use super::Reading;
 use crate::analysis::wording::Label;
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)\b(?:ref(?:erence|erenz)?|réf(?:érence)?|kennziffer|req(?:uisition)?|job id|job no|recruitment no|vacancy (?:no|ref|id)|stellen-?(?:nr|id)|referenznummer|referencia|referência|vermelding van|quoting|rif)\b[ .:#º°]*(?:n[or°º]?\.? ?[:.]? ?)?([A-Z0-9][A-Z0-9/_.-]*[A-Z0-9](?: ?-[A-Z])?)",
     )
-    .ok()
 });
 
 pub fn find(reading: &Reading<'_>) -> Option<String> {

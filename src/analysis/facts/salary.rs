@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::text::pattern;
+
 use super::Reading;
 use crate::analysis::Salary;
 use crate::analysis::wording::{Label, words};
@@ -15,7 +17,7 @@ static AMOUNTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let range = format!(
         r"(?P<c1>{CURRENCY})? ?(?P<a>{NUMBER})(?:,[–-])? ?(?P<k1>[kK]\b|[kK](?:€|£))? ?(?P<c2>{CURRENCY})?(?: ?(?:-|–|—|to|bis(?: zu)?|à|a|al|até|tot|and|et|y|e|und) ?(?P<c3>{CURRENCY})? ?(?P<b>{NUMBER})(?:,[–-])? ?(?P<k2>[kK]\b|[kK](?:€|£))? ?(?P<c4>{CURRENCY})?)?"
     );
-    Regex::new(&range).ok()
+    pattern(&range)
 });
 
 /// What around an amount speaks for pay or against it, folded.

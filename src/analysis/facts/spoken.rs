@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 use super::Reading;
 use crate::analysis::wording::{Phrases, Word, words};
 use crate::analysis::{Importance, Requirement, RequirementKind};
@@ -172,7 +174,7 @@ const NOT_SPOKEN: &[&str] = &[
     "lessons",
 ];
 
-static CEFR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b([ABC][12])\b").ok());
+static CEFR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\b([ABC][12])\b"));
 
 pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
     let mut found: Vec<Requirement> = Vec::new();

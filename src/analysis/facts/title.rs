@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 use super::Reading;
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
@@ -15,17 +17,15 @@ const LONGEST: usize = 120;
 
 /// `(m/w/d)`, `H/F`, `(f/m/x)`: tags of gender at or near the end of a title.
 static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)\s*(?:[(\[]\s*(?:[mwfdhxvnugi*]|div|all genders|alle geschlechter|gn)(?:\s*[/|,+-]\s*(?:[mwfdhxvnugi*]|div|divers))*\s*[)\]]|\s(?:h/f|f/h|m/f|m/v|m/w/d|w/m/d|m/k)\b)",
     )
-    .ok()
 });
 /// `We are looking for a cook who …`, in seven languages.
 static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?i)(?:looking for an? (?:new |experienced )?|recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )|wir suchen (?:\w+ ){0,3}?(?:eine?n? )|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |buscamos una? |busca una? |procuramos uma? |procura uma? |cerchiamo una? |ricerca una? )([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per |[.,;:!?\n(])",
     )
-    .ok()
 });
 
 pub fn find(reading: &Reading<'_>, company: Option<&str>, place: Option<&str>) -> Option<String> {

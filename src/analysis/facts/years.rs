@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::Reading;
 use crate::analysis::zone::{Zone, ZoneKind};
 use crate::analysis::{Importance, Requirement, RequirementKind};
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci)\b";
 
@@ -17,25 +17,32 @@ const ARTICLES: &[&str] =
     &["a", "an", "ein", "eine", "einem", "eines", "un", "une", "uno", "una", "um", "uma", "een"];
 
 static SPANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
+    pattern(&format!(
         r"\b(?P<a>{NUMBER})(?: ?\(\d{{1,2}}\+?\))? ?(?:\+|plus|or more|oder mehr|ou plus|o mas|ou mais|of meer|o piu)? ?(?:(?:-|to|bis|a|tot|ate|and|or|o|ou|of|oder|y|et) ?(?P<b>{NUMBER}) ?\+?)? ?(?:full |volle |complete |pleine )?(?P<unit>years?|yrs?|jahren?|jahr|ans?|annees?|anos?|jaar|jaren|anni|anno|months?|mths?|monaten?|monat|mois|meses|mes|maanden?|mesi|mese)\b"
     ))
-    .ok()
 });
 /// `dreijährige Berufserfahrung`
 static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<a>\d{1,2}|ein|zwei|drei|vier|funf|sechs|sieben|acht|zehn)[- ]?jahrige\w* (?:\w+ ){0,2}\w*(?:erfahrung|praxis|tatigkeit)").ok()
+    pattern(
+        r"\b(?P<a>\d{1,2}|ein|zwei|drei|vier|funf|sechs|sieben|acht|zehn)[- ]?jahrige\w* (?:\w+ ){0,2}\w*(?:erfahrung|praxis|tatigkeit)",
+    )
 });
 static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"experien|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|exp\b").ok()
+    pattern(
+        r"experien|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|exp\b",
+    )
 });
 /// Right before the number: no length of experience.
 static NOT_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:within|within the|last|past|the last|the past|next|letzten|vergangenen|nachsten|dernieres|derniers|ultimos|ultimas|afgelopen|ultimi|every|alle|chaque|cada|elke|after|nach|since|for over|seit|for|depuis|hace|ha|als|older than|age of|aged|first|ersten|in year|innerhalb von|binnen|dans les|entro|en los|year|for up to) $").ok()
+    pattern(
+        r"(?:within|within the|last|past|the last|the past|next|letzten|vergangenen|nachsten|dernieres|derniers|ultimos|ultimas|afgelopen|ultimi|every|alle|chaque|cada|elke|after|nach|since|for over|seit|for|depuis|hace|ha|als|older than|age of|aged|first|ersten|in year|innerhalb von|binnen|dans les|entro|en los|year|for up to) $",
+    )
 });
 /// Around the number: another kind of duration.
 static NOT_AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ").ok()
+    pattern(
+        r"substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
+    )
 });
 
 /// One requirement for each length of experience that is asked for.

@@ -66,6 +66,9 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
             });
         }
     }
+    if english && !unseen.is_empty() {
+        found.extend(announced_in_unseen_field(text, page, lexicon, zones));
+    }
     if !english {
         found.extend(strong_shapes(text, page, lexicon, zones));
         found.extend(unruled::candidates(text, page, lexicon, zones));
@@ -80,6 +83,27 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
     });
     part(found, text.len())
+}
+
+/// `Sound knowledge of TUPE and discrimination law`: what the requirements of a posting announce in
+/// a field that the recogniser has not seen.
+fn announced_in_unseen_field(
+    text: &str,
+    page: &Page,
+    lexicon: &Lexicon,
+    zones: &Zones,
+) -> Vec<Candidate> {
+    let asks = |start: usize| {
+        zones
+            .at(start)
+            .is_some_and(|zone| matches!(zone.kind, ZoneKind::Requirements | ZoneKind::NiceToHave))
+    };
+    let items = cued::items(text, page).into_iter().filter_map(|[start, end]| {
+        let (start, end) = clean::trim(text, start, end).filter(|(start, _)| asks(*start))?;
+        let term = lexicon.find_in(&text[start..end], page.lang);
+        Some(Candidate { start, end, term, probability: CUED, is_soft: false })
+    });
+    items.collect()
 }
 
 /// What the recogniser thinks of a text in a language it has not learned counts for less.

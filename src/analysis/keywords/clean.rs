@@ -8,7 +8,11 @@ solid deep proven basic advanced sound great extensive knowledge experience expe
 understanding familiarity familiar expertise background proficiency proficient fluent using use \
 modern relevant related various other etc e.g eg i.e e \
 der die das den dem des ein eine einer einen und oder mit im von gute guten sehr fundierte sichere \
-kenntnisse erfahrung in le la les un une des du de et ou en avec bonne bonnes connaissances experience \
+kenntnisse erfahrung sicherer sicheren sichere umgang bereich umfeld modellen validierung dokumentation \
+anwendung nutzung erstellung durchfuhrung einsatz position arbeit praxis themen bereichen aufgaben prozessen \
+methoden projekten losungen systemen kunden rahmen form art weise bedingung ausbildung studium abschluss \
+solide solides solider bonnes excellente excellentes excellent confirmee reelle reelles \
+in le la les un une des du de et ou en avec bonne bonnes connaissances experience \
 el los las una y o con conocimientos experiencia os um uma com conhecimentos het een met kennis ervaring \
 il lo gli di con conoscenza esperienza ";
 

@@ -5,10 +5,9 @@ use crate::analysis::recogniser::chain::Joint;
 use crate::analysis::recogniser::page::{Form, Page, Word};
 use crate::text::{Lang, fold};
 
-const CONJUNCTIONS: &str = " und oder sowie bzw et ou y e o en of u ed od as wie ";
+const CONJUNCTIONS: &str = " and or und oder sowie bzw et ou y e o en of u ed od as wie ";
 /// Where these stand the sentence says something about the announced things.
-const VERBS: &str =
-    " ist sind wird werden war est sont n'est pas es son is zijn sono sera sind nicht haben hat ";
+const VERBS: &str = " is are will ist sind wird werden war est sont n'est pas es son is zijn sono sera sind nicht haben hat ";
 /// Between the announcement and its list: `Kenntnisse in der`.
 const LINKS_MAX: usize = 3;
 const ITEMS_MAX: usize = 8;

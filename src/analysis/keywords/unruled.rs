@@ -217,7 +217,7 @@ mod tests {
              Kvalifikationer\n- Legitimerad sjuksköterska\n- Kunskaper i Cosmic och EKG-tolkning\n\
              - Meriterande är erfarenhet av hjärtsvikt, njursvikt och palliativ vård\n",
         );
-        for wanted in ["Cosmic", "EKG-tolkning", "hjärtsvikt", "palliativ vård"] {
+        for wanted in ["Cosmic", "EKG", "hjärtsvikt", "palliativ vård"] {
             assert!(found.iter().any(|term| term == wanted), "{wanted}: {found:?}");
         }
     }

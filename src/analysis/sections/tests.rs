@@ -49,3 +49,11 @@ fn essential_and_desirable_columns_are_read() {
     assert_eq!(importance(text, "QTS").1, Importance::Must);
     assert_eq!(importance(text, "PGCE").1, Importance::Nice);
 }
+
+#[test]
+fn knowledge_of_discrimination_law_is_asked_for() {
+    let text = "Lawyer\n\nWhat we are looking for\n\nEssential:\nA qualified solicitor.\n\
+        Sound knowledge of TUPE and discrimination law.\n\nWe do not tolerate discrimination.";
+    assert_eq!(importance(text, "TUPE"), (ZoneKind::Requirements, Importance::Must));
+    assert_eq!(importance(text, "tolerate").0, ZoneKind::EqualOpportunity);
+}

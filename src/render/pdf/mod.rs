@@ -115,6 +115,14 @@ pub struct Layout {
     pub warnings: Vec<String>,
 }
 
+impl Layout {
+    /// How much is filled, in pages.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        self.pages.saturating_sub(1) as f64 + self.last_page_fill
+    }
+}
+
 /// A PDF with what is known of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenderedPdf {

@@ -8,21 +8,20 @@ use regex::Regex;
 use super::evidence::Evidence;
 use super::report::Report;
 use crate::profile::Profile;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 use crate::validate::ViolationKind;
 
 static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)[\p{L}0-9._%+\-]+@[\p{L}0-9.\-]+").ok());
+    LazyLock::new(|| pattern(r"[^\s@|,;:()<>\[\]]+@[^\s@|,;:()<>\[\]]+"));
 static URL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+    pattern(concat!(
         r"(?i)(?:https?://|www\.)[^\s|,;()<>]+",
         r"|\b[\p{L}0-9\-]+(?:\.[\p{L}0-9\-]+)*\.[a-z]{2,}/[^\s|,;()<>]*",
         r"|\b[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|org|net|io|dev|de|fr|es|eu|uk|ch|at|nl|it|info|me|app)\b"
     ))
-    .ok()
 });
 static PHONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:\+|\(|\b0|\b\d)[\d\s().\-/\u{a0}\u{202f}]{6,}\d").ok());
+    LazyLock::new(|| pattern(r"(?:\+|\(|\b0|\b\d)[\d\s().\-/\u{a0}\u{202f}]{6,}\d"));
 
 /// Checks the contact data in a line of any kind.
 pub fn check(text: &str, profile: &Profile, evidence: &Evidence<'_>, report: &mut Report) {

@@ -38,7 +38,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
     let shouted = title_case(words);
     let mut at = 0;
     while at < words.len() {
-        if !unknown[at] || !is_name(read, evidence, &unknown, at, shouted) {
+        if !unknown[at] || !is_name(read, &unknown, at, shouted) {
             at += 1;
             continue;
         }
@@ -81,6 +81,9 @@ fn owned(
         for from in 0..words.len().saturating_sub(len - 1) {
             let here =
                 name.words.iter().enumerate().all(|(i, word)| words.list[from + i].fold == *word);
+            if !here {
+                continue;
+            }
             let capital = words.list[from..from + len]
                 .iter()
                 .any(|w| w.is_capital() || w.text.chars().any(|c| c.is_ascii_digit()));
@@ -89,7 +92,7 @@ fn owned(
                 || (from..from + len).all(|at| known.allowed[at]);
             // A one-word name that opens a sentence may be a plain word.
             let plain = len == 1 && words.list[from].opens && LADDER.at(words, from).is_some();
-            if here && capital && !stated && !plain {
+            if capital && !stated && !plain {
                 flagged[from..from + len].fill(true);
                 let why = "belongs to another entry than the one cited";
                 report.at(ViolationKind::Employer, words, from, from + len, why);
@@ -183,13 +186,7 @@ fn title_case(words: &Words<'_>) -> bool {
         && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
 }
 
-fn is_name(
-    read: &Reading<'_>,
-    evidence: &Evidence<'_>,
-    unknown: &[bool],
-    at: usize,
-    shouted: bool,
-) -> bool {
+fn is_name(read: &Reading<'_>, unknown: &[bool], at: usize, shouted: bool) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     if word.is_technical() || word.is_camel() {
@@ -216,7 +213,6 @@ fn is_name(
             && unknown.get(at + 1).copied().unwrap_or(false);
         return (pair || legal) && !is_ordinary_opener(words, at);
     }
-    let _ = evidence;
     true
 }
 

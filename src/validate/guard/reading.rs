@@ -71,7 +71,7 @@ impl<'t> Reading<'t> {
 fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
     let place = |byte: usize| words.list.partition_point(|word| word.end <= byte);
     Lexicon::shared()
-        .scan(text)
+        .scan_in(text, Some(words.lang))
         .into_iter()
         .map(|hit| {
             let from = place(hit.start);

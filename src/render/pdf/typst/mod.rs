@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
+use std::time::Instant;
 
 use ::typst::Library;
 use ::typst::LibraryExt as _;
@@ -64,6 +65,7 @@ impl TypstEngine {
     ) -> Result<(PagedDocument, Layout), RenderError> {
         let template = template(&options.template)?;
         let paper = options.paper.or(Paper::from_name(&resume.paper)).unwrap_or_default();
+        let started = Instant::now();
         let world = ResumeWorld::new(self, template, resume, paper, options.step)?;
         let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world))?;
         for warning in &compiled.warnings {
@@ -74,6 +76,13 @@ impl TypstEngine {
             .map_err(|errors| diagnostics::template_error(&world, template.name, &errors))?;
         ::comemo::evict(CACHE_AGE);
         let layout = survey::survey(&document);
+        tracing::debug!(
+            step = options.step,
+            pages = layout.pages,
+            fill = layout.last_page_fill,
+            ms = started.elapsed().as_secs_f64() * 1e3,
+            "layout"
+        );
         Ok((document, layout))
     }
 }
