@@ -70,7 +70,7 @@ mod tests {
     fn classes_are_replaced_inside_and_outside_of_brackets() {
         assert_eq!(small_classes(r"\d[\d.-]\\d"), r"[0-9][0-9.-]\\d");
         let names = pattern(r"^\p{Lu}[\p{L}.'’-]+ \w+$").unwrap();
-        for name in ["Łódź w", "Ärzte_2 x1", "Αθήνα ναι", "Київ так", "Çankaya da", "Ōsaka ō"]
+        for name in ["Łódź w", "Ärzte x_1", "Αθήνα ναι", "Київ так", "Çankaya da", "Ōsaka ō"]
         {
             assert!(names.is_match(name), "{name}");
         }

@@ -81,7 +81,7 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
 fn no_line_of_a_profile_is_refused() {
     for (name, profile) in profiles() {
         let guard = Guard::new(&profile, today());
-        let language = profile.preferences.language.unwrap_or_default();
+        let language = crate::matching::profile_language(&profile);
         for (place, sources, text) in own_lines(&profile) {
             let claim =
                 Claim { text: &text, place, sources: &sources, language, allowed_names: &[] };
@@ -102,7 +102,7 @@ fn a_line_takes_less_than_a_millisecond() {
     for (name, profile) in profiles() {
         let guard = Guard::new(&profile, today());
         let lines = own_lines(&profile);
-        let language = profile.preferences.language.unwrap_or_default();
+        let language = crate::matching::profile_language(&profile);
         let start = Instant::now();
         let rounds = 3;
         for _ in 0..rounds {
@@ -122,7 +122,7 @@ fn a_line_takes_less_than_a_millisecond() {
 fn headers_and_sources_are_held_exactly() {
     for (name, profile) in profiles() {
         let guard = Guard::new(&profile, today());
-        let language = profile.preferences.language.unwrap_or_default();
+        let language = crate::matching::profile_language(&profile);
         let swapped = at(&guard, Place::Contact, &["basics"], language, "someone.else@example.com");
         assert_eq!(swapped.status, Status::Unsupported, "{name}");
         let Some(entry) = profile.work.first() else { continue };
