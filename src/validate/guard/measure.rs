@@ -58,6 +58,12 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     {
         return;
     }
+    // "11 week-ends" are no weeks.
+    if words.gap_after(at + found.len - 1) == "-"
+        && fold_at(words, at + found.len).starts_with("end")
+    {
+        return;
+    }
     apply(quantity, unit);
     quantity.end = at + found.len;
 }

@@ -165,7 +165,8 @@ impl<'a> Guard<'a> {
     }
 
     fn line(&self, claim: &Claim<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-        let read = Reading::of(claim.text, claim.language);
+        let mut read = Reading::of(claim.text, claim.language);
+        read.spell_out(|short| evidence.any().any(|facts| facts.acronyms.contains(short)));
         let free = matches!(claim.place, Place::Summary | Place::Letter | Place::Label);
         let tied = self.names_employer(&read);
         let mut more: Vec<&Facts> = Vec::new();

@@ -12,6 +12,7 @@ use super::reading::Reading;
 use super::report::Report;
 use super::tables::{CONTEXT, GERMAN, LADDER, NOUNS, NUMBERS, TIME, UNITS};
 use super::words::{Word, Words};
+use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
 
@@ -329,6 +330,18 @@ fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static s
     );
     if placed || word.owns {
         return name;
+    }
+    let lexicon = Lexicon::shared();
+    let tool_word = |at: usize| {
+        let lower = words.get(at).is_some_and(|word| !word.is_capital());
+        lower && CONTEXT.is(words, at, "product")
+    };
+    let known_tool = words.list[from..to]
+        .iter()
+        .filter_map(|word| lexicon.find(word.text))
+        .any(|id| lexicon.category(id) == Category::Tool);
+    if known_tool || (words.joined(to - 1) && tool_word(to)) {
+        return tool;
     }
     let used = matches!(before, "using" | "via" | "mittels" | "sous" | "usando" | "through");
     if used || word.is_technical() || word.is_camel() || (word.is_all_caps() && to == from + 1) {

@@ -44,7 +44,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         for known in &facts.quantities {
             best = best.max(fit(claimed, known, facts, evidence.same_language));
         }
-        if zero(claimed, facts) || (claimed.alt.is_none() && name_has(read, claimed, facts)) {
+        if zero(claimed, facts) || second(claimed, facts) || (claimed.alt.is_none() && name_has(read, claimed, facts)) {
             best = Fit::Same;
         }
     }
@@ -153,7 +153,10 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
                 || (a == "person" && b.starts_with("person"))
                 || (b == "person" && a.starts_with("person"))
         };
-        return claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
+        // Across languages a noun has no exact counterpart: only people are never things.
+        let people = |q: &Quantity| q.classes.iter().any(|class| class.starts_with("person"));
+        return (!same_language && !people(claimed) && !people(known))
+            || claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
     }
     if claimed.nouns.iter().any(shares)
         || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
@@ -218,6 +221,11 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
         "sin", "ningun", "ninguna",
     ];
     claimed.value == 0.0 && none.iter().any(|word| facts.words.contains(*word))
+}
+
+/// "Second" in English is a time as well as a place in a row.
+fn second(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
 }
 
 /// "Java 17" by its two words.

@@ -280,7 +280,7 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             // "one", "a", "un" alone is an article or a pronoun more often than a number; behind a
             // verb "seven" is a number. A capital inside a sentence belongs to a name.
             let alone = len == 1;
-            if alone && (value - 1.0).abs() < f64::EPSILON {
+            if alone && (value - 1.0).abs() < f64::EPSILON && !opens_range(words, at) {
                 return None;
             }
             if alone && word.is_capital() && !word.opens && words.lang != Lang::De {
@@ -295,6 +295,27 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
         Spoken::Multiple(value) => blank(value, Unit::Times, at, at + len),
         Spoken::Fraction(value) => fraction(words, value, at, len),
     })
+}
+
+/// `one or two`, `un à deux`: here "one" is a number.
+fn opens_range(words: &Words<'_>, at: usize) -> bool {
+    let tied = words.get(at + 1).is_some_and(|word| {
+        is_or(words.lang, &word.fold) || matches!(word.fold.as_str(), "to" | "bis" | "a" | "tot")
+    });
+    tied && words.joined(at)
+        && words.joined(at + 1)
+        && spoken(words, at + 2).is_some_and(|(number, _)| matches!(number, Spoken::Number(_)))
+}
+
+/// The word that joins alternatives.
+pub fn is_or(lang: Lang, fold: &str) -> bool {
+    match lang {
+        Lang::De => fold == "oder",
+        Lang::Fr | Lang::Pt => fold == "ou",
+        Lang::Es | Lang::It => fold == "o",
+        Lang::Nl => fold == "of",
+        _ => fold == "or",
+    }
 }
 
 /// `two and a half`.

@@ -2,7 +2,7 @@
 
 use super::clause;
 use super::measure::fold_at;
-use super::quantity::{Bound, Quantity, Role, Unit, dimension, multiply};
+use super::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
 use super::tables::{BOUNDS, UNITS};
 use super::words::Words;
 use crate::text::Lang;
@@ -40,7 +40,9 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             })
             && !(a.end..b.from).any(|at| at > a.end && clause::breaks(words, at - 1))
             && b.bound != Bound::Most;
-        if !(dash || worded) || a.role == Role::To {
+        // "One or two patients" are one to two.
+        let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
+        if !(dash || worded || either) || a.role == Role::To {
             continue;
         }
         a.role = Role::From;

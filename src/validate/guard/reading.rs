@@ -34,7 +34,7 @@ pub struct Reading<'t> {
     pub praise: Vec<Mark>,
     pub trends: Vec<Mark>,
     pub rates: Vec<Mark>,
-    /// Words that a date or a number is made of.
+    /// Words that a date or a number is made of, or an abbreviation spelt out.
     pub counted: Vec<bool>,
 }
 
@@ -57,13 +57,42 @@ impl<'t> Reading<'t> {
             ranks: ranks(&words),
             roles: marks(&ROLES, &words),
             steps: ladder::read(&words),
-            widths: marks(&WIDTH, &words),
+            widths: widths(&words),
             causes: causes(&words),
             praise: marks(&PRAISE, &words),
             trends: marks(&TREND, &words),
             rates,
             counted,
             words,
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Runs of words whose first letters spell one of these abbreviations ("continuous renal
+    /// replacement therapy" for CRRT) are that abbreviation, and nothing else: what was read out
+    /// of them goes, and no other check looks at their words.
+    pub fn spell_out(&mut self, abbreviated: impl Fn(&str) -> bool) {
+        let mut spelt = vec![false; self.words.len()];
+        for from in 0..self.words.len() {
+            let mut letters = String::new();
+            for to in from..self.words.len().min(from + 6) {
+                letters.extend(self.words.list[to].fold.chars().next());
+                if to >= from + 2 && abbreviated(&letters) {
+                    spelt[from..=to].fill(true);
+                }
+                if !self.words.joined(to) {
+                    break;
+                }
+            }
+        }
+        let inside = |from: usize, to: usize| spelt[from..to].iter().all(|word| *word);
+        self.terms.retain(|term| !inside(term.from, term.to));
+        for marks in [&mut self.widths, &mut self.praise, &mut self.ranks, &mut self.roles] {
+            marks.retain(|mark| !inside(mark.from, mark.to));
+        }
+        for (counted, spelt) in self.counted.iter_mut().zip(&spelt) {
+            *counted |= spelt;
         }
     }
 }
@@ -80,6 +109,17 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
         })
         .filter(|term| term.from < term.to)
         .collect()
+}
+
+/// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
+fn widths(words: &Words<'_>) -> Vec<Mark> {
+    let mut widths = marks(&WIDTH, words);
+    widths.retain(|mark| {
+        let word = &words.list[mark.from];
+        let share = mark.code.starts_with("share") || mark.code.starts_with("often");
+        !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
+    });
+    widths
 }
 
 /// Causes; "by" only before what was done ("by replacing").

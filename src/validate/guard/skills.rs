@@ -54,7 +54,12 @@ pub fn check(
         let category = lexicon.category(term.id);
         let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
         let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
-        if category == Category::SoftSkill || (lower && is_plain(read, term)) {
+        // A plain word of the other language ("bâtiment") is more than a field of work.
+        let plain = is_plain(read, term)
+            || (category == Category::Domain
+                && !evidence.same_language
+                && term.to == term.from + 1);
+        if category == Category::SoftSkill || (lower && plain) {
             if lower {
                 continue;
             }
@@ -158,6 +163,9 @@ fn said(
         return true;
     }
     let german = read.words.lang == crate::text::Lang::De;
+    if !same_language && facts.iter().any(|f| names_it(f, Lexicon::shared().name(term.id))) {
+        return true;
+    }
     (lower || german)
         && same_language
         && facts.iter().any(|f| {
@@ -173,6 +181,16 @@ fn said(
             });
             all && some
         })
+}
+
+/// Whether the evidence has, in its own language, most words of the term's name there: the
+/// "blood" and the "glucose" of a `Blutzuckermessung`.
+fn names_it(facts: &Facts, name: &str) -> bool {
+    let words = super::words::Words::of(name, facts.lang);
+    let contents: Vec<_> = (0..words.len()).filter(|at| clause::content(&words, *at)).collect();
+    let found =
+        contents.iter().filter(|at| facts.stems.contains(&words.list[**at].stem)).count();
+    found >= 2 && found * 3 >= contents.len() * 2
 }
 
 /// A skills line: each item must be a skill of the profile, whether the lexicon knows it or not.
