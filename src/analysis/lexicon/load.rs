@@ -23,6 +23,20 @@ pub(super) struct Row {
     implies: &'static str,
 }
 
+impl Row {
+    pub(super) fn names(&self, term: TermId) -> bool {
+        self.term == term
+    }
+
+    /// The aliases, with the language that they are marked with.
+    pub(super) fn aliases(&self) -> impl Iterator<Item = (Option<Lang>, &'static str)> {
+        list(self.aliases).map(|alias| {
+            let (lang, _, text) = surface(alias);
+            (lang, text)
+        })
+    }
+}
+
 impl Lexicon {
     /// Reads `tables`, pairs of name and text. A malformed line is left out; the tests of the
     /// tables see to it that there is none.

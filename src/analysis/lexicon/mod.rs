@@ -21,6 +21,7 @@ pub use relation::Relation;
 pub use scan::Hit;
 
 use super::Category;
+use crate::text::Lang;
 use index::Index;
 use load::Row;
 
@@ -81,6 +82,15 @@ impl Lexicon {
     #[must_use]
     pub fn name(&self, id: TermId) -> &str {
         self.terms.get(id.index()).map_or("", |term| term.name)
+    }
+
+    /// All that the term is called in texts of a language: its name, and the aliases that count
+    /// everywhere or are marked with that language.
+    pub fn names(&self, id: TermId, lang: Lang) -> impl Iterator<Item = &str> {
+        let aliases = self.rows.iter().filter(move |row| row.names(id)).flat_map(move |row| {
+            row.aliases().filter(move |(marked, _)| marked.is_none_or(|marked| marked == lang))
+        });
+        std::iter::once(self.name(id)).chain(aliases.map(|(_, alias)| alias))
     }
 
     #[must_use]

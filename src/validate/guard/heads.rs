@@ -53,12 +53,6 @@ pub fn dates(read: &Reading<'_>, period: Period, report: &mut Report) {
     if let Some(at) = strange {
         report.at(ViolationKind::Date, words, at, at + 1, "not a date of this entry");
     }
-    if read.dates.len() == 1 && now.is_none() {
-        let date = read.dates[0];
-        let single = date.side == Side::Alone && period.end.is_some() && period.start != period.end;
-        // The start alone of a period that has ended reads as a day; the years still are true.
-        let _ = single;
-    }
     for quantity in &read.quantities {
         let text = quantity.text(words);
         report.add(ViolationKind::Date, text, "not a date of this entry");
@@ -73,11 +67,16 @@ pub fn running<'g>(
 ) {
     // Evidence that has dates of its own is not dated by its entry.
     let dated = facts.clone().any(|facts| facts.periods.is_empty() && !facts.dates.is_empty());
+    let sided = |side: Side| {
+        facts
+            .clone()
+            .any(|f| f.periods.is_empty() && f.dates.iter().any(|known| known.side == side))
+    };
     for date in &read.dates {
         report.claim();
         let known = facts.clone().any(|facts| {
             facts.dates.iter().any(|known| dates::agrees(date, known))
-                || (!(dated && date.side == Side::Alone)
+                || (!(dated && (date.side == Side::Alone || sided(date.side)))
                     && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone

@@ -112,6 +112,13 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
         });
         return !base_noun && (fresh || called || (fold.ends_with("ing") && article_follows));
     }
+    let article = at.checked_sub(1).map_or("", |before| words.list[before].fold.as_str());
+    if rung < 50
+        && words.lang != Lang::De
+        && matches!(article, "un" | "le" | "du" | "el" | "il" | "um" | "een" | "het" | "uno" | "lo")
+    {
+        return false;
+    }
     let nominal = match words.lang {
         Lang::De => word.is_capital(),
         _ => ["tion", "ment", "age", "cion", "cao", "zione", "mento", "ura", "ing", "ien", "en"]

@@ -46,6 +46,14 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     // "Millones de euros".
     let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
     let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
+    // "Livres" are books as well: pounds only in millions, or named sterling.
+    let pounds = matches!(fold_at(words, at), "livres" | "libras" | "sterline");
+    let sterling = matches!(fold_at(words, at + 1), "sterling" | "esterlinas");
+    if pounds && (at > quantity.to || sterling) {
+        quantity.unit = Unit::Of("money GBP");
+        quantity.end = at + 1 + usize::from(sterling);
+        return;
+    }
     let Some(found) = UNITS.at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
     if at > quantity.to && !unit.0.starts_with("money") {
@@ -58,9 +66,9 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     {
         return;
     }
-    // "11 week-ends" are no weeks.
+    // "11 week-ends" are no weeks, "16 second-year apprentices" no seconds.
     if words.gap_after(at + found.len - 1) == "-"
-        && fold_at(words, at + found.len).starts_with("end")
+        && (fold_at(words, at + found.len).starts_with("end") || fold_at(words, at) == "second")
     {
         return;
     }
@@ -255,7 +263,10 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
     if let Some(before) = quantity.from.checked_sub(2)
         && content(words, before)
-        && !matches!(fold(before), "instead" | "out")
+        && !matches!(
+            fold(before),
+            "instead" | "out" | "lieu" | "lugar" | "vez" | "plaats" | "invece"
+        )
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
@@ -268,7 +279,15 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
 
 /// An abbreviation has no stem.
 fn noun(word: &Word<'_>) -> String {
-    if word.is_all_caps() { word.fold.clone() } else { word.stem.clone() }
+    let plural = word
+        .text
+        .strip_suffix('s')
+        .filter(|one| one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase()));
+    match plural {
+        Some(one) => one.to_lowercase(),
+        None if word.is_all_caps() => word.fold.clone(),
+        None => word.stem.clone(),
+    }
 }
 
 pub fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {

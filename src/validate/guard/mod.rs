@@ -202,6 +202,7 @@ impl<'a> Guard<'a> {
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
         if matches!(claim.place, Place::Entry(_)) {
             scope::unplaced(&read, evidence, report);
+            scope::listed(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

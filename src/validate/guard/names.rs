@@ -60,7 +60,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
         if expands(words, evidence, from, to) {
             continue;
         }
-        let (kind, what) = kind(words, from, to);
+        let (kind, what) = kind(read, from, to);
         report.at(kind, words, from, to, format!("the cited evidence names no such {what}"));
     }
 }
@@ -120,7 +120,9 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     }
     // "PLCs" for "PLC".
     let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
-    if singular.is_some_and(|one| evidence.any().any(|facts| facts.acronyms.contains(one))) {
+    if singular.is_some_and(|one| {
+        evidence.any().any(|facts| facts.acronyms.contains(one) || facts.initials.contains(one))
+    }) {
         return false;
     }
     let cited = evidence.all().any(|facts| {
@@ -299,8 +301,23 @@ fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usize) -
 }
 
 /// What the name names, by its shape and what stands before it.
-fn kind(words: &Words<'_>, from: usize, to: usize) -> (ViolationKind, &'static str) {
+fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static str) {
+    let words = &read.words;
     let word = &words.list[from];
+    if read.credentials.iter().any(|m| m.code.starts_with('c') && (to..to + 4).contains(&m.from)) {
+        return (ViolationKind::Certificate, "certificate or licence");
+    }
+    let held = |at: usize| {
+        at.checked_sub(1).is_some_and(|at| {
+            matches!(words.list[at].fold.as_str(), "as" | "als" | "comme" | "como" | "come")
+        })
+    };
+    let article = from.checked_sub(1).filter(|at| {
+        matches!(words.list[*at].fold.as_str(), "a" | "an" | "the" | "un" | "une" | "una")
+    });
+    if held(article.unwrap_or(from)) && words.list[from].is_capital() && !word.is_all_caps() {
+        return (ViolationKind::Title, "title");
+    }
     let name = (ViolationKind::Employer, "employer, customer, school or place");
     let tool = (ViolationKind::Skill, "skill or tool");
     if to > from + 1 && (from..to).any(|at| CONTEXT.is(words, at, "legal")) {

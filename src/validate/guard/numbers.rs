@@ -35,6 +35,7 @@ pub fn check(
         }
     }
     rates(read, evidence, report);
+    each_for_all(read, evidence, report);
 }
 
 /// `None` when the evidence has the number.
@@ -44,7 +45,11 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         for known in &facts.quantities {
             best = best.max(fit(claimed, known, facts, evidence.same_language));
         }
-        if zero(claimed, facts) || second(claimed, facts) || (claimed.alt.is_none() && name_has(read, claimed, facts)) {
+        if zero(claimed, facts)
+            || second(claimed, facts)
+            || one(claimed, facts)
+            || (claimed.alt.is_none() && name_has(read, claimed, facts))
+        {
             best = Fit::Same;
         }
     }
@@ -142,6 +147,18 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         return true;
     }
     let shares = |stem: &String| known.nouns.contains(stem);
+    // "18 final hearings": the evidence counts the final ones apart.
+    let of_another = claimed.nouns.iter().filter(|noun| !shares(noun)).any(|noun| {
+        facts.quantities.iter().any(|other| {
+            other.unit == known.unit
+                && !near(other.value, known.value)
+                && other.nouns.contains(noun)
+                && other.nouns.last() == known.nouns.last()
+        })
+    });
+    if of_another {
+        return false;
+    }
     if let Some(head) = claimed.nouns.last()
         && (shares(head) || claimed.nouns.first().is_some_and(shares))
     {
@@ -223,6 +240,14 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
     claimed.value == 0.0 && none.iter().any(|word| facts.words.contains(*word))
 }
 
+/// "1 in 4" for "one in four": "one" alone is seldom read as a number.
+fn one(claimed: &Quantity, facts: &Facts) -> bool {
+    let words = ["one", "ein", "eine", "einer", "un", "une", "uno", "una", "um", "uma", "een"];
+    matches!(claimed.unit, Unit::Count)
+        && near(claimed.value, 1.0)
+        && words.iter().any(|word| facts.words.contains(*word))
+}
+
 /// "Second" in English is a time as well as a place in a row.
 fn second(claimed: &Quantity, facts: &Facts) -> bool {
     claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
@@ -244,6 +269,47 @@ fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
     facts.has_phrase(&format!("{name} {number}"))
+}
+
+/// "Each 46" where the evidence has 46 in all.
+fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const EACH: [&str; 13] = [
+        "each", "per", "apiece", "jeweils", "je", "pro", "chacun", "chacune", "par", "cada", "por",
+        "ciascuno", "elk",
+    ];
+    const ALL: [&str; 14] = [
+        "total",
+        "altogether",
+        "together",
+        "combined",
+        "overall",
+        "insgesamt",
+        "zusammen",
+        "gesamt",
+        "conjunto",
+        "ensemble",
+        "totale",
+        "complessivamente",
+        "samen",
+        "totaal",
+    ];
+    let has = |words: &[&str]| {
+        evidence.cited.iter().any(|facts| words.iter().any(|word| facts.words.contains(*word)))
+    };
+    let list = &read.words.list;
+    let says = |at: usize, words: &[&str]| words.contains(&list[at].fold.as_str());
+    let total = (0..list.len()).any(|at| says(at, &ALL));
+    if total || !has(&ALL) || has(&EACH) {
+        return;
+    }
+    let each = (0..list.len()).find(|at| {
+        says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
+            && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
+    });
+    if let Some(at) = each {
+        let why = "the cited evidence states it of all together";
+        report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+    }
 }
 
 /// "Weekly", "per shift": a frequency that the evidence lacks.

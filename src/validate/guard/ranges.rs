@@ -67,20 +67,43 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
-        let close = (1..=3).contains(&b.from.saturating_sub(a.end));
-        let compared = b.from.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
-            matches!(w.fold.as_str(), "statt" | "vorher" | "zuvor" | "against" | "versus")
-                || (w.fold == "of"
-                    && words.list.get(b.from.wrapping_sub(2)).is_some_and(|w| w.fold == "instead"))
-        });
-        if close
-            && compared
-            && b.unit == Unit::Count
-            && b.nouns.is_empty()
-            && matches!(a.unit, Unit::Of(_) | Unit::Percent)
-        {
-            inherit(words, b, a);
+        let close = (1..=6).contains(&b.from.saturating_sub(a.end))
+            && !(a.end..b.from).any(|at| clause::breaks(words, at - 1));
+        if !close || !compared(words, b.from) {
+            continue;
         }
+        if b.unit == Unit::Count && b.nouns.is_empty() {
+            follow(words, b, a);
+        } else if a.unit == Unit::Count && a.nouns.is_empty() {
+            // "Zwei statt sechs Stunden".
+            let a = &mut before[i - 1];
+            follow(words, a, b);
+        }
+    }
+}
+
+/// Whether the words before a number set it against another: "instead of", "au lieu de".
+fn compared(words: &Words<'_>, from: usize) -> bool {
+    let before = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    matches!(before(1), "statt" | "vorher" | "zuvor" | "against" | "versus" | "contre" | "vs")
+        || matches!(
+            (before(2), before(1)),
+            ("instead", "of")
+                | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
+                | ("invece", "di")
+                | ("frente", "a")
+        )
+}
+
+/// A bare number counts what the one it is set against counts.
+fn follow(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
+    match with_unit.unit {
+        Unit::Of(_) | Unit::Percent => inherit(words, bare, with_unit),
+        Unit::Count => {
+            bare.nouns.clone_from(&with_unit.nouns);
+            bare.classes.clone_from(&with_unit.classes);
+        }
+        _ => {}
     }
 }
 

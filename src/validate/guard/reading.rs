@@ -132,9 +132,29 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
     causes
 }
 
+/// The rank at the end of a German compound: `Pflegedirektorin`.
+fn compound_rank(fold: &str) -> Option<&'static str> {
+    let word = fold.strip_suffix("in").unwrap_or(fold);
+    [("direktor", "director"), ("leiter", "head"), ("prasident", "president"), ("chef", "head")]
+        .into_iter()
+        .find(|(end, _)| word.len() > end.len() + 2 && word.ends_with(end))
+        .map(|(_, code)| code)
+}
+
 /// Words of rank, without the verb `lead` and the duty `responsable de`.
 fn ranks(words: &Words<'_>) -> Vec<Mark> {
     let mut ranks = marks(&RANK, words);
+    if words.lang == Lang::De {
+        let free = |at: usize| !ranks.iter().any(|m| (m.from..m.to).contains(&at));
+        let compounds: Vec<Mark> = (0..words.len())
+            .filter(|at| free(*at) && words.list[*at].is_capital())
+            .filter_map(|at| {
+                let code = compound_rank(&words.list[at].fold)?;
+                Some(Mark { code, from: at, to: at + 1 })
+            })
+            .collect();
+        ranks.extend(compounds);
+    }
     ranks.retain(|mark| {
         let word = &words.list[mark.from];
         let single = mark.to == mark.from + 1;

@@ -64,6 +64,13 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if cited.is_some_and(|known| known >= level) || has_words(read, evidence, mark) {
             continue;
         }
+        // What a number counts, the check of numbers compares; across languages it knows more.
+        let counted = !evidence.same_language
+            && level < 4
+            && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        if counted {
+            continue;
+        }
         let next = read.words.get(mark.to);
         if chain == "share" && level == 4 {
             // "all three", "alle zwei Wochen", "every week".
@@ -97,7 +104,11 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     | "elk"
                     | "ogni"
             );
-            let timed = (each && per)
+            // "Six contracts of 13 weeks each".
+            let counted = mark.from > 0
+                && (read.counted[mark.from - 1])
+                && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
+            let timed = (each && (per || counted))
                 || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
             let whole = evidence
                 .cited
@@ -195,6 +206,75 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
             report.at(ViolationKind::Scope, words, from, to, why);
         }
         from = to;
+    }
+}
+
+/// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
+/// may not grow by an item of which the evidence has no word.
+pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let mut from = 0;
+    while from < words.len() {
+        // Items up to the word behind the "and" that closes the list.
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        let mut start = from;
+        let mut at = from;
+        let mut closed = false;
+        while at < words.len() {
+            let comma = words.gap_after(at).trim() == ",";
+            let and = is_list_and(words, at + 1);
+            if comma || and || at + 1 == words.len() || clause::breaks(words, at) {
+                items.push((start, at + 1));
+                start = at + 1 + usize::from(and);
+                if closed || !(comma || and) {
+                    break;
+                }
+                closed |= and;
+                at = start;
+                continue;
+            }
+            at += 1;
+        }
+        let next = items.last().map_or(from, |item| item.1);
+        if closed && items.len() >= 3 {
+            odd_item(read, evidence, &items, report);
+        }
+        from = next.max(from + 1);
+    }
+}
+
+fn is_list_and(words: &super::words::Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|w| {
+        matches!(w.fold.as_str(), "and" | "or" | "und" | "oder" | "et" | "ou" | "y")
+    })
+}
+
+fn odd_item(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    items: &[(usize, usize)],
+    report: &mut Report,
+) {
+    let contents = |(from, to): (usize, usize)| -> Vec<usize> {
+        (from..to).filter(|at| content(&read.words, *at)).collect()
+    };
+    let has = |item: &[usize]| item.iter().any(|at| known(read, evidence, *at));
+    // The first item drags the words before the list along.
+    let short: Vec<Vec<usize>> = items[1..].iter().map(|item| contents(*item)).collect();
+    if short.iter().any(|item| item.is_empty() || item.len() > 3) || !has(&contents(items[0])) {
+        return;
+    }
+    let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
+    if let [item] = strange[..]
+        && short.len() > 1
+        && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
+        && let (Some(first), Some(last)) = (item.first(), item.last())
+    {
+        let why = "the cited evidence lists no such thing";
+        report.at(ViolationKind::Skill, &read.words, *first, last + 1, why);
     }
 }
 

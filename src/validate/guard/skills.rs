@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::index::Index;
 use super::reading::{Reading, Term};
 use super::report::Report;
+use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
 use crate::validate::ViolationKind;
 
@@ -163,7 +164,7 @@ fn said(
         return true;
     }
     let german = read.words.lang == crate::text::Lang::De;
-    if !same_language && facts.iter().any(|f| names_it(f, Lexicon::shared().name(term.id))) {
+    if !same_language && facts.iter().any(|f| names_it(f, term.id)) {
         return true;
     }
     (lower || german)
@@ -185,12 +186,20 @@ fn said(
 
 /// Whether the evidence has, in its own language, most words of the term's name there: the
 /// "blood" and the "glucose" of a `Blutzuckermessung`.
-fn names_it(facts: &Facts, name: &str) -> bool {
-    let words = super::words::Words::of(name, facts.lang);
-    let contents: Vec<_> = (0..words.len()).filter(|at| clause::content(&words, *at)).collect();
-    let found =
-        contents.iter().filter(|at| facts.stems.contains(&words.list[**at].stem)).count();
-    found >= 2 && found * 3 >= contents.len() * 2
+fn names_it(facts: &Facts, term: TermId) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.names(term, facts.lang).any(|name| {
+        let words = super::words::Words::of(name, facts.lang);
+        let contents: Vec<_> = (0..words.len()).filter(|at| clause::content(&words, *at)).collect();
+        let has = |at: usize| {
+            let stem = &words.list[at].stem;
+            let near: String = stem.chars().take(6).collect();
+            facts.stems.contains(stem)
+                || (near.chars().count() == 6 && facts.stems.iter().any(|s| s.starts_with(&near)))
+        };
+        let found = contents.iter().filter(|at| has(**at)).count();
+        (found >= 2 && found * 3 >= contents.len() * 2) || (found == 1 && contents.len() == 1)
+    })
 }
 
 /// A skills line: each item must be a skill of the profile, whether the lexicon knows it or not.

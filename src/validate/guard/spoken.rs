@@ -184,7 +184,9 @@ impl Sum {
         } else {
             below == 0.0
                 || (below >= 20.0 && below % 10.0 == 0.0)
-                || (lang == Lang::Fr && below as u32 == 70)
+                || (lang == Lang::Fr && matches!(below as u32, 70 | 90))
+                // "Dix-huit".
+                || (lang == Lang::Fr && below as u32 == 10 && value >= 7.0)
         };
         let restart = self.any && self.current == 0.0 && self.last.is_none();
         (free && !restart).then(|| self.current += value)
@@ -231,6 +233,10 @@ mod tests {
             ("quatre-vingt-dix", Lang::Fr, 90.0, 3),
             ("soixante-quinze", Lang::Fr, 75.0, 2),
             ("vingt et un", Lang::Fr, 21.0, 3),
+            ("dix-huit écoles", Lang::Fr, 18.0, 2),
+            ("soixante-dix-sept", Lang::Fr, 77.0, 3),
+            ("quatre-vingt-dix-neuf", Lang::Fr, 99.0, 4),
+            ("une centaine", Lang::Fr, 100.0, 2),
             ("treinta y cinco", Lang::Es, 35.0, 3),
             ("doscientos cincuenta", Lang::Es, 250.0, 2),
             ("vijfentwintig", Lang::Nl, 25.0, 1),

@@ -80,6 +80,7 @@ pub fn check(
             report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
         }
     }
+    unlisted(read, evidence, more, report);
     for mark in &read.roles {
         let Some(from) = own_title_start(read, mark, place) else { continue };
         report.claim();
@@ -101,6 +102,89 @@ pub fn check(
     }
 }
 
+/// "Als Studienrätin …": a title that no table has, known by its shape and by where it stands.
+fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) {
+    let words = &read.words;
+    for at in (0..words.len()).filter(|at| is_as(read, *at) && words.list[*at].opens) {
+        let german = words.lang == Lang::De;
+        let last = (at + 1..words.len().min(at + 6))
+            .take_while(|i| !clause::is_small(words, *i) || is_article(words, *i))
+            .take_while(|i| *i == at + 1 || !clause::breaks(words, i - 1))
+            .take_while(|i| !german || words.list[*i].is_capital() || is_article(words, *i))
+            .last();
+        let Some(head) = last.filter(|head| names_a_person(&words.list[*head].fold, words.lang))
+        else {
+            continue;
+        };
+        let listed = read
+            .roles
+            .iter()
+            .chain(&read.ranks)
+            .chain(&read.credentials)
+            .any(|mark| (mark.from..mark.to).contains(&head));
+        let word = &words.list[head];
+        let known = evidence
+            .any()
+            .chain(more.iter().copied())
+            .any(|facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold));
+        if !listed && !known && evidence.same_language {
+            report.claim();
+            let why = "the cited evidence has no such title";
+            report.at(ViolationKind::Title, words, at + 1, head + 1, why);
+        }
+    }
+}
+
+fn is_article(words: &super::words::Words<'_>, at: usize) -> bool {
+    matches!(
+        words.list[at].fold.as_str(),
+        "a" | "an" | "the" | "ein" | "eine" | "einer" | "un" | "une" | "una"
+    )
+}
+
+/// Built like the name of an occupation or office, and not one of the plain words built so.
+fn names_a_person(fold: &str, lang: Lang) -> bool {
+    let (ends, plain): (&[&str], &[&str]) = match lang {
+        Lang::En => (
+            &["er", "or", "ist", "ian", "ant", "eer", "man", "woman", "ee"],
+            &[
+                "member",
+                "partner",
+                "number",
+                "order",
+                "matter",
+                "user",
+                "speaker",
+                "volunteer",
+                "mentor",
+                "helper",
+                "player",
+                "contributor",
+                "another",
+                "other",
+                "never",
+                "ever",
+                "after",
+                "employee",
+                "attendee",
+                "participant",
+                "chapter",
+                "factor",
+                "sponsor",
+            ],
+        ),
+        Lang::De => (
+            &[
+                "rat", "ratin", "eur", "eurin", "ist", "istin", "ant", "antin", "mann", "frau",
+                "leiter", "leiterin", "loge", "login", "or", "orin", "erin", "amter", "amtin",
+            ],
+            &["mitglied", "mentorin", "mentor", "beirat"],
+        ),
+        _ => return false,
+    };
+    fold.len() > 4 && !plain.contains(&fold) && ends.iter().any(|end| fold.ends_with(end))
+}
+
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
     let folds: Vec<&str> =
         read.words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
@@ -115,7 +199,9 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
             || facts.has_phrase(&phrase)
             || (mark.to == mark.from + 1 && facts.words.contains(&phrase))
             // What "headed", "led" and "managed" make a person is another matter: see scope.
-            || (mark.code == "head" && facts.ranks.contains("lead") && !evidence.same_language)
+            || (mark.code == "head"
+                && !evidence.same_language
+                && ["lead", "manager"].iter().any(|code| facts.ranks.contains(code)))
             || (mark.code == "lead" && facts.ranks.contains("head"))
     })
 }
@@ -170,7 +256,13 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
     if opens && from <= mark.from {
         // "Trained nurses" opens with a verb.
         let verb = read.steps.iter().any(|step| step.from == from && from < mark.from);
-        return (matches!(place, Place::Summary | Place::Letter) && !verb).then_some(from);
+        // "Approved Electrician at Stanhope & Bligh: …".
+        let at_employer = words
+            .get(mark.to)
+            .is_some_and(|w| matches!(w.fold.as_str(), "at" | "bei" | "chez" | "presso" | "bij"))
+            && words.get(mark.to + 1).is_some_and(super::words::Word::is_capital);
+        let free = matches!(place, Place::Summary | Place::Letter);
+        return ((free || at_employer) && !verb).then_some(from);
     }
     let mut before = from.checked_sub(1)?;
     let article = |at: usize| {
