@@ -16,6 +16,8 @@ const DOING: u8 = 30;
 #[derive(Debug, Clone)]
 pub struct Step {
     pub rung: u8,
+    /// Stem of the word that says it.
+    pub verb: String,
     pub stems: Vec<String>,
     /// Whether it says what was done; `planning` in "rota planning" does so only as evidence.
     pub verbal: bool,
@@ -36,7 +38,14 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
         let rung: u8 = found.meaning.parse().unwrap_or(0);
         if rung > 0 && !is_agent(words, at, found.len) {
             let verbal = is_verbal(words, at, found.len, rung);
-            steps.push(Step { rung, stems: Vec::new(), verbal, from: at, to });
+            steps.push(Step {
+                rung,
+                verb: words.list[at].stem.clone(),
+                stems: Vec::new(),
+                verbal,
+                from: at,
+                to,
+            });
         }
         at = to;
     }
@@ -227,7 +236,12 @@ pub fn allowed<'e>(
     if most == 0 {
         return highest;
     }
-    evidence.filter(|step| overlap(step) == most).map(|step| step.rung).max().unwrap_or(highest)
+    // The same verb for one of the same things, or whatever speaks of most of them.
+    evidence
+        .filter(|step| overlap(step) == most || (step.verb == claimed.verb && overlap(step) > 0))
+        .map(|step| step.rung)
+        .max()
+        .unwrap_or(highest)
 }
 
 #[cfg(test)]

@@ -127,9 +127,11 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
             same_nouns(claimed, known, facts, same_language)
         }
-        (Unit::Name(a), Unit::Name(b)) => a.ends_with(b.as_str()) || b.ends_with(a.as_str()),
+        (Unit::Name(a), Unit::Name(b)) => same_name(a, b),
         (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
-        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty(),
+        // German capitalises what other languages count or measure.
+        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,
+        (Unit::Name(_), Unit::Count) if !same_language => true,
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {
@@ -139,6 +141,15 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         }
         (a, b) => a == b,
     }
+}
+
+/// `Jahrgangsstufe 7` and `Jahrgangsstufen 7`, `Java 17` and `OpenJava 17`.
+fn same_name(a: &str, b: &str) -> bool {
+    let grown = |long: &str, short: &str| {
+        long.ends_with(short)
+            || (short.len() > 5 && long.len() <= short.len() + 2 && long.starts_with(short))
+    };
+    grown(a, b) || grown(b, a)
 }
 
 /// Whether two counts count the same thing.

@@ -261,7 +261,9 @@ fn odd_item(
     let contents = |(from, to): (usize, usize)| -> Vec<usize> {
         (from..to).filter(|at| content(&read.words, *at)).collect()
     };
-    let has = |item: &[usize]| item.iter().any(|at| known(read, evidence, *at));
+    let has = |item: &[usize]| {
+        item.iter().any(|at| known(read, evidence, *at)) && !other_kind(read, evidence, item)
+    };
     // The first item drags the words before the list along.
     let short: Vec<Vec<usize>> = items[1..].iter().map(|item| contents(*item)).collect();
     if short.iter().any(|item| item.is_empty() || item.len() > 3) || !has(&contents(items[0])) {
@@ -276,6 +278,24 @@ fn odd_item(
         let why = "the cited evidence lists no such thing";
         report.at(ViolationKind::Skill, &read.words, *first, last + 1, why);
     }
+}
+
+/// "Commercial property" where the evidence has "residential property".
+fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bool {
+    let [first, head] = *item else { return false };
+    let list = &read.words.list;
+    if head != first + 1 || known(read, evidence, first) {
+        return false;
+    }
+    evidence.cited.iter().any(|facts| {
+        let words: Vec<&str> = facts.key.split_whitespace().collect();
+        words.windows(2).any(|pair| {
+            pair[1] == list[head].fold
+                && pair[0].len() > 3
+                && !list.iter().any(|word| word.fold == pair[0])
+                && super::tables::CONTEXT.word(read.words.lang, pair[0]) != Some("small")
+        })
+    })
 }
 
 fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {

@@ -197,8 +197,12 @@ fn names_it(facts: &Facts, term: TermId) -> bool {
             facts.stems.contains(stem)
                 || (near.chars().count() == 6 && facts.stems.iter().any(|s| s.starts_with(&near)))
         };
-        let found = contents.iter().filter(|at| has(**at)).count();
-        (found >= 2 && found * 3 >= contents.len() * 2) || (found == 1 && contents.len() == 1)
+        let found: Vec<_> = contents.iter().filter(|at| has(**at)).collect();
+        let telling = found.iter().any(|at| {
+            let fold = &words.list[***at].fold;
+            fold.len() > 5 && !GENERIC.contains(&fold.as_str())
+        });
+        found.len() * 2 >= contents.len() && telling
     })
 }
 
