@@ -128,10 +128,11 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
             same_nouns(claimed, known, facts, same_language)
         }
         (Unit::Name(a), Unit::Name(b)) => same_name(a, b),
-        (Unit::Name(name), Unit::Count) => facts.words.contains(name) && known.nouns.is_empty(),
+        (Unit::Name(name), Unit::Count) => {
+            !same_language || (facts.words.contains(name) && known.nouns.is_empty())
+        }
         // German capitalises what other languages count or measure.
         (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,
-        (Unit::Name(_), Unit::Count) if !same_language => true,
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {

@@ -199,10 +199,10 @@ fn names_it(facts: &Facts, term: TermId) -> bool {
         };
         let found: Vec<_> = contents.iter().filter(|at| has(**at)).collect();
         let telling = found.iter().any(|at| {
-            let fold = &words.list[***at].fold;
+            let fold = &words.list[**at].fold;
             fold.len() > 5 && !GENERIC.contains(&fold.as_str())
         });
-        found.len() * 2 >= contents.len() && telling
+        telling && (found.len() * 3 >= contents.len() * 2 || contents.len() <= 2)
     })
 }
 
