@@ -7,7 +7,7 @@ use std::path::Path;
 use tailor::{analysis, matching, posting, profile};
 
 /// Which postings are of which profile's field.
-const FIELDS: [(&str, &[&str]); 6] = [
+const FIELDS: [(&str, &[&str]); 9] = [
     ("software-engineer", &["backend-engineer.txt", "platform-engineer.md"]),
     (
         "registered-nurse",
@@ -22,6 +22,12 @@ const FIELDS: [(&str, &[&str]); 6] = [
     ("electrician", &["maintenance-electrician.txt", "elektroniker.txt"]),
     ("marketing-manager", &["digital-marketing-manager.txt", "responsable-marketing.txt"]),
     ("accountant", &["finance-manager.txt", "buchhalter.html"]),
+    ("data-scientist", &["data-scientist.md", "senior-data-scientist.txt", "data-analyst.txt"]),
+    (
+        "solicitor",
+        &["employment-lawyer.txt", "in-house-legal-counsel.txt", "avocat-droit-social.txt"],
+    ),
+    ("chef-de-cuisine", &["chef-de-partie.txt"]),
 ];
 
 #[test]
