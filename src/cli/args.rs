@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::progress::ProgressMode;
+use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
 
 /// Tailors a résumé to a job posting from one master profile, and makes nothing up.
 #[derive(Debug, Parser)]
@@ -42,6 +43,11 @@ pub enum Command {
     Match(Match),
     /// Check any résumé against the profile, line by line
     Verify(Verify),
+    /// Set an edited Markdown résumé in type again
+    Render(RenderArgs),
+    /// The looks: list, copy and change them
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Look at earlier runs
     #[command(subcommand)]
     Run(Run),
@@ -73,9 +79,8 @@ pub struct Generate {
     /// What to write, separated by commas
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "md,pdf")]
     pub format: Vec<FormatArg>,
-    /// The look of the PDF
-    #[arg(long, value_name = "NAME")]
-    pub template: Option<String>,
+    #[command(flatten)]
+    pub look: LookArgs,
     /// At most so many pages [default: 1, or 2 after ten years of work]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=9))]
     pub pages: Option<u8>,
@@ -104,6 +109,33 @@ pub struct Generate {
     pub min_coverage: Option<f64>,
 }
 
+/// How documents look.
+#[derive(Debug, Clone, Default, Args)]
+pub struct LookArgs {
+    /// The look: classic, modern, ats, creative, or one of your own
+    #[arg(long, value_name = "NAME")]
+    pub template: Option<String>,
+    /// The colour of name and headings, such as #1d4e79
+    #[arg(long, value_name = "COLOUR")]
+    pub accent: Option<Accent>,
+    /// The font: source-serif, source-sans or plex-sans
+    #[arg(long, value_name = "NAME")]
+    pub font: Option<FontChoice>,
+    /// How close the lines stand: airy, usual or compact
+    #[arg(long, value_name = "NAME", default_value = "usual")]
+    pub density: Density,
+    /// The paper: a4 or letter [default: by the country of the profile]
+    #[arg(long, value_name = "NAME", value_parser = paper)]
+    pub paper: Option<Paper>,
+    /// What the PDF claims to be: ua-1, a-2a or a-3a
+    #[arg(long, value_name = "NAME", default_value = "ua-1")]
+    pub pdf_standard: Standard,
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    Paper::from_name(text).ok_or_else(|| "there are a4 and letter".to_owned())
+}
+
 #[derive(Debug, Args)]
 pub struct ProfileArg {
     /// The master profile: a file, or the name of one in the data folder
@@ -125,7 +157,9 @@ pub enum FormatArg {
     Docx,
     Html,
     Txt,
+    /// JSON Resume
     Json,
+    /// A picture a page
     Png,
 }
 
@@ -174,6 +208,72 @@ pub struct Verify {
     /// Print one JSON document
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  tailor render resume.md\n  \
+    tailor render resume.md --template modern --out application.pdf\n  \
+    tailor render resume.md --format docx,html")]
+pub struct RenderArgs {
+    /// The Markdown that generate wrote, edited as you like
+    #[arg(value_name = "RESUME.MD")]
+    pub resume: PathBuf,
+    #[command(flatten)]
+    pub profile: ProfileArg,
+    /// Where to write; its ending tells the format [default: a PDF beside the Markdown]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// What to write, separated by commas
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub format: Vec<FormatArg>,
+    #[command(flatten)]
+    pub look: LookArgs,
+    /// At most so many pages
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=9))]
+    pub pages: Option<u8>,
+    /// Exit with 3 when a line is not backed by the profile
+    #[arg(long)]
+    pub strict: bool,
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+#[command(after_help = "Example:\n  tailor template eject modern")]
+pub enum TemplateCommand {
+    /// List the looks
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a look's Typst file
+    Show {
+        /// The look
+        name: String,
+    },
+    /// Copy a look into your config folder, where you can change it
+    Eject {
+        /// The look
+        name: String,
+        /// Write over a copy that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Try out the looks of a folder
+    Check {
+        /// The folder [default: templates in your config folder]
+        folder: Option<PathBuf>,
+    },
+    /// Draw pictures of the looks
+    Preview {
+        #[command(flatten)]
+        look: LookArgs,
+        /// The folder that gets them
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod error;
 mod input;
 mod log;
+mod looks;
 pub mod output;
 pub mod progress;
 mod summary;
@@ -30,6 +31,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),
+        Command::Render(args) => commands::render::run(args, &locations, out),
+        Command::Template(command) => commands::template::run(command, &locations, out),
         Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),
         Command::Licenses => commands::shell::licenses(out),

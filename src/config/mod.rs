@@ -11,6 +11,7 @@ use directories::ProjectDirs;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locations {
     data: Option<PathBuf>,
+    config: Option<PathBuf>,
 }
 
 /// Where the profile of a run comes from.
@@ -26,16 +27,26 @@ impl Locations {
     #[must_use]
     pub fn from_environment() -> Self {
         let home = std::env::var_os("TAILOR_HOME").filter(|home| !home.is_empty());
-        let data = home.map(PathBuf::from).or_else(|| {
-            ProjectDirs::from("", "", "tailor").map(|dirs| dirs.data_dir().to_path_buf())
-        });
-        Self { data }
+        if let Some(home) = home {
+            return Self::under(Path::new(&home));
+        }
+        let dirs = ProjectDirs::from("", "", "tailor");
+        Self {
+            data: dirs.as_ref().map(|dirs| dirs.data_dir().to_path_buf()),
+            config: dirs.map(|dirs| dirs.config_dir().to_path_buf()),
+        }
     }
 
     /// All locations under one folder.
     #[must_use]
     pub fn under(home: &Path) -> Self {
-        Self { data: Some(home.to_path_buf()) }
+        Self { data: Some(home.to_path_buf()), config: Some(home.to_path_buf()) }
+    }
+
+    /// Where settings and the user's own templates lie.
+    #[must_use]
+    pub fn config(&self) -> Option<&Path> {
+        self.config.as_deref()
     }
 
     /// The history's database; `None` where the user has no home folder.

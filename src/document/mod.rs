@@ -5,6 +5,7 @@
 
 pub mod assemble;
 pub mod candidates;
+pub mod letter;
 pub mod model;
 pub mod select;
 mod skills;
@@ -13,6 +14,7 @@ pub mod words;
 
 pub use assemble::{Brief, Choice, paper_of};
 pub use candidates::{Candidate, Unit, candidates, keyword_weights};
+pub use letter::Letter;
 pub use model::{
     Contact, ContactKind, DocEntry, Header, Line, ResumeSection, SectionKind, TailoredResume,
     WordedBy,

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::fit::Fitted;
 use super::folder::{Claimed, claim, folder_name};
+use super::formats::{self, Printed, Rendered};
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
@@ -16,7 +17,7 @@ use super::run::{Checked, OFFLINE, Ports, Request, RunError};
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{check_markdown, to_markdown};
+use crate::render::{Sheet, check_markdown, to_json_resume, to_markdown};
 use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
@@ -39,13 +40,26 @@ pub struct Files {
     pub md: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pdf: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub docx: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub txt: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<PathBuf>,
+    /// A picture a page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub png: Vec<PathBuf>,
     pub report: PathBuf,
 }
 
 impl Files {
     /// All paths, documents first.
     pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        self.md.iter().chain(&self.pdf).chain(std::iter::once(&self.report))
+        let Self { md, pdf, docx, html, txt, json, png, report } = self;
+        let documents = md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json);
+        documents.chain(png).chain(std::iter::once(report))
     }
 
     /// `resume.md, resume.pdf, report.json`
@@ -84,23 +98,14 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let Input { request, ports, analysis, report, fitted, checked, .. } = *input;
     let options = request.options;
     let resume = &fitted.resume;
+    let sheet = Sheet::of(resume);
     let markdown = to_markdown(resume);
     check_markdown(resume, &markdown).map_err(|error| RunError::Markdown(error.to_string()))?;
-    let mut notices = Vec::new();
-    let mut error = None;
-    let mut pdf = None;
-    if options.formats.contains(&Format::Pdf) {
-        let rendered = ports.engine.render(resume, &fitted.options)?;
-        notices.extend(rendered.layout.warnings.iter().cloned());
-        match rendered.read_back(resume) {
-            Ok(()) => pdf = Some(rendered.bytes),
-            Err(mismatch) => {
-                error = Some(format!(
-                    "the PDF is not written, since it does not read back: {mismatch}"
-                ));
-            }
-        }
-    }
+    let json = Some(to_json_resume(resume, request.profile));
+    let printed = Printed { sheet: &sheet, markdown, json };
+    let rendered =
+        formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
+    let formats::Files { files: rendered, mut notices, error } = rendered;
     let ats = ats_report(&AtsInput {
         resume,
         profile: request.profile,
@@ -120,12 +125,9 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         folder_name(analysis.company.as_deref(), analysis.title.as_deref(), &request.posting.hash);
     let base = files::absolute(&options.out);
     let claimed = claim(&base, &name, &request.posting.hash)?;
-    let md = options.formats.contains(&Format::Md).then(|| markdown.into_bytes());
     let mut written = Written::default();
-    for (format, bytes) in [(Format::Md, md), (Format::Pdf, pdf)] {
-        if let Some(bytes) = bytes {
-            written.write(&claimed, format, &bytes)?;
-        }
+    for file in &rendered {
+        written.write(&claimed, file)?;
     }
     notices.append(&mut written.notices);
     // The report is last: a folder with one has everything it names.
@@ -180,8 +182,9 @@ struct Written {
 }
 
 impl Written {
-    fn write(&mut self, claimed: &Claimed, format: Format, bytes: &[u8]) -> Result<(), RunError> {
-        let target = claimed.target(&format!("resume.{}", format.extension()), bytes);
+    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<(), RunError> {
+        let Rendered { format, name, bytes } = file;
+        let target = claimed.target(name, bytes);
         self.notices.extend(target.notice);
         files::write(&target.path, bytes)?;
         let hash = ContentHash::of(bytes);
@@ -200,6 +203,11 @@ impl Written {
         match format {
             Format::Md => self.files.md = Some(target.path),
             Format::Pdf => self.files.pdf = Some(target.path),
+            Format::Docx => self.files.docx = Some(target.path),
+            Format::Html => self.files.html = Some(target.path),
+            Format::Txt => self.files.txt = Some(target.path),
+            Format::Json => self.files.json = Some(target.path),
+            Format::Png => self.files.png.push(target.path),
         }
         Ok(())
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::document::{Brief, Candidate, Choice, TailoredResume, Unit};
 use crate::profile::{Entry, PartialDate};
-use crate::render::pdf::{Layout, PdfEngine, PdfOptions, RenderError, template};
+use crate::render::Sheet;
+use crate::render::pdf::{Layout, PdfEngine, PdfOptions, RenderError};
 
 /// A page counts as full from here on.
 const FULL: f64 = 0.9;
@@ -56,7 +57,7 @@ pub fn fit(
         ranked,
         engine,
         options: options.clone(),
-        last_step: template(&options.template)?.last_step,
+        last_step: options.template.last_step,
         usual_step: options.step,
         pages: budget.pages,
     };
@@ -209,7 +210,7 @@ struct Search<'s, 'a> {
 impl<'s> Search<'s, '_> {
     fn measure(&self, choice: &Choice<'_>, step: u8) -> Result<Layout, RenderError> {
         let options = PdfOptions { step, ..self.options.clone() };
-        self.engine.layout(&self.brief.assemble(choice), &options)
+        self.engine.layout(&Sheet::of(&self.brief.assemble(choice)), &options)
     }
 
     fn fits(&self, layout: &Layout) -> bool {

@@ -5,6 +5,7 @@
 mod export;
 pub mod fit;
 pub mod folder;
+pub mod formats;
 pub mod options;
 pub mod ports;
 pub mod report;

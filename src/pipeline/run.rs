@@ -312,7 +312,7 @@ impl Run<'_, '_> {
                 .unwrap_or_else(|| ContentHash::of(profile_source)),
             profile_source: profile_source.to_owned(),
             engine: OFFLINE.to_owned(),
-            options: serde_json::to_value(options).unwrap_or_default(),
+            options: options.to_json(),
             out_dir: options.out.clone(),
         };
         self.keep(|log, _| log.start(&new));

@@ -5,8 +5,8 @@ use super::fit::{Fitted, PageBudget, fit};
 use super::options::Options;
 use crate::document::{Brief, Choice, Unit, candidates, keyword_weights, rank};
 use crate::profile::EntryKind;
-use crate::render::RenderError;
-use crate::render::pdf::{PdfEngine, PdfOptions, template};
+use crate::render::pdf::{PdfEngine, PdfOptions, Template};
+use crate::render::{RenderError, Sheet};
 use crate::validate::guard::Guard;
 use crate::validate::{self, Status};
 
@@ -26,18 +26,26 @@ pub fn write(
     let failing = failing_units(brief, guard, &candidates);
     candidates.retain(|candidate| !failing.contains(&candidate.unit));
     let ranked = rank(&candidates, &keyword_weights(brief.analysis));
-    let pdf = PdfOptions {
-        template: options.template.clone(),
-        step: template(&options.template)?.usual_step,
-        paper: None,
-        created: Some(created),
+    let pdf = options.pdf(created);
+    let mut fitted = match fit(brief, &ranked, budget, engine, &pdf) {
+        // A copy that the user broke costs its look, not the document.
+        Err(error @ RenderError::Template { .. }) if pdf.template.folder.is_some() => {
+            let plain = PdfOptions { template: Template::default(), ..pdf };
+            let mut fitted = fit(brief, &ranked, budget, engine, &plain)?;
+            let warning = format!("your template fails, so the look is classic: {error}");
+            fitted.warning = Some(match fitted.warning {
+                Some(other) => format!("{warning}; {other}"),
+                None => warning,
+            });
+            fitted
+        }
+        fitted => fitted?,
     };
-    let mut fitted = fit(brief, &ranked, budget, engine, &pdf)?;
     // Sentences of our own frames and the skill list are no units: they go through here.
     let verdicts = validate::document::check(&fitted.resume, guard);
     if verdicts.iter().any(|verdict| verdict.status == Status::Unsupported) {
         validate::document::remove_unsupported(&mut fitted.resume, &verdicts);
-        fitted.layout = engine.layout(&fitted.resume, &fitted.options)?;
+        fitted.layout = engine.layout(&Sheet::of(&fitted.resume), &fitted.options)?;
     }
     Ok(fitted)
 }

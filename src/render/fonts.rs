@@ -3,7 +3,7 @@
 //! Unmodified static faces under the SIL Open Font License 1.1, which asks that licence and
 //! copyright go with every copy: `tailor licenses` prints [`licenses`]. Source Serif covers Latin
 //! with nearly all European accents, Greek and Cyrillic; Source Sans steps in for what it lacks
-//! (`Ŧ`, `Ĭ`, `Ĳ`).
+//! (`Ŧ`, `Ĭ`, `Ĳ`). IBM Plex Sans is there to choose.
 
 /// A licence that travels with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ macro_rules! font {
 }
 
 /// Every embedded face as the bytes of its file.
-pub static FACES: [&[u8]; 7] = [
+pub static FACES: [&[u8]; 10] = [
     font!("source-serif-4/SourceSerif4-Regular.ttf"),
     font!("source-serif-4/SourceSerif4-It.ttf"),
     font!("source-serif-4/SourceSerif4-Semibold.ttf"),
@@ -27,16 +27,21 @@ pub static FACES: [&[u8]; 7] = [
     font!("source-sans-3/SourceSans3-Regular.ttf"),
     font!("source-sans-3/SourceSans3-It.ttf"),
     font!("source-sans-3/SourceSans3-Semibold.ttf"),
+    font!("ibm-plex-sans/IBMPlexSans-Regular.ttf"),
+    font!("ibm-plex-sans/IBMPlexSans-Italic.ttf"),
+    font!("ibm-plex-sans/IBMPlexSans-SemiBold.ttf"),
 ];
 
 /// The licence text of each embedded family.
 #[must_use]
 pub fn licenses() -> &'static [FontLicense] {
     const SERIF: &str = include_str!("../../assets/fonts/source-serif-4/LICENSE.md");
+    const PLEX: &str = include_str!("../../assets/fonts/ibm-plex-sans/LICENSE.md");
     const SANS: &str = include_str!("../../assets/fonts/source-sans-3/LICENSE.md");
     &[
         FontLicense { family: "Source Serif 4", text: SERIF },
         FontLicense { family: "Source Sans 3", text: SANS },
+        FontLicense { family: "IBM Plex Sans", text: PLEX },
     ]
 }
 

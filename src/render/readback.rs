@@ -7,7 +7,6 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::sheet::Sheet;
-use crate::document::TailoredResume;
 use crate::reader::pdf::{self, PdfLine};
 
 /// A field that did not come back.
@@ -29,14 +28,14 @@ const MAX_GAP: usize = 80;
 /// # Errors
 /// Names the first field that is missing, out of order or garbled; a PDF that can't be read at
 /// all is a mismatch of the field `document`.
-pub fn check_pdf(bytes: &[u8], resume: &TailoredResume) -> Result<(), Mismatch> {
-    check_pdf_without(bytes, resume, &[])
+pub fn check_pdf(bytes: &[u8], sheet: &Sheet) -> Result<(), Mismatch> {
+    check_pdf_without(bytes, sheet, &[])
 }
 
 /// [`check_pdf`] that does not look for texts with one of the `missing` letters.
 pub(super) fn check_pdf_without(
     bytes: &[u8],
-    resume: &TailoredResume,
+    sheet: &Sheet,
     missing: &[char],
 ) -> Result<(), Mismatch> {
     let lines = pdf::lines(bytes).map_err(|error| Mismatch {
@@ -44,7 +43,26 @@ pub(super) fn check_pdf_without(
         expected: "readable text".into(),
         found: error.to_string(),
     })?;
-    check_lines(&lines, &Sheet::of(resume), missing)
+    check_lines(&lines, sheet, missing)
+}
+
+/// Reads a document of another format again, with the reader that `verify` uses, and finds every
+/// field in reading order; `name` tells the format by its ending.
+///
+/// # Errors
+/// Names the first field that is missing, out of order or garbled.
+pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mismatch> {
+    let document = crate::reader::read(bytes, Some(name)).map_err(|error| Mismatch {
+        field: "document".into(),
+        expected: "readable text".into(),
+        found: error.to_string(),
+    })?;
+    let lines: Vec<PdfLine> = document
+        .blocks
+        .into_iter()
+        .map(|block| PdfLine { text: block.text, page: 1, x: 0.0, y: 0.0, size: 10.0 })
+        .collect();
+    check_lines(&lines, sheet, &[])
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {
@@ -145,7 +163,7 @@ fn matches_at(text: &[char], mut at: usize, wanted: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{ContactKind, Header};
+    use crate::document::{ContactKind, Header, TailoredResume};
 
     fn sheet(name: &str, contacts: &[&str]) -> Sheet {
         let contacts = contacts
@@ -195,7 +213,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_pdf_are_a_mismatch_of_the_document() {
-        let error = check_pdf(b"no pdf", &TailoredResume::default()).unwrap_err();
+        let error = check_pdf(b"no pdf", &Sheet::of(&TailoredResume::default())).unwrap_err();
         assert_eq!(error.field, "document");
     }
 }

@@ -8,17 +8,36 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::plain::plain_some;
-use crate::document::{DocEntry, Line, ResumeSection, SectionKind, TailoredResume};
+use crate::document::{DocEntry, Header, Letter, Line, ResumeSection, SectionKind, TailoredResume};
 
 /// What stands on the page, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sheet {
     pub language: String,
+    /// `a4` or `us-letter`, as the document asks.
+    #[serde(skip)]
+    pub paper: String,
     /// For the document's properties: name and headline.
     pub title: String,
+    /// For the document's properties: what it is, where that has a name.
+    pub subject: Option<String>,
     pub keywords: Vec<String>,
     pub header: SheetHeader,
     pub sections: Vec<SheetSection>,
+    /// What a letter has in place of sections.
+    pub letter: Option<SheetLetter>,
+}
+
+/// The body of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SheetLetter {
+    pub date: Option<String>,
+    pub addressee: Vec<String>,
+    pub subject: Option<String>,
+    pub salutation: Option<String>,
+    pub paragraphs: Vec<String>,
+    pub closing: Option<String>,
+    pub signature: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -74,23 +93,45 @@ impl SheetSection {
 impl Sheet {
     #[must_use]
     pub fn of(resume: &TailoredResume) -> Self {
-        let name = plain_some(&resume.header.name).unwrap_or_default();
-        let label = text_of(resume.header.label.as_ref());
-        let contacts = resume.header.contacts.iter().filter_map(|contact| {
-            let text = plain_some(&contact.text)?;
-            Some(Item { text, link: contact.link.as_deref().and_then(safe_link) })
-        });
+        let header = SheetHeader::of(&resume.header);
         Self {
             language: resume.language.code().to_owned(),
-            title: [Some(name.clone()), label.clone()]
-                .into_iter()
-                .flatten()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(", "),
+            paper: resume.paper.clone(),
+            title: header.title(),
+            subject: None,
             keywords: keywords(&resume.sections),
-            header: SheetHeader { name, label, contacts: contacts.collect() },
+            header,
             sections: resume.sections.iter().filter_map(section).collect(),
+            letter: None,
+        }
+    }
+
+    #[must_use]
+    pub fn of_letter(letter: &Letter) -> Self {
+        let header = SheetHeader::of(&letter.header);
+        let some = |text: &Option<String>| text.as_deref().and_then(plain_some);
+        let paragraph = |lines: &Vec<Line>| {
+            let sentences: Vec<String> =
+                lines.iter().filter_map(|line| plain_some(&line.text)).collect();
+            Some(sentences.join(" ")).filter(|text| !text.is_empty())
+        };
+        Self {
+            language: letter.language.code().to_owned(),
+            paper: letter.paper.clone(),
+            title: header.title(),
+            subject: some(&letter.subject),
+            keywords: Vec::new(),
+            header,
+            sections: Vec::new(),
+            letter: Some(SheetLetter {
+                date: some(&letter.date),
+                addressee: letter.addressee.iter().filter_map(|line| plain_some(line)).collect(),
+                subject: some(&letter.subject),
+                salutation: some(&letter.salutation),
+                paragraphs: letter.paragraphs.iter().filter_map(paragraph).collect(),
+                closing: some(&letter.closing),
+                signature: some(&letter.signature),
+            }),
         }
     }
 
@@ -130,7 +171,47 @@ impl Sheet {
                 }
             }
         }
+        if let Some(letter) = &self.letter {
+            letter.fields(&mut add);
+        }
         fields
+    }
+}
+
+impl SheetLetter {
+    fn fields<'a>(&'a self, add: &mut impl FnMut(String, &'a str)) {
+        let one = |text: &'a Option<String>| text.as_deref().into_iter();
+        let parts = one(&self.date)
+            .map(|text| ("date", text))
+            .chain(self.addressee.iter().map(|line| ("addressee", line.as_str())))
+            .chain(one(&self.subject).map(|text| ("subject", text)))
+            .chain(one(&self.salutation).map(|text| ("salutation", text)))
+            .chain(self.paragraphs.iter().map(|text| ("paragraph", text.as_str())))
+            .chain(one(&self.closing).map(|text| ("closing", text)))
+            .chain(one(&self.signature).map(|text| ("signature", text)));
+        for (name, text) in parts {
+            add(name.to_owned(), text);
+        }
+    }
+}
+
+impl SheetHeader {
+    fn of(header: &Header) -> Self {
+        let contacts = header.contacts.iter().filter_map(|contact| {
+            let text = plain_some(&contact.text)?;
+            Some(Item { text, link: contact.link.as_deref().and_then(safe_link) })
+        });
+        Self {
+            name: plain_some(&header.name).unwrap_or_default(),
+            label: text_of(header.label.as_ref()),
+            contacts: contacts.collect(),
+        }
+    }
+
+    /// Name and headline.
+    fn title(&self) -> String {
+        let parts = [Some(self.name.as_str()), self.label.as_deref()];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }
 

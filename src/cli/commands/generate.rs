@@ -6,16 +6,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::{Timestamp, Zoned};
 
-use crate::cli::args::{FormatArg, Generate};
+use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::{input, progress, summary};
+use crate::cli::{input, looks, progress, summary};
 use crate::config::Locations;
 use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{self, Format, Options, Ports, Request, RunError};
-use crate::render::pdf::{PdfEngine, TEMPLATES, default_engine, template as find_template};
+use crate::pipeline::{self, Options, Ports, Request, RunError};
+use crate::render::pdf::{PdfEngine, default_engine};
 
 /// Runs the pipeline on one posting.
 ///
@@ -26,16 +26,17 @@ pub fn generate(
     locations: &Locations,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let formats = formats(args)?;
     refuse_what_comes_later(args)?;
     let posting = input::posting(&args.job)?;
     let loaded = input::profile(args.profile.profile.as_deref(), locations)?;
     if args.dry_run {
         return dry_run(args, out);
     }
-    let template = args.template.clone().or_else(|| loaded.profile.preferences.template.clone());
-    let template = template.unwrap_or_else(|| TEMPLATES[0].name.to_owned());
-    find_template(&template).map_err(|error| CommandError::new(Kind::Usage, error))?;
+    let template = args.look.template.as_ref().or(loaded.profile.preferences.template.as_ref());
+    let template = match template {
+        Some(name) => looks::find(name, locations)?,
+        None => looks::find("classic", locations)?,
+    };
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     let log: &dyn RunLog = match &history {
@@ -44,8 +45,10 @@ pub fn generate(
     };
     let options = Options {
         out: args.out.clone(),
-        formats,
+        formats: looks::formats(&args.format),
         template,
+        style: looks::style(&args.look),
+        paper: args.look.paper,
         pages: args.pages,
         min_ats: args.min_ats,
         min_coverage: args.min_coverage,
@@ -86,25 +89,6 @@ pub fn generate(
     }
 }
 
-fn formats(args: &Generate) -> Result<Vec<Format>, CommandError> {
-    let mut formats = Vec::new();
-    for format in &args.format {
-        let format = match format {
-            FormatArg::Md => Format::Md,
-            FormatArg::Pdf => Format::Pdf,
-            FormatArg::Docx => return Err(CommandError::not_available("--format docx")),
-            FormatArg::Html => return Err(CommandError::not_available("--format html")),
-            FormatArg::Txt => return Err(CommandError::not_available("--format txt")),
-            FormatArg::Json => return Err(CommandError::not_available("--format json")),
-            FormatArg::Png => return Err(CommandError::not_available("--format png")),
-        };
-        if !formats.contains(&format) {
-            formats.push(format);
-        }
-    }
-    Ok(formats)
-}
-
 fn refuse_what_comes_later(args: &Generate) -> Result<(), CommandError> {
     if args.cover_letter {
         return Err(CommandError::not_available("--cover-letter"));
@@ -124,7 +108,7 @@ fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {
     Ok(())
 }
 
-fn engine() -> Result<&'static dyn PdfEngine, CommandError> {
+pub(super) fn engine() -> Result<&'static dyn PdfEngine, CommandError> {
     default_engine().ok_or_else(|| {
         CommandError::new(Kind::Usage, "this build has no typesetting engine")
             .hint("build it with the `typst` feature, which is on by default")
@@ -149,7 +133,7 @@ fn open_history(locations: &Locations, reporter: &dyn Reporter) -> Option<Histor
 
 /// Now, and the time that goes into documents: `SOURCE_DATE_EPOCH` where it is set, so that the
 /// same input gives the same bytes.
-fn clock() -> Result<(Zoned, Timestamp), CommandError> {
+pub(super) fn clock() -> Result<(Zoned, Timestamp), CommandError> {
     if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
         let seconds = text.trim().parse::<i64>().ok();
         let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {

@@ -3,8 +3,10 @@
 pub mod analyze;
 pub mod generate;
 pub mod matching;
+pub mod render;
 pub mod run;
 pub mod shell;
+pub mod template;
 pub mod verify;
 
 use super::error::CommandError;

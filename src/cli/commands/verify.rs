@@ -74,7 +74,7 @@ fn document(path: &Path) -> Result<reader::ReadDocument, CommandError> {
     })
 }
 
-fn print(report: &VerifyReport, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print(report: &VerifyReport, look: &Look, out: &mut dyn Write) -> io::Result<()> {
     for line in report.lines.iter().filter(|line| line.status == Status::Unsupported) {
         print_line(line, look, out)?;
     }

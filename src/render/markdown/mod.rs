@@ -30,10 +30,12 @@ use crate::document::{SectionKind, TailoredResume};
 
 mod check;
 mod escape;
+mod read;
 #[cfg(test)]
 mod tests;
 
 pub use check::check_markdown;
+pub use read::from_markdown;
 
 const BAR: &str = " | ";
 

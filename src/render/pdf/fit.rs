@@ -1,7 +1,7 @@
 //! The airiest setting that keeps to a number of pages.
 
-use super::{Layout, PdfEngine, PdfOptions, RenderError, template};
-use crate::document::TailoredResume;
+use super::{Layout, PdfEngine, PdfOptions, RenderError};
+use crate::render::Sheet;
 
 /// Searches the template's steps for the loosest at which the résumé takes at most `pages` pages;
 /// `None` when even the tightest takes more. At most five layouts.
@@ -10,12 +10,12 @@ use crate::document::TailoredResume;
 /// The engine can't set the résumé.
 pub fn loosest_step(
     engine: &dyn PdfEngine,
-    resume: &TailoredResume,
+    sheet: &Sheet,
     options: &PdfOptions,
     pages: usize,
 ) -> Result<Option<(u8, Layout)>, RenderError> {
-    let at = |step| engine.layout(resume, &PdfOptions { step, ..options.clone() });
-    let tightest = template(&options.template)?.last_step;
+    let at = |step| engine.layout(sheet, &PdfOptions { step, ..options.clone() });
+    let tightest = options.template.last_step;
     let mut best = (tightest, at(tightest)?);
     if best.1.pages > pages {
         return Ok(None);

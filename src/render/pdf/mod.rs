@@ -5,38 +5,42 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::readback::{Mismatch, check_pdf_without};
-use crate::document::TailoredResume;
+use super::sheet::Sheet;
 
 mod fit;
+mod style;
 mod template;
 #[cfg(feature = "typst")]
 pub mod typst;
 
 pub use fit::loosest_step;
-pub use template::{TEMPLATES, Template, template};
+pub use style::{Accent, Density, FontChoice, Standard, Style};
+pub use template::{BASE_FILE, Template, template, templates};
 
-/// Sets a résumé in type.
+/// Sets a résumé or a letter in type.
 ///
-/// The same input gives the same bytes. Text of the résumé is data: no engine evaluates it.
+/// The same input gives the same bytes. Text of the sheet is data: no engine evaluates it.
 pub trait PdfEngine: Send + Sync {
     /// `typst`, `printpdf`.
     fn name(&self) -> &'static str;
 
-    /// Sets the résumé and writes the PDF.
+    /// Sets the sheet and writes the PDF.
     ///
     /// # Errors
     /// The template is unknown or fails, or the PDF can't be written.
-    fn render(
-        &self,
-        resume: &TailoredResume,
-        options: &PdfOptions,
-    ) -> Result<RenderedPdf, RenderError>;
+    fn render(&self, sheet: &Sheet, options: &PdfOptions) -> Result<RenderedPdf, RenderError>;
 
-    /// Sets the résumé without writing a PDF: what a search for the best fit asks for many times.
+    /// Sets the sheet without writing a PDF: what a search for the best fit asks for many times.
     ///
     /// # Errors
     /// The template is unknown or fails.
-    fn layout(&self, resume: &TailoredResume, options: &PdfOptions) -> Result<Layout, RenderError>;
+    fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError>;
+
+    /// The pages as PNG pictures.
+    ///
+    /// # Errors
+    /// The template fails, or the engine draws no pictures.
+    fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError>;
 }
 
 /// The engine that needs no name: `None` in a build without any.
@@ -52,23 +56,25 @@ pub fn default_engine() -> Option<&'static dyn PdfEngine> {
     }
 }
 
-/// How a résumé is to be set.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// How a document is to be set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PdfOptions {
-    pub template: String,
+    pub template: Template,
     /// From 0 (airy) to the template's last step (tight); more is taken as the last.
     pub step: u8,
-    /// Instead of the résumé's own.
+    /// Instead of the document's own.
     pub paper: Option<Paper>,
+    pub style: Style,
     /// Written into the PDF's properties (`SOURCE_DATE_EPOCH`, or the time of the run). Without
     /// it the PDF holds no date.
     pub created: Option<Timestamp>,
 }
 
-impl Default for PdfOptions {
-    fn default() -> Self {
-        let classic = &TEMPLATES[0];
-        Self { template: classic.name.into(), step: classic.usual_step, paper: None, created: None }
+impl PdfOptions {
+    /// A look at its usual spacing.
+    #[must_use]
+    pub fn of(template: Template) -> Self {
+        Self { step: template.usual_step, template, ..Self::default() }
     }
 }
 
@@ -137,18 +143,18 @@ impl RenderedPdf {
     ///
     /// # Errors
     /// Names the first field that does not come back.
-    pub fn read_back(&self, resume: &TailoredResume) -> Result<(), Mismatch> {
-        check_pdf_without(&self.bytes, resume, &self.layout.missing)
+    pub fn read_back(&self, sheet: &Sheet) -> Result<(), Mismatch> {
+        check_pdf_without(&self.bytes, sheet, &self.layout.missing)
     }
 }
 
 /// Why there is no PDF.
 #[derive(Debug, Error)]
 pub enum RenderError {
-    #[error("there is no template `{name}`; there is {known}")]
+    #[error("there is no template `{name}`; there are {known}")]
     UnknownTemplate { name: String, known: String },
-    #[error("template {template}, line {line}: {message}")]
-    Template { template: String, line: usize, message: String, hints: Vec<String> },
+    #[error("{file}:{line}: {message}")]
+    Template { file: String, line: usize, message: String, hints: Vec<String> },
     #[error("the PDF can't be written: {0}")]
     Export(String),
     #[error("the typesetting engine failed: {0}")]

@@ -110,7 +110,7 @@ fn all_that_tailor_prints_is_backed() {
         for step in [0, 8] {
             let resume = document(&profile, &postings[(index * 3) % postings.len()]);
             let options = PdfOptions { step, ..PdfOptions::default() };
-            let pdf = engine.render(&resume, &options).unwrap();
+            let pdf = engine.render(&Sheet::of(&resume), &options).unwrap();
             let document = read(&pdf.bytes, Some("resume.pdf")).unwrap();
             let report = verify(&document, &profile, today());
             assert!(report.lines.len() > 30, "{name}: {}", report.lines.len());

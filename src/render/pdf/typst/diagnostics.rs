@@ -3,23 +3,29 @@
 use ::typst::diag::SourceDiagnostic;
 use ::typst::{World, WorldExt as _};
 
-use super::ResumeWorld;
-use crate::render::pdf::RenderError;
+use super::DocumentWorld;
+use crate::render::pdf::{RenderError, Template};
 
 pub(super) fn template_error(
-    world: &ResumeWorld<'_>,
-    template: &str,
+    world: &DocumentWorld<'_>,
+    template: &Template,
     errors: &[SourceDiagnostic],
 ) -> RenderError {
     let Some(first) = errors.first() else {
         return RenderError::Engine("it failed without saying why".into());
     };
+    let id = first.span.id().unwrap_or_else(|| world.main());
     let line = world.range(first.span).and_then(|range| {
-        let source = world.source(world.main()).ok()?;
+        let source = world.source(id).ok()?;
         source.lines().byte_to_line(range.start)
     });
+    let file = world.name_of(id, &template.name);
+    let file = match &template.folder {
+        Some(folder) => folder.join(&file).display().to_string(),
+        None => file,
+    };
     RenderError::Template {
-        template: template.to_owned(),
+        file,
         line: line.map_or(1, |line| line + 1),
         message: first.message.to_string(),
         hints: first.hints.iter().map(|hint| hint.v.to_string()).collect(),

@@ -7,24 +7,33 @@ use jiff::tz::TimeZone;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions as ExportOptions, PdfStandard, PdfStandards};
 
-use crate::render::pdf::{Layout, RenderError, RenderedPdf};
+use crate::render::pdf::{Layout, PdfOptions, RenderError, RenderedPdf, Standard};
 
-/// Writes PDF/UA-1; where the document can't be that, a tagged PDF without the claim.
+/// Writes the standard that is asked for; where the document can't be that, a tagged PDF without
+/// the claim.
 pub(super) fn export(
     document: &PagedDocument,
     mut layout: Layout,
-    created: Option<Timestamp>,
+    options: &PdfOptions,
 ) -> Result<RenderedPdf, RenderError> {
+    let wanted = options.style.standard;
     if layout.missing.is_empty() {
-        match write(document, &[PdfStandard::Ua_1], created) {
-            Ok(bytes) => return Ok(RenderedPdf { bytes, layout, accessible: true }),
+        let standard = match wanted {
+            Standard::Ua1 => PdfStandard::Ua_1,
+            Standard::A2a => PdfStandard::A_2a,
+            Standard::A3a => PdfStandard::A_3a,
+        };
+        match write(document, &[standard], options.created) {
+            Ok(bytes) => {
+                return Ok(RenderedPdf { bytes, layout, accessible: wanted == Standard::Ua1 });
+            }
             Err(RenderError::Export(reason)) => {
-                layout.warnings.push(format!("the PDF is tagged, but not PDF/UA-1: {reason}"));
+                layout.warnings.push(format!("the PDF is tagged, but not {wanted}: {reason}"));
             }
             Err(other) => return Err(other),
         }
     }
-    let bytes = write(document, &[], created)?;
+    let bytes = write(document, &[], options.created)?;
     Ok(RenderedPdf { bytes, layout, accessible: false })
 }
 

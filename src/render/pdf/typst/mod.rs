@@ -1,7 +1,7 @@
 //! Typst as a library behind the PDF port.
 //!
-//! The template is the only source; the résumé is a JSON file beside it in a file system of two
-//! files that exists in memory alone, and so is all that a template can reach.
+//! The look and what it imports are the only sources; the document is a JSON file beside them in
+//! a file system of three files that exists in memory alone, and so is all that a look can reach.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
@@ -15,8 +15,8 @@ use ::typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
-use super::{Layout, Paper, PdfEngine, PdfOptions, RenderError, RenderedPdf, template};
-use crate::document::TailoredResume;
+use super::{Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
+use crate::render::Sheet;
 use crate::render::fonts::FACES;
 
 mod diagnostics;
@@ -26,10 +26,12 @@ mod survey;
 mod tests;
 mod world;
 
-use world::ResumeWorld;
+use world::DocumentWorld;
 
 /// How many layouts a cached intermediate result outlives without being used.
 const CACHE_AGE: usize = 8;
+/// Sharp on a screen, and small.
+const PICTURE_DPI: f64 = 110.0;
 
 /// The engine: fonts and standard library, loaded once.
 pub struct TypstEngine {
@@ -60,20 +62,19 @@ impl TypstEngine {
 
     fn compile(
         &self,
-        resume: &TailoredResume,
+        sheet: &Sheet,
         options: &PdfOptions,
     ) -> Result<(PagedDocument, Layout), RenderError> {
-        let template = template(&options.template)?;
-        let paper = options.paper.or(Paper::from_name(&resume.paper)).unwrap_or_default();
+        let template = &options.template;
         let started = Instant::now();
-        let world = ResumeWorld::new(self, template, resume, paper, options.step)?;
+        let world = DocumentWorld::new(self, sheet, options)?;
         let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world))?;
         for warning in &compiled.warnings {
-            tracing::debug!(template = template.name, "{}", warning.message);
+            tracing::debug!(template = %template.name, "{}", warning.message);
         }
         let document = compiled
             .output
-            .map_err(|errors| diagnostics::template_error(&world, template.name, &errors))?;
+            .map_err(|errors| diagnostics::template_error(&world, template, &errors))?;
         ::comemo::evict(CACHE_AGE);
         let layout = survey::survey(&document);
         tracing::debug!(
@@ -98,17 +99,32 @@ impl PdfEngine for TypstEngine {
         "typst"
     }
 
-    fn render(
-        &self,
-        resume: &TailoredResume,
-        options: &PdfOptions,
-    ) -> Result<RenderedPdf, RenderError> {
-        let (document, layout) = self.compile(resume, options)?;
-        guarded(|| export::export(&document, layout, options.created))?
+    fn render(&self, sheet: &Sheet, options: &PdfOptions) -> Result<RenderedPdf, RenderError> {
+        let (document, layout) = self.compile(sheet, options)?;
+        guarded(|| export::export(&document, layout, options))?
     }
 
-    fn layout(&self, resume: &TailoredResume, options: &PdfOptions) -> Result<Layout, RenderError> {
-        self.compile(resume, options).map(|(_, layout)| layout)
+    fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError> {
+        self.compile(sheet, options).map(|(_, layout)| layout)
+    }
+
+    fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError> {
+        let (document, _) = self.compile(sheet, options)?;
+        let size = typst_render::RenderOptions {
+            pixel_per_pt: (PICTURE_DPI / 72.0).into(),
+            ..typst_render::RenderOptions::default()
+        };
+        guarded(|| {
+            document
+                .pages()
+                .iter()
+                .map(|page| {
+                    typst_render::render(page, &size)
+                        .encode_png()
+                        .map_err(|error| RenderError::Export(error.to_string()))
+                })
+                .collect()
+        })?
     }
 }
 

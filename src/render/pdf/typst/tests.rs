@@ -6,7 +6,8 @@ use ::typst::text::{FontVariant, FontVariations};
 use super::*;
 use crate::document::{DocEntry, Line};
 use crate::reader::pdf::lines;
-use crate::render::pdf::{TEMPLATES, loosest_step};
+use crate::render::Sheet;
+use crate::render::pdf::{Template, loosest_step, templates};
 use crate::render::{check_markdown, check_pdf, samples, to_markdown};
 
 fn at_step(step: u8) -> PdfOptions {
@@ -29,10 +30,10 @@ fn every_sample_reads_back_at_every_step() {
         let sheet = crate::render::Sheet::of(&resume);
         let fields: Vec<&str> = sheet.fields().iter().map(|field| field.text).collect();
         keep(&format!("{name}.fields"), fields.join("\n").as_bytes());
-        for step in [0, 3, 6, 9, TEMPLATES[0].last_step] {
-            let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
+        for step in [0, 3, 6, 9, Template::default().last_step] {
+            let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(step)).unwrap();
             keep(&format!("{name}-{step}.pdf"), &pdf.bytes);
-            assert_eq!(check_pdf(&pdf.bytes, &resume), Ok(()), "{name} at step {step}");
+            assert_eq!(check_pdf(&pdf.bytes, &Sheet::of(&resume)), Ok(()), "{name} at step {step}");
             assert_eq!(pdf.layout.warnings, Vec::<String>::new(), "{name} at step {step}");
             assert!(pdf.accessible && pdf.bytes.len() < 200_000, "{name}: {}", pdf.bytes.len());
             assert!(pdf.layout.min_text_pt >= 9.0, "{name}: {} pt", pdf.layout.min_text_pt);
@@ -44,8 +45,8 @@ fn every_sample_reads_back_at_every_step() {
 fn tighter_steps_never_take_more_room() {
     for (name, resume) in samples::all() {
         let mut last = f64::INFINITY;
-        for step in 0..=TEMPLATES[0].last_step {
-            let layout = TypstEngine::shared().layout(&resume, &at_step(step)).unwrap();
+        for step in 0..=Template::default().last_step {
+            let layout = TypstEngine::shared().layout(&Sheet::of(&resume), &at_step(step)).unwrap();
             let room = layout.pages as f64 + layout.last_page_fill;
             assert!(room < last + 0.02, "{name}: {room} at step {step} after {last}");
             last = room;
@@ -57,10 +58,11 @@ fn tighter_steps_never_take_more_room() {
 fn the_same_input_gives_the_same_bytes() {
     let options =
         PdfOptions { created: jiff::Timestamp::from_second(1_763_800_000).ok(), ..at_step(4) };
-    let first = TypstEngine::new().render(&samples::engineer(), &options).unwrap();
-    let second = TypstEngine::new().render(&samples::engineer(), &options).unwrap();
+    let first = TypstEngine::new().render(&Sheet::of(&samples::engineer()), &options).unwrap();
+    let second = TypstEngine::new().render(&Sheet::of(&samples::engineer()), &options).unwrap();
     assert!(first.bytes == second.bytes);
-    let undated = TypstEngine::shared().render(&samples::engineer(), &at_step(4)).unwrap();
+    let undated =
+        TypstEngine::shared().render(&Sheet::of(&samples::engineer()), &at_step(4)).unwrap();
     assert!(first.bytes != undated.bytes);
 }
 
@@ -68,7 +70,7 @@ fn the_same_input_gives_the_same_bytes() {
 fn a_glyph_that_no_font_has_is_named_and_costs_only_the_claim() {
     let mut resume = samples::engineer();
     resume.header.name = "Maya 田中".into();
-    let pdf = TypstEngine::shared().render(&resume, &at_step(4)).unwrap();
+    let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(4)).unwrap();
     assert!(!pdf.accessible);
     let [first, second] = &pdf.layout.warnings[..] else { panic!("{:?}", pdf.layout.warnings) };
     assert_eq!(first, "no font has `中` (U+4E2D): it is printed as a box");
@@ -104,9 +106,10 @@ fn the_fonts_have_an_outline_for_every_letter_of_europe() {
 fn the_loosest_step_that_fits_is_found() {
     let engine = TypstEngine::shared();
     let resume = samples::engineer();
-    let (step, layout) = loosest_step(engine, &resume, &PdfOptions::default(), 1).unwrap().unwrap();
+    let (step, layout) =
+        loosest_step(engine, &Sheet::of(&resume), &PdfOptions::default(), 1).unwrap().unwrap();
     assert_eq!(layout.pages, 1);
-    assert!(step > 0 && engine.layout(&resume, &at_step(step - 1)).unwrap().pages == 2);
+    assert!(step > 0 && engine.layout(&Sheet::of(&resume), &at_step(step - 1)).unwrap().pages == 2);
     let nurse = samples::nurse();
     assert_eq!(loosest_step(engine, &nurse, &PdfOptions::default(), 1).unwrap(), None);
     let roomy = loosest_step(engine, &nurse, &PdfOptions::default(), 9).unwrap().unwrap();
@@ -130,7 +133,7 @@ fn paper_is_the_resumes_unless_told() {
 #[test]
 fn hostile_and_empty_resumes_are_set_all_the_same() {
     let engine = TypstEngine::shared();
-    engine.render(&TailoredResume::default(), &PdfOptions::default()).unwrap();
+    engine.render(&Sheet::of(&TailoredResume::default()), &PdfOptions::default()).unwrap();
     let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$"
         .repeat(40);
     let mut resume = samples::engineer();
@@ -145,15 +148,15 @@ fn hostile_and_empty_resumes_are_set_all_the_same() {
             ..DocEntry::default()
         });
     }
-    let pdf = engine.render(&resume, &PdfOptions::default()).unwrap();
+    let pdf = engine.render(&Sheet::of(&resume), &PdfOptions::default()).unwrap();
     assert!(pdf.layout.warnings.len() > 1);
 }
 
 #[test]
 fn headings_and_titles_never_end_a_page() {
-    for step in 0..=TEMPLATES[0].last_step {
+    for step in 0..=Template::default().last_step {
         let resume = samples::nurse();
-        let pdf = TypstEngine::shared().render(&resume, &at_step(step)).unwrap();
+        let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(step)).unwrap();
         let read = lines(&pdf.bytes).unwrap();
         for pair in read.windows(2).filter(|pair| pair[0].page != pair[1].page) {
             let text = &pair[0].text;
@@ -178,15 +181,15 @@ fn layout_and_render_are_quick() {
     println!("fonts and library: {:?}", start.elapsed());
     for (name, resume) in samples::all() {
         let start = Instant::now();
-        engine.layout(&resume, &at_step(0)).unwrap();
+        engine.layout(&Sheet::of(&resume), &at_step(0)).unwrap();
         println!("{name}: first layout {:?}", start.elapsed());
         let start = Instant::now();
         for step in 1..=10 {
-            engine.layout(&resume, &at_step(step)).unwrap();
+            engine.layout(&Sheet::of(&resume), &at_step(step)).unwrap();
         }
         let refit = start.elapsed() / 10;
         let start = Instant::now();
-        let pdf = engine.render(&resume, &at_step(5)).unwrap();
+        let pdf = engine.render(&Sheet::of(&resume), &at_step(5)).unwrap();
         println!(
             "{name}: refit {refit:?}, render {:?}, {} bytes, {} pages filled to {:.2}",
             start.elapsed(),
@@ -195,7 +198,7 @@ fn layout_and_render_are_quick() {
             pdf.layout.last_page_fill
         );
         let start = Instant::now();
-        check_pdf(&pdf.bytes, &resume).unwrap();
+        check_pdf(&pdf.bytes, &Sheet::of(&resume)).unwrap();
         println!("{name}: read-back {:?}", start.elapsed());
         assert!(refit < Duration::from_secs(2), "{refit:?}");
     }
@@ -222,8 +225,8 @@ fn naughty_strings_survive_both_formats() {
         entry.organization = Some(Line::verbatim(text.clone(), "x"));
         entry.lines.insert(1, Line::verbatim(text.clone(), "x"));
         assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{text:?}");
-        let pdf = TypstEngine::shared().render(&resume, &at_step(6)).unwrap();
-        assert_eq!(pdf.read_back(&resume), Ok(()), "{text:?}");
+        let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(6)).unwrap();
+        assert_eq!(pdf.read_back(&Sheet::of(&resume)), Ok(()), "{text:?}");
         if pdf.layout.missing.is_empty() {
             whole += 1;
         } else {

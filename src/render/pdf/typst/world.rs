@@ -1,4 +1,4 @@
-//! The two files that a template sees, and the fonts.
+//! The three files that a look sees, and the fonts.
 
 use std::sync::LazyLock;
 
@@ -11,57 +11,68 @@ use ::typst::{Library, World};
 use serde::Serialize;
 
 use super::TypstEngine;
-use crate::document::TailoredResume;
 use crate::render::Sheet;
-use crate::render::pdf::{Paper, RenderError, Template};
+use crate::render::pdf::{Paper, PdfOptions, RenderError, Template};
 
-static MAIN: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/resume.typ"));
-static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/resume.json"));
+static MAIN: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/look.typ"));
+static BASE: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/base.typ"));
+static DATA: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/document.json"));
 
 fn file_id(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// What `/resume.json` holds: the sheet, the paper and how tight to set it (0 to 1).
+/// What `/document.json` holds: the sheet, the paper, how tight to set it (0 to 1), the wishes.
 #[derive(Serialize)]
-struct Data {
+struct Data<'a> {
     #[serde(flatten)]
-    sheet: Sheet,
+    sheet: &'a Sheet,
     paper: &'static str,
     step: f64,
+    accent: Option<&'a str>,
+    font: Option<&'static str>,
 }
 
 /// One compilation's view of the world.
-pub(super) struct ResumeWorld<'a> {
+pub(super) struct DocumentWorld<'a> {
     engine: &'a TypstEngine,
-    source: Source,
+    look: Source,
+    base: Source,
     data_id: FileId,
     data: Bytes,
 }
 
-impl<'a> ResumeWorld<'a> {
+impl<'a> DocumentWorld<'a> {
     pub(super) fn new(
         engine: &'a TypstEngine,
-        template: &Template,
-        resume: &TailoredResume,
-        paper: Paper,
-        step: u8,
+        sheet: &Sheet,
+        options: &PdfOptions,
     ) -> Result<Self, RenderError> {
         let refused = || RenderError::Engine("its file names are refused".into());
-        let last = template.last_step.max(1);
+        let Template { last_step, source, base, .. } = &options.template;
+        let last = (*last_step).max(1);
+        let paper = options.paper.or(Paper::from_name(&sheet.paper)).unwrap_or_default();
         let data = Data {
-            sheet: Sheet::of(resume),
+            sheet,
             paper: paper.name(),
-            step: f64::from(step.min(last)) / f64::from(last),
+            step: f64::from(options.step.min(last)) / f64::from(last),
+            accent: options.style.accent.as_ref().map(|accent| accent.hex()),
+            font: options.style.font.map(|font| font.family()),
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
             engine,
-            source: Source::new(MAIN.ok_or_else(refused)?, template.source.to_owned()),
+            look: Source::new(MAIN.ok_or_else(refused)?, source.to_string()),
+            base: Source::new(BASE.ok_or_else(refused)?, base.to_string()),
             data_id: DATA.ok_or_else(refused)?,
             data: Bytes::new(json),
         })
+    }
+
+    /// The file of a source by its name on disk.
+    pub(super) fn name_of(&self, id: FileId, look: &str) -> String {
+        if id == self.base.id() { "base.typ".to_owned() } else { format!("{look}.typ") }
     }
 }
 
@@ -69,7 +80,7 @@ fn not_found(id: FileId) -> FileError {
     FileError::NotFound(id.get().vpath().get_without_slash().into())
 }
 
-impl World for ResumeWorld<'_> {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &self.engine.library
     }
@@ -79,11 +90,15 @@ impl World for ResumeWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.source.id()
+        self.look.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.source.id() { Ok(self.source.clone()) } else { Err(not_found(id)) }
+        [&self.look, &self.base]
+            .into_iter()
+            .find(|source| source.id() == id)
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
