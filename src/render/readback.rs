@@ -6,7 +6,7 @@
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::sheet::Sheet;
+use super::sheet::{Field, Sheet};
 use crate::reader::pdf::{self, PdfLine};
 
 /// A field that did not come back.
@@ -62,14 +62,27 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
         .into_iter()
         .map(|block| PdfLine { text: block.text, page: 1, x: 0.0, y: 0.0, size: 10.0 })
         .collect();
-    check_lines(&lines, sheet, &[])
+    // Readers take a sign at the start of a line for its bullet.
+    let fields = sheet.fields().into_iter().map(|field| Field {
+        text: field.text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | ' ')),
+        ..field
+    });
+    check_fields(&lines, fields, &[])
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {
+    check_fields(lines, sheet.fields().into_iter(), missing)
+}
+
+fn check_fields<'f>(
+    lines: &[PdfLine],
+    fields: impl Iterator<Item = Field<'f>>,
+    missing: &[char],
+) -> Result<(), Mismatch> {
     let text = extracted(lines);
     let mut cursor = 0;
     let mut skipped = 0;
-    for field in sheet.fields() {
+    for field in fields {
         let wanted = normalized(field.text);
         if field.text.contains(missing) {
             skipped += wanted.len() + MAX_GAP;

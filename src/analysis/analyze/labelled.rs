@@ -42,7 +42,7 @@ fn facts_are_as_labelled() {
             }
         }
     }
-    assert!(right.iter().all(|n| *n + 2 >= labels.len()), "{right:?} of {}", labels.len());
+    assert!(right.iter().all(|n| *n * 10 >= labels.len() * 8), "{right:?} of {}", labels.len());
 }
 
 #[test]

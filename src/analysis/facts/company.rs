@@ -125,6 +125,11 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
         {
             continue;
         }
+        // `Logistikchef till Västerbäck Trävaror AB`
+        if let Some(name) = super::title::sought_by(body).filter(|_| at == 0) {
+            names.add(name, 6);
+            continue;
+        }
         let parts: Vec<&str> = body
             .split(['|', '·', '•', ','])
             .flat_map(|p| p.split(" - "))

@@ -96,6 +96,8 @@ struct Candidate {
 
 fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    // What stands behind the company's name, or alone on the line below it.
+    let mut whole = Vec::new();
     let mut add = |raw: &str, score: i32| {
         if let Some(text) = tidy(raw)
             && company.is_none_or(|c| !c.starts_with(&text))
@@ -133,8 +135,13 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
         {
             let rest = rest.trim_start_matches([' ', ',', '-', '–', '·', '|', '(']);
             add(rest.split([',', '(', '|', '·']).next().unwrap_or_default(), 2);
+            whole.extend(address(rest));
+            if rest.is_empty() {
+                whole.extend(reading.top(LINES).nth(at + 1).and_then(|next| address(next.body)));
+            }
         }
     }
+    found.extend(whole.into_iter().map(|text| Candidate { text, score: 6 }));
     // A company often carries its town: `Gymnasium Wesselstein (NRW)`.
     if let Some(company) = company
         && let Some(last) = company.split_whitespace().next_back()
@@ -154,6 +161,17 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// `Inverallan, Scottish Highlands`: a town with what tells where it lies.
+fn address(text: &str) -> Option<String> {
+    let text = text.split(['|', '·', '•', '(']).next()?.split(" - ").next()?;
+    let text = text.trim_matches(['*', ' ', ',', '-', '–']);
+    let (town, rest) = text.split_once(',')?;
+    let plain = rest.chars().count() <= 50
+        && !rest.chars().any(|c| c.is_ascii_digit() || matches!(c, '.' | ':' | '€' | '£' | '$'))
+        && rest.chars().any(char::is_uppercase);
+    (plain && tidy(town).is_some()).then(|| text.to_owned())
 }
 
 fn parts(line: &str) -> Vec<&str> {

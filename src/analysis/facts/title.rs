@@ -96,8 +96,24 @@ fn sought(reading: &Reading<'_>) -> Option<String> {
     found.map(|m| m.as_str().trim()).find(|t| names_a_role(t)).map(str::to_owned)
 }
 
+/// Who seeks, in a Scandinavian headline: `Receptionist til Hotel Skarreklit`.
+pub fn sought_by(headline: &str) -> Option<&str> {
+    let (title, rest) = [" till ", " til "].iter().find_map(|to| headline.split_once(to))?;
+    let named = rest.chars().next().is_some_and(char::is_uppercase);
+    let name = rest.split([',', '|', '(']).next()?.trim();
+    (named && !title.contains(' ') && name.len() > 2).then_some(name)
+}
+
 /// A title without tags, shifts, places and the company.
 fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String> {
+    let raw = match sought_by(raw) {
+        Some(_) => raw.split_whitespace().next()?,
+        None => raw,
+    };
+    let raw = ["UN ", "UNE ", "EINE ", "EINEN ", "Un ", "Une "]
+        .iter()
+        .find_map(|article| raw.trim_start().strip_prefix(article))
+        .unwrap_or(raw);
     let mut title = raw.trim().trim_matches(['*', '#', ' ', '"']).to_owned();
     if let Some((label, rest)) = title.split_once(": ")
         && crate::analysis::wording::LABELS

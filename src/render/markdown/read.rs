@@ -371,9 +371,14 @@ mod tests {
         for (name, resume) in samples::all() {
             let markdown = to_markdown(&resume);
             let again = from_markdown(&markdown);
+            for (again, first) in to_markdown(&again).lines().zip(markdown.lines()) {
+                assert_eq!(again, first, "{name}");
+            }
             assert_eq!(to_markdown(&again), markdown, "{name}");
-            let texts = |resume: &TailoredResume| -> Vec<String> {
-                Sheet::of(resume).fields().iter().map(|field| field.text.to_owned()).collect()
+            // Sentences of a summary run on.
+            let texts = |resume: &TailoredResume| {
+                let sheet = Sheet::of(resume);
+                sheet.fields().iter().map(|field| field.text).collect::<Vec<_>>().join(" ")
             };
             assert_eq!(texts(&again), texts(&resume), "{name}");
         }

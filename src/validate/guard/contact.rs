@@ -156,6 +156,14 @@ pub fn header(text: &str, profile: &Profile, report: &mut Report) {
             .filter(|p| !p.is_empty() && !part_known(p, profile, &known))
             .collect();
         for piece in stray {
+            // Addresses that a line break parted.
+            let all_known = piece.contains(' ')
+                && piece
+                    .split(' ')
+                    .all(|word| word.contains(['.', '@']) && part_known(word, profile, &known));
+            if all_known {
+                continue;
+            }
             report.add(ViolationKind::Contact, piece, "not the profile's contact data");
         }
     }

@@ -40,6 +40,8 @@ pub struct Facts {
     pub roles: HashSet<&'static str>,
     pub steps: Vec<Step>,
     pub widths: HashSet<&'static str>,
+    /// The same, each time it is said.
+    pub width_marks: Vec<&'static str>,
     pub causes: bool,
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
@@ -80,6 +82,7 @@ impl Facts {
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
         self.widths.extend(read.widths.iter().map(|mark| mark.code));
+        self.width_marks.extend(read.widths.iter().map(|mark| mark.code));
         self.causes |= !read.causes.is_empty();
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
         self.trends.extend(read.trends.iter().map(|mark| mark.code));

@@ -226,7 +226,9 @@ pub fn allowed<'e>(
     evidence: impl Iterator<Item = &'e Step> + Clone,
     same_language: bool,
 ) -> u8 {
-    let highest = evidence.clone().map(|step| step.rung).max().unwrap_or(DOING);
+    // A noun ("that support can empty") proves its rung and lowers none.
+    let floor = if evidence.clone().any(|step| step.verbal) { 0 } else { DOING };
+    let highest = evidence.clone().map(|step| step.rung).max().unwrap_or(DOING).max(floor);
     if !same_language {
         return highest;
     }
@@ -242,6 +244,7 @@ pub fn allowed<'e>(
         .map(|step| step.rung)
         .max()
         .unwrap_or(highest)
+        .max(floor)
 }
 
 #[cfg(test)]

@@ -45,6 +45,28 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     }
     // "Millones de euros".
     let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
+    let past = matches!(
+        fold_at(words, quantity.to),
+        "last"
+            | "past"
+            | "letzten"
+            | "vergangenen"
+            | "derniers"
+            | "dernieres"
+            | "ultimos"
+            | "ultimas"
+            | "ultimi"
+            | "ultime"
+            | "laatste"
+    );
+    if past
+        && let Some(found) = UNITS.at(words, quantity.to + 1)
+        && let Some(unit @ ("month" | "second", _)) = dimension(found.meaning)
+    {
+        apply(quantity, unit);
+        quantity.end = quantity.to + 1 + found.len;
+        return;
+    }
     let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
     // "Livres" are books as well: pounds only in millions, or named sterling.
     let pounds = matches!(fold_at(words, at), "livres" | "libras" | "sterline");

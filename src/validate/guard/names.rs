@@ -309,7 +309,9 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     }
     let held = |at: usize| {
         at.checked_sub(1).is_some_and(|at| {
-            matches!(words.list[at].fold.as_str(), "as" | "als" | "comme" | "como" | "come")
+            let such = at.checked_sub(1).is_some_and(|before| words.list[before].fold == "such");
+            !such
+                && matches!(words.list[at].fold.as_str(), "as" | "als" | "comme" | "como" | "come")
         })
     };
     let article = from.checked_sub(1).filter(|at| {

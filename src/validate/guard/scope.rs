@@ -118,9 +118,13 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 continue;
             }
         }
-        let kept = read.widths.iter().any(|other| {
-            split(other.code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
-        });
+        // The narrow one still stands in the line, as often as in the evidence.
+        let narrow = |code: &'static str| {
+            split(code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
+        };
+        let now = read.widths.iter().filter(|other| narrow(other.code)).count();
+        let before = evidence.cited.iter().flat_map(|f| &f.width_marks);
+        let kept = now > 0 && now >= before.filter(|code| narrow(code)).count();
         let widened = match (chain, cited) {
             (_, Some(known)) => known < level && !kept,
             ("share" | "often", None) => level >= 3,

@@ -164,7 +164,7 @@ fn said(
         return true;
     }
     let german = read.words.lang == crate::text::Lang::De;
-    if !same_language && facts.iter().any(|f| names_it(f, term.id)) {
+    if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
         return true;
     }
     (lower || german)
@@ -184,9 +184,9 @@ fn said(
         })
 }
 
-/// Whether the evidence has, in its own language, most words of the term's name there: the
-/// "blood" and the "glucose" of a `Blutzuckermessung`.
-fn names_it(facts: &Facts, term: TermId) -> bool {
+/// Whether the evidence has, in its own language, most words of a name of the term there: the
+/// "blood" and the "glucose" of a `Blutzuckermessung`. With `all`, every word.
+fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
     let lexicon = Lexicon::shared();
     lexicon.names(term, facts.lang).any(|name| {
         let words = super::words::Words::of(name, facts.lang);
@@ -202,6 +202,10 @@ fn names_it(facts: &Facts, term: TermId) -> bool {
             let fold = &words.list[**at].fold;
             fold.len() > 5 && !GENERIC.contains(&fold.as_str())
         });
+        if all {
+            // "Month-end" for "closed the books every month": a close, monthly.
+            return found.len() == contents.len() && found.len() >= 2;
+        }
         telling && (found.len() * 3 >= contents.len() * 2 || contents.len() <= 2)
     })
 }

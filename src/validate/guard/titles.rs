@@ -261,8 +261,16 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
             .get(mark.to)
             .is_some_and(|w| matches!(w.fold.as_str(), "at" | "bei" | "chez" | "presso" | "bij"))
             && words.get(mark.to + 1).is_some_and(super::words::Word::is_capital);
+        // "Financial Controller and main contact …".
+        let one = !words.list[mark.to - 1].fold.ends_with('s') && words.list[from].is_capital();
+        let goes_on = matches!(
+            words.get(mark.to).map_or("", |w| w.fold.as_str()),
+            "and" | "und" | "et" | "of" | "for" | "with" | "responsible"
+        ) && from == 0
+            && one
+            && mark.to - from >= 2;
         let free = matches!(place, Place::Summary | Place::Letter);
-        return ((free || at_employer) && !verb).then_some(from);
+        return ((free || at_employer || goes_on) && !verb).then_some(from);
     }
     let mut before = from.checked_sub(1)?;
     let article = |at: usize| {

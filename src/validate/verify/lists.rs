@@ -190,13 +190,33 @@ pub fn languages(checker: &Checker<'_>, text: &str) -> LineVerdict {
     let items = text_items.map_or(text, |(_, items)| items);
     let mut sources = Vec::new();
     let mut violations = Vec::new();
-    for item in split(items) {
+    let items = without_own_words(checker, items, &mut sources);
+    for item in split(&items) {
         match language(checker, item) {
             Ok(id) => sources.push(id),
             Err(violation) => violations.push(violation),
         }
     }
     LineVerdict::of(text, sources, Verdict::of(violations, true))
+}
+
+/// Takes out what the profile says of a language in its own words, which may hold commas.
+fn without_own_words(checker: &Checker<'_>, items: &str, sources: &mut Vec<String>) -> String {
+    let mut rest = items.to_owned();
+    for known in &checker.profile.languages {
+        let Some(fluency) = known.fluency.as_deref().filter(|fluency| fluency.contains(',')) else {
+            continue;
+        };
+        for middle in [": ", " (", ", ", " – ", " - ", " "] {
+            let own = format!("{}{middle}{fluency}", known.language);
+            if let Some(at) = rest.find(&own) {
+                rest.replace_range(at..at + own.len(), "|");
+                sources.push(known.id.clone());
+                break;
+            }
+        }
+    }
+    rest
 }
 
 fn language(checker: &Checker<'_>, item: &str) -> Result<String, Violation> {

@@ -7,6 +7,7 @@ use crate::document::{Brief, Choice, TailoredResume, candidates};
 use crate::matching;
 use crate::posting;
 use crate::reader::{ReadDocument, read};
+use crate::render::Sheet;
 use crate::render::markdown::to_markdown;
 use crate::render::pdf::{PdfOptions, default_engine};
 use crate::text::ContentHash;

@@ -4,10 +4,10 @@ use ::typst::layout::Abs;
 use ::typst::text::{FontVariant, FontVariations};
 
 use super::*;
-use crate::document::{DocEntry, Line};
+use crate::document::{DocEntry, Letter, Line, TailoredResume};
 use crate::reader::pdf::lines;
 use crate::render::Sheet;
-use crate::render::pdf::{Template, loosest_step, templates};
+use crate::render::pdf::{FontChoice, Paper, Standard, Style, Template, loosest_step, templates};
 use crate::render::{check_markdown, check_pdf, samples, to_markdown};
 
 fn at_step(step: u8) -> PdfOptions {
@@ -38,6 +38,87 @@ fn every_sample_reads_back_at_every_step() {
             assert!(pdf.accessible && pdf.bytes.len() < 200_000, "{name}: {}", pdf.bytes.len());
             assert!(pdf.layout.min_text_pt >= 9.0, "{name}: {} pt", pdf.layout.min_text_pt);
         }
+    }
+}
+
+#[test]
+fn every_look_reads_back_with_every_wish() {
+    for look in templates() {
+        for (name, resume) in samples::all() {
+            let sheet = Sheet::of(&resume);
+            for step in [0, look.usual_step, look.last_step] {
+                let style = Style {
+                    accent: (step == 0).then(|| "#0a6b5e".parse().unwrap()),
+                    font: (step == look.last_step).then_some(FontChoice::PlexSans),
+                    ..Style::default()
+                };
+                let paper = (step > 0).then_some(Paper::UsLetter);
+                let options = PdfOptions { step, style, paper, ..PdfOptions::of(look.clone()) };
+                let pdf = TypstEngine::shared().render(&sheet, &options).unwrap();
+                let what = format!("{} {name} at step {step}", look.name);
+                keep(&format!("{}-{name}-{step}.pdf", look.name), &pdf.bytes);
+                assert_eq!(pdf.read_back(&sheet), Ok(()), "{what}");
+                assert_eq!(pdf.layout.warnings, Vec::<String>::new(), "{what}");
+                assert!(pdf.accessible && pdf.bytes.len() < 200_000, "{what}");
+                assert!(pdf.layout.min_text_pt >= 9.0, "{what}: {}", pdf.layout.min_text_pt);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_is_set_on_one_page_in_every_look() {
+    let sentence = "I have treated about 60 maps a year since 2019, from surface cleaning to \
+                    full lining, and trained four volunteers in rehousing.";
+    let letter = Letter {
+        paper: "a4".into(),
+        header: crate::render::demo::demo().header,
+        date: Some("23 November 2026".into()),
+        addressee: vec!["Ms Ada Okonkwo".into(), "Nationaal Archief".into(), "Den Haag".into()],
+        subject: Some("Paper Conservator, reference NA-2026-114".into()),
+        salutation: Some("Dear Ms Okonkwo,".into()),
+        paragraphs: vec![vec![Line::verbatim(sentence, "demo"); 3]; 4],
+        closing: Some("Yours sincerely,".into()),
+        signature: Some("Zoë Šimůnková-Łoś".into()),
+        ..Letter::default()
+    };
+    let sheet = Sheet::of_letter(&letter);
+    for look in templates() {
+        let name = look.name.clone();
+        let pdf = TypstEngine::shared().render(&sheet, &PdfOptions::of(look)).unwrap();
+        keep(&format!("letter-{name}.pdf"), &pdf.bytes);
+        assert_eq!((pdf.read_back(&sheet), pdf.layout.pages), (Ok(()), 1), "{name}");
+    }
+}
+
+#[test]
+fn a_template_reaches_nothing_but_its_three_files() {
+    for (source, what) in [
+        (r#"#read("/etc/passwd")"#, "a file outside"),
+        (r#"#read("../Cargo.toml")"#, "a file above"),
+        (r#"#import "@preview/tablex:0.0.8": *"#, "a package"),
+        (r#"#image("https://example.org/a.png")"#, "the network"),
+    ] {
+        let own = Template::own("mine", "/home/ada/looks".into(), source.into(), None);
+        let sheet = Sheet::of(&samples::engineer());
+        let error = TypstEngine::shared().render(&sheet, &PdfOptions::of(own)).unwrap_err();
+        assert!(error.to_string().starts_with("/home/ada/looks/mine.typ:1: "), "{what}: {error}");
+    }
+}
+
+#[test]
+fn an_archive_standard_is_claimed_when_asked_for() {
+    let sheet = Sheet::of(&samples::engineer());
+    for (standard, claim) in [(Standard::A2a, "pdfaid:part>2"), (Standard::A3a, "pdfaid:part>3")] {
+        let style = Style { standard, ..Style::default() };
+        let options = PdfOptions {
+            style,
+            created: jiff::Timestamp::from_second(1_763_800_000).ok(),
+            ..PdfOptions::default()
+        };
+        let pdf = TypstEngine::shared().render(&sheet, &options).unwrap();
+        assert_eq!(pdf.layout.warnings, Vec::<String>::new());
+        assert!(String::from_utf8_lossy(&pdf.bytes).contains(claim), "{claim}");
     }
 }
 
@@ -111,8 +192,9 @@ fn the_loosest_step_that_fits_is_found() {
     assert_eq!(layout.pages, 1);
     assert!(step > 0 && engine.layout(&Sheet::of(&resume), &at_step(step - 1)).unwrap().pages == 2);
     let nurse = samples::nurse();
-    assert_eq!(loosest_step(engine, &nurse, &PdfOptions::default(), 1).unwrap(), None);
-    let roomy = loosest_step(engine, &nurse, &PdfOptions::default(), 9).unwrap().unwrap();
+    assert_eq!(loosest_step(engine, &Sheet::of(&nurse), &PdfOptions::default(), 1).unwrap(), None);
+    let roomy =
+        loosest_step(engine, &Sheet::of(&nurse), &PdfOptions::default(), 9).unwrap().unwrap();
     assert_eq!(roomy.0, 0);
 }
 
@@ -121,7 +203,7 @@ fn paper_is_the_resumes_unless_told() {
     let page_height = |paper: &str, told| {
         let resume = TailoredResume { paper: paper.into(), ..samples::engineer() };
         let options = PdfOptions { paper: told, ..PdfOptions::default() };
-        let (document, _) = TypstEngine::shared().compile(&resume, &options).unwrap();
+        let (document, _) = TypstEngine::shared().compile(&Sheet::of(&resume), &options).unwrap();
         document.pages()[0].frame.height().to_pt().round() as u32
     };
     assert_eq!(page_height("a4", None), 842);
