@@ -8,6 +8,7 @@
 //! | [`files`] | the one edge where files enter and leave; writes are atomic |
 //! | [`reader`] | any document (Markdown, text, HTML, DOCX, PDF) as headings, entries and lines |
 //! | [`profile`] | the master profile: model, loading with spans, ids |
+//! | [`privacy`] | what of a profile never enters a prompt |
 //! | [`posting`] | a job posting: decoding, cleaning, HTML, JSON-LD, language |
 //! | [`analysis`] | stage 1: what the posting asks for |
 //! | [`matching`] | stage 2: what in the profile answers it, with scores and gaps |
@@ -15,6 +16,7 @@
 //! | [`validate`] | stage 4: the fact guard, the ATS report, coverage |
 //! | [`render`] | stage 5: Markdown, PDF, read-back |
 //! | [`pipeline`] | the order of the stages, events, ports |
+//! | [`llm`] | language models: providers on the wire, router, budgets |
 //! | [`history`] | what was run, in `SQLite` |
 //! | [`config`] | where settings and data live |
 //! | [`cli`] | the command line; the only module that knows a terminal |
@@ -28,9 +30,11 @@ pub mod config;
 pub mod document;
 pub mod files;
 pub mod history;
+pub mod llm;
 pub mod matching;
 pub mod pipeline;
 pub mod posting;
+pub mod privacy;
 pub mod profile;
 pub mod reader;
 pub mod render;

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
-const ORDER: [&str; 14] = [
-    "text", "files", "reader", "profile", "posting", "analysis", "matching", "document",
-    "validate", "render", "pipeline", "history", "config", "cli",
+const ORDER: [&str; 16] = [
+    "text", "files", "reader", "profile", "privacy", "posting", "analysis", "matching", "document",
+    "validate", "render", "pipeline", "llm", "history", "config", "cli",
 ];
 
 /// Crates that only some modules may name.
-const EDGES: [(&str, &[&str]); 8] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
@@ -21,11 +21,23 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("rusqlite_migration", &["history"]),
     ("typst", &["render"]),
     ("directories", &["config"]),
+    ("inquire", &["cli"]),
+    ("reqwest", &["llm"]),
+    ("rustls", &["llm"]),
+    ("tokio", &["llm", "cli"]),
+    ("printpdf", &["render"]),
+    ("yaml_edit", &["profile"]),
 ];
 
 /// Siblings that must not know each other, although one stands before the other.
-const STRANGERS: [(&str, &str); 4] =
-    [("config", "history"), ("config", "pipeline"), ("config", "render"), ("profile", "posting")];
+const STRANGERS: [(&str, &str); 6] = [
+    ("config", "history"),
+    ("config", "pipeline"),
+    ("config", "llm"),
+    ("config", "render"),
+    ("profile", "posting"),
+    ("posting", "privacy"),
+];
 
 #[derive(Default)]
 struct Paths {

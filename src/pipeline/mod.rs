@@ -6,6 +6,7 @@ mod export;
 pub mod fit;
 pub mod folder;
 pub mod formats;
+pub mod models;
 pub mod options;
 pub mod ports;
 pub mod report;
