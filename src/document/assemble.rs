@@ -82,7 +82,9 @@ impl Brief<'_> {
         ResumeSection { kind, heading, entries }
     }
 
-    fn header(&self) -> Header {
+    /// Name, headline and contacts.
+    #[must_use]
+    pub fn header(&self) -> Header {
         let basics = &self.profile.basics;
         let mut contacts = Vec::new();
         if let Some(email) = &basics.email {
