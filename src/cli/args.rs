@@ -72,6 +72,18 @@ pub struct Generate {
     #[arg(long, value_name = "FILE|URL|ID|-")]
     pub job: String,
     #[command(flatten)]
+    pub tailor: TailorArgs,
+    /// Print the outcome as one JSON document
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub progress: ProgressArg,
+}
+
+/// How a posting is tailored to, one or a hundred of them.
+#[derive(Debug, Args)]
+pub struct TailorArgs {
+    #[command(flatten)]
     pub profile: ProfileArg,
     /// The folder that gets one folder a posting
     #[arg(long, value_name = "DIR", default_value = "tailored")]
@@ -96,11 +108,6 @@ pub struct Generate {
     /// Show what would be sent to a model and what it would cost; write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print the outcome as one JSON document
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub progress: ProgressArg,
     /// Exit with 3 when the ATS score is lower (0 to 100)
     #[arg(long, value_name = "N", value_parser = percent)]
     pub min_ats: Option<f64>,

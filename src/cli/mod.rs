@@ -8,6 +8,7 @@ mod log;
 mod looks;
 pub mod output;
 pub mod progress;
+mod session;
 mod summary;
 
 use std::io::Write;

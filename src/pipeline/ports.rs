@@ -61,8 +61,8 @@ pub enum Event {
     },
 }
 
-/// Whoever shows progress. Called from the pipeline's thread; must not block for long.
-pub trait Reporter {
+/// Whoever shows progress. Called from the threads of the pipeline; must not block for long.
+pub trait Reporter: Send + Sync {
     fn event(&self, event: &Event);
 }
 

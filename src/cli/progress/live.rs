@@ -2,14 +2,14 @@
 //! turns and counts, and the pending ones wait. When the run ends, or the display is dropped,
 //! nothing but ordinary lines is left.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::held;
 use super::line::{Mark, ending, notice_lines, stage_line, stopped_line};
 use crate::cli::output::{Look, stderr_width};
 use crate::pipeline::ports::{Event, Reporter, RunStatus, STAGES, Stage};
@@ -20,16 +20,16 @@ const SPINNER: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '�
 /// Where and how the display is drawn. A terminal may change its width at any time.
 pub(super) struct Surface {
     pub target: ProgressDrawTarget,
-    pub out: Box<dyn Write>,
+    pub out: Box<dyn Write + Send>,
     pub colour: bool,
     pub width: fn() -> usize,
 }
 
 pub(super) struct Live {
     /// One bar of several lines; there from the run's start to its end.
-    bar: RefCell<Option<ProgressBar>>,
-    target: RefCell<Option<ProgressDrawTarget>>,
-    out: RefCell<Box<dyn Write>>,
+    bar: Mutex<Option<ProgressBar>>,
+    target: Mutex<Option<ProgressDrawTarget>>,
+    out: Mutex<Box<dyn Write + Send>>,
     look: Look,
     width: fn() -> usize,
     stages: Arc<Mutex<Stages>>,
@@ -55,9 +55,9 @@ impl Live {
 
     pub(super) fn new(surface: Surface) -> Self {
         Self {
-            bar: RefCell::new(None),
-            target: RefCell::new(Some(surface.target)),
-            out: RefCell::new(surface.out),
+            bar: Mutex::new(None),
+            target: Mutex::new(Some(surface.target)),
+            out: Mutex::new(surface.out),
             look: Look { colour: surface.colour, ..Look::plain() },
             width: surface.width,
             stages: Arc::default(),
@@ -69,23 +69,23 @@ impl Live {
     }
 
     fn stages(&self) -> MutexGuard<'_, Stages> {
-        self.stages.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.stages)
     }
 
     fn begin(&self) {
-        let Some(target) = self.target.take() else { return };
+        let Some(target) = held(&self.target).take() else { return };
         let bar = ProgressBar::with_draw_target(None, target);
         let (look, width, stages) = (self.look.clone(), self.width, Arc::clone(&self.stages));
         let draw = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
             let look = Look { width: Some(width()), ..look.clone() };
-            let stages = stages.lock().unwrap_or_else(PoisonError::into_inner);
+            let stages = held(&stages);
             let _ = out.write_str(&stages.draw(&look));
         };
         if let Ok(style) = ProgressStyle::with_template("{stages}") {
             bar.set_style(style.with_key("stages", draw));
             bar.enable_steady_tick(TICK);
         }
-        self.bar.replace(Some(bar));
+        *held(&self.bar) = Some(bar);
     }
 
     /// Writes ordinary lines above the display.
@@ -95,10 +95,10 @@ impl Live {
             for line in lines {
                 let _ = writeln!(text, "{line}");
             }
-            let mut out = self.out.borrow_mut();
+            let mut out = held(&self.out);
             let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         };
-        match &*self.bar.borrow() {
+        match &*held(&self.bar) {
             Some(bar) => bar.suspend(write),
             None => write(),
         }
@@ -106,7 +106,7 @@ impl Live {
 
     /// Takes the display away and leaves the cursor at the beginning of an empty line.
     fn clear(&self) {
-        if let Some(bar) = self.bar.take() {
+        if let Some(bar) = held(&self.bar).take() {
             bar.disable_steady_tick();
             bar.finish_and_clear();
         }
@@ -133,7 +133,7 @@ impl Reporter for Live {
                     stages.running = Some((*stage, Instant::now()));
                     stages.begun = place(*stage) + 1;
                 }
-                if let Some(bar) = &*self.bar.borrow() {
+                if let Some(bar) = &*held(&self.bar) {
                     bar.force_draw();
                 }
             }
