@@ -4,3 +4,4 @@
 //! `router` decides what follows on a failure, keeps within budgets and asks the next.
 
 pub mod provider;
+pub mod wire;
