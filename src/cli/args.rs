@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::progress::ProgressMode;
 use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
+use crate::text::Lang;
 
 /// Tailors a résumé to a job posting from one master profile, and makes nothing up.
 #[derive(Debug, Parser)]
@@ -48,7 +49,10 @@ pub enum Command {
     /// The looks: list, copy and change them
     #[command(subcommand)]
     Template(TemplateCommand),
-    /// Look at earlier runs
+    /// The instructions to models: look at them and change them
+    #[command(subcommand)]
+    Prompt(PromptCommand),
+    /// Look at earlier runs, go on with a broken one
     #[command(subcommand)]
     Run(Run),
     /// Print a shell completion script
@@ -105,6 +109,13 @@ pub struct TailorArgs {
     /// Write a cover letter too
     #[arg(long)]
     pub cover_letter: bool,
+    /// The language of the documents, such as de; another than the profile's needs a model
+    /// [default: the posting's with a model, else the profile's]
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<Lang>,
+    /// Exit with 5 and write nothing when no model answers
+    #[arg(long)]
+    pub require_model: bool,
     /// Show what would be sent to a model and what it would cost; write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -137,6 +148,12 @@ pub struct LookArgs {
     /// What the PDF claims to be: ua-1, a-2a or a-3a
     #[arg(long, value_name = "NAME", default_value = "ua-1")]
     pub pdf_standard: Standard,
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::from_code(text)
+        .filter(|lang| lang.is_supported())
+        .ok_or_else(|| "there are en, de, fr, es, pt, nl and it".to_owned())
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
@@ -284,7 +301,51 @@ pub enum TemplateCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:\n  tailor prompt eject reword")]
+pub enum PromptCommand {
+    /// List the prompts
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a prompt's file
+    Show {
+        /// The prompt
+        name: String,
+    },
+    /// Copy a prompt into your config folder, where you can change it
+    Eject {
+        /// The prompt
+        name: String,
+        /// Write over a copy that is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum Run {
+    /// Go on with a run that was broken off, without paying for anything twice
+    #[command(after_help = "Example:\n  tailor run resume --last")]
+    Resume {
+        /// The run's id, or the beginning of it
+        #[arg(required_unless_present = "last", conflicts_with = "last")]
+        id: Option<String>,
+        /// The latest run that did not come to its end
+        #[arg(long)]
+        last: bool,
+        /// Print the outcome as one JSON document
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        progress: ProgressArg,
+    },
+    /// End a run that is under way in another process
+    Cancel {
+        /// The run's id, or the beginning of it
+        id: String,
+    },
     /// List earlier runs, the latest first
     List {
         /// At most so many

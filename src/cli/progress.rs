@@ -24,6 +24,7 @@
 //! A stream that can't be written (closed, a full disk) is no reason to stop a run: such errors
 //! are ignored.
 
+mod calls;
 mod line;
 mod live;
 #[cfg(test)]

@@ -12,12 +12,14 @@ use jiff::{Timestamp, Zoned};
 use super::args::TailorArgs;
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
-use super::looks;
+use super::resume::{self, Broken};
+use super::{looks, prompts};
 use crate::config::Locations;
 use crate::history::History;
+use crate::pipeline::asking::Prompts;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog};
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{self, Options, Outcome, Ports, Request, RunError};
+use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError};
 use crate::posting::Posting;
 use crate::profile::Profile;
 use crate::render::pdf::{PdfEngine, default_engine};
@@ -27,6 +29,7 @@ pub struct Session<'a> {
     args: &'a TailorArgs,
     locations: &'a Locations,
     engine: &'static dyn PdfEngine,
+    prompts: Prompts,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     fixed: Option<Timestamp>,
 }
@@ -44,7 +47,8 @@ impl<'a> Session<'a> {
     /// A flag asks for something that is not there, or `SOURCE_DATE_EPOCH` is no time.
     pub fn new(args: &'a TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
         refuse_what_comes_later(args)?;
-        Ok(Self { args, locations, engine: engine()?, fixed: fixed_time()? })
+        let prompts = prompts::all(locations)?;
+        Ok(Self { args, locations, engine: engine()?, prompts, fixed: fixed_time()? })
     }
 
     /// The options of a run with this profile, which may prefer a look.
@@ -62,6 +66,9 @@ impl<'a> Session<'a> {
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
+            language: args.language,
+            cover_letter: args.cover_letter,
+            require_model: args.require_model,
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
         })
@@ -78,26 +85,62 @@ impl<'a> Session<'a> {
         history: Option<&History>,
         cancelled: &AtomicBool,
     ) -> Result<Outcome, RunError> {
+        self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
+    }
+
+    /// Goes on with a run that was broken off, in its own time.
+    ///
+    /// # Errors
+    /// As [`pipeline::run`].
+    pub fn go_on(
+        &self,
+        work: Work<'_>,
+        broken: &Broken,
+        reporter: &dyn Reporter,
+        history: &History,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, RunError> {
+        let times = (broken.now.clone(), broken.created);
+        self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
+    }
+
+    fn carry_out(
+        &self,
+        work: Work<'_>,
+        (now, created): (Zoned, Timestamp),
+        resumed: Option<&Resumed>,
+        reporter: &dyn Reporter,
+        history: Option<&History>,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, RunError> {
         let log: &dyn RunLog = match history {
             Some(history) => history,
             None => &NoLog,
         };
-        let (now, created) = times(self.fixed);
+        let input = resume::input(work.posting, &now, created);
         let request = Request {
             profile: &work.profile.profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
+            input: &input,
+            resumed,
         };
-        let ports = Ports { reporter, log, engine: self.engine, cancelled, now, created };
+        let ports = Ports {
+            reporter,
+            log,
+            engine: self.engine,
+            models: None,
+            prompts: &self.prompts,
+            cancelled,
+            now,
+            created,
+        };
         pipeline::run(&request, &ports)
     }
 }
 
 fn refuse_what_comes_later(args: &TailorArgs) -> Result<(), CommandError> {
-    if args.cover_letter {
-        return Err(CommandError::not_available("--cover-letter"));
-    }
     refuse_provider(args.provider.as_deref())
 }
 
@@ -169,7 +212,7 @@ fn fixed_time() -> Result<Option<Timestamp>, CommandError> {
     Ok(Some(fixed))
 }
 
-/// The first Ctrl-C ends the run at the next stage, the second at once.
+/// The first Ctrl-C ends the run with what is there, the second at once.
 pub fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
     let cancelled = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancelled);

@@ -8,9 +8,9 @@ use crate::cli::output::write_json;
 use crate::cli::session::{Session, Work, cancel_on_ctrl_c, open_history};
 use crate::cli::{input, progress, summary};
 use crate::config::Locations;
-use crate::pipeline::RunError;
 use crate::pipeline::ports::RunStatus;
 use crate::pipeline::run::OFFLINE;
+use crate::pipeline::{Options, Outcome, RunError};
 
 /// Runs the pipeline on one posting.
 ///
@@ -34,20 +34,38 @@ pub fn generate(
     let work = Work { posting: &posting, profile: &profile, options: &options };
     let outcome = session.run(work, reporter.as_ref(), history.as_ref(), &cancelled);
     drop(reporter);
+    finish(outcome, &options, args.json, out)
+}
+
+/// Tells how a run ended.
+///
+/// # Errors
+/// As the exit codes say.
+pub fn finish(
+    outcome: Result<Outcome, RunError>,
+    options: &Options,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let outcome = outcome.map_err(failure)?;
-    if args.json {
+    if json {
         write_json(out, &outcome)?;
     } else {
         for path in outcome.files.paths() {
             writeln!(out, "{}", path.display())?;
         }
-        summary::print(&outcome, &options);
+        summary::print(&outcome, options);
     }
     out.flush()?;
     match (outcome.status, &outcome.error) {
         (RunStatus::Failed, Some(error)) => Err(CommandError::new(Kind::Failed, error)
             .hint("everything else was written; please report this, it is a fault of tailor")),
         (RunStatus::GateMissed, _) => Err(CommandError::silent(Kind::Gate)),
+        (RunStatus::Cancelled, _) => Err(CommandError::new(
+            Kind::Cancelled,
+            "cancelled; the documents hold what was there by then",
+        )
+        .hint(format!("`tailor run resume {}` goes on", outcome.run_id))),
         _ => Ok(()),
     }
 }
@@ -69,6 +87,8 @@ fn failure(error: RunError) -> CommandError {
         RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
         RunError::Write(error) => CommandError::new(Kind::Failed, error)
             .hint("choose a folder that you can write to with --out DIR"),
+        RunError::NoModel(_) => CommandError::new(Kind::NoProvider, error)
+            .hint("leave --require-model out and the offline engine does the work"),
         other => CommandError::new(Kind::Failed, other),
     }
 }

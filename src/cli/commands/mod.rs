@@ -3,6 +3,7 @@
 pub mod analyze;
 pub mod generate;
 pub mod matching;
+pub mod prompt;
 pub mod render;
 pub mod run;
 pub mod shell;
