@@ -17,6 +17,8 @@ pub mod report;
 pub mod resume;
 pub mod run;
 pub mod run_id;
+#[cfg(all(test, feature = "typst"))]
+mod tests;
 mod write;
 
 pub use options::{Format, Options};
