@@ -4,3 +4,5 @@
 //! `router` decides what follows on a failure, keeps within budgets and asks the next.
 
 pub mod provider;
+pub mod router;
+pub mod store;
