@@ -6,3 +6,4 @@
 pub mod provider;
 pub mod router;
 pub mod store;
+pub mod wire;
