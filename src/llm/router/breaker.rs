@@ -80,6 +80,8 @@ pub fn note(
     settle_clock(state, now);
     match error {
         None => state.last_success = Some(now),
+        // The user's doing, not the provider's.
+        Some((ErrorClass::Cancelled, _)) => {}
         Some((class, status)) => state.last_error = Some(LastError { at: now, class, status }),
     }
     match effect {

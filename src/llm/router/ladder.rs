@@ -40,7 +40,7 @@ pub fn read(text: &str, schema: &Validator) -> Result<Value, Misfit> {
             path => format!("`{path}`"),
         };
         for_model.push(cut(&format!("{place}: {error}")));
-        for_people.push(format!("`{}` is not kept", error.keyword()));
+        for_people.push(format!("`{}` is not kept", keyword(error.schema_path().as_str())));
     }
     for_people.dedup();
     Err(Misfit {
@@ -67,6 +67,11 @@ fn fenced(text: &str) -> Option<&str> {
     let (first, rest) = inside.split_once('\n').unwrap_or(("", inside));
     let language = first.trim().chars().all(|c| c.is_ascii_alphanumeric());
     Some(if language { rest } else { inside }.trim())
+}
+
+/// The last step of a path into the schema: `type`, `required`.
+fn keyword(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn cut(text: &str) -> String {
