@@ -7,8 +7,8 @@ use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
 const ORDER: [&str; 17] = [
-    "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis", "matching", "document",
-    "validate", "render", "pipeline", "llm", "history", "config", "cli",
+    "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis", "matching",
+    "document", "validate", "render", "pipeline", "llm", "history", "config", "cli",
 ];
 
 /// Crates that only some modules may name.

@@ -11,8 +11,8 @@ pub mod model;
 mod source;
 
 pub use crate::yaml;
-pub use crate::yaml::problem;
 use crate::yaml::fields;
+pub use crate::yaml::problem;
 pub use date::{PartialDate, Period};
 pub use load::{LoadError, load, parse};
 pub use model::{Entry, EntryKind, Highlight, Profile};

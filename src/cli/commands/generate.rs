@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::{input, looks, progress, summary};
+use crate::cli::{defaults, input, looks, models, progress, summary};
 use crate::config::Locations;
 use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
@@ -26,6 +26,8 @@ pub fn generate(
     locations: &Locations,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
+    let config = models::settings(&args.models, locations)?;
+    let args = &defaults::generate(args, &config)?;
     refuse_what_comes_later(args)?;
     let posting = input::posting(&args.job)?;
     let loaded = input::profile(args.profile.profile.as_deref(), locations)?;
@@ -44,7 +46,7 @@ pub fn generate(
         None => &NoLog,
     };
     let options = Options {
-        out: args.out.clone(),
+        out: args.out.clone().unwrap_or_else(|| "tailored".into()),
         formats: looks::formats(&args.format),
         template,
         style: looks::style(&args.look),
@@ -93,7 +95,7 @@ fn refuse_what_comes_later(args: &Generate) -> Result<(), CommandError> {
     if args.cover_letter {
         return Err(CommandError::not_available("--cover-letter"));
     }
-    super::refuse_provider(args.provider.as_deref())
+    super::refuse_provider(args.models.provider.as_deref())
 }
 
 fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {

@@ -1,8 +1,10 @@
 //! One file a verb.
 
 pub mod analyze;
+pub mod config;
 pub mod generate;
 pub mod matching;
+pub mod provider;
 pub mod render;
 pub mod run;
 pub mod shell;

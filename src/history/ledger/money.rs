@@ -89,9 +89,8 @@ pub(super) fn settle(
     call: Option<&CallRecord>,
 ) -> rusqlite::Result<()> {
     if let Some(id) = reservation {
-        let gone = transaction
-            .prepare_cached("DELETE FROM reservations WHERE id = ?1")?
-            .execute([id])?;
+        let gone =
+            transaction.prepare_cached("DELETE FROM reservations WHERE id = ?1")?.execute([id])?;
         if gone == 0
             && let Some(call) = call
         {

@@ -231,7 +231,11 @@ impl Router {
             tracing::debug!(ask = ask.id, provider = candidate.provider.name, ?class, ?action);
             match action {
                 Action::Retry(pause) => {
-                    if class.0 == ErrorClass::RateLimited { waits += 1 } else { retries += 1 }
+                    if class.0 == ErrorClass::RateLimited {
+                        waits += 1
+                    } else {
+                        retries += 1
+                    }
                     self.pause(candidate, asking, &why, pause).await;
                 }
                 Action::Grow => {

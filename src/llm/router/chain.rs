@@ -104,8 +104,8 @@ fn expected(candidate: &Candidate, figures: &[Figures]) -> (f64, f64) {
     let known = figures.iter().find(|figures| {
         figures.provider == candidate.provider.name && figures.model == candidate.provider.model
     });
-    let (calls, successes, ms) =
-        known.map_or((0.0, 0.0, 0.0), |f| (f.calls as f64, f.successes as f64, f.success_ms as f64));
+    let (calls, successes, ms) = known
+        .map_or((0.0, 0.0, 0.0), |f| (f.calls as f64, f.successes as f64, f.success_ms as f64));
     let seconds = (ms / 1000.0 + WEIGHT * USUAL.as_secs_f64()) / (successes + WEIGHT);
     let success = (successes + WEIGHT) / (calls + WEIGHT);
     (seconds, success)

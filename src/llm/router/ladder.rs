@@ -130,13 +130,7 @@ mod tests {
     #[test]
     fn the_model_is_told_what_people_are_not() {
         let misfit = read("{\"lines\": [\"a\", {\"secret\": 1}]}", &validator()).unwrap_err();
-        assert_eq!(
-            misfit.for_model,
-            "`/lines/1`: {\"secret\":1} is not of type \"string\""
-        );
-        assert_eq!(
-            misfit.for_people,
-            "its answer does not fit the schema (`type` is not kept)"
-        );
+        assert_eq!(misfit.for_model, "`/lines/1`: {\"secret\":1} is not of type \"string\"");
+        assert_eq!(misfit.for_people, "its answer does not fit the schema (`type` is not kept)");
     }
 }

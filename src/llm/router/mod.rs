@@ -62,8 +62,11 @@ impl Router {
     /// # Errors
     /// The threads can't be started.
     pub fn new(setup: Setup) -> io::Result<Self> {
-        let runtime =
-            Builder::new_multi_thread().worker_threads(2).thread_name("llm").enable_all().build()?;
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("llm")
+            .enable_all()
+            .build()?;
         let since = setup.clock.now().saturating_sub(LEARNED);
         let figures = match setup.policy {
             Policy::Order => Vec::new(),

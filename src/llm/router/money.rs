@@ -99,9 +99,9 @@ pub fn list_price(vendor: &str, model: &str) -> Pricing {
         }
         let Some(name) = cells.next() else { continue };
         let Some(rest) = model.strip_prefix(name) else { continue };
-        let dated = rest
-            .strip_prefix('-')
-            .is_some_and(|rest| rest == "latest" || rest.chars().all(|c| c.is_ascii_digit() || c == '-'));
+        let dated = rest.strip_prefix('-').is_some_and(|rest| {
+            rest == "latest" || rest.chars().all(|c| c.is_ascii_digit() || c == '-')
+        });
         if !rest.is_empty() && !dated {
             continue;
         }
@@ -133,7 +133,10 @@ mod tests {
             assert_eq!(cells.len(), 6, "{line}");
             let Pricing::Known(price) = list_price(cells[0], cells[1]) else { panic!("{line}") };
             assert!(price.input > 0.0 && price.output > 0.0, "{line}");
-            assert!(price.cached_input <= price.input && price.cache_write >= price.input, "{line}");
+            assert!(
+                price.cached_input <= price.input && price.cache_write >= price.input,
+                "{line}"
+            );
             assert!(seen.insert((cells[0], cells[1])), "{line} stands there twice");
         }
         assert!(seen.len() > 20);
@@ -143,7 +146,10 @@ mod tests {
     #[test]
     fn a_relative_is_not_the_model() {
         assert_ne!(list_price("openai", "gpt-5-mini"), Pricing::Unknown);
-        assert_eq!(list_price("openai", "gpt-5-mini-2025-08-07"), list_price("openai", "gpt-5-mini"));
+        assert_eq!(
+            list_price("openai", "gpt-5-mini-2025-08-07"),
+            list_price("openai", "gpt-5-mini")
+        );
         assert_eq!(list_price("openai", "gpt-5-pro-ultra"), Pricing::Unknown);
         assert_eq!(list_price("openai", "my-model"), Pricing::Unknown);
         assert_eq!(list_price("groq", "gpt-5-mini"), Pricing::Unknown);

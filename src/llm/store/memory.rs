@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{
-    CallRecord, Cap, Figures, Millis, NanoUsd, ProviderKey, ProviderState, Reserve, Reserved, Store,
-    StoreError,
+    CallRecord, Cap, Figures, Millis, NanoUsd, ProviderKey, ProviderState, Reserve, Reserved,
+    Store, StoreError,
 };
 
 /// Forgets everything when the process ends.
@@ -120,13 +120,7 @@ impl Store for Memory {
         Ok(inner.answers.get(key).filter(|(_, at)| *at >= oldest).map(|(text, _)| text.clone()))
     }
 
-    fn keep_answer(
-        &self,
-        key: &str,
-        answer: &str,
-        now: Millis,
-        _: u64,
-    ) -> Result<(), StoreError> {
+    fn keep_answer(&self, key: &str, answer: &str, now: Millis, _: u64) -> Result<(), StoreError> {
         self.inner().answers.insert(key.to_owned(), (answer.to_owned(), now));
         Ok(())
     }
