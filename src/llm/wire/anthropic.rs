@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::provider::{Provider, Request, SchemaMode, Stop, Usage, Wire};
+use super::super::provider::{Provider, Request, SchemaMode, Stop, Wire};
 use super::answer::{CONTEXT_FULL, Partial};
 use super::complaint;
 use super::format::{Call, Format, Shape, count, names};

@@ -38,6 +38,8 @@ mod patience;
 mod samples;
 mod schema;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod transport;
 
 use std::time::Duration;
