@@ -13,7 +13,7 @@ pub enum Kind {
     Gate,
     /// A profile, posting or résumé is wrong.
     Input,
-    /// No provider could serve and the offline engine was not wanted.
+    /// No provider could serve, and the offline engine was forbidden.
     NoProvider,
     Cancelled,
 }

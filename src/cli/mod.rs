@@ -2,10 +2,12 @@
 
 pub mod args;
 pub mod commands;
+mod defaults;
 pub mod error;
 mod input;
 mod log;
 mod looks;
+pub mod models;
 pub mod output;
 pub mod progress;
 mod prompts;
@@ -42,6 +44,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
             resume::resume(&wanted, progress.progress, &locations, out)
         }
         Command::Run(args::Run::Cancel { id }) => resume::cancel(id, &locations, out),
+        Command::Provider(command) => commands::provider::run(command, &locations, out),
+        Command::Config(command) => commands::config::run(command, &locations, out),
         Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),
         Command::Licenses => commands::shell::licenses(out),

@@ -4,6 +4,7 @@
 //! In: the flags. Out: [`Session::run`], one posting and one profile through the pipeline. A
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,20 +14,24 @@ use super::args::TailorArgs;
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
 use super::resume::{self, Broken};
-use super::{looks, prompts};
-use crate::config::Locations;
+use super::{defaults, looks, models, prompts};
+use crate::config::{Config, Locations};
 use crate::history::History;
+use crate::llm::router::Leaks;
 use crate::pipeline::asking::Prompts;
-use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog};
+use crate::pipeline::models::Models;
+use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError};
+use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
+use crate::privacy::Redactor;
 use crate::profile::Profile;
 use crate::render::pdf::{PdfEngine, default_engine};
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
-    args: &'a TailorArgs,
+    args: TailorArgs,
+    config: Config,
     locations: &'a Locations,
     engine: &'static dyn PdfEngine,
     prompts: Prompts,
@@ -45,10 +50,11 @@ pub struct Work<'a> {
 impl<'a> Session<'a> {
     /// # Errors
     /// A flag asks for something that is not there, or `SOURCE_DATE_EPOCH` is no time.
-    pub fn new(args: &'a TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
-        refuse_what_comes_later(args)?;
+    pub fn new(args: &TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
+        let config = models::settings(&args.models, locations)?;
+        let args = defaults::tailoring(args, &config)?;
         let prompts = prompts::all(locations)?;
-        Ok(Self { args, locations, engine: engine()?, prompts, fixed: fixed_time()? })
+        Ok(Self { args, config, locations, engine: engine()?, prompts, fixed: fixed_time()? })
     }
 
     /// The options of a run with this profile, which may prefer a look.
@@ -56,11 +62,11 @@ impl<'a> Session<'a> {
     /// # Errors
     /// The look is unknown or can't be read.
     pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
-        let args = self.args;
+        let args = &self.args;
         let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
         let template = template.map_or("classic", String::as_str);
         Ok(Options {
-            out: args.out.clone(),
+            out: args.out.clone().unwrap_or_else(|| "tailored".into()),
             formats: looks::formats(&args.format),
             template: looks::find(template, self.locations)?,
             style: looks::style(&args.look),
@@ -68,7 +74,7 @@ impl<'a> Session<'a> {
             pages: args.pages,
             language: args.language,
             cover_letter: args.cover_letter,
-            require_model: args.require_model,
+            require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
         })
@@ -77,21 +83,21 @@ impl<'a> Session<'a> {
     /// Runs the pipeline on one posting.
     ///
     /// # Errors
-    /// As [`pipeline::run`].
+    /// As the exit codes say.
     pub fn run(
         &self,
         work: Work<'_>,
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, RunError> {
+    ) -> Result<Outcome, CommandError> {
         self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
     }
 
     /// Goes on with a run that was broken off, in its own time.
     ///
     /// # Errors
-    /// As [`pipeline::run`].
+    /// As the exit codes say.
     pub fn go_on(
         &self,
         work: Work<'_>,
@@ -99,9 +105,52 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: &History,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, RunError> {
+    ) -> Result<Outcome, CommandError> {
         let times = (broken.now.clone(), broken.created);
         self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
+    }
+
+    /// What a run would ask its models; sends nothing.
+    ///
+    /// # Errors
+    /// A provider is unknown or has no key, or the template fails.
+    pub fn dry_run(
+        &self,
+        work: Work<'_>,
+        json: bool,
+        out: &mut dyn Write,
+    ) -> Result<bool, CommandError> {
+        let (now, created) = times(self.fixed);
+        let redactor = Redactor::new(&work.profile.profile);
+        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let run_id = new_run_id(now.timestamp());
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let Some(built) = built else { return Ok(false) };
+        let request = Request {
+            profile: &work.profile.profile,
+            profile_source: &work.profile.source,
+            posting: work.posting,
+            options: work.options,
+            input: &serde_json::Value::Null,
+            resumed: None,
+            run_id: &run_id,
+        };
+        let idle = AtomicBool::new(false);
+        let ports = Ports {
+            reporter: &Silent,
+            log: &NoLog,
+            engine: self.engine,
+            models: Some(&built.router),
+            prompts: &self.prompts,
+            cancelled: &idle,
+            now,
+            created,
+        };
+        let planned = pipeline::plan(&request, &ports).map_err(failure)?;
+        let asks: Vec<_> = planned.into_iter().map(|(ask, ..)| ask).collect();
+        models::print_plans(&built.router, &asks, json, out)?;
+        Ok(true)
     }
 
     fn carry_out(
@@ -112,11 +161,26 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, RunError> {
+    ) -> Result<Outcome, CommandError> {
         let log: &dyn RunLog = match history {
             Some(history) => history,
             None => &NoLog,
         };
+        let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
+        let redactor = Redactor::new(&work.profile.profile);
+        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        for text in built.iter().flat_map(|built| &built.notices) {
+            reporter.event(&Event::Notice { text: text.clone() });
+        }
+        let models = built.as_ref().map(|built| &built.router as &dyn Models);
+        let engine = models.map_or_else(|| OFFLINE.to_owned(), |models| models.first().0);
+        if let Some((seconds, runs)) =
+            history.and_then(|history| history.usual_seconds(&engine).ok().flatten())
+        {
+            reporter.event(&Event::Expected { seconds, runs });
+        }
         let input = resume::input(work.posting, &now, created);
         let request = Request {
             profile: &work.profile.profile,
@@ -125,34 +189,19 @@ impl<'a> Session<'a> {
             options: work.options,
             input: &input,
             resumed,
+            run_id: &run_id,
         };
         let ports = Ports {
             reporter,
             log,
             engine: self.engine,
-            models: None,
+            models,
             prompts: &self.prompts,
             cancelled,
             now,
             created,
         };
-        pipeline::run(&request, &ports)
-    }
-}
-
-fn refuse_what_comes_later(args: &TailorArgs) -> Result<(), CommandError> {
-    refuse_provider(args.provider.as_deref())
-}
-
-/// Every provider but the built-in engine comes with a later version.
-///
-/// # Errors
-/// Another provider is asked for.
-pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
-    match provider {
-        None | Some(OFFLINE) => Ok(()),
-        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
-            .hint("leave it out: the offline engine needs no key and no network")),
+        pipeline::run(&request, &ports).map_err(failure)
     }
 }
 
@@ -223,4 +272,15 @@ pub fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
         }
     });
     cancelled
+}
+
+/// How a run that made nothing is told.
+fn failure(error: RunError) -> CommandError {
+    match error {
+        RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
+        RunError::Write(error) => CommandError::new(Kind::Failed, error)
+            .hint("choose a folder that you can write to with --out DIR"),
+        RunError::NoModel(why) => models::nobody_served(&why),
+        other => CommandError::new(Kind::Failed, other),
+    }
 }

@@ -16,7 +16,6 @@ use super::options::Options;
 use super::outcome::{StageTime, Tokens, advice};
 use super::ports::{Event, NewRun, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord};
 use super::resume::Resumed;
-use super::run_id::new_run_id;
 use super::write;
 use crate::analysis::{self, Importance, JobAnalysis};
 use crate::document::letter::address::Names;
@@ -49,6 +48,7 @@ pub struct Request<'a> {
     pub input: &'a serde_json::Value,
     /// A run that goes on, with what it has paid for.
     pub resumed: Option<&'a Resumed>,
+    pub run_id: &'a str,
 }
 
 /// What a run needs from outside.
@@ -89,9 +89,7 @@ pub enum RunError {
 /// The run was cancelled, the files can't be written, or nothing passed the guard. Files that
 /// were there before are then as they were.
 pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError> {
-    let run_id = request
-        .resumed
-        .map_or_else(|| new_run_id(ports.now.timestamp()), |resumed| resumed.run_id.clone());
+    let run_id = request.run_id.to_owned();
     let mut run = Run {
         request,
         ports,
@@ -447,7 +445,8 @@ impl Run<'_, '_> {
     }
 
     fn log_start(&mut self, analysis: &JobAnalysis) {
-        let Request { profile, profile_source, posting, options, input, resumed } = *self.request;
+        let Request { profile, profile_source, posting, options, input, resumed, .. } =
+            *self.request;
         if resumed.is_some() {
             self.keep(RunLog::restart);
             return;

@@ -168,6 +168,7 @@ fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
         options: &options,
         input: &Value::Null,
         resumed: wish.resumed,
+        run_id: wish.resumed.map_or("r1", |resumed| &resumed.run_id),
     };
     let ports = Ports {
         reporter: &Silent,
@@ -323,9 +324,16 @@ fn whatever_a_model_says_nothing_unsupported_stands() {
         ran.outcome.as_ref().unwrap_or_else(|error| panic!("{name}: {error}"));
         ran.assert_all_supported();
         let text = ran.text();
-        for forbidden in
-            ["NASA", "MIT", "400 engineers", "<b>", "script", "Kollegen", "Passionate", "AI language"]
-        {
+        for forbidden in [
+            "NASA",
+            "MIT",
+            "400 engineers",
+            "<b>",
+            "script",
+            "Kollegen",
+            "Passionate",
+            "AI language",
+        ] {
             assert!(!text.contains(forbidden), "{name}: {forbidden} in\n{text}");
         }
         for line in ran.report["lines"].as_array().unwrap() {

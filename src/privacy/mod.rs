@@ -18,6 +18,12 @@ impl Redactor {
         self.0.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     }
 
+    /// The kind of personal data that a text still holds.
+    #[must_use]
+    pub fn leaks(&self, text: &str) -> Option<String> {
+        self.0.iter().any(|(from, _)| text.contains(from)).then(|| "your name".to_owned())
+    }
+
     #[must_use]
     pub fn show(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, (from, to)| text.replace(to, from))

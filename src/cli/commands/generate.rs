@@ -10,7 +10,7 @@ use crate::cli::{input, progress, summary};
 use crate::config::Locations;
 use crate::pipeline::ports::RunStatus;
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{Options, Outcome, RunError};
+use crate::pipeline::{Options, Outcome};
 
 /// Runs the pipeline on one posting.
 ///
@@ -24,10 +24,11 @@ pub fn generate(
     let session = Session::new(&args.tailor, locations)?;
     let posting = input::posting(&args.job)?;
     let profile = input::profile(args.tailor.profile.profile.as_deref(), locations)?;
-    if args.tailor.dry_run {
-        return dry_run(args, out);
-    }
     let options = session.options(&profile.profile)?;
+    if args.tailor.dry_run {
+        let work = Work { posting: &posting, profile: &profile, options: &options };
+        return if session.dry_run(work, args.json, out)? { Ok(()) } else { dry_run(args, out) };
+    }
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     let cancelled = cancel_on_ctrl_c();
@@ -42,12 +43,12 @@ pub fn generate(
 /// # Errors
 /// As the exit codes say.
 pub fn finish(
-    outcome: Result<Outcome, RunError>,
+    outcome: Result<Outcome, CommandError>,
     options: &Options,
     json: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let outcome = outcome.map_err(failure)?;
+    let outcome = outcome?;
     if json {
         write_json(out, &outcome)?;
     } else {
@@ -80,15 +81,4 @@ fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {
         writeln!(out, "engine offline: no prompt, 0 tokens, $0.00; nothing is sent anywhere")?;
     }
     Ok(())
-}
-
-fn failure(error: RunError) -> CommandError {
-    match error {
-        RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
-        RunError::Write(error) => CommandError::new(Kind::Failed, error)
-            .hint("choose a folder that you can write to with --out DIR"),
-        RunError::NoModel(_) => CommandError::new(Kind::NoProvider, error)
-            .hint("leave --require-model out and the offline engine does the work"),
-        other => CommandError::new(Kind::Failed, other),
-    }
 }

@@ -1,9 +1,11 @@
 //! One file a verb.
 
 pub mod analyze;
+pub mod config;
 pub mod generate;
 pub mod matching;
 pub mod prompt;
+pub mod provider;
 pub mod render;
 pub mod run;
 pub mod shell;

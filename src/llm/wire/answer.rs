@@ -139,7 +139,7 @@ pub(super) const CONTEXT_FULL: &str = "model_context_window_exceeded";
 
 /// Tokens of a text when no tokenizer is at hand: on the high side for Latin scripts, one a
 /// character for the others.
-pub(super) fn estimate_tokens(text: &str) -> u64 {
+pub fn estimate_tokens(text: &str) -> u64 {
     let (mut narrow, mut wide) = (0u64, 0u64);
     for c in text.chars() {
         if (c as u32) < 0x250 { narrow += 1 } else { wide += 1 }

@@ -71,6 +71,8 @@ const WORDS: &[(ErrorClass, &[&str])] = &[
             "account_deactivated",
         ],
     ),
+    // Groq's word for a model that failed to write JSON.
+    (ErrorClass::InvalidAnswer, &["json_validate_failed"]),
     (ErrorClass::RateLimited, &["rate_limit_exceeded", "slow_down", "rate_limit_error"]),
     (
         ErrorClass::Unavailable,

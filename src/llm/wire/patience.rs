@@ -43,6 +43,12 @@ impl Patience {
         self.last = Some(Instant::now());
     }
 
+    /// Nothing that matters is missing any more.
+    pub(super) fn wait_at_most(&mut self, time: Duration) {
+        self.last = Some(Instant::now());
+        self.stall = self.stall.min(time);
+    }
+
     /// When waiting ends.
     pub(super) fn until(&self) -> Instant {
         let total = self.start + self.total;
