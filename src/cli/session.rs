@@ -205,6 +205,18 @@ impl<'a> Session<'a> {
     }
 }
 
+/// Every provider but the built-in engine comes with a later version, for verbs that only read.
+///
+/// # Errors
+/// Another provider is asked for.
+pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
+    match provider {
+        None | Some(OFFLINE) => Ok(()),
+        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
+            .hint("leave it out: the offline engine needs no key and no network")),
+    }
+}
+
 /// The typesetting engine; one serves all threads.
 ///
 /// # Errors
