@@ -62,6 +62,12 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&folded.as_str())
 }
 
+/// The halves of a double name that are long enough to say something: `Núñez-O'Brien`.
+pub(super) fn halves(word: &str) -> impl Iterator<Item = &str> {
+    word.split(|c: char| !c.is_alphanumeric())
+        .filter(move |half| half.len() < word.len() && half.chars().count() >= 4)
+}
+
 /// Every pattern of a name.
 pub(super) fn patterns(
     name: &str,
@@ -81,6 +87,13 @@ pub(super) fn patterns(
         let spelled: Vec<Vec<char>> = words.iter().map(|word| letters(&spell(word))).collect();
         let whole: Vec<Vec<char>> = all.iter().map(|word| letters(&spell(word))).collect();
         phrases(&spelled, &whole, &words, entries, ordinary, &mut found);
+        // People with a double name often go by one half of it.
+        for half in words.last().into_iter().flat_map(|last| halves(last)) {
+            let mut short = spelled.clone();
+            short.pop();
+            short.push(letters(&spell(half)));
+            phrases(&short, &short, &words, entries, ordinary, &mut found);
+        }
         for (index, word) in words.iter().enumerate() {
             let entry = if index == 0 { entries.first } else { entries.last };
             parts(word, spell, entry, index == 0, ordinary, &mut found);

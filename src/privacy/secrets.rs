@@ -98,7 +98,7 @@ impl Secrets {
             last: placeholders.add(Kind::LastName, last),
         };
         self.patterns.extend(names::patterns(name, entries, ordinary));
-        for word in &words {
+        for word in words.iter().flat_map(|word| names::halves(word).chain([word.as_str()])) {
             let trace = squashed(word);
             if trace.chars().count() >= 4 && ordinary(word) == Ordinary::No {
                 self.traces.push(trace);

@@ -111,6 +111,7 @@ fn names_of_many_languages_are_hidden() {
                 "Núñez",
                 "O'Brien",
                 "josenunez",
+                "jose.nunez@example.org",
                 "Núñez-\nO'Brien, José",
             ],
         ),
@@ -230,7 +231,7 @@ fn a_name_that_is_a_word_garbles_no_sentence() {
 fn a_name_that_is_a_tool_of_the_profile_stays_one() {
     let redactor = Redactor::new(&profile(
         "
-basics: {name: Julia Brandhorst}
+basics: {name: Julia Brandhorst, email: jb@example.org}
 skills: [{name: Languages, keywords: [Julia, R]}]
 ",
     ));
