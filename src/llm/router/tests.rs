@@ -148,14 +148,14 @@ fn bench(plays: &[(&str, &[Play])]) -> Bench {
     bench_with(plays, |_, _| {})
 }
 
-fn bench_with(
-    plays: &[(&str, &[Play])],
-    change: impl FnOnce(&mut Setup, &mut Fake),
-) -> Bench {
+fn bench_with(plays: &[(&str, &[Play])], change: impl FnOnce(&mut Setup, &mut Fake)) -> Bench {
     let mut fake = Fake {
         usage: Usage { input: 100, output: 20, ..Usage::default() },
         plays: Mutex::new(
-            plays.iter().map(|(name, p)| ((*name).to_owned(), p.iter().cloned().collect())).collect(),
+            plays
+                .iter()
+                .map(|(name, p)| ((*name).to_owned(), p.iter().cloned().collect()))
+                .collect(),
         ),
         ..Fake::default()
     };
@@ -225,7 +225,10 @@ fn an_answer_and_all_that_is_told_of_it() {
     let bench = bench(&[("a", &[Play::Text(GOOD)])]);
     let answer = bench.ask().unwrap();
     assert_eq!(answer.value, json!({"ok": true}));
-    assert_eq!((answer.provider.as_str(), answer.input_tokens, answer.output_tokens), ("a", 100, 20));
+    assert_eq!(
+        (answer.provider.as_str(), answer.input_tokens, answer.output_tokens),
+        ("a", 100, 20)
+    );
     // 100 × $1 and 20 × $2 for a million.
     assert_eq!(answer.cost_usd, Some(0.000_14));
     let told = lock(&bench.told);
@@ -282,10 +285,7 @@ fn the_table_as_it_is_played() {
 #[test]
 fn a_context_too_small_is_not_asked_twice() {
     let bench = bench_with(
-        &[
-            ("a", &[Play::Fail(ErrorClass::ContextTooLong, None)]),
-            ("same", &[Play::Text(GOOD)]),
-        ],
+        &[("a", &[Play::Fail(ErrorClass::ContextTooLong, None)]), ("same", &[Play::Text(GOOD)])],
         |_, _| {},
     );
     let why = bench.ask().unwrap_err();
@@ -364,7 +364,11 @@ fn the_ladder_asks_once_more_with_the_error_and_then_the_next() {
     let bench = bench(&[("a", &[wrong, Play::Text(GOOD)])]);
     bench.ask().unwrap();
     let sent = bench.fake.requests();
-    assert!(sent[1].1.user.contains("\"perhaps\" is not of type \"boolean\""), "{}", sent[1].1.user);
+    assert!(
+        sent[1].1.user.contains("\"perhaps\" is not of type \"boolean\""),
+        "{}",
+        sent[1].1.user
+    );
     assert!(sent[1].1.user.starts_with("Led a team of five"));
 
     let fenced = bench_with(&[("a", &[Play::Text("```json\n{\"ok\": true}\n```")])], |_, _| {});
@@ -386,8 +390,7 @@ fn a_truncated_answer_gets_more_room_once() {
     let cut = Play::Fail(ErrorClass::Truncated, None);
     let bench = bench(&[("a", &[cut.clone(), Play::Text(GOOD)])]);
     bench.ask().unwrap();
-    let sizes: Vec<u32> =
-        bench.fake.requests().iter().map(|(_, r)| r.max_output_tokens).collect();
+    let sizes: Vec<u32> = bench.fake.requests().iter().map(|(_, r)| r.max_output_tokens).collect();
     assert_eq!(sizes, [200, 400]);
     assert!(!bench.fake.requests()[1].1.user.contains("could not be used"), "not as if malformed");
     // A stage without room for it goes on to the next.
@@ -410,7 +413,10 @@ fn tokens_used_up_end_the_proposals() {
     assert_eq!(bench.router.spent()[0].used_tokens, 2_000);
     bench.ask().unwrap();
     let why = bench.ask().unwrap_err();
-    assert_eq!(why, NoAnswer::BudgetSpent("the write stage has used 4000 of its 3000 tokens".into()));
+    assert_eq!(
+        why,
+        NoAnswer::BudgetSpent("the write stage has used 4000 of its 3000 tokens".into())
+    );
     // The letter has tokens of its own.
     let letter = Ask { document: "letter".into(), ..ask() };
     bench.ask_for(&letter).unwrap();
@@ -548,7 +554,11 @@ fn a_call_is_cancelled_at_once_and_leaves_nothing_put_aside() {
     assert!(started.elapsed() < Duration::from_secs(1));
     let calls = bench.store.calls();
     assert_eq!(calls[0].failure, Some(ErrorClass::Cancelled));
-    assert_eq!(bench.store.spent_since(0, 0).unwrap(), calls[0].cost.unwrap(), "the prompt was sent");
+    assert_eq!(
+        bench.store.spent_since(0, 0).unwrap(),
+        calls[0].cost.unwrap(),
+        "the prompt was sent"
+    );
     assert_eq!(bench.breaker("a"), Breaker::Closed);
 }
 
