@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::progress::ProgressMode;
 use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
+use crate::text::Lang;
 
 /// Tailors a résumé to a job posting from one master profile, and makes nothing up.
 #[derive(Debug, Parser)]
@@ -48,13 +49,16 @@ pub enum Command {
     /// The looks: list, copy and change them
     #[command(subcommand)]
     Template(TemplateCommand),
+    /// The instructions to models: look at them and change them
+    #[command(subcommand)]
+    Prompt(PromptCommand),
     /// Language models: who there is, whether they answer, how they fare
     #[command(subcommand)]
     Provider(ProviderCommand),
     /// Settings, and where each value comes from
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Look at earlier runs
+    /// Look at earlier runs, go on with a broken one
     #[command(subcommand)]
     Run(Run),
     /// Print a shell completion script
@@ -78,6 +82,18 @@ pub struct Generate {
     #[arg(long, value_name = "FILE|URL|ID|-")]
     pub job: String,
     #[command(flatten)]
+    pub tailor: TailorArgs,
+    /// Print the outcome as one JSON document
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub progress: ProgressArg,
+}
+
+/// How a posting is tailored to, one or a hundred of them.
+#[derive(Debug, Clone, Args)]
+pub struct TailorArgs {
+    #[command(flatten)]
     pub profile: ProfileArg,
     /// The folder that gets one folder a posting [default: tailored]
     #[arg(long, value_name = "DIR")]
@@ -95,14 +111,13 @@ pub struct Generate {
     /// Write a cover letter too
     #[arg(long)]
     pub cover_letter: bool,
+    /// The language of the documents, such as de; another than the profile's needs a model
+    /// [default: the posting's with a model, else the profile's]
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub language: Option<Lang>,
     /// Show what would be sent to a model and what it would cost; write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print the outcome as one JSON document
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub progress: ProgressArg,
     /// Exit with 3 when the ATS score is lower (0 to 100)
     #[arg(long, value_name = "N", value_parser = percent)]
     pub min_ats: Option<f64>,
@@ -193,6 +208,12 @@ fn amount(text: &str) -> Result<f64, String> {
         Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
         _ => Err("must be an amount in US dollars, such as 0.50".to_owned()),
     }
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::from_code(text)
+        .filter(|lang| lang.is_supported())
+        .ok_or_else(|| "there are en, de, fr, es, pt, nl and it".to_owned())
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
@@ -340,6 +361,30 @@ pub enum TemplateCommand {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(after_help = "Example:\n  tailor prompt eject reword")]
+pub enum PromptCommand {
+    /// List the prompts
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a prompt's file
+    Show {
+        /// The prompt
+        name: String,
+    },
+    /// Copy a prompt into your config folder, where you can change it
+    Eject {
+        /// The prompt
+        name: String,
+        /// Write over a copy that is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 #[command(after_help = "Example:\n  tailor provider test anthropic")]
 pub enum ProviderCommand {
     /// List the providers, their models and whether a key is there
@@ -409,6 +454,26 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum Run {
+    /// Go on with a run that was broken off, without paying for anything twice
+    #[command(after_help = "Example:\n  tailor run resume --last")]
+    Resume {
+        /// The run's id, or the beginning of it
+        #[arg(required_unless_present = "last", conflicts_with = "last")]
+        id: Option<String>,
+        /// The latest run that did not come to its end
+        #[arg(long)]
+        last: bool,
+        /// Print the outcome as one JSON document
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        progress: ProgressArg,
+    },
+    /// End a run that is under way in another process
+    Cancel {
+        /// The run's id, or the beginning of it
+        id: String,
+    },
     /// List earlier runs, the latest first
     List {
         /// At most so many

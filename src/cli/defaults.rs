@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum as _;
 
-use super::args::{FormatArg, Generate};
+use super::args::{FormatArg, TailorArgs};
 use super::error::{CommandError, Kind};
 use crate::config::Config;
 use crate::render::pdf::Paper;
@@ -13,7 +13,7 @@ use crate::render::pdf::Paper;
 ///
 /// # Errors
 /// A value of the config is none that the flag would take.
-pub fn generate(args: &Generate, config: &Config) -> Result<Generate, CommandError> {
+pub fn tailoring(args: &TailorArgs, config: &Config) -> Result<TailorArgs, CommandError> {
     let mut args = args.clone();
     let path = |key: &str| config.text(key).map(Into::into);
     args.out = args.out.or_else(|| path("generate.out"));

@@ -7,6 +7,7 @@
 //! its write-ahead log and a folder made for it are readable by their owner alone, because they
 //! hold the user's profile.
 
+mod broken;
 mod codec;
 mod error;
 mod ledger;
