@@ -1,10 +1,18 @@
 //! The one edge where files enter and leave. Every write is atomic: a reader sees the old file
 //! or the new one, never half of one.
 
+mod append;
+
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+pub use append::{Lines, Lock, lock};
+
+/// How half-written files are called.
+const PREFIX: &str = ".tailor-";
+const SUFFIX: &str = ".tmp";
 
 /// Why a file could not be read.
 #[derive(Debug, Error)]
@@ -77,7 +85,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".tailor-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -89,6 +97,40 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.as_file().sync_all().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// Creates a folder whose parents are there; `false` when somebody has it already.
+///
+/// # Errors
+/// The parent is not writable.
+pub fn create_new_folder(path: &Path) -> Result<bool, WriteError> {
+    match std::fs::create_dir(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(source) => Err(WriteError { path: path.into(), source }),
+    }
+}
+
+/// Removes a file; that it is not there or can't be removed disturbs nobody.
+pub fn remove(path: &Path) {
+    let _ = std::fs::remove_file(path);
+}
+
+/// Removes a folder if nothing is in it.
+pub fn remove_empty_folder(path: &Path) {
+    let _ = std::fs::remove_dir(path);
+}
+
+/// Removes what a killed process left half-written in a folder.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            remove(&entry.path());
+        }
+    }
 }
 
 /// Creates a folder and its parents.

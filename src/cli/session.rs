@@ -64,6 +64,7 @@ impl<'a> Session<'a> {
             pages: args.pages,
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
+            item: None,
         })
     }
 

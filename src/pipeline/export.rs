@@ -6,19 +6,17 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::fit::Fitted;
-use super::folder::{Claimed, claim, folder_name};
-use super::formats::{self, Printed, Rendered};
+use super::folder::{Owner, claim, folder_name, item_folder};
+use super::formats::{self, Printed};
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
-use super::report::{
-    FileFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
-};
+use super::report::{PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines};
 use super::run::{Checked, OFFLINE, Ports, Request, RunError};
+use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
 use crate::render::{Sheet, check_markdown, to_json_resume, to_markdown};
-use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
 pub(super) struct Input<'i, 'a> {
@@ -60,6 +58,18 @@ impl Files {
         let Self { md, pdf, docx, html, txt, json, png, report } = self;
         let documents = md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json);
         documents.chain(png).chain(std::iter::once(report))
+    }
+
+    pub(super) fn add(&mut self, format: Format, path: PathBuf) {
+        match format {
+            Format::Md => self.md = Some(path),
+            Format::Pdf => self.pdf = Some(path),
+            Format::Docx => self.docx = Some(path),
+            Format::Html => self.html = Some(path),
+            Format::Txt => self.txt = Some(path),
+            Format::Json => self.json = Some(path),
+            Format::Png => self.png.push(path),
+        }
     }
 
     /// `resume.md, resume.pdf, report.json`
@@ -121,30 +131,38 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         (None, false) => RunStatus::Done,
     };
 
-    let name =
-        folder_name(analysis.company.as_deref(), analysis.title.as_deref(), &request.posting.hash);
+    let item = options.item.as_deref();
+    let posting = &request.posting.hash;
+    let name = match item {
+        Some(id) => item_folder(id),
+        None => folder_name(analysis.company.as_deref(), analysis.title.as_deref(), posting),
+    };
     let base = files::absolute(&options.out);
-    let claimed = claim(&base, &name, &request.posting.hash)?;
-    let mut written = Written::default();
-    for file in &rendered {
-        written.write(&claimed, file)?;
-    }
-    notices.append(&mut written.notices);
-    // The report is last: a folder with one has everything it names.
+    let claimed = claim(&base, &name, Owner { posting, item })?;
+    let mut writer = Writer::plan(&claimed, rendered);
+    notices.append(&mut writer.notices);
     let all_notices: Vec<String> = input.notices.iter().chain(&notices).cloned().collect();
+    let posting = PostingFacts {
+        hash: posting,
+        title: analysis.title.as_deref(),
+        company: analysis.company.as_deref(),
+    };
+    let started_at = ports.now.timestamp().to_string();
+    let volatile = Volatile {
+        run_id: input.run_id,
+        started_at: &started_at,
+        seconds: input.started.elapsed().as_secs_f64(),
+    };
     let facts = Report {
         version: REPORT_VERSION,
         generator: concat!("tailor ", env!("CARGO_PKG_VERSION")),
         engine: OFFLINE,
         status,
-        posting: PostingFacts {
-            hash: &request.posting.hash,
-            title: analysis.title.as_deref(),
-            company: analysis.company.as_deref(),
-        },
+        posting,
+        item,
         profile: ProfileFacts { version: request.profile.version.as_ref() },
         pages: fitted.layout.pages,
-        files: std::mem::take(&mut written.facts),
+        files: writer.facts(),
         lines: lines(resume, &checked.verdicts, request.profile),
         left_out: &fitted.left_out,
         notices: &all_notices,
@@ -152,63 +170,13 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         ats: &ats,
         matching: report,
         analysis,
-        volatile: Volatile {
-            run_id: input.run_id,
-            started_at: &ports.now.timestamp().to_string(),
-            seconds: input.started.elapsed().as_secs_f64(),
-        },
+        volatile,
     };
     let mut json = serde_json::to_vec_pretty(&facts).unwrap_or_default();
     json.push(b'\n');
-    let Written { mut files, mut documents, .. } = written;
-    files.report = claimed.folder.join("report.json");
-    files::write(&files.report, &json)?;
-    documents.push(DocumentRecord {
-        format: "report".into(),
-        path: files.report.clone(),
-        hash: ContentHash::of(&json),
-        bytes: json.len() as u64,
+    let note = serde_json::json!({
+        "posting": facts.posting, "item": item, "files": facts.files, "volatile": facts.volatile,
     });
-    Ok(Exported { folder: claimed.folder, files, documents, notices, ats, error })
-}
-
-/// What has been written so far.
-#[derive(Default)]
-struct Written {
-    files: Files,
-    documents: Vec<DocumentRecord>,
-    facts: Vec<FileFacts>,
-    notices: Vec<String>,
-}
-
-impl Written {
-    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<(), RunError> {
-        let Rendered { format, name, bytes } = file;
-        let target = claimed.target(name, bytes);
-        self.notices.extend(target.notice);
-        files::write(&target.path, bytes)?;
-        let hash = ContentHash::of(bytes);
-        let name = target.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        self.facts.push(FileFacts {
-            name: name.unwrap_or_default(),
-            hash: hash.clone(),
-            bytes: bytes.len() as u64,
-        });
-        self.documents.push(DocumentRecord {
-            format: format.extension().into(),
-            path: target.path.clone(),
-            hash,
-            bytes: bytes.len() as u64,
-        });
-        match format {
-            Format::Md => self.files.md = Some(target.path),
-            Format::Pdf => self.files.pdf = Some(target.path),
-            Format::Docx => self.files.docx = Some(target.path),
-            Format::Html => self.files.html = Some(target.path),
-            Format::Txt => self.files.txt = Some(target.path),
-            Format::Json => self.files.json = Some(target.path),
-            Format::Png => self.files.png.push(target.path),
-        }
-        Ok(())
-    }
+    let (files, documents) = writer.write(&json, note.to_string().as_bytes())?;
+    Ok(Exported { folder: claimed.folder.clone(), files, documents, notices, ats, error })
 }

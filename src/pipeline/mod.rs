@@ -13,6 +13,7 @@ pub mod report;
 pub mod run;
 pub mod run_id;
 mod write;
+mod writer;
 
 pub use options::{Format, Options};
 pub use run::{Outcome, Ports, Request, RunError, run};

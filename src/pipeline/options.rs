@@ -54,6 +54,8 @@ pub struct Options {
     /// ATS score and supportable coverage below which the run misses its gate.
     pub min_ats: Option<f64>,
     pub min_coverage: Option<f64>,
+    /// The item's id, in a batch: its folder is named after it.
+    pub item: Option<String>,
 }
 
 impl Options {
@@ -75,6 +77,7 @@ impl Options {
             "pages": self.pages,
             "min_ats": self.min_ats,
             "min_coverage": self.min_coverage,
+            "item": self.item,
         })
     }
 }

@@ -10,7 +10,9 @@ use thiserror::Error;
 use super::export;
 use super::fit::{Fitted, PageBudget};
 use super::options::Options;
-use super::ports::{Event, NewRun, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord};
+use super::ports::{
+    DocumentRecord, Event, NewRun, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord,
+};
 use super::run_id::new_run_id;
 use super::write;
 use crate::analysis::{self, Importance, JobAnalysis};
@@ -57,6 +59,13 @@ pub struct Outcome {
     pub engine: &'static str,
     pub out_dir: PathBuf,
     pub files: export::Files,
+    /// The same files with their hashes.
+    #[serde(skip)]
+    pub documents: Vec<DocumentRecord>,
+    #[serde(skip)]
+    pub title: Option<String>,
+    #[serde(skip)]
+    pub company: Option<String>,
     /// 0 to 100, as are `ats` and `coverage`.
     #[serde(rename = "match")]
     pub match_score: f64,
@@ -112,7 +121,8 @@ pub enum RunError {
 /// The run was cancelled, the files can't be written, or nothing passed the guard. Files that
 /// were there before are then as they were.
 pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError> {
-    let run_id = new_run_id(ports.now.timestamp());
+    // The real time: under a fixed one, the names of a thousand runs would collide.
+    let run_id = new_run_id(jiff::Timestamp::now());
     let mut run = Run {
         request,
         ports,
@@ -252,6 +262,9 @@ impl Run<'_, '_> {
             engine: OFFLINE,
             out_dir: exported.folder,
             files: exported.files,
+            documents: exported.documents,
+            title: analysis.title.clone(),
+            company: analysis.company.clone(),
             match_score: report.overall,
             ats,
             coverage: checked.coverage.supportable,
