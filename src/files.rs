@@ -99,6 +99,12 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Whether a file can be made in the folder now.
+#[must_use]
+pub fn is_writable(folder: &Path) -> bool {
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).is_ok()
+}
+
 /// Creates a folder whose parents are there; `false` when somebody has it already.
 ///
 /// # Errors
@@ -130,6 +136,19 @@ pub fn sweep(folder: &Path) {
         if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
             remove(&entry.path());
         }
+    }
+}
+
+impl WriteError {
+    /// No other file could be written there either.
+    #[must_use]
+    pub fn is_about_the_disk(&self) -> bool {
+        matches!(
+            self.source.kind(),
+            io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::ReadOnlyFilesystem
+        )
     }
 }
 

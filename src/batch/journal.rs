@@ -88,27 +88,24 @@ impl Journal {
     /// The latest row of every item in all journals of this output.
     #[must_use]
     pub fn rows(&self) -> BTreeMap<String, Row> {
-        let mut rows = BTreeMap::new();
-        for journal in self.journals() {
-            for row in rows_of(&journal).into_values() {
-                keep_later(&mut rows, row);
-            }
-        }
-        rows
+        latest(&journals(&self.folder))
     }
 
     /// The rows of the other shards, which may be at work now.
     #[must_use]
     pub fn rows_of_others(&self) -> BTreeMap<String, Row> {
-        let mut rows = BTreeMap::new();
-        if self.sharded {
-            for journal in self.journals().into_iter().filter(|journal| *journal != self.own) {
-                for row in rows_of(&journal).into_values() {
-                    keep_later(&mut rows, row);
-                }
-            }
+        if !self.sharded {
+            return BTreeMap::new();
         }
-        rows
+        let mut others = journals(&self.folder);
+        others.retain(|journal| *journal != self.own);
+        latest(&others)
+    }
+
+    /// The rows under `out` without taking part: for looking ahead.
+    #[must_use]
+    pub fn look(out: &Path) -> BTreeMap<String, Row> {
+        latest(&journals(&out.join(FOLDER)))
     }
 
     /// Holds the index against other shards while it is written.
@@ -124,17 +121,25 @@ impl Journal {
         }
         None
     }
+}
 
-    fn journals(&self) -> Vec<PathBuf> {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return Vec::new() };
-        let mut journals: Vec<PathBuf> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
-            .collect();
-        journals.sort();
-        journals
+fn journals(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut journals: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
+        .collect();
+    journals.sort();
+    journals
+}
+
+fn latest(journals: &[PathBuf]) -> BTreeMap<String, Row> {
+    let mut rows = BTreeMap::new();
+    for row in journals.iter().flat_map(|journal| rows_of(journal).into_values()) {
+        keep_later(&mut rows, row);
     }
+    rows
 }
 
 fn line(row: &Row) -> Option<String> {

@@ -158,6 +158,14 @@ impl Row {
         }
     }
 
+    /// The same row, ended now after so many seconds.
+    #[must_use]
+    pub fn ended(mut self, seconds: f64) -> Self {
+        self.volatile.seconds = seconds;
+        self.volatile.ended_at = jiff::Timestamp::now().to_string();
+        self
+    }
+
     /// Whether the documents are there.
     #[must_use]
     pub fn is_written(&self) -> bool {

@@ -1,8 +1,12 @@
 //! The command line as clap types, and nothing else.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub use batch::{Batch, BatchCommand};
 
 use super::progress::ProgressMode;
 use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
@@ -37,6 +41,8 @@ pub struct Global {
 pub enum Command {
     /// Write a résumé tailored to a posting
     Generate(Generate),
+    /// Tailor to many postings, and see where to apply first
+    Batch(Box<Batch>),
     /// Show what a posting asks for
     Analyze(Analyze),
     /// Show what in the profile answers a posting, and what is missing

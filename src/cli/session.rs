@@ -20,7 +20,7 @@ use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, RunError};
 use crate::posting::Posting;
 use crate::profile::Profile;
-use crate::render::pdf::{PdfEngine, default_engine};
+use crate::render::pdf::{PdfEngine, Template, default_engine};
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
@@ -54,11 +54,10 @@ impl<'a> Session<'a> {
     pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
         let args = self.args;
         let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
-        let template = template.map_or("classic", String::as_str);
         Ok(Options {
             out: args.out.clone(),
             formats: looks::formats(&args.format),
-            template: looks::find(template, self.locations)?,
+            template: self.look(template.map_or("classic", String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
@@ -66,6 +65,31 @@ impl<'a> Session<'a> {
             min_coverage: args.min_coverage,
             item: None,
         })
+    }
+
+    /// The look of that name.
+    ///
+    /// # Errors
+    /// It is unknown or can't be read.
+    pub fn look(&self, name: &str) -> Result<Template, CommandError> {
+        looks::find(name, self.locations)
+    }
+
+    /// Whether there is to be a letter: as asked, else as the flags say.
+    ///
+    /// # Errors
+    /// Letters come with a later version.
+    pub fn letter(&self, asked: Option<bool>) -> Result<bool, CommandError> {
+        match asked.unwrap_or(self.args.cover_letter) {
+            true => Err(CommandError::not_available("a cover letter")),
+            false => Ok(false),
+        }
+    }
+
+    /// What of the flags shapes the documents and is not in [`Options`].
+    #[must_use]
+    pub fn fingerprint(&self) -> serde_json::Value {
+        serde_json::json!({ "provider": self.args.provider.as_deref().unwrap_or(OFFLINE) })
     }
 
     /// Runs the pipeline on one posting.
