@@ -66,7 +66,8 @@ fn relative(path: &Path, from: &Path) -> PathBuf {
     let (mut path, mut from) = (path.components().peekable(), from.components().peekable());
     let mut common = 0;
     while path.peek().is_some() && path.peek() == from.peek() {
-        (path.next(), from.next());
+        path.next();
+        from.next();
         common += 1;
     }
     if common == 0 {

@@ -80,10 +80,10 @@ impl<'a> Session<'a> {
     /// # Errors
     /// Letters come with a later version.
     pub fn letter(&self, asked: Option<bool>) -> Result<bool, CommandError> {
-        match asked.unwrap_or(self.args.cover_letter) {
-            true => Err(CommandError::not_available("a cover letter")),
-            false => Ok(false),
+        if asked.unwrap_or(self.args.cover_letter) {
+            return Err(CommandError::not_available("a cover letter"));
         }
+        Ok(false)
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].

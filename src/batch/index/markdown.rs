@@ -74,7 +74,8 @@ fn summary(index: &Index) -> String {
 /// The job, linked to its document.
 fn link(row: &Row) -> String {
     let job = plain(&row.job());
-    let document = row.files.iter().find(|file| file.name.ends_with(".pdf")).or(row.files.first());
+    let is_pdf = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "pdf");
+    let document = row.files.iter().find(|file| is_pdf(&file.name)).or(row.files.first());
     match (&row.folder, document) {
         (Some(folder), Some(document)) => {
             let path = folder.join(&document.name);

@@ -28,7 +28,7 @@ use crate::files;
 use ledger::Ledger;
 use profiles::Profiles;
 use stopper::Stopper;
-use tailoring::{Limits, Tailoring};
+use tailoring::{Limits, Setup, Tailoring};
 
 /// Tailors to every posting of the source, or joins indexes.
 ///
@@ -77,13 +77,11 @@ fn tailor_all(
         shard: args.shard.map(|shard| shard.to_string()),
     });
     let ledger = Ledger::new(&items, ids, journal, &args.tailor.out, reporter.as_ref());
+    let limits = Limits { force: args.force, cost: args.max_cost, failures: args.max_failures };
     let tailoring = Tailoring::new(
-        &session,
-        &profiles,
-        locations,
-        Limits { force: args.force, cost: args.max_cost, failures: args.max_failures },
+        Setup { session: &session, profiles: &profiles, locations, limits },
+        &items,
         ledger,
-        items.iter().map(|item| item.id.as_str()).collect(),
         Arc::clone(&stopper),
         Arc::clone(&reporter),
     );

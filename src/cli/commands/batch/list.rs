@@ -29,13 +29,13 @@ pub fn items(source: &str, out: &Path) -> Result<Listing, CommandError> {
     } else if path.is_dir() {
         from_folder(path, out).map_err(|error| CommandError::new(Kind::Input, error))?
     } else {
-        let bytes = files::read(path, MAX_LINES).map_err(unreadable)?;
+        let bytes = files::read(path, MAX_LINES).map_err(|error| unreadable(&error))?;
         let base = path.parent().unwrap_or(Path::new(""));
         from_lines(&String::from_utf8_lossy(&bytes), source, base)
     };
     if listing.items.is_empty() {
         let error = CommandError::new(Kind::Input, format!("{source} holds no posting"));
-        return Err(listing.notices.iter().fold(error, |error, notice| error.hint(notice)).hint(
+        return Err(listing.notices.iter().fold(error, CommandError::hint).hint(
             "give a folder of text, Markdown or HTML files, or lines of JSON: \
              {\"id\": \"acme\", \"text\": \"…\"}",
         ));
@@ -43,7 +43,7 @@ pub fn items(source: &str, out: &Path) -> Result<Listing, CommandError> {
     Ok(listing)
 }
 
-fn unreadable(error: ReadError) -> CommandError {
+fn unreadable(error: &ReadError) -> CommandError {
     CommandError::new(Kind::Input, format!("the postings: {error}"))
         .hint("give a folder of postings, a file of JSON lines, or - for stdin")
 }

@@ -1,5 +1,6 @@
 //! `tailor batch --dry-run`: what would be done.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
@@ -32,7 +33,7 @@ pub fn print(
     args: &Batch,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let earlier = if args.force { Default::default() } else { Journal::look(&args.tailor.out) };
+    let earlier = if args.force { BTreeMap::default() } else { Journal::look(&args.tailor.out) };
     let plan = |item: &'_ Item| match prepare(item, profiles, session) {
         Err(why) => ("fail", Some(why)),
         Ok(prepared) => {

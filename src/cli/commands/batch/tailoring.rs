@@ -29,15 +29,21 @@ pub struct Limits {
     pub failures: Option<u32>,
 }
 
+/// What all items have in common.
+#[derive(Clone, Copy)]
+pub struct Setup<'a> {
+    pub session: &'a Session<'a>,
+    pub profiles: &'a Profiles,
+    pub locations: &'a Locations,
+    pub limits: Limits,
+}
+
 pub struct Tailoring<'a> {
-    session: &'a Session<'a>,
-    profiles: &'a Profiles,
-    locations: &'a Locations,
-    limits: Limits,
+    setup: Setup<'a>,
+    items: &'a [Item],
     /// Rows of earlier runs of the program.
     earlier: BTreeMap<String, Row>,
     ledger: Mutex<Ledger<'a>>,
-    items: Vec<&'a str>,
     /// Items that were admitted and have not ended: their cost is not known yet.
     admitted: AtomicUsize,
     has_history: bool,
@@ -95,26 +101,20 @@ pub fn prepare<'r>(
 
 impl<'a> Tailoring<'a> {
     pub fn new(
-        session: &'a Session<'a>,
-        profiles: &'a Profiles,
-        locations: &'a Locations,
-        limits: Limits,
+        setup: Setup<'a>,
+        items: &'a [Item],
         ledger: Ledger<'a>,
-        items: Vec<&'a str>,
         stopper: Arc<Stopper>,
         reporter: Arc<dyn BatchReporter>,
     ) -> Self {
-        let earlier = if limits.force { BTreeMap::new() } else { ledger.earlier() };
+        let earlier = if setup.limits.force { BTreeMap::new() } else { ledger.earlier() };
         // Says once why there is none; each worker then opens its own.
-        let has_history = open_history(locations, &Whole(reporter.as_ref())).is_some();
+        let has_history = open_history(setup.locations, &Whole(reporter.as_ref())).is_some();
         Self {
-            session,
-            profiles,
-            locations,
-            limits,
+            setup,
+            items,
             earlier,
             ledger: Mutex::new(ledger),
-            items,
             admitted: AtomicUsize::new(0),
             has_history,
             stopper,
@@ -133,7 +133,7 @@ impl<'a> Tailoring<'a> {
             row: Row::empty(&item.id, RowStatus::Failed, Some(why)).ended(0.0),
             unchanged: false,
         };
-        let prepared = match prepare(item, self.profiles, self.session) {
+        let prepared = match prepare(item, self.setup.profiles, self.setup.session) {
             Ok(prepared) => prepared,
             Err(why) => return failed(why),
         };
@@ -146,7 +146,7 @@ impl<'a> Tailoring<'a> {
         let work = Work { posting: &posting, profile: &ready.profile, options: &options };
         let reporter = ItemReporter { id: &item.id, batch: self.reporter.as_ref() };
         let started = Instant::now();
-        match self.session.run(work, &reporter, history, &self.stopper.cancelled) {
+        match self.setup.session.run(work, &reporter, history, &self.stopper.cancelled) {
             Ok(outcome) => {
                 Done { row: Row::of(&item.id, &outcome, key, &options.out), unchanged: false }
             }
@@ -177,7 +177,7 @@ impl Pool for Tailoring<'_> {
     type Output = Done;
 
     fn tools(&self) -> Option<History> {
-        let path = self.locations.history().filter(|_| self.has_history)?;
+        let path = self.setup.locations.history().filter(|_| self.has_history)?;
         History::open(&path).ok()
     }
 
@@ -187,7 +187,7 @@ impl Pool for Tailoring<'_> {
         }
         let ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
         let admitted = self.admitted.fetch_add(1, Ordering::SeqCst) + 1;
-        if let Some(most) = self.limits.cost
+        if let Some(most) = self.setup.limits.cost
             && ledger.spent + ledger.dearest * admitted as f64 > most
         {
             drop(ledger);
@@ -211,7 +211,7 @@ impl Pool for Tailoring<'_> {
             batch::Ended::Done(done) => done,
             batch::Ended::Panicked(said) => {
                 let why = format!("a fault of tailor, please report it: {said}");
-                let id = self.items.get(index).copied().unwrap_or_default();
+                let id = self.items.get(index).map_or("", |item| &item.id);
                 let row = Row::empty(id, RowStatus::Failed, Some(why)).ended(0.0);
                 Done { row, unchanged: false }
             }
@@ -233,7 +233,7 @@ impl Pool for Tailoring<'_> {
         let failed = ledger.failed;
         drop(ledger);
         self.reporter.event(&event);
-        if self.limits.failures.is_some_and(|most| failed >= most as usize) {
+        if self.setup.limits.failures.is_some_and(|most| failed >= most as usize) {
             let postings = if failed == 1 { "posting" } else { "postings" };
             self.stopper.stop(&format!("{failed} {postings} failed"));
         }
