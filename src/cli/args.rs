@@ -335,4 +335,18 @@ mod tests {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
     }
+
+    #[test]
+    fn every_option_of_generate_is_one_of_batch() {
+        use clap::CommandFactory as _;
+        let names = |verb: &str| -> Vec<String> {
+            let cli = Cli::command();
+            let verb = cli.find_subcommand(verb).unwrap();
+            verb.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+        };
+        let (generate, batch) = (names("generate"), names("batch"));
+        assert!(generate.len() > 15);
+        let missing: Vec<_> = generate.iter().filter(|name| !batch.contains(name)).collect();
+        assert_eq!(missing, ["job"]);
+    }
 }
