@@ -77,11 +77,29 @@ pub fn read_stream(stream: impl Read, limit: u64) -> Result<Vec<u8>, StreamError
     Ok(bytes)
 }
 
+/// Whether a written file must outlive a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safe {
+    /// Yes: the bytes are on the disk before the name is.
+    FromPowerCuts,
+    /// From kills alone. For what is checked and made again, and for speed: a flush takes
+    /// milliseconds.
+    FromKills,
+}
+
 /// Writes `bytes` to a temporary file beside `path`, flushes it to disk and renames it.
 ///
 /// # Errors
 /// The folder is missing or read-only, or the disk is full; `path` is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_safe(path, bytes, Safe::FromPowerCuts)
+}
+
+/// The same, flushed to disk where that is asked for.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -94,7 +112,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
+    if safe == Safe::FromPowerCuts {
+        file.as_file().sync_all().map_err(fail)?;
+    }
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, WriteError};
+use crate::files::{self, Safe, WriteError};
 use crate::text::{ContentHash, fold};
 
 /// The longest folder name.
@@ -107,6 +107,15 @@ pub struct Claimed {
     /// The report, and the note of a run that was killed while it wrote.
     before: Vec<Before>,
     in_batch: bool,
+}
+
+impl Claimed {
+    /// A batch looks at its files before it believes in them; a single run is never looked at
+    /// again.
+    #[must_use]
+    pub fn safe(&self) -> Safe {
+        if self.in_batch { Safe::FromKills } else { Safe::FromPowerCuts }
+    }
 }
 
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use super::formats::Rendered;
 use super::options::Format;
 use super::ports::DocumentRecord;
 use super::report::FileFacts;
-use crate::files::{self, WriteError};
+use crate::files::{self, Safe, WriteError};
 use crate::text::ContentHash;
 
 /// A file on its way to the disk.
@@ -76,15 +76,16 @@ impl<'c> Writer<'c> {
         note: &[u8],
     ) -> Result<(Files, Vec<DocumentRecord>), WriteError> {
         let folder = &self.claimed.folder;
-        files::write(&folder.join(PENDING), note)?;
+        let safe = self.claimed.safe();
+        files::write_safe(&folder.join(PENDING), note, Safe::FromKills)?;
         let mut files = Files { report: folder.join(REPORT), ..Files::default() };
         let mut documents = Vec::new();
         for Planned { format, path, hash, bytes } in &self.planned {
-            files::write(path, bytes)?;
+            files::write_safe(path, bytes, safe)?;
             documents.push(record(format.extension(), path, hash.clone(), bytes));
             files.add(*format, path.clone());
         }
-        files::write(&files.report, report)?;
+        files::write_safe(&files.report, report, safe)?;
         documents.push(record("report", &files.report, ContentHash::of(report), report));
         files::remove(&folder.join(PENDING));
         Ok((files, documents))

@@ -66,7 +66,7 @@ fn best(index: &Index, look: &Look) -> String {
         Column::right("match"),
         Column::right("ats"),
         Column::right("coverage"),
-        Column::right("gaps"),
+        Column::right("missing"),
         Column::flexible("job"),
     ]);
     let written: Vec<&Row> = index.items.iter().filter(|row| row.is_written()).collect();

@@ -21,11 +21,13 @@ use crate::render::fonts::FACES;
 
 mod diagnostics;
 mod export;
+mod sources;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod world;
 
+use sources::Sources;
 use world::DocumentWorld;
 
 /// How many layouts a cached intermediate result outlives without being used.
@@ -37,6 +39,7 @@ const PICTURE_DPI: f64 = 110.0;
 pub struct TypstEngine {
     library: LazyHash<Library>,
     fonts: FontStore,
+    sources: Sources,
 }
 
 impl TypstEngine {
@@ -50,7 +53,7 @@ impl TypstEngine {
                 fonts.push((font, info));
             }
         }
-        Self { library: LazyHash::new(Library::default()), fonts }
+        Self { library: LazyHash::new(Library::default()), fonts, sources: Sources::default() }
     }
 
     /// The one engine of the process.
