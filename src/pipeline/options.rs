@@ -40,7 +40,7 @@ impl Format {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder that gets one folder a posting.
     pub out: PathBuf,
