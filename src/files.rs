@@ -111,7 +111,8 @@ pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteErro
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
+    // The inner file: the outer one's errors name the temporary file, which means nothing to anybody.
+    file.as_file_mut().write_all(bytes).map_err(fail)?;
     if safe == Safe::FromPowerCuts {
         file.as_file().sync_all().map_err(fail)?;
     }
@@ -150,13 +151,21 @@ pub fn remove_empty_folder(path: &Path) {
 /// Removes what a killed process left half-written in a folder.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
-            remove(&entry.path());
-        }
+    for entry in entries.flatten().filter(is_left_over) {
+        remove(&entry.path());
     }
+}
+
+/// Whether nothing is in the folder but what [`sweep`] would remove.
+#[must_use]
+pub fn is_swept(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().all(|e| is_left_over(&e)))
+}
+
+fn is_left_over(entry: &std::fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 impl WriteError {

@@ -87,13 +87,14 @@ pub fn claim(base: &Path, name: &str, owner: Owner<'_>) -> Result<Claimed, Write
         let before: Vec<Before> =
             [REPORT, PENDING].iter().filter_map(|name| Before::read(&folder.join(name))).collect();
         let is_own = before.iter().any(|before| before.is_of(owner));
+        // Nobody else works on the items of a batch: what is half-written there was left by a kill.
+        let in_batch = owner.item.is_some();
+        if in_batch && (is_own || files::is_swept(&folder)) {
+            files::sweep(&folder);
+        }
         let is_empty =
             || std::fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_none());
         if is_own || is_empty() {
-            // Nobody else works on the items of a batch.
-            if owner.item.is_some() {
-                files::sweep(&folder);
-            }
             return Ok(Claimed { folder, before, in_batch: owner.item.is_some() });
         }
     }
@@ -293,6 +294,18 @@ mod tests {
         assert_eq!(again.target("resume.md", b"two").notice, None);
         let other = super::claim(base.path(), "x", Owner { item: Some("y"), ..owner }).unwrap();
         assert_eq!(other.folder, base.path().join("x-2"));
+    }
+
+    #[test]
+    fn a_kill_before_the_first_file_costs_no_folder() {
+        let base = tempfile::tempdir().unwrap();
+        let posting = hash();
+        let owner = Owner { posting: &posting, item: Some("x") };
+        std::fs::create_dir(base.path().join("x")).unwrap();
+        std::fs::write(base.path().join("x/.tailor-abc123.tmp"), "half").unwrap();
+        let claimed = super::claim(base.path(), "x", owner).unwrap();
+        assert_eq!(claimed.folder, base.path().join("x"));
+        assert_eq!(std::fs::read_dir(claimed.folder).unwrap().count(), 0);
     }
 
     #[test]
