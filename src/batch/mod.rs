@@ -29,5 +29,5 @@ pub use key::{KeyParts, key};
 pub use listing::{Listing, ListingError, from_folder};
 pub use merge::{Merged, merge};
 pub use pool::{Ended, Flow, Pool, work};
-pub use row::{FileHash, Row, RowStatus, Volatile};
+pub use row::{Row, RowGap, RowStatus, Volatile};
 pub use shard::Shard;

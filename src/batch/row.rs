@@ -1,5 +1,6 @@
 //! What is known of an item afterwards: a row of the index and a line of the journal.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -52,7 +53,8 @@ pub struct Row {
     pub cost_usd: f64,
     /// From the index's own folder; `None` where nothing was written.
     pub folder: Option<PathBuf>,
-    pub files: Vec<FileHash>,
+    /// The names of the documents in it.
+    pub files: Vec<String>,
     /// Why it failed, or is not done.
     pub why: Option<String>,
     /// What the documents depend on; the same again is not done again.
@@ -66,13 +68,6 @@ pub struct RowGap {
     pub kind: GapKind,
 }
 
-/// A document in the item's folder, as it was written.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FileHash {
-    pub name: String,
-    pub hash: ContentHash,
-}
-
 /// What differs between two runs of the same input.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Volatile {
@@ -80,8 +75,8 @@ pub struct Volatile {
     pub run_id: Option<String>,
     /// RFC 3339, UTC.
     pub ended_at: String,
-    /// Of the report, which holds times too.
-    pub report_hash: Option<ContentHash>,
+    /// Of all files, by name: reports and PDFs hold times too.
+    pub hashes: BTreeMap<String, ContentHash>,
 }
 
 impl Row {
@@ -112,12 +107,12 @@ impl Row {
     pub fn of(id: &str, outcome: &Outcome, key: ContentHash, out: &Path) -> Self {
         let folder = outcome.out_dir.strip_prefix(files::absolute(out));
         let mut files = Vec::new();
-        let mut report_hash = None;
+        let mut hashes = BTreeMap::new();
         for document in &outcome.documents {
             let name = document.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            match document.format.as_str() {
-                "report" => report_hash = Some(document.hash.clone()),
-                _ => files.push(FileHash { name, hash: document.hash.clone() }),
+            hashes.insert(name.clone(), document.hash.clone());
+            if document.format != "report" {
+                files.push(name);
             }
         }
         let mut gaps: Vec<RowGap> = outcome
@@ -152,7 +147,7 @@ impl Row {
                 seconds: outcome.seconds,
                 run_id: Some(outcome.run_id.clone()),
                 ended_at: jiff::Timestamp::now().to_string(),
-                report_hash,
+                hashes,
             },
             ..Self::empty(id, RowStatus::Done, None)
         }
@@ -184,8 +179,8 @@ impl Row {
                 .is_ok_and(|bytes| ContentHash::of(bytes) == *hash)
         };
         self.key.as_ref() == Some(key)
-            && self.files.iter().all(|file| is_there(&file.name, &file.hash))
-            && self.volatile.report_hash.as_ref().is_some_and(|hash| is_there("report.json", hash))
+            && !self.volatile.hashes.is_empty()
+            && self.volatile.hashes.iter().all(|(name, hash)| is_there(name, hash))
     }
 
     /// What the job is called, for people.

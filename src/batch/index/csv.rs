@@ -6,7 +6,7 @@ use crate::batch::Row;
 use crate::matching::GapKind;
 
 const HEADINGS: &str = "id,status,match,ats,coverage,must_gaps,gaps,title,company,pages,cost_usd,\
-                        seconds,folder,why,run_id,ended_at";
+                        folder,why,seconds,run_id,ended_at";
 
 pub(super) fn csv(index: &Index) -> String {
     let mut csv = format!("{HEADINGS}\n");
@@ -38,9 +38,9 @@ fn line(row: &Row) -> [String; 16] {
         text(&row.company),
         row.pages.map(|pages| pages.to_string()).unwrap_or_default(),
         format!("{:.4}", row.cost_usd),
-        format!("{:.3}", row.volatile.seconds),
         row.folder.as_ref().map(|folder| cell(&folder.to_string_lossy())).unwrap_or_default(),
         text(&row.why),
+        format!("{:.3}", row.volatile.seconds),
         text(&row.volatile.run_id),
         cell(&row.volatile.ended_at),
     ]

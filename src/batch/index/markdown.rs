@@ -75,10 +75,10 @@ fn summary(index: &Index) -> String {
 fn link(row: &Row) -> String {
     let job = plain(&row.job());
     let is_pdf = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "pdf");
-    let document = row.files.iter().find(|file| is_pdf(&file.name)).or(row.files.first());
+    let document = row.files.iter().find(|name| is_pdf(name)).or(row.files.first());
     match (&row.folder, document) {
         (Some(folder), Some(document)) => {
-            let path = folder.join(&document.name);
+            let path = folder.join(document);
             let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             format!("[{job}](<{}>)", path.replace(['<', '>', '|', '\n'], "_"))
         }

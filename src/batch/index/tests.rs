@@ -1,8 +1,6 @@
 use super::*;
-use crate::batch::row::RowGap;
-use crate::batch::{FileHash, RowStatus};
+use crate::batch::{RowGap, RowStatus};
 use crate::matching::GapKind;
-use crate::text::ContentHash;
 
 fn row(id: &str, match_score: f64) -> Row {
     let mut row = Row::empty(id, RowStatus::Done, None);
@@ -13,7 +11,7 @@ fn row(id: &str, match_score: f64) -> Row {
     row.company = Some("=cmd()".into());
     row.pages = Some(1);
     row.folder = Some(id.into());
-    row.files = vec![FileHash { name: "resume.pdf".into(), hash: ContentHash::of("x") }];
+    row.files = vec!["resume.pdf".into()];
     row.gaps = vec![RowGap { requirement: "Kubernetes, \"prod\"".into(), kind: GapKind::Hard }];
     row.volatile.seconds = 0.12;
     row.volatile.ended_at = "2026-06-01T00:00:00Z".into();

@@ -14,7 +14,7 @@ use super::held;
 use super::line::{Mark, notice_lines, stage_line};
 use super::live::{SPINNER, Surface, TICK};
 use crate::batch::{BatchEvent, BatchReporter, RowStatus};
-use crate::cli::output::{Look, Tone, duration, fit, one_line, stderr_width};
+use crate::cli::output::{Look, Tone, fit, one_line, stderr_width};
 use crate::pipeline::ports::Stage;
 
 /// Lines for postings under way; more of them are counted.
@@ -186,7 +186,8 @@ impl State {
             let _ = write!(text, " · ${:.2}", self.cost);
         }
         if let Some(left) = self.left() {
-            let _ = write!(text, " · {} left", duration(left.as_secs_f64()));
+            let seconds = left.as_secs();
+            let _ = write!(text, " · {}m{:02}s left", seconds / 60, seconds % 60);
         }
         let width = look.width.map_or(usize::MAX, |width| width.saturating_sub(1));
         if width < BAR + 2 + 8 {
