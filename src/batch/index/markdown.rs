@@ -51,7 +51,8 @@ pub(super) fn markdown(index: &Index) -> String {
 
 fn summary(index: &Index) -> String {
     let totals = &index.summary;
-    let mut parts = vec![format!("{} postings", totals.items), format!("{} done", totals.done)];
+    let postings = if totals.items == 1 { "posting" } else { "postings" };
+    let mut parts = vec![format!("{} {postings}", totals.items), format!("{} done", totals.done)];
     for (count, what) in [
         (totals.gate_missed, "below a gate"),
         (totals.failed, "failed"),

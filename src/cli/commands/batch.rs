@@ -20,7 +20,7 @@ use crate::batch::{
 use crate::cli::args::{Batch, BatchCommand};
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::progress;
+use crate::cli::progress::{self, ProgressMode};
 use crate::cli::session::Session;
 use crate::config::Locations;
 use crate::files;
@@ -132,7 +132,10 @@ fn print(ended: &ledger::Ended, args: &Batch, out: &mut dyn Write) -> Result<(),
             }
         }
         out.flush()?;
-        summary::print(ended);
+        // A program that reads the events has no use for a table between them.
+        if args.progress.progress != ProgressMode::Json {
+            summary::print(ended);
+        }
     }
     Ok(out.flush()?)
 }

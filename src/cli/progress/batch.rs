@@ -58,7 +58,8 @@ impl<W: Write + Send> BatchReporter for Plain<W> {
             BatchEvent::BatchStarted { items, jobs, shard } => {
                 self.items.store(*items, Ordering::SeqCst);
                 let shard = shard.as_ref().map(|s| format!(", shard {s}")).unwrap_or_default();
-                Some(format!("batch: {items} postings, {jobs} at a time{shard}"))
+                let postings = if *items == 1 { "posting" } else { "postings" };
+                Some(format!("batch: {items} {postings}, {jobs} at a time{shard}"))
             }
             other => other_line(other),
         };

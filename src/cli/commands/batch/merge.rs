@@ -39,13 +39,17 @@ pub fn run(
     }
     let totals = merged.index.summary;
     eprintln!(
-        "{} postings of {} folders: {} done, {} below a gate, {} failed, {} not done",
-        totals.items,
-        folders.len(),
+        "{} of {}: {} done, {} below a gate, {} failed, {} not done",
+        counted(totals.items, "posting"),
+        counted(folders.len(), "folder"),
         totals.done,
         totals.gate_missed,
         totals.failed,
         totals.pending
     );
     Ok(out.flush()?)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
