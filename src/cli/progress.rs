@@ -21,9 +21,25 @@
 //! `gate_missed`, `failed` or `cancelled`; a `notice` may come at any time. `found` and `text` are
 //! for people: programs read the report instead.
 //!
+//! A batch has events of its own:
+//!
+//! ```json
+//! {"event":"batch_started","items":120,"jobs":2,"shard":null}
+//! {"event":"item_started","id":"acme-backend"}
+//! {"event":"item_stage","id":"acme-backend","stage":"write"}
+//! {"event":"item_notice","id":"acme-backend","text":"left out to keep the page limit: …"}
+//! {"event":"item_finished","id":"acme-backend","status":"done","unchanged":false,"match":72.4,"ats":96.0,"coverage":100.0,"gaps":3,"cost_usd":0.0,"seconds":0.12,"why":null}
+//! {"event":"stopping","why":"3 postings failed","in_flight":1}
+//! {"event":"batch_finished","items":120,"done":118,"gate_missed":0,"failed":2,"pending":0,"cost_usd":0.0,"unchanged":7,"seconds":9.8}
+//! ```
+//!
+//! An item's `status` is `done`, `gate_missed`, `failed` or `pending`; events of several items mix.
+//!
 //! A stream that can't be written (closed, a full disk) is no reason to stop a run: such errors
 //! are ignored.
 
+mod batch;
+mod batch_live;
 mod calls;
 mod line;
 mod live;
@@ -35,6 +51,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ValueEnum;
 
+pub use self::batch::batch_reporter;
 use self::line::plain_line;
 use self::live::Live;
 use super::output::write_json_line;
