@@ -117,14 +117,6 @@ impl<'a> Session<'a> {
         looks::find(name, self.locations)
     }
 
-    /// Whether there is to be a letter: as asked, else as the flags say.
-    ///
-    /// # Errors
-    /// Letters come with a later version.
-    pub fn letter(&self, asked: Option<bool>) -> Result<bool, CommandError> {
-        Ok(asked.unwrap_or(self.args.cover_letter))
-    }
-
     /// What of the flags shapes the documents and is not in [`Options`].
     #[must_use]
     pub fn fingerprint(&self) -> serde_json::Value {

@@ -6,3 +6,4 @@ mod generate;
 mod harness;
 mod looking;
 mod providers;
+mod resume;

@@ -88,7 +88,7 @@ pub fn prepare<'r>(
     if let Some(name) = &item.wishes.template {
         options.template = session.look(name).map_err(|error| error.on_one_line())?;
     }
-    session.letter(item.wishes.cover_letter).map_err(|error| error.on_one_line())?;
+    options.cover_letter = item.wishes.cover_letter.unwrap_or(options.cover_letter);
     let key = batch::key(&KeyParts {
         posting: &posting,
         profile_source: &ready.profile.source,
