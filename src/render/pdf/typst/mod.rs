@@ -76,7 +76,7 @@ impl TypstEngine {
             .output
             .map_err(|errors| diagnostics::template_error(&world, template, &errors))?;
         ::comemo::evict(CACHE_AGE);
-        let layout = survey::survey(&document);
+        let layout = survey::survey(&document, sheet);
         tracing::debug!(
             step = options.step,
             pages = layout.pages,
