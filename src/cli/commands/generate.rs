@@ -15,7 +15,6 @@ use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Ports, Request, RunError};
-use crate::render::pdf::{PdfEngine, default_engine};
 
 /// Runs the pipeline on one posting.
 ///
@@ -28,7 +27,11 @@ pub fn generate(
 ) -> Result<(), CommandError> {
     refuse_what_comes_later(args)?;
     let posting = input::posting(&args.job)?;
-    let loaded = input::profile(args.profile.profile.as_deref(), locations)?;
+    let mut loaded = input::profile(args.profile.profile.as_deref(), locations)?;
+    if !args.look.sections.is_empty() {
+        let order = args.look.sections.iter().map(|name| (*name).to_owned());
+        loaded.profile.preferences.sections = order.collect();
+    }
     if args.dry_run {
         return dry_run(args, out);
     }
@@ -53,6 +56,7 @@ pub fn generate(
         min_ats: args.min_ats,
         min_coverage: args.min_coverage,
     };
+    let engine = looks::engine(&args.look, &options.formats)?;
     let (now, created) = clock()?;
     let cancelled = cancel_on_ctrl_c();
     let request = Request {
@@ -64,7 +68,7 @@ pub fn generate(
     let ports = Ports {
         reporter: reporter.as_ref(),
         log,
-        engine: engine()?,
+        engine: &engine,
         cancelled: &cancelled,
         now,
         created,
@@ -106,13 +110,6 @@ fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {
         writeln!(out, "engine offline: no prompt, 0 tokens, $0.00; nothing is sent anywhere")?;
     }
     Ok(())
-}
-
-pub(super) fn engine() -> Result<&'static dyn PdfEngine, CommandError> {
-    default_engine().ok_or_else(|| {
-        CommandError::new(Kind::Usage, "this build has no typesetting engine")
-            .hint("build it with the `typst` feature, which is on by default")
-    })
 }
 
 /// Without a history the documents are still made.

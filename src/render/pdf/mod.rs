@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::readback::{Mismatch, check_pdf_without};
 use super::sheet::Sheet;
 
+mod fallback;
 mod fit;
 #[cfg(feature = "printpdf")]
 pub mod print;
@@ -15,6 +16,7 @@ mod template;
 #[cfg(feature = "typst")]
 pub mod typst;
 
+pub use fallback::Fallback;
 pub use fit::loosest_step;
 pub use style::{Accent, Density, FontChoice, Standard, Style};
 pub use template::{BASE_FILE, Template, template, templates};
@@ -43,6 +45,11 @@ pub trait PdfEngine: Send + Sync {
     /// # Errors
     /// The template fails, or the engine draws no pictures.
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError>;
+
+    /// Another engine, to be tried where a document of this one does not read back.
+    fn second(&self) -> Option<&dyn PdfEngine> {
+        None
+    }
 }
 
 /// The engines of this build, the default first.

@@ -163,7 +163,7 @@ mod tests {
     fn no_short_word_stands_alone_on_the_last_line() {
         let text = "Replaced a nightly batch import with streaming in five hours";
         assert_eq!(
-            broken(text, 26.0),
+            broken(text, 24.5),
             ["Replaced a nightly batch import with streaming in", "five hours"]
         );
     }
