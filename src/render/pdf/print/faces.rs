@@ -77,6 +77,21 @@ mod tests {
     }
 
     #[test]
+    fn every_face_has_its_licence_printed() {
+        for id in 0..FACES.len() {
+            let names = face(id).unwrap().names();
+            let family = names
+                .into_iter()
+                .filter(|name| name.name_id == 1 && name.is_unicode())
+                .find_map(|name| name.to_string())
+                .unwrap();
+            let known = crate::render::licenses().iter();
+            let known: Vec<&str> = known.map(|license| license.family).collect();
+            assert!(known.iter().any(|known| family.starts_with(known)), "{family}: {known:?}");
+        }
+    }
+
+    #[test]
     fn every_face_is_parsed_for_shaping_and_embedding() {
         for family in FontChoice::ALL {
             for role in [Role::Regular, Role::Italic, Role::Bold] {

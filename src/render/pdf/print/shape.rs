@@ -82,9 +82,11 @@ fn shape_run(text: &str, id: FaceId, start: usize, span: usize, out: &mut Vec<Gl
         shaped.glyph_infos().iter().zip(shaped.glyph_positions()).enumerate()
     {
         let from = clusters[index];
-        let first = index == 0 || clusters[index - 1] != from;
         let next = order.partition_point(|&cluster| cluster <= from);
-        let to = if first { order.get(next).copied().unwrap_or(text.len()) } else { from };
+        let to = order.get(next).copied().unwrap_or(text.len());
+        let nth = clusters[..index].iter().rev().take_while(|&&cluster| cluster == from).count();
+        let is_last = clusters.get(index + 1) != Some(&from);
+        let (from, to) = share(text, from..to, nth, is_last);
         out.push(Glyph {
             face: id,
             id: info.glyph_id as u16,
@@ -93,5 +95,39 @@ fn shape_run(text: &str, id: FaceId, start: usize, span: usize, out: &mut Vec<Gl
             text: start + from..start + to,
             span,
         });
+    }
+}
+
+/// What the `nth` glyph of a cluster stands for: a letter each, and all the rest for the last.
+fn share(text: &str, cluster: Range<usize>, nth: usize, is_last: bool) -> (usize, usize) {
+    let ends = || text[cluster.clone()].char_indices().map(|(at, _)| cluster.start + at);
+    let from = ends().nth(nth).unwrap_or(cluster.end);
+    let to = if is_last { cluster.end } else { ends().nth(nth + 1).unwrap_or(cluster.end) };
+    (from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, family: FontChoice) -> Vec<String> {
+        let span = Span { text: text.into(), role: Role::Regular, colour: [0.0; 3], link: None };
+        shape(&[span], family).into_iter().map(|glyph| text[glyph.text].to_owned()).collect()
+    }
+
+    #[test]
+    fn every_letter_belongs_to_exactly_one_glyph() {
+        for text in ["Office", "Ade\u{301}ba\u{301}yo\u{323}\u{300} m\u{303}", "ﬁn", "Łódź Ŧ → x"]
+        {
+            for family in FontChoice::ALL {
+                assert_eq!(texts(text, family).concat(), text, "{family:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mark_keeps_its_own_text() {
+        let shaped = texts("\u{1ecd}\u{300}", FontChoice::SourceSans);
+        assert!(shaped.iter().all(|text| !text.is_empty()), "{shaped:?}");
     }
 }
