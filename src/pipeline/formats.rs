@@ -103,7 +103,9 @@ fn pdf(
     for (engine, plainer, how) in plainer.into_iter().chain(second) {
         // A look that fails here has no say: what is reported is the field that got lost.
         let Ok(other) = engine.render(sheet, plainer) else { continue };
-        if other.read_back(sheet).is_ok() {
+        // Boxes are no better than garbled letters.
+        let has_letters = other.layout.missing.len() <= rendered.layout.missing.len();
+        if has_letters && other.read_back(sheet).is_ok() {
             out.notices.push(format!(
                 "the PDF is set {how}, since it does not read back in {}: {mismatch}",
                 options.template.name

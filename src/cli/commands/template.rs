@@ -14,7 +14,7 @@ use crate::files;
 use crate::pipeline::Format;
 use crate::render::Sheet;
 use crate::render::demo::demo;
-use crate::render::pdf::{BASE_FILE, PdfEngine as _, PdfOptions, Template, default_engine};
+use crate::render::pdf::{BASE_FILE, PdfEngine as _, PdfOptions, Template, engines};
 
 /// # Errors
 /// There is no such template, a copy fails, or a file can't be written.
@@ -109,7 +109,10 @@ fn check(
         .hint("`tailor template eject classic` writes one to start from"));
     }
     // The bare engine: with another behind it no look would ever fail.
-    let engine = default_engine().ok_or_else(|| CommandError::not_available("template check"))?;
+    let engine = engines()
+        .into_iter()
+        .find(|engine| engine.name() == "typst")
+        .ok_or_else(|| CommandError::new(Kind::Usage, "this build can't read templates"))?;
     let sheet = Sheet::of(&demo());
     let look = Look::stdout();
     let mut broken = false;
