@@ -8,7 +8,7 @@ use tailor::pipeline::ports::{Event, NoLog, Reporter};
 use tailor::pipeline::{self, Format, Options, Outcome, Ports, Request};
 use tailor::posting::{self, Posting};
 use tailor::profile::{self, Profile};
-use tailor::render::pdf::{Fallback, Paper, PdfEngine, Style, Template, engines};
+use tailor::render::pdf::{Fallback, Paper, Style, Template, engines};
 
 struct Silent;
 

@@ -110,5 +110,16 @@ fn without_a_wish_the_work_comes_before_the_education() {
 fn a_section_that_is_none_is_answered_with_those_there_are() {
     let broken = PROFILE.replace("[education, work, summary]", "[education, wrok, education]");
     let problem = profile::parse(&broken, "p.yaml").unwrap_err().to_string();
-    insta::assert_snapshot!(problem, @"");
+    insta::assert_snapshot!(problem, @r"
+    p.yaml:8:25: there is no section `wrok`
+       |
+     8 |   sections: [education, wrok, education]
+       |                         ^^^^
+    hint: there are summary, skills, work, projects, volunteer, education, certificates, publications, awards, languages, interests
+
+    p.yaml:8:31: `sections` names `education` twice
+       |
+     8 |   sections: [education, wrok, education]
+       |                               ^^^^^^^^^
+    ");
 }
