@@ -5,5 +5,6 @@ mod batch;
 mod generate;
 mod harness;
 mod looking;
+mod looks;
 mod providers;
 mod resume;
