@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::cli::args::{LookArgs, TemplateCommand};
 use crate::cli::error::{CommandError, Kind};
+use crate::cli::looks;
 use crate::cli::output::{Look, Tone, write_json};
-use crate::cli::{looks, session};
 use crate::config::Locations;
 use crate::files;
 use crate::pipeline::Format;
