@@ -143,7 +143,7 @@ struct Run<'r, 'a> {
 
 impl Run<'_, '_> {
     fn stages(&mut self) -> Result<Outcome, RunError> {
-        let Request { profile, posting, options, .. } = *self.request;
+        let Request { profile, posting, .. } = *self.request;
         let today = PartialDate::of(self.ports.now.date());
         let analysis = self.stage(Stage::Analyze, |_| {
             let analysis = analysis::analyze(posting);

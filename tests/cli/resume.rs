@@ -76,12 +76,7 @@ fn resume(test: &Test) -> bool {
     let ran = test.run("run resume --last --json --progress none");
     // Killed before anything was recorded, or after everything was: the same command again.
     if ran.code != 0 {
-        assert!(
-            ran.stderr.contains("no run was broken off"),
-            "exit {}\n{}",
-            ran.code,
-            ran.stderr
-        );
+        assert!(ran.stderr.contains("no run was broken off"), "exit {}\n{}", ran.code, ran.stderr);
         let again = test.run(&COMMAND.replace("--progress json", "--progress none"));
         assert_eq!(again.code, 0, "{}", again.stderr);
     }

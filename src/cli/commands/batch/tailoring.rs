@@ -256,7 +256,11 @@ impl Reporter for ItemReporter<'_> {
             Event::Notice { text } => {
                 self.batch.event(&BatchEvent::ItemNotice { id: id(), text: text.clone() });
             }
-            Event::RunStarted { .. } | Event::StageFinished { .. } | Event::RunFinished { .. } => {}
+            Event::RunStarted { .. }
+            | Event::StageFinished { .. }
+            | Event::Call(_)
+            | Event::Expected { .. }
+            | Event::RunFinished { .. } => {}
         }
     }
 }
