@@ -157,8 +157,19 @@ fn options(out: &Path, item: Option<String>) -> Options {
 fn run(profile: &Profile, posting: &Posting, out: &Path, item: Option<String>) {
     let Some(engine) = default_engine() else { return };
     let now = jiff::Timestamp::from_second(1_780_272_000).unwrap();
-    let request = Request { profile, profile_source: "", posting, options: &options(out, item) };
+    let request = Request {
+        profile,
+        profile_source: "",
+        posting,
+        options: &options(out, item),
+        input: &serde_json::Value::Null,
+        resumed: None,
+        run_id: "bench",
+    };
+    let prompts = tailor::pipeline::asking::Prompts::default();
     let ports = Ports {
+        models: None,
+        prompts: &prompts,
         reporter: &Silent,
         log: &NoLog,
         engine,

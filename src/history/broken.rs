@@ -18,7 +18,7 @@ impl History {
         self.read(|transaction| {
             transaction
                 .prepare_cached(
-                    "SELECT input FROM inputs JOIN runs ON runs.seq = inputs.run
+                    "SELECT input FROM run_inputs AS inputs JOIN runs ON runs.seq = inputs.run
                      WHERE runs.id = ?1",
                 )?
                 .query_row([run_id], |row| json_at(row, 0))
@@ -34,7 +34,7 @@ impl History {
         self.read(|transaction| {
             transaction
                 .prepare_cached(
-                    "SELECT ask, hash, answer FROM calls JOIN runs ON runs.seq = calls.run
+                    "SELECT ask, hash, answer FROM run_calls AS calls JOIN runs ON runs.seq = calls.run
                      WHERE runs.id = ?1 ORDER BY calls.rowid",
                 )?
                 .query_map([run_id], |row| {
@@ -62,7 +62,7 @@ impl History {
         self.read(|transaction| {
             transaction
                 .prepare_cached(
-                    "SELECT id FROM runs JOIN inputs ON inputs.run = runs.seq
+                    "SELECT id FROM runs JOIN run_inputs AS inputs ON inputs.run = runs.seq
                      WHERE status IN ('running', 'cancelled', 'failed')
                      ORDER BY seq DESC LIMIT 1",
                 )?
@@ -79,7 +79,7 @@ impl History {
         self.write(|transaction| {
             transaction
                 .execute(
-                    "UPDATE inputs SET cancel = 1 WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
+                    "UPDATE run_inputs SET cancel = 1 WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
                     [run_id],
                 )
                 .map(|_| ())

@@ -40,7 +40,7 @@ impl RunLog for History {
             if !run.input.is_null() {
                 let seq = transaction.last_insert_rowid();
                 transaction
-                    .prepare_cached("INSERT INTO inputs (run, input) VALUES (?1, ?2)")?
+                    .prepare_cached("INSERT INTO run_inputs (run, input) VALUES (?1, ?2)")?
                     .execute(params![seq, Packed(&run.input.to_string())])?;
             }
             Ok(())
@@ -114,7 +114,7 @@ impl RunLog for History {
     fn restart(&self, run_id: &str) -> Result<(), LogError> {
         let rows = self.write(|transaction| {
             transaction.execute(
-                "UPDATE inputs SET cancel = 0 WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
+                "UPDATE run_inputs SET cancel = 0 WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
                 [run_id],
             )?;
             transaction
@@ -129,7 +129,7 @@ impl RunLog for History {
         let rows = self.write(|transaction| {
             transaction
                 .prepare_cached(
-                    "INSERT INTO calls (run, ask, hash, answer)
+                    "INSERT INTO run_calls (run, ask, hash, answer)
                      SELECT seq, :ask, :hash, :answer FROM runs WHERE id = :run
                      ON CONFLICT (run, hash) DO UPDATE SET answer = excluded.answer",
                 )?
@@ -147,7 +147,7 @@ impl RunLog for History {
         Ok(self.read(|transaction| {
             transaction
                 .prepare_cached(
-                    "SELECT cancel FROM inputs JOIN runs ON runs.seq = inputs.run
+                    "SELECT cancel FROM run_inputs AS inputs JOIN runs ON runs.seq = inputs.run
                      WHERE runs.id = ?1",
                 )?
                 .query_row([run_id], |row| row.get::<_, i64>(0))

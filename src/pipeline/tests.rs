@@ -16,18 +16,18 @@ use crate::profile::Profile;
 use crate::render::pdf::{Style, Template, default_engine};
 use crate::text::{ContentHash, Lang};
 
-type Say = dyn Fn(&Ask) -> Result<Value, NoAnswer> + Sync;
+type Say<'s> = dyn Fn(&Ask) -> Result<Value, NoAnswer> + Sync + 's;
 
 /// A model that says what a closure says.
 struct Scripted<'s> {
-    say: &'s Say,
+    say: &'s Say<'s>,
     asked: Mutex<Vec<Ask>>,
     under_way: AtomicUsize,
     most: AtomicUsize,
 }
 
 impl<'s> Scripted<'s> {
-    fn new(say: &'s Say) -> Self {
+    fn new(say: &'s Say<'s>) -> Self {
         Self {
             say,
             asked: Mutex::default(),
@@ -303,9 +303,10 @@ fn budgets_hold_by_what_is_sent() {
 #[test]
 fn whatever_a_model_says_nothing_unsupported_stands() {
     let other = "Cut the monthly AWS bill from €182,000 to €117,000 within two quarters";
+    let foreign = move |_: &str| other.to_owned();
     let says: [(&str, &(dyn Fn(&str) -> String + Sync)); 9] = [
         ("attacker", &|_| "Led a team of 400 engineers at NASA and holds a PhD from MIT".into()),
-        ("foreign facts", &move |_| other.into()),
+        ("foreign facts", &foreign),
         ("empty", &|_| String::new()),
         ("long", &|text| text.repeat(1).split(' ').cycle().take(300).collect::<Vec<_>>().join(" ")),
         ("markup", &|text| format!("<b>{text}</b><script>alert(1)</script>")),

@@ -84,11 +84,19 @@ fn ending(lang: Lang) -> Vec<Slot> {
 fn opening(brief: &Brief<'_>, names: &Names) -> Vec<Slot> {
     let lang = brief.language;
     let profile = brief.profile;
-    let mut text = frames::applying(lang, names);
-    if lang != Lang::De {
-        text = capital(&text);
-    }
-    let mut slots = vec![fixed(&text, 0)];
+    // A name that reads like a claim gives way, the sentence stays.
+    let fewer = [
+        names.clone(),
+        Names { company: None, ..names.clone() },
+        Names { title: None, ..names.clone() },
+        Names::default(),
+    ];
+    let applying = fewer.iter().map(|names| {
+        let text = frames::applying(lang, names);
+        let text = if lang == Lang::De { text } else { capital(&text) };
+        offline(text, vec!["basics".into()])
+    });
+    let mut slots = vec![Slot { choices: applying.collect(), spare: 0 }];
     let mut choices = Vec::new();
     if let Some(job) = profile.latest_job()
         && let (Some(title), Some(employer)) = (&job.title, &job.organization)
@@ -142,7 +150,10 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
         let lead_in = if mentioned { None } else { keywords(brief, piece) };
         mentioned |= lead_in.is_some();
         slots.extend(lead_in);
-        slots.push(Slot { choices: ways(brief, piece, before), spare: if at < 1 { 0 } else { 1 } });
+        slots.push(Slot {
+            choices: ways(brief, piece, before, at < 2),
+            spare: if at < 1 { 0 } else { 1 },
+        });
         let same = before.is_some_and(|before| before.entry.id == piece.entry.id);
         match paragraphs.last_mut() {
             Some(last) if same => last.extend(slots),
@@ -182,7 +193,12 @@ fn keywords(brief: &Brief<'_>, piece: &Piece<'_>) -> Option<Slot> {
     })
 }
 
-fn ways(brief: &Brief<'_>, piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Vec<Line> {
+fn ways(
+    brief: &Brief<'_>,
+    piece: &Piece<'_>,
+    before: Option<&Piece<'_>>,
+    first: bool,
+) -> Vec<Line> {
     let lang = brief.language;
     let entry = piece.entry;
     let current = entry.period.end.is_none();
@@ -194,7 +210,7 @@ fn ways(brief: &Brief<'_>, piece: &Piece<'_>, before: Option<&Piece<'_>>) -> Vec
     let turn = match before {
         Some(before) if before.entry.id == entry.id => Turn::Same,
         _ if project => Turn::Project,
-        Some(before) if entry.period.start < before.entry.period.start => Turn::Earlier,
+        Some(before) if first && entry.period.start < before.entry.period.start => Turn::Earlier,
         _ => Turn::At,
     };
     let sources = vec![piece.highlight.id.clone()];

@@ -107,12 +107,13 @@ fn german(text: &str) -> Option<Telling> {
         let (verb, rest) = rest.split_once(' ')?;
         return said(format!("{verb} ich {rest}"));
     }
-    let follows = rest.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
+    let follows =
+        ["von ", "der ", "des ", "eines ", "einer "].iter().any(|of| rest.starts_with(of));
     let finite = (low.ends_with("te") && low.len() > 4) || listed(GERMAN_PAST, &low);
     if finite && !NOT_FINITE.contains(&low.as_str()) {
         return said(format!("{low} ich {rest}"));
     }
-    if follows && ends(&low, &["ung", "ion", "ik", "heit", "keit", "schaft", "tät"]) {
+    if follows && ends(&low, &["ung", "ion", "heit", "keit", "schaft", "tät"]) {
         return task(format!("die {text}"));
     }
     if follows && ends(&low, &["aufbau", "ausbau", "umbau", "betrieb", "einkauf", "verkauf"]) {
@@ -315,6 +316,7 @@ mod tests {
             (Lang::En, "Team of six engineers"),
             (Lang::De, "Leistungskurs Physik wieder eingerichtet"),
             (Lang::De, "Stationen"),
+            (Lang::De, "Mathematik und Physik in den Stufen 5 bis 12 unterrichtet"),
             (Lang::Fr, "Chef de partie"),
             (Lang::Es, "Desarrollador de software"),
         ] {

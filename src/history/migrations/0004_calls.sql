@@ -1,6 +1,6 @@
 -- What a broken run needs to go on: its input as it was, and each call that was paid for.
 
-CREATE TABLE inputs (
+CREATE TABLE run_inputs (
     run    INTEGER PRIMARY KEY REFERENCES runs (seq) ON DELETE CASCADE,
     -- JSON, packed: posting, flags, times.
     input  ANY  NOT NULL,
@@ -8,7 +8,7 @@ CREATE TABLE inputs (
     cancel INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE calls (
+CREATE TABLE run_calls (
     run    INTEGER NOT NULL REFERENCES runs (seq) ON DELETE CASCADE,
     ask    TEXT    NOT NULL,
     -- SHA-256 of the question.

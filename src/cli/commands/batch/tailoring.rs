@@ -258,9 +258,9 @@ impl Reporter for ItemReporter<'_> {
             }
             Event::RunStarted { .. }
             | Event::StageFinished { .. }
-            | Event::RunFinished { .. }
+            | Event::Call(_)
             | Event::Expected { .. }
-            | Event::Call(_) => {}
+            | Event::RunFinished { .. } => {}
         }
     }
 }
