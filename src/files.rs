@@ -120,6 +120,18 @@ pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteErro
     Ok(())
 }
 
+/// Opens a file for adding to its end, made readable by its owner alone where it is new.
+///
+/// # Errors
+/// The file can't be made or written.
+pub fn append_private(path: &Path) -> Result<std::fs::File, WriteError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| WriteError { path: path.into(), source })
+}
+
 /// Whether a file can be made in the folder now.
 #[must_use]
 pub fn is_writable(folder: &Path) -> bool {

@@ -14,6 +14,13 @@
 //! {"event":"stage_started","stage":"analyze"}
 //! {"event":"stage_finished","stage":"analyze","seconds":0.021,"found":"31 keywords, 12 must-have"}
 //! {"event":"notice","text":"the posting is German, the profile English"}
+//! {"event":"expected","seconds":12.5,"runs":7}
+//! {"event":"call","call":"trying","ask":"write/summary","provider":"groq","model":"m"}
+//! {"event":"call","call":"streaming","ask":"write/summary","output_tokens":41,"tokens_per_second":61.2}
+//! {"event":"call","call":"retrying","ask":"write/summary","provider":"groq","why":"HTTP 503","wait_seconds":1.2}
+//! {"event":"call","call":"falling_back","ask":"write/summary","from":"groq","to":"ollama","why":"HTTP 503"}
+//! {"event":"call","call":"answered","ask":"write/summary","provider":"ollama","model":"m","input_tokens":310,"output_tokens":80,"cost_usd":null,"from_cache":false,"seconds":2.1}
+//! {"event":"call","call":"failed","ask":"write/summary","why":"nobody serves"}
 //! {"event":"run_finished","run_id":"1kd8q2m4xa7h2k","status":"done","seconds":0.094}
 //! ```
 //!
@@ -40,6 +47,7 @@
 
 mod batch;
 mod batch_live;
+mod calls;
 mod line;
 mod live;
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! In: the flags. Out: [`Session::run`], one posting and one profile through the pipeline. A
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,23 +13,54 @@ use jiff::{Timestamp, Zoned};
 use super::args::TailorArgs;
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
-use super::looks;
-use crate::config::Locations;
+use super::resume::{self, Broken};
+use super::{defaults, looks, models, prompts};
+use crate::config::{Config, Locations};
 use crate::history::History;
-use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog};
+use crate::llm::router::Leaks;
+use crate::pipeline::asking::Prompts;
+use crate::pipeline::models::Models;
+use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{self, Options, Outcome, Ports, Request, RunError};
+use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
+use crate::privacy::Redactor;
 use crate::profile::Profile;
 use crate::render::pdf::{PdfEngine, Template, default_engine};
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
-    args: &'a TailorArgs,
+    args: TailorArgs,
+    config: Config,
     locations: &'a Locations,
     engine: &'static dyn PdfEngine,
+    prompts: Prompts,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     fixed: Option<Timestamp>,
+}
+
+/// Why a run made nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("{}", .0.message)]
+    Setup(CommandError),
+}
+
+impl From<CommandError> for Fault {
+    fn from(error: CommandError) -> Self {
+        Self::Setup(error)
+    }
+}
+
+impl From<Fault> for CommandError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Run(error) => failure(error),
+            Fault::Setup(error) => error,
+        }
+    }
 }
 
 /// What one run works on.
@@ -42,9 +74,16 @@ pub struct Work<'a> {
 impl<'a> Session<'a> {
     /// # Errors
     /// A flag asks for something that is not there, or `SOURCE_DATE_EPOCH` is no time.
-    pub fn new(args: &'a TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
-        refuse_what_comes_later(args)?;
-        Ok(Self { args, locations, engine: engine()?, fixed: fixed_time()? })
+    pub fn new(args: &TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
+        let config = models::settings(&args.models, locations)?;
+        let args = defaults::tailoring(args, &config)?;
+        let prompts = prompts::all(locations)?;
+        Ok(Self { args, config, locations, engine: engine()?, prompts, fixed: fixed_time()? })
+    }
+
+    /// The flags, with the config's values where none was given.
+    pub fn args(&self) -> &TailorArgs {
+        &self.args
     }
 
     /// The options of a run with this profile, which may prefer a look.
@@ -52,15 +91,18 @@ impl<'a> Session<'a> {
     /// # Errors
     /// The look is unknown or can't be read.
     pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
-        let args = self.args;
+        let args = &self.args;
         let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
         Ok(Options {
-            out: args.out.clone(),
+            out: args.folder().to_path_buf(),
             formats: looks::formats(&args.format),
             template: self.look(template.map_or("classic", String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
+            language: args.language,
+            cover_letter: args.cover_letter,
+            require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
             item: None,
@@ -75,58 +117,142 @@ impl<'a> Session<'a> {
         looks::find(name, self.locations)
     }
 
-    /// Whether there is to be a letter: as asked, else as the flags say.
-    ///
-    /// # Errors
-    /// Letters come with a later version.
-    pub fn letter(&self, asked: Option<bool>) -> Result<bool, CommandError> {
-        if asked.unwrap_or(self.args.cover_letter) {
-            return Err(CommandError::not_available("a cover letter"));
-        }
-        Ok(false)
-    }
-
     /// What of the flags shapes the documents and is not in [`Options`].
     #[must_use]
     pub fn fingerprint(&self) -> serde_json::Value {
-        serde_json::json!({ "provider": self.args.provider.as_deref().unwrap_or(OFFLINE) })
+        serde_json::json!({ "provider": self.args.models.provider.as_deref().unwrap_or(OFFLINE) })
     }
 
     /// Runs the pipeline on one posting.
     ///
     /// # Errors
-    /// As [`pipeline::run`].
+    /// As the exit codes say.
     pub fn run(
         &self,
         work: Work<'_>,
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, RunError> {
-        let log: &dyn RunLog = match history {
-            Some(history) => history,
-            None => &NoLog,
-        };
+    ) -> Result<Outcome, Fault> {
+        self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
+    }
+
+    /// Goes on with a run that was broken off, in its own time.
+    ///
+    /// # Errors
+    /// As the exit codes say.
+    pub fn go_on(
+        &self,
+        work: Work<'_>,
+        broken: &Broken,
+        reporter: &dyn Reporter,
+        history: &History,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, Fault> {
+        let times = (broken.now.clone(), broken.created);
+        self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
+    }
+
+    /// What a run would ask its models; sends nothing.
+    ///
+    /// # Errors
+    /// A provider is unknown or has no key, or the template fails.
+    pub fn dry_run(
+        &self,
+        work: Work<'_>,
+        json: bool,
+        out: &mut dyn Write,
+    ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
+        let leaks = leaks(&work.profile.profile);
+        let run_id = new_run_id(now.timestamp());
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let Some(built) = built else { return Ok(false) };
         let request = Request {
             profile: &work.profile.profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
+            input: &serde_json::Value::Null,
+            resumed: None,
+            run_id: &run_id,
         };
-        let ports = Ports { reporter, log, engine: self.engine, cancelled, now, created };
-        pipeline::run(&request, &ports)
+        let idle = AtomicBool::new(false);
+        let ports = Ports {
+            reporter: &Silent,
+            log: &NoLog,
+            engine: self.engine,
+            models: Some(&built.router),
+            prompts: &self.prompts,
+            cancelled: &idle,
+            now,
+            created,
+        };
+        let planned = pipeline::plan(&request, &ports).map_err(failure)?;
+        let asks: Vec<_> = planned.into_iter().map(|(ask, ..)| ask).collect();
+        models::print_plans(&built.router, &asks, json, out)?;
+        Ok(true)
+    }
+
+    fn carry_out(
+        &self,
+        work: Work<'_>,
+        (now, created): (Zoned, Timestamp),
+        resumed: Option<&Resumed>,
+        reporter: &dyn Reporter,
+        history: Option<&History>,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, Fault> {
+        let log: &dyn RunLog = match history {
+            Some(history) => history,
+            None => &NoLog,
+        };
+        let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
+        let leaks = leaks(&work.profile.profile);
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        for text in built.iter().flat_map(|built| &built.notices) {
+            reporter.event(&Event::Notice { text: text.clone() });
+        }
+        let models = built.as_ref().map(|built| &built.router as &dyn Models);
+        let engine = models.map_or_else(|| OFFLINE.to_owned(), |models| models.first().0);
+        if let Some((seconds, runs)) =
+            history.and_then(|history| history.usual_seconds(&engine).ok().flatten())
+        {
+            reporter.event(&Event::Expected { seconds, runs });
+        }
+        let input = resume::input(work.posting, &now, created);
+        let request = Request {
+            profile: &work.profile.profile,
+            profile_source: &work.profile.source,
+            posting: work.posting,
+            options: work.options,
+            input: &input,
+            resumed,
+            run_id: &run_id,
+        };
+        let ports = Ports {
+            reporter,
+            log,
+            engine: self.engine,
+            models,
+            prompts: &self.prompts,
+            cancelled,
+            now,
+            created,
+        };
+        Ok(pipeline::run(&request, &ports)?)
     }
 }
 
-fn refuse_what_comes_later(args: &TailorArgs) -> Result<(), CommandError> {
-    if args.cover_letter {
-        return Err(CommandError::not_available("--cover-letter"));
-    }
-    refuse_provider(args.provider.as_deref())
+/// Looks for personal data in what is about to leave; names its kind, never the data.
+fn leaks(profile: &Profile) -> Leaks {
+    let redactor = Redactor::new(profile);
+    Box::new(move |text| redactor.leaks(text).first().map(|leak| format!("{:?}", leak.kind)))
 }
 
-/// Every provider but the built-in engine comes with a later version.
+/// Every provider but the built-in engine comes with a later version, for verbs that only read.
 ///
 /// # Errors
 /// Another provider is asked for.
@@ -194,7 +320,7 @@ fn fixed_time() -> Result<Option<Timestamp>, CommandError> {
     Ok(Some(fixed))
 }
 
-/// The first Ctrl-C ends the run at the next stage, the second at once.
+/// The first Ctrl-C ends the run with what is there, the second at once.
 pub fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
     let cancelled = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&cancelled);
@@ -205,4 +331,15 @@ pub fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
         }
     });
     cancelled
+}
+
+/// How a run that made nothing is told.
+fn failure(error: RunError) -> CommandError {
+    match error {
+        RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
+        RunError::Write(error) => CommandError::new(Kind::Failed, error)
+            .hint("choose a folder that you can write to with --out DIR"),
+        RunError::NoModel(why) => models::nobody_served(&why),
+        other => CommandError::new(Kind::Failed, other),
+    }
 }

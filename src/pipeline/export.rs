@@ -8,16 +8,24 @@ use serde::Serialize;
 use super::fit::Fitted;
 use super::folder::{Owner, claim, folder_name, item_folder};
 use super::formats::{self, Printed};
+use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
-use super::report::{PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines};
-use super::run::{Checked, OFFLINE, Ports, Request, RunError};
+use super::report::{
+    LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
+};
+use super::run::{Checked, Ports, Request, RunError};
 use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{Sheet, check_markdown, to_json_resume, to_markdown};
+use crate::render::{
+    Sheet, check_markdown, check_sheet_markdown, sheet_to_markdown, to_json_resume, to_markdown,
+};
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
+
+/// What the letter's files are called.
+const LETTER: &str = "cover-letter";
 
 pub(super) struct Input<'i, 'a> {
     pub request: &'i Request<'a>,
@@ -29,11 +37,25 @@ pub(super) struct Input<'i, 'a> {
     pub report: &'i MatchReport,
     pub fitted: &'i Fitted,
     pub checked: &'i Checked,
+    pub letter: Option<&'i LetterPage>,
+    pub models: Option<&'i ModelFacts>,
+    /// `offline`, or the provider that worded most.
+    pub engine: &'i str,
 }
 
 /// The written files, absolute.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Files {
+    #[serde(flatten)]
+    pub resume: Documents,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover_letter: Option<Documents>,
+    pub report: PathBuf,
+}
+
+/// One document in the formats asked for.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Documents {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub md: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,18 +71,15 @@ pub struct Files {
     /// A picture a page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub png: Vec<PathBuf>,
-    pub report: PathBuf,
 }
 
-impl Files {
-    /// All paths, documents first.
-    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        let Self { md, pdf, docx, html, txt, json, png, report } = self;
-        let documents = md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json);
-        documents.chain(png).chain(std::iter::once(report))
+impl Documents {
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let Self { md, pdf, docx, html, txt, json, png } = self;
+        md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json).chain(png)
     }
 
-    pub(super) fn add(&mut self, format: Format, path: PathBuf) {
+    fn add(&mut self, format: Format, path: PathBuf) {
         match format {
             Format::Md => self.md = Some(path),
             Format::Pdf => self.pdf = Some(path),
@@ -69,6 +88,23 @@ impl Files {
             Format::Txt => self.txt = Some(path),
             Format::Json => self.json = Some(path),
             Format::Png => self.png.push(path),
+        }
+    }
+}
+
+impl Files {
+    /// All paths, documents first.
+    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let letter = self.cover_letter.iter().flat_map(Documents::paths);
+        self.resume.paths().chain(letter).chain(std::iter::once(&self.report))
+    }
+
+    /// `name` tells which document it is.
+    pub(super) fn add(&mut self, name: &str, format: Format, path: PathBuf) {
+        if name.starts_with(LETTER) {
+            self.cover_letter.get_or_insert_default().add(format, path);
+        } else {
+            self.resume.add(format, path);
         }
     }
 
@@ -115,7 +151,12 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let printed = Printed { sheet: &sheet, markdown, json };
     let rendered =
         formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
-    let formats::Files { files: rendered, mut notices, error } = rendered;
+    let formats::Files { files: mut rendered, mut notices, mut error } = rendered;
+    let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
+    notices.extend(letter.notices);
+    if let Some(why) = letter.error {
+        error.get_or_insert(format!("cover letter: {why}"));
+    }
     let ats = ats_report(&AtsInput {
         resume,
         profile: request.profile,
@@ -138,6 +179,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         None => folder_name(analysis.company.as_deref(), analysis.title.as_deref(), posting),
     };
     let base = files::absolute(&options.out);
+    rendered.extend(letter.files);
     let claimed = claim(&base, &name, Owner { posting, item })?;
     let mut writer = Writer::plan(&claimed, rendered);
     notices.append(&mut writer.notices);
@@ -156,7 +198,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let facts = Report {
         version: REPORT_VERSION,
         generator: concat!("tailor ", env!("CARGO_PKG_VERSION")),
-        engine: OFFLINE,
+        engine: input.engine,
         status,
         posting,
         item,
@@ -164,6 +206,8 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         pages: fitted.layout.pages,
         files: writer.facts(),
         lines: lines(resume, &checked.verdicts, request.profile),
+        letter: input.letter.map(|page| LetterFacts::of(page, request.profile)),
+        models: input.models,
         left_out: &fitted.left_out,
         notices: &all_notices,
         coverage: &checked.coverage,
@@ -179,4 +223,15 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     });
     let (files, documents) = writer.write(&json, note.to_string().as_bytes())?;
     Ok(Exported { folder: claimed.folder.clone(), files, documents, notices, ats, error })
+}
+
+/// The letter in every format but that of résumés.
+fn letter(page: &LetterPage, input: &Input<'_, '_>) -> Result<formats::Files, RunError> {
+    let sheet = Sheet::of_letter(&page.letter);
+    let markdown = sheet_to_markdown(&sheet);
+    check_sheet_markdown(&sheet, &markdown)
+        .map_err(|error| RunError::Markdown(error.to_string()))?;
+    let printed = Printed { sheet: &sheet, markdown, json: None };
+    let formats = &input.request.options.formats;
+    Ok(formats::render(printed, LETTER, formats, input.ports.engine, &page.options)?)
 }

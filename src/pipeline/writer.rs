@@ -14,6 +14,8 @@ use crate::text::ContentHash;
 /// A file on its way to the disk.
 struct Planned {
     format: Format,
+    /// As it was rendered; the path may have a number in it.
+    name: String,
     path: PathBuf,
     hash: ContentHash,
     bytes: Vec<u8>,
@@ -35,7 +37,8 @@ impl<'c> Writer<'c> {
             .map(|Rendered { format, name, bytes }| {
                 let target = claimed.target(&name, &bytes);
                 notices.extend(target.notice);
-                Planned { format, path: target.path, hash: ContentHash::of(&bytes), bytes }
+                let hash = ContentHash::of(&bytes);
+                Planned { format, name, path: target.path, hash, bytes }
             })
             .collect();
         Self { claimed, planned, notices }
@@ -80,10 +83,10 @@ impl<'c> Writer<'c> {
         files::write_safe(&folder.join(PENDING), note, Safe::FromKills)?;
         let mut files = Files { report: folder.join(REPORT), ..Files::default() };
         let mut documents = Vec::new();
-        for Planned { format, path, hash, bytes } in &self.planned {
+        for Planned { format, name, path, hash, bytes } in &self.planned {
             files::write_safe(path, bytes, safe)?;
             documents.push(record(format.extension(), path, hash.clone(), bytes));
-            files.add(*format, path.clone());
+            files.add(name, *format, path.clone());
         }
         files::write_safe(&files.report, report, safe)?;
         documents.push(record("report", &files.report, ContentHash::of(report), report));

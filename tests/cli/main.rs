@@ -5,3 +5,5 @@ mod batch;
 mod generate;
 mod harness;
 mod looking;
+mod providers;
+mod resume;

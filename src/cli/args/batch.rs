@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::{ProgressArg, TailorArgs};
 use crate::batch::Shard;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
@@ -47,7 +47,7 @@ pub struct Batch {
     pub progress: ProgressArg,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum BatchCommand {
     /// Join the indexes of several folders into one
     #[command(after_help = "Example:\n  tailor batch merge part-1 part-2 --out applications")]

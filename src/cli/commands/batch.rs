@@ -52,7 +52,9 @@ fn tailor_all(
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let session = Session::new(&args.tailor, locations)?;
-    let Listing { items: all, notices } = list::items(source, &args.tailor.out)?;
+    // With the config's values where no flag was given.
+    let args = &Batch { tailor: session.args().clone(), ..args.clone() };
+    let Listing { items: all, notices } = list::items(source, args.tailor.folder())?;
     let ids: BTreeSet<String> = all.iter().map(|item| item.id.clone()).collect();
     let items: Vec<Item> = match args.shard {
         Some(shard) => all.into_iter().filter(|item| shard.takes(&item.id)).collect(),
@@ -76,7 +78,7 @@ fn tailor_all(
         jobs,
         shard: args.shard.map(|shard| shard.to_string()),
     });
-    let ledger = Ledger::new(&items, ids, journal, &args.tailor.out, reporter.as_ref());
+    let ledger = Ledger::new(&items, ids, journal, args.tailor.folder(), reporter.as_ref());
     let limits = Limits { force: args.force, cost: args.max_cost, failures: args.max_failures };
     let tailoring = Tailoring::new(
         Setup { session: &session, profiles: &profiles, locations, limits },
@@ -103,9 +105,9 @@ fn open_journal(
     notice: &impl Fn(String),
 ) -> Result<Journal, CommandError> {
     let mut told = false;
-    Journal::open(&args.tailor.out, args.shard, || {
+    Journal::open(args.tailor.folder(), args.shard, || {
         if !std::mem::replace(&mut told, true) {
-            let folder = args.tailor.out.display();
+            let folder = args.tailor.folder().display();
             notice(format!("another batch is at work in {folder}; this one waits for its end"));
         }
         !stopper.is_stopped()
@@ -122,9 +124,9 @@ fn cores() -> usize {
 }
 
 fn print(ended: &ledger::Ended, args: &Batch, out: &mut dyn Write) -> Result<(), CommandError> {
-    let paths = IndexFiles::under(&args.tailor.out);
+    let paths = IndexFiles::under(args.tailor.folder());
     if args.json {
-        print_json(out, &ended.index, &paths, &args.tailor.out)?;
+        print_json(out, &ended.index, &paths, args.tailor.folder())?;
     } else {
         if ended.index_error.is_none() {
             for path in [&paths.md, &paths.csv, &paths.json] {

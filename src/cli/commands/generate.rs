@@ -5,12 +5,12 @@ use std::io::Write;
 use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::session::{Session, Work, cancel_on_ctrl_c, open_history};
+use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
 use crate::cli::{input, progress, summary};
 use crate::config::Locations;
-use crate::pipeline::RunError;
 use crate::pipeline::ports::RunStatus;
 use crate::pipeline::run::OFFLINE;
+use crate::pipeline::{Options, Outcome};
 
 /// Runs the pipeline on one posting.
 ///
@@ -24,30 +24,49 @@ pub fn generate(
     let session = Session::new(&args.tailor, locations)?;
     let posting = input::posting(&args.job)?;
     let profile = input::profile(args.tailor.profile.profile.as_deref(), locations)?;
-    if args.tailor.dry_run {
-        return dry_run(args, out);
-    }
     let options = session.options(&profile.profile)?;
+    if args.tailor.dry_run {
+        let work = Work { posting: &posting, profile: &profile, options: &options };
+        return if session.dry_run(work, args.json, out)? { Ok(()) } else { dry_run(args, out) };
+    }
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     let cancelled = cancel_on_ctrl_c();
     let work = Work { posting: &posting, profile: &profile, options: &options };
     let outcome = session.run(work, reporter.as_ref(), history.as_ref(), &cancelled);
     drop(reporter);
-    let outcome = outcome.map_err(failure)?;
-    if args.json {
+    finish(outcome, &options, args.json, out)
+}
+
+/// Tells how a run ended.
+///
+/// # Errors
+/// As the exit codes say.
+pub fn finish(
+    outcome: Result<Outcome, Fault>,
+    options: &Options,
+    json: bool,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let outcome = outcome?;
+    if json {
         write_json(out, &outcome)?;
     } else {
         for path in outcome.files.paths() {
             writeln!(out, "{}", path.display())?;
         }
-        summary::print(&outcome, &options);
+        summary::print(&outcome, options);
     }
     out.flush()?;
     match (outcome.status, &outcome.error) {
         (RunStatus::Failed, Some(error)) => Err(CommandError::new(Kind::Failed, error)
             .hint("everything else was written; please report this, it is a fault of tailor")),
         (RunStatus::GateMissed, _) => Err(CommandError::silent(Kind::Gate)),
+        (RunStatus::Cancelled, _) => Err(CommandError::new(
+            Kind::Cancelled,
+            "cancelled; the documents hold what was there by then",
+        )
+        .hint(format!("`tailor run resume {}` goes on", outcome.run_id))),
         _ => Ok(()),
     }
 }
@@ -62,13 +81,4 @@ fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {
         writeln!(out, "engine offline: no prompt, 0 tokens, $0.00; nothing is sent anywhere")?;
     }
     Ok(())
-}
-
-fn failure(error: RunError) -> CommandError {
-    match error {
-        RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
-        RunError::Write(error) => CommandError::new(Kind::Failed, error)
-            .hint("choose a folder that you can write to with --out DIR"),
-        other => CommandError::new(Kind::Failed, other),
-    }
 }

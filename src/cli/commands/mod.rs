@@ -2,8 +2,11 @@
 
 pub mod analyze;
 pub mod batch;
+pub mod config;
 pub mod generate;
 pub mod matching;
+pub mod prompt;
+pub mod provider;
 pub mod render;
 pub mod run;
 pub mod shell;

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::calls::Calls;
 use super::held;
 use super::line::{Mark, ending, notice_lines, stage_line, stopped_line};
-use crate::cli::output::{Look, stderr_width};
+use crate::cli::output::{Look, duration, stderr_width};
 use crate::pipeline::ports::{Event, Reporter, RunStatus, STAGES, Stage};
 
 pub(super) const TICK: Duration = Duration::from_millis(80);
@@ -41,6 +42,10 @@ struct Stages {
     running: Option<(Stage, Instant)>,
     /// How many have begun: the others are pending.
     begun: usize,
+    calls: Calls,
+    started: Option<Instant>,
+    /// How long such a run takes, in seconds.
+    expected: Option<f64>,
 }
 
 impl Live {
@@ -126,7 +131,17 @@ impl Live {
 impl Reporter for Live {
     fn event(&self, event: &Event) {
         match event {
-            Event::RunStarted { .. } => self.begin(),
+            Event::RunStarted { .. } => {
+                self.stages().started = Some(Instant::now());
+                self.begin();
+            }
+            Event::Expected { seconds, .. } => self.stages().expected = Some(*seconds),
+            Event::Call(call) => {
+                let kept = self.stages().calls.hear(call);
+                if let Some(text) = kept {
+                    self.print(&notice_lines(&self.look(), &text));
+                }
+            }
             Event::StageStarted { stage } => {
                 {
                     let mut stages = self.stages();
@@ -169,13 +184,29 @@ impl Stages {
         let running = self.running.map(|(stage, since)| {
             let seconds = since.elapsed().as_secs_f64();
             let picture = SPINNER[(seconds / TICK.as_secs_f64()) as usize % SPINNER.len()];
-            stage_line(look, Mark::Running(picture), stage.name(), "", Some(seconds))
+            let found = self.found();
+            stage_line(look, Mark::Running(picture), stage.name(), &found, Some(seconds))
         });
+        let calls = self.calls.draw(look);
         let pending = STAGES
             .iter()
             .skip(self.begun)
             .map(|stage| stage_line(look, Mark::Pending, stage.name(), "", None));
-        running.into_iter().chain(pending).collect::<Vec<_>>().join("\n")
+        running.into_iter().chain(calls).chain(pending).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Stages {
+    /// What the calls have come to, and how long the run will still take.
+    fn found(&self) -> String {
+        let sum = self.calls.sum();
+        let gone = self.started.map_or(0.0, |since| since.elapsed().as_secs_f64());
+        match self.expected.map(|expected| expected - gone) {
+            Some(left) if left >= 1.0 && !sum.is_empty() => {
+                format!("{sum}, about {} left", duration(left.round()))
+            }
+            _ => sum,
+        }
     }
 }
 

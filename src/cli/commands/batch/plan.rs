@@ -33,12 +33,13 @@ pub fn print(
     args: &Batch,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let earlier = if args.force { BTreeMap::default() } else { Journal::look(&args.tailor.out) };
+    let earlier =
+        if args.force { BTreeMap::default() } else { Journal::look(args.tailor.folder()) };
     let plan = |item: &'_ Item| match prepare(item, profiles, session) {
         Err(why) => ("fail", Some(why)),
         Ok(prepared) => {
             let row = earlier.get(&item.id);
-            let stands = row.is_some_and(|row| row.stands(&prepared.key, &args.tailor.out));
+            let stands = row.is_some_and(|row| row.stands(&prepared.key, args.tailor.folder()));
             (if stands { "keep" } else { "tailor" }, None)
         }
     };

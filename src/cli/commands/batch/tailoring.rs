@@ -12,7 +12,7 @@ use crate::batch::{
     self, BatchEvent, BatchReporter, Flow, Item, KeyParts, Pool, Row, RowStatus, Source,
 };
 use crate::cli::input;
-use crate::cli::session::{Session, Work, open_history};
+use crate::cli::session::{Fault, Session, Work, open_history};
 use crate::config::Locations;
 use crate::files;
 use crate::history::History;
@@ -88,7 +88,7 @@ pub fn prepare<'r>(
     if let Some(name) = &item.wishes.template {
         options.template = session.look(name).map_err(|error| error.on_one_line())?;
     }
-    session.letter(item.wishes.cover_letter).map_err(|error| error.on_one_line())?;
+    options.cover_letter = item.wishes.cover_letter.unwrap_or(options.cover_letter);
     let key = batch::key(&KeyParts {
         posting: &posting,
         profile_source: &ready.profile.source,
@@ -150,12 +150,12 @@ impl<'a> Tailoring<'a> {
             Ok(outcome) => {
                 Done { row: Row::of(&item.id, &outcome, key, &options.out), unchanged: false }
             }
-            Err(RunError::Cancelled) => Done {
+            Err(Fault::Run(RunError::Cancelled)) => Done {
                 row: Row::empty(&item.id, RowStatus::Pending, Some("cancelled by you".into())),
                 unchanged: false,
             },
             Err(error) => {
-                if let RunError::Write(write) = &error
+                if let Fault::Run(RunError::Write(write)) = &error
                     && (write.is_about_the_disk() || !files::is_writable(&options.out))
                 {
                     self.stopper.stop(&format!("nothing more can be written: {write}"));
