@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::{Timestamp, Zoned};
 
-use super::args::TailorArgs;
+use super::args::{ModelArgs, TailorArgs};
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
 use super::resume::{self, Broken};
@@ -135,7 +135,24 @@ impl<'a> Session<'a> {
         history: Option<&History>,
         cancelled: &AtomicBool,
     ) -> Result<Outcome, Fault> {
-        self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
+        self.run_within(work, reporter, history, cancelled, None)
+    }
+
+    /// The same for at most so much money, where that is less than the flags allow.
+    ///
+    /// # Errors
+    /// As the exit codes say.
+    pub fn run_within(
+        &self,
+        work: Work<'_>,
+        reporter: &dyn Reporter,
+        history: Option<&History>,
+        cancelled: &AtomicBool,
+        most: Option<f64>,
+    ) -> Result<Outcome, Fault> {
+        let mut models = self.args.models.clone();
+        models.max_cost = most.or(models.max_cost);
+        self.carry_out(&models, work, times(self.fixed), None, reporter, history, cancelled)
     }
 
     /// Goes on with a run that was broken off, in its own time.
@@ -151,7 +168,8 @@ impl<'a> Session<'a> {
         cancelled: &AtomicBool,
     ) -> Result<Outcome, Fault> {
         let times = (broken.now.clone(), broken.created);
-        self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
+        let (models, resumed) = (&self.args.models, Some(&broken.resumed));
+        self.carry_out(models, work, times, resumed, reporter, Some(history), cancelled)
     }
 
     /// What a run would ask its models; sends nothing.
@@ -198,8 +216,10 @@ impl<'a> Session<'a> {
         Ok(true)
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn carry_out(
         &self,
+        models: &ModelArgs,
         work: Work<'_>,
         (now, created): (Zoned, Timestamp),
         resumed: Option<&Resumed>,
@@ -211,10 +231,10 @@ impl<'a> Session<'a> {
             Some(history) => history,
             None => &NoLog,
         };
-        let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
+        // The real time: under a fixed one, the names of a thousand runs would collide.
+        let run_id = resumed.map_or_else(|| new_run_id(Timestamp::now()), |run| run.run_id.clone());
         let leaks = leaks(&work.profile.profile);
-        let built =
-            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let built = models::build(models, &self.config, self.locations, &run_id, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
             reporter.event(&Event::Notice { text: text.clone() });
         }

@@ -31,9 +31,6 @@ pub struct Batch {
     /// Do every posting again, also what is unchanged
     #[arg(long)]
     pub force: bool,
-    /// Begin no posting that would bring the cost above this, in US dollars
-    #[arg(long, value_name = "USD", value_parser = money)]
-    pub max_cost: Option<f64>,
     /// Begin no further posting after so many have failed
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub max_failures: Option<u32>,
@@ -62,11 +59,4 @@ pub enum BatchCommand {
         #[arg(long)]
         json: bool,
     },
-}
-
-fn money(text: &str) -> Result<f64, String> {
-    match text.trim_start_matches('$').parse::<f64>() {
-        Ok(value) if value.is_finite() && value >= 0.0 => Ok(value),
-        _ => Err("must be an amount of US dollars, such as 2.50".to_owned()),
-    }
 }

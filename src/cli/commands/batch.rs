@@ -79,7 +79,8 @@ fn tailor_all(
         shard: args.shard.map(|shard| shard.to_string()),
     });
     let ledger = Ledger::new(&items, ids, journal, args.tailor.folder(), reporter.as_ref());
-    let limits = Limits { force: args.force, cost: args.max_cost, failures: args.max_failures };
+    let cost = args.tailor.models.max_cost;
+    let limits = Limits { force: args.force, cost, failures: args.max_failures, jobs };
     let tailoring = Tailoring::new(
         Setup { session: &session, profiles: &profiles, locations, limits },
         &items,

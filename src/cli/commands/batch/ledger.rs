@@ -1,6 +1,6 @@
 //! What became of each item so far, in memory, in the journal and, from time to time, in the index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -25,6 +25,8 @@ pub struct Ledger<'a> {
     pub spent: f64,
     /// The costliest item so far.
     pub dearest: f64,
+    /// What the items under way may cost, by id.
+    granted: BTreeMap<String, f64>,
     next_index: Instant,
     journal_told: bool,
     index_told: bool,
@@ -60,6 +62,7 @@ impl<'a> Ledger<'a> {
             failed: 0,
             spent: 0.0,
             dearest: 0.0,
+            granted: BTreeMap::new(),
             next_index: Instant::now(),
             journal_told: false,
             index_told: false,
@@ -70,12 +73,23 @@ impl<'a> Ledger<'a> {
     }
 
     /// What earlier runs of the program left.
-    pub fn earlier(&self) -> std::collections::BTreeMap<String, Row> {
+    pub fn earlier(&self) -> BTreeMap<String, Row> {
         self.journal.rows()
+    }
+
+    /// What an item may cost, so that all together never cost more than `most`: an equal share of
+    /// what is neither spent nor granted.
+    pub fn grant(&mut self, id: &str, most: f64, jobs: usize) -> f64 {
+        let left = most - self.spent - self.granted.values().sum::<f64>();
+        let waiting = jobs.saturating_sub(self.granted.len()).max(1);
+        let share = (left / waiting as f64).max(0.0);
+        self.granted.insert(id.to_owned(), share);
+        share
     }
 
     /// Takes in what became of an item.
     pub fn enter(&mut self, at: usize, row: Row, unchanged: bool) {
+        self.granted.remove(&row.id);
         if unchanged {
             self.unchanged += 1;
         } else {

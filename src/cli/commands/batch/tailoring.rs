@@ -16,7 +16,7 @@ use crate::cli::session::{Fault, Session, Work, open_history};
 use crate::config::Locations;
 use crate::files;
 use crate::history::History;
-use crate::pipeline::ports::{Event, Reporter};
+use crate::pipeline::ports::{Event, Reporter, RunStatus};
 use crate::pipeline::{Options, RunError};
 use crate::posting::Posting;
 use crate::text::ContentHash;
@@ -27,6 +27,7 @@ pub struct Limits {
     pub force: bool,
     pub cost: Option<f64>,
     pub failures: Option<u32>,
+    pub jobs: usize,
 }
 
 /// What all items have in common.
@@ -128,7 +129,7 @@ impl<'a> Tailoring<'a> {
         ledger.end(self.stopper.why())
     }
 
-    fn tailor(&self, history: Option<&History>, item: &Item) -> Done {
+    fn tailor(&self, history: Option<&History>, item: &Item, most: Option<f64>) -> Done {
         let failed = |why: String| Done {
             row: Row::empty(&item.id, RowStatus::Failed, Some(why)).ended(0.0),
             unchanged: false,
@@ -146,7 +147,13 @@ impl<'a> Tailoring<'a> {
         let work = Work { posting: &posting, profile: &ready.profile, options: &options };
         let reporter = ItemReporter { id: &item.id, batch: self.reporter.as_ref() };
         let started = Instant::now();
-        match self.setup.session.run(work, &reporter, history, &self.stopper.cancelled) {
+        let cancelled = &self.stopper.cancelled;
+        match self.setup.session.run_within(work, &reporter, history, cancelled, most) {
+            // Written from what was there by then: to be done again.
+            Ok(outcome) if outcome.status == RunStatus::Cancelled => Done {
+                row: Row::empty(&item.id, RowStatus::Pending, Some("cancelled by you".into())),
+                unchanged: false,
+            },
             Ok(outcome) => {
                 Done { row: Row::of(&item.id, &outcome, key, &options.out), unchanged: false }
             }
@@ -201,7 +208,12 @@ impl Pool for Tailoring<'_> {
     fn item(&self, history: &mut Option<History>, item: &Item) -> Done {
         self.stopper.in_flight.fetch_add(1, Ordering::SeqCst);
         self.reporter.event(&BatchEvent::ItemStarted { id: item.id.clone() });
-        self.tailor(history.as_ref(), item)
+        let limits = self.setup.limits;
+        let most = limits.cost.map(|most| {
+            let mut ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
+            ledger.grant(&item.id, most, limits.jobs)
+        });
+        self.tailor(history.as_ref(), item, most)
     }
 
     fn ended(&self, index: usize, ended: batch::Ended<Done>) {
