@@ -14,7 +14,7 @@ use crate::profile::Profile;
 use crate::text::fold;
 
 /// Everything that is looked for.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Secrets {
     pub patterns: Vec<Pattern>,
     /// Telephone numbers by their digits.
