@@ -340,7 +340,7 @@ proptest! {
         let redactor = Redactor::new(&profile(LUKASZ));
         let hidden = redactor.hide(&text);
         prop_assert_eq!(redactor.hide(&hidden), hidden.clone());
-        redactor.leaks(&text);
-        redactor.show(&text);
+        let _ = redactor.leaks(&text);
+        let _ = redactor.show(&text);
     }
 }

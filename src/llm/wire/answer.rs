@@ -86,7 +86,7 @@ impl Partial {
         let fail = |mut failure: Failure| {
             failure.usage = usage;
             failure.limits = envelope.limits.clone();
-            failure.request_id = envelope.request_id.clone();
+            failure.request_id.clone_from(&envelope.request_id);
             failure
         };
         if let Some(complaint) = &self.complaint {
@@ -139,6 +139,7 @@ pub(super) const CONTEXT_FULL: &str = "model_context_window_exceeded";
 
 /// Tokens of a text when no tokenizer is at hand: on the high side for Latin scripts, one a
 /// character for the others.
+#[must_use]
 pub fn estimate_tokens(text: &str) -> u64 {
     let (mut narrow, mut wide) = (0u64, 0u64);
     for c in text.chars() {

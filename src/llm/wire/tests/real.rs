@@ -29,7 +29,7 @@ fn provider(wire: Wire, base: &str, model: &str, stream: bool) -> Provider {
 fn asking(user: &str) -> Request {
     let mut request = samples::request();
     request.user = user.into();
-    request.timeouts.total = Duration::from_secs(60);
+    request.timeouts.total = Duration::from_mins(1);
     request.timeouts.first_token = Duration::from_secs(30);
     request.timeouts.stall = Duration::from_secs(10);
     request
@@ -137,8 +137,8 @@ async fn llama_cpp_obeys_a_schema_and_says_when_the_prompt_is_too_long() {
     let client = Client::new(&ClientOptions { local_only: true });
     assert!(client.health(&provider).await.unwrap().latency < Duration::from_secs(5));
     let mut request = asking("Which of these is a language? Rust, Berlin.");
-    request.timeouts.total = Duration::from_secs(300);
-    request.timeouts.first_token = Duration::from_secs(120);
+    request.timeouts.total = Duration::from_mins(5);
+    request.timeouts.first_token = Duration::from_mins(2);
     request.max_output_tokens = 60;
     let schema = json!({"type": "object", "properties": {"language": {"enum": ["Rust", "Berlin"]}},
         "required": ["language"]});
