@@ -59,19 +59,18 @@ impl Partial {
     /// The usage as told, or an estimate of what an attempt that broke off has cost.
     pub(super) fn usage(&self, request: &Request) -> Usage {
         let estimate = || estimate_tokens(&self.text) + self.thought.div_ceil(3);
+        let prompt = || estimate_tokens(&request.system) + estimate_tokens(&request.user);
         match self.usage {
             // Anthropic tells the input at once and the output at the end.
             Some(told) if told.output == 0 && self.pieces > 0 => {
-                Usage { output: estimate(), estimated: true, ..told }
+                let input = if told.input == 0 { prompt() } else { told.input };
+                Usage { input, output: estimate(), estimated: true, ..told }
             }
             Some(told) => told,
             None if self.pieces == 0 && !self.is_whole() => Usage::default(),
-            None => Usage {
-                input: estimate_tokens(&request.system) + estimate_tokens(&request.user),
-                output: estimate(),
-                estimated: true,
-                ..Usage::default()
-            },
+            None => {
+                Usage { input: prompt(), output: estimate(), estimated: true, ..Usage::default() }
+            }
         }
     }
 
