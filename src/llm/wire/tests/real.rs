@@ -121,7 +121,7 @@ async fn llmock_breaks_in_every_way_and_is_understood() {
             request.timeouts.stall = Duration::from_millis(300);
             request.timeouts.first_token = Duration::from_millis(900);
             script(
-                json!({"type": "stream_fault", "kind": "stall", "after_chunks": 2, "seconds": 5}),
+                json!({"type": "stream_fault", "kind": "stall", "after_chunks": 2, "stall_seconds": 5}),
             )
             .await;
             let failure = ask(&provider, &request).await.unwrap_err();
