@@ -7,6 +7,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::sheet::{Field, Sheet};
+use crate::reader::bullet;
 use crate::reader::pdf::{self, PdfLine};
 
 /// A field that did not come back.
@@ -63,11 +64,17 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
         .map(|block| PdfLine { text: block.text, page: 1, x: 0.0, y: 0.0, size: 10.0 })
         .collect();
     // Readers take a sign at the start of a line for its bullet.
-    let fields = sheet.fields().into_iter().map(|field| Field {
-        text: field.text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | ' ')),
-        ..field
-    });
+    let fields =
+        sheet.fields().into_iter().map(|field| Field { text: without_bullet(field.text), ..field });
     check_fields(&lines, fields, &[])
+}
+
+/// A text without what readers take for its bullet: signs, or a number with a dot.
+fn without_bullet(mut text: &str) -> &str {
+    while let Some(rest) = bullet(text) {
+        text = rest;
+    }
+    text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | '+' | '>' | ' '))
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {
@@ -214,6 +221,15 @@ mod tests {
         assert_eq!(field(&["Ada Lovelace", "London", "a@example.org"]), "contact");
         assert_eq!(field(&["Ada Lovelace", "a@ example.org", "London"]), "contact");
         assert_eq!(field(&["Ada Lovelace", "a@example.org"]), "contact");
+    }
+
+    #[test]
+    fn signs_at_the_start_of_a_line_may_be_taken_for_its_bullet() {
+        for text in ["+ plus", "- dash", "1. One", "> more", "· dot", "-- -5 degrees"] {
+            let line = without_bullet(text);
+            assert!(text.ends_with(line) && line.starts_with(char::is_alphanumeric), "{text}");
+        }
+        assert_eq!(without_bullet("2019 – 2021"), "2019 – 2021");
     }
 
     #[test]
