@@ -29,12 +29,12 @@ static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Everything that has the shape of a mail address.
 pub(super) fn mails(text: &str) -> Vec<Range<usize>> {
-    places(&MAIL, text)
+    places(MAIL.as_ref(), text)
 }
 
 /// Everything that has the shape of a link, with or without its scheme.
 pub(super) fn links(text: &str) -> Vec<Range<usize>> {
-    let mut found = places(&LINK, text);
+    let mut found = places(LINK.as_ref(), text);
     for place in &mut found {
         let trimmed = text[place.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?']);
         place.end = place.start + trimmed.len();
@@ -44,7 +44,10 @@ pub(super) fn links(text: &str) -> Vec<Range<usize>> {
 
 /// Runs of digits that may be a telephone number, with their digits.
 pub(super) fn numbers(text: &str) -> Vec<(Range<usize>, String)> {
-    places(&NUMBER, text).into_iter().map(|place| (place.clone(), digits(&text[place]))).collect()
+    places(NUMBER.as_ref(), text)
+        .into_iter()
+        .map(|place| (place.clone(), digits(&text[place])))
+        .collect()
 }
 
 /// Whether a run of digits is written as international numbers are.
@@ -83,8 +86,8 @@ pub(super) fn squashed(text: &str) -> String {
     letters(text).into_iter().collect()
 }
 
-fn places(regex: &Option<Regex>, text: &str) -> Vec<Range<usize>> {
-    regex.iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range()).collect()
+fn places(regex: Option<&Regex>, text: &str) -> Vec<Range<usize>> {
+    regex.into_iter().flat_map(|regex| regex.find_iter(text)).map(|found| found.range()).collect()
 }
 
 #[cfg(test)]

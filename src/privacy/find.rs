@@ -79,11 +79,7 @@ fn has_trace(secrets: &Secrets, text: &str) -> bool {
 fn words(secrets: &Secrets, placeholders: &Placeholders, text: &str, found: &mut Vec<Found>) {
     let glyphs = Glyphs::new(text);
     for at in 0..glyphs.list.len() {
-        let first = glyphs.list[at].c;
-        for pattern in &secrets.patterns {
-            if pattern.letters.first() != Some(&first) {
-                continue;
-            }
+        for pattern in secrets.patterns.get(&glyphs.list[at].c).into_iter().flatten() {
             let Some(end) = pattern.matches(&glyphs, at) else { continue };
             let is_common = matches!(pattern.style, Style::CommonWord | Style::CommonSurname);
             let surname = pattern.style == Style::CommonSurname;

@@ -48,6 +48,7 @@ pub struct Leak {
 }
 
 /// Hides one profile's private parts.
+#[derive(Clone)]
 pub struct Redactor {
     secrets: Secrets,
     placeholders: Placeholders,
@@ -103,6 +104,12 @@ impl Redactor {
             .collect();
         leaks.extend(find::squashed(&self.secrets, text));
         leaks
+    }
+
+    /// The first leak in words for people: `your name`. It doesn't say what it is.
+    #[must_use]
+    pub fn leak(&self, text: &str) -> Option<String> {
+        self.leaks(text).first().map(|leak| leak.kind.words().to_owned())
     }
 }
 

@@ -42,6 +42,21 @@ impl Kind {
         }
     }
 
+    /// What it is, for people.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Name | Self::FirstName | Self::LastName => "your name",
+            Self::Email => "your mail address",
+            Self::Phone => "your phone number",
+            Self::Address | Self::PostalCode => "your address",
+            Self::Link => "one of your links",
+            Self::User => "one of your user names",
+            Self::Referee => "the name of a referee",
+            Self::Reference => "the words of a reference",
+        }
+    }
+
     /// There are many of them, and the first has a number as well.
     fn is_numbered(self) -> bool {
         matches!(self, Self::Link | Self::User | Self::Referee | Self::Reference)
@@ -49,7 +64,7 @@ impl Kind {
 }
 
 /// Labels and what they stand for.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Placeholders {
     entries: Vec<(Kind, String, String)>,
     by_surface: HashMap<(Kind, String), usize>,

@@ -1,6 +1,6 @@
 //! What is private in a profile, ready to be looked for.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -14,9 +14,10 @@ use crate::profile::Profile;
 use crate::text::fold;
 
 /// Everything that is looked for.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(super) struct Secrets {
-    pub patterns: Vec<Pattern>,
+    /// By their first letter: most letters of a text begin none.
+    pub patterns: HashMap<char, Vec<Pattern>>,
     /// Telephone numbers by their digits.
     pub phones: Vec<(String, usize)>,
     /// Mail addresses by their letters and digits.
@@ -79,8 +80,15 @@ impl Secrets {
             secrets.user(user, placeholders);
         }
         secrets.referees(profile, &ordinary, placeholders);
-        secrets.patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.letters.len()));
         secrets
+    }
+
+    fn look_for(&mut self, patterns: impl IntoIterator<Item = Pattern>) {
+        for pattern in patterns {
+            if let Some(first) = pattern.letters.first() {
+                self.patterns.entry(*first).or_default().push(pattern);
+            }
+        }
     }
 
     fn name(
@@ -97,7 +105,7 @@ impl Secrets {
             first: placeholders.add(Kind::FirstName, first),
             last: placeholders.add(Kind::LastName, last),
         };
-        self.patterns.extend(names::patterns(name, entries, ordinary));
+        self.look_for(names::patterns(name, entries, ordinary));
         for word in words.iter().flat_map(|word| names::halves(word).chain([word.as_str()])) {
             let trace = squashed(word);
             if trace.chars().count() >= 4 && ordinary(word) == Ordinary::No {
@@ -123,7 +131,7 @@ impl Secrets {
         let local = mail.split('@').next().unwrap_or_default();
         let row = letters(local);
         if row.len() >= 6 && !ordinary::is_word(&squashed(local)) {
-            self.patterns.push(Pattern::new(row, Style::Tight, entry));
+            self.look_for([Pattern::new(row, Style::Tight, entry)]);
             self.traces.push(squashed(local));
         }
     }
@@ -134,7 +142,7 @@ impl Secrets {
             return;
         }
         let entry = placeholders.add(Kind::User, user);
-        self.patterns.push(Pattern::new(row, Style::Phrase, entry));
+        self.look_for([Pattern::new(row, Style::Phrase, entry)]);
         self.traces.push(squashed(user));
         self.squashed.push((squashed(user), Kind::User));
         self.squashed.retain(|(row, _)| row.chars().count() >= 8);
@@ -154,7 +162,7 @@ impl Secrets {
                 }
                 if has_number || part.split_whitespace().count() > 1 {
                     for part in streets(part) {
-                        self.patterns.push(Pattern::new(letters(&part), Style::Phrase, entry));
+                        self.look_for([Pattern::new(letters(&part), Style::Phrase, entry)]);
                     }
                 }
                 // The street without its number.
@@ -166,7 +174,7 @@ impl Secrets {
                     .join(" ");
                 if letters(&street).len() >= 7 && !ordinary::is_word(&squashed(&street)) {
                     for street in streets(&street) {
-                        self.patterns.push(Pattern::new(letters(&street), Style::Phrase, entry));
+                        self.look_for([Pattern::new(letters(&street), Style::Phrase, entry)]);
                     }
                 }
             }
@@ -175,7 +183,7 @@ impl Secrets {
             && letters(code).len() >= 4
         {
             let entry = placeholders.add(Kind::PostalCode, code);
-            self.patterns.push(Pattern::new(letters(code), Style::Phrase, entry));
+            self.look_for([Pattern::new(letters(code), Style::Phrase, entry)]);
         }
     }
 
@@ -190,7 +198,7 @@ impl Secrets {
             if !name.is_empty() {
                 let entry = placeholders.add(Kind::Referee, name);
                 let entries = Entries { full: entry, first: entry, last: entry };
-                self.patterns.extend(names::patterns(name, entries, ordinary));
+                self.look_for(names::patterns(name, entries, ordinary));
                 for text in reference.reference.iter().chain([&reference.name]) {
                     for place in contacts::mails(text) {
                         self.mails.push((mail_key(&text[place]), entry));

@@ -111,7 +111,7 @@ fn names_of_many_languages_are_hidden() {
                 "Núñez",
                 "O'Brien",
                 "josenunez",
-                "jose.nunez@example.org",
+                "jose.nunez",
                 "Núñez-\nO'Brien, José",
             ],
         ),
@@ -340,7 +340,7 @@ proptest! {
         let redactor = Redactor::new(&profile(LUKASZ));
         let hidden = redactor.hide(&text);
         prop_assert_eq!(redactor.hide(&hidden), hidden.clone());
-        redactor.leaks(&text);
-        redactor.show(&text);
+        let _ = redactor.leaks(&text);
+        let _ = redactor.show(&text);
     }
 }

@@ -59,19 +59,18 @@ impl Partial {
     /// The usage as told, or an estimate of what an attempt that broke off has cost.
     pub(super) fn usage(&self, request: &Request) -> Usage {
         let estimate = || estimate_tokens(&self.text) + self.thought.div_ceil(3);
+        let prompt = || estimate_tokens(&request.system) + estimate_tokens(&request.user);
         match self.usage {
             // Anthropic tells the input at once and the output at the end.
             Some(told) if told.output == 0 && self.pieces > 0 => {
-                Usage { output: estimate(), estimated: true, ..told }
+                let input = if told.input == 0 { prompt() } else { told.input };
+                Usage { input, output: estimate(), estimated: true, ..told }
             }
             Some(told) => told,
             None if self.pieces == 0 && !self.is_whole() => Usage::default(),
-            None => Usage {
-                input: estimate_tokens(&request.system) + estimate_tokens(&request.user),
-                output: estimate(),
-                estimated: true,
-                ..Usage::default()
-            },
+            None => {
+                Usage { input: prompt(), output: estimate(), estimated: true, ..Usage::default() }
+            }
         }
     }
 
@@ -86,7 +85,7 @@ impl Partial {
         let fail = |mut failure: Failure| {
             failure.usage = usage;
             failure.limits = envelope.limits.clone();
-            failure.request_id = envelope.request_id.clone();
+            failure.request_id.clone_from(&envelope.request_id);
             failure
         };
         if let Some(complaint) = &self.complaint {
@@ -139,6 +138,7 @@ pub(super) const CONTEXT_FULL: &str = "model_context_window_exceeded";
 
 /// Tokens of a text when no tokenizer is at hand: on the high side for Latin scripts, one a
 /// character for the others.
+#[must_use]
 pub fn estimate_tokens(text: &str) -> u64 {
     let (mut narrow, mut wide) = (0u64, 0u64);
     for c in text.chars() {

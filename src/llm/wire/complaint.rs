@@ -13,15 +13,14 @@ use super::durations;
 
 /// What the body of an error answer says.
 pub(super) fn of_body(status: u16, body: &[u8]) -> Complaint {
-    let mut complaint = match serde_json::from_slice::<Value>(body) {
-        Ok(value) => of_value(&value).unwrap_or_default(),
-        Err(_) => {
-            let text = String::from_utf8_lossy(body);
-            let text = text.trim();
-            // A web page says nothing that its status doesn't.
-            let message = if text.starts_with('<') { "" } else { text };
-            Complaint { message: message.into(), ..Complaint::default() }
-        }
+    let mut complaint = if let Ok(value) = serde_json::from_slice::<Value>(body) {
+        of_value(&value).unwrap_or_default()
+    } else {
+        let text = String::from_utf8_lossy(body);
+        let text = text.trim();
+        // A web page says nothing that its status doesn't.
+        let message = if text.starts_with('<') { "" } else { text };
+        Complaint { message: message.into(), ..Complaint::default() }
     };
     complaint.status = Some(status);
     complaint
@@ -105,7 +104,7 @@ fn daily_quota(error: &Value, complaint: &mut Complaint) {
         .flat_map(|detail| detail["violations"].as_array().into_iter().flatten())
         .any(|violation| violation["quotaId"].as_str().is_some_and(|id| id.contains("PerDay")));
     if is_daily {
-        const HOUR: Duration = Duration::from_secs(3600);
+        const HOUR: Duration = Duration::from_hours(1);
         complaint.wait = Some(complaint.wait.unwrap_or_default().max(HOUR));
     }
 }
@@ -166,9 +165,9 @@ mod tests {
         assert_eq!(of(gemini).unwrap().wait, Some(Duration::from_secs(2)));
         let daily = r#"{"error":{"code":429,"details":[{"retryDelay":"2s"},
             {"violations":[{"quotaId":"GenerateRequestsPerDayPerProject"}]}]}}"#;
-        assert_eq!(of(daily).unwrap().wait, Some(Duration::from_secs(3600)));
+        assert_eq!(of(daily).unwrap().wait, Some(Duration::from_hours(1)));
         let openai = r#"{"error":{"message":"Limit 3. Please try again in 6m0s. See"}}"#;
-        assert_eq!(of(openai).unwrap().wait, Some(Duration::from_secs(360)));
+        assert_eq!(of(openai).unwrap().wait, Some(Duration::from_mins(6)));
         let vague = r#"{"error":{"message":"Please try again in 20 minutes"}}"#;
         assert_eq!(of(vague).unwrap().wait, None);
     }

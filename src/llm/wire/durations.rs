@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Nothing is waited for longer than this, whatever a server says.
-const LONGEST: Duration = Duration::from_secs(24 * 3600);
+const LONGEST: Duration = Duration::from_hours(24);
 
 /// Reads a number of seconds or a run of numbers with units; `None` for anything else.
 #[must_use]

@@ -131,7 +131,7 @@ mod tests {
         ]));
         let requests = openai.requests.unwrap();
         assert_eq!((requests.limit, requests.remaining), (Some(60), 59));
-        assert_eq!(requests.resets_in, Some(Duration::from_secs(360)));
+        assert_eq!(requests.resets_in, Some(Duration::from_mins(6)));
         assert_eq!(openai.tokens.unwrap().resets_in, Some(Duration::from_millis(120)));
         let anthropic = limits(&headers(&[
             DATE,

@@ -17,6 +17,9 @@
 //! - [`Failure::message`] names neither the provider nor its key, nor the prompt; the caller puts the
 //!   provider's name before it.
 
+// A failure carries usage and limits, as an answer does, and there is one a call.
+#![allow(clippy::result_large_err)]
+
 mod answer;
 mod anthropic;
 mod capabilities;

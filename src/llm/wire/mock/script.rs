@@ -148,7 +148,7 @@ impl Script {
             if says_nothing && answer.status.is_none() && answer.fault.is_none() {
                 return Err(at("one of `text`, `json`, `status` and `fault` is needed"));
             }
-            if answer.tokens_per_second.is_some_and(|rate| !(rate > 0.0)) {
+            if answer.tokens_per_second.is_some_and(|rate| rate.is_nan() || rate <= 0.0) {
                 return Err(at("`tokens_per_second` must be above 0"));
             }
             rules.push((rule, pattern, AtomicU32::new(0)));
@@ -180,7 +180,9 @@ impl Script {
             let mut answer = rule.answer.clone();
             if let Some(caught) = caught {
                 answer.text = answer.text.map(|text| expand(&caught, &text));
-                answer.json.as_mut().map(|json| expand_json(&caught, json));
+                if let Some(json) = &mut answer.json {
+                    expand_json(&caught, json);
+                }
             }
             return Some(answer);
         }

@@ -66,7 +66,7 @@ async fn every_fault_is_the_failure_it_plays() {
         assert_eq!(failure.class, class, "{fault}");
         assert!(failure.message.contains(part), "{fault}: {}", failure.message);
     }
-    let script = r#"answers: [{json: {a: [1, 2, 3], b: x}, fault: invalid_json}]"#;
+    let script = "answers: [{json: {a: [1, 2, 3], b: x}, fault: invalid_json}]";
     let text = play(script, 1).await.outcomes.remove(0).unwrap().text;
     assert!(text.starts_with('{') && serde_json::from_str::<serde_json::Value>(&text).is_err());
 }

@@ -34,7 +34,7 @@ async fn failure(reply: Reply) -> (Failure, Duration) {
 }
 
 fn forever() -> Step {
-    Step::Wait(Duration::from_secs(60))
+    Step::Wait(Duration::from_mins(1))
 }
 
 #[tokio::test]

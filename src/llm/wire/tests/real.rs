@@ -1,4 +1,4 @@
-//! The client against servers that other people wrote. `.ci/providers` starts them and names their
+//! The client against servers that other people wrote. `.ci/servers` starts them and names their
 //! addresses in the environment; without that these tests are skipped, and say so.
 
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::{Client, ClientOptions, ask, heard};
 fn server(variable: &str) -> Option<String> {
     let address = std::env::var(variable).ok();
     if address.is_none() {
-        println!("skipped: {variable} is not set; run .ci/providers");
+        println!("skipped: {variable} is not set; run .ci/servers");
     }
     address
 }
@@ -29,7 +29,7 @@ fn provider(wire: Wire, base: &str, model: &str, stream: bool) -> Provider {
 fn asking(user: &str) -> Request {
     let mut request = samples::request();
     request.user = user.into();
-    request.timeouts.total = Duration::from_secs(60);
+    request.timeouts.total = Duration::from_mins(1);
     request.timeouts.first_token = Duration::from_secs(30);
     request.timeouts.stall = Duration::from_secs(10);
     request
@@ -121,7 +121,7 @@ async fn llmock_breaks_in_every_way_and_is_understood() {
             request.timeouts.stall = Duration::from_millis(300);
             request.timeouts.first_token = Duration::from_millis(900);
             script(
-                json!({"type": "stream_fault", "kind": "stall", "after_chunks": 2, "seconds": 5}),
+                json!({"type": "stream_fault", "kind": "stall", "after_chunks": 2, "stall_seconds": 5}),
             )
             .await;
             let failure = ask(&provider, &request).await.unwrap_err();
@@ -137,8 +137,8 @@ async fn llama_cpp_obeys_a_schema_and_says_when_the_prompt_is_too_long() {
     let client = Client::new(&ClientOptions { local_only: true });
     assert!(client.health(&provider).await.unwrap().latency < Duration::from_secs(5));
     let mut request = asking("Which of these is a language? Rust, Berlin.");
-    request.timeouts.total = Duration::from_secs(300);
-    request.timeouts.first_token = Duration::from_secs(120);
+    request.timeouts.total = Duration::from_mins(5);
+    request.timeouts.first_token = Duration::from_mins(2);
     request.max_output_tokens = 60;
     let schema = json!({"type": "object", "properties": {"language": {"enum": ["Rust", "Berlin"]}},
         "required": ["language"]});

@@ -246,7 +246,7 @@ fn event(json: &str) -> String {
 
 #[tokio::test]
 async fn the_servers_word_on_waiting_is_kept() {
-    let day = Duration::from_secs(86_400);
+    let day = Duration::from_hours(24);
     let rows: Vec<(Wire, &str, &str, &str, Duration)> = vec![
         (OpenAi, "retry-after-ms", "350", "", Duration::from_millis(350)),
         (OpenAi, "retry-after", "2", "", Duration::from_secs(2)),
