@@ -17,14 +17,12 @@ use super::resume::{self, Broken};
 use super::{defaults, looks, models, prompts};
 use crate::config::{Config, Locations};
 use crate::history::History;
-use crate::llm::router::Leaks;
 use crate::pipeline::asking::Prompts;
 use crate::pipeline::models::Models;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
-use crate::privacy::Redactor;
 use crate::profile::Profile;
 use crate::render::pdf::{PdfEngine, default_engine};
 
@@ -121,8 +119,7 @@ impl<'a> Session<'a> {
         out: &mut dyn Write,
     ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
-        let redactor = Redactor::new(&work.profile.profile);
-        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let leaks = models::leaks(&work.profile.profile);
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
@@ -167,8 +164,7 @@ impl<'a> Session<'a> {
             None => &NoLog,
         };
         let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
-        let redactor = Redactor::new(&work.profile.profile);
-        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let leaks = models::leaks(&work.profile.profile);
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
