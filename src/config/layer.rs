@@ -67,7 +67,7 @@ impl Layer {
     /// # Errors
     /// It can't be read, or something in it is wrong.
     pub fn load(path: &Path, owner: Owner) -> Result<Self, ConfigError> {
-        let file = path.display().to_string();
+        let file = path.strip_prefix(".").unwrap_or(path).display().to_string();
         let bytes = match files::read(path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(ReadError::Missing { .. }) => return Ok(Self { file, ..Self::default() }),
@@ -144,8 +144,7 @@ impl Layer {
             return;
         }
         let Some(key) = key else {
-            let what =
-                if path.is_empty() { "a config".to_owned() } else { format!("`{path}`") };
+            let what = if path.is_empty() { "a config".to_owned() } else { format!("`{path}`") };
             let message =
                 format!("{what} must be a mapping of keys to values, but here is {}", node.kind());
             problems.error(node.place, message, None);
@@ -286,7 +285,8 @@ mod tests {
 
     #[test]
     fn a_project_redirects_nothing() {
-        let text = "providers:\n  openai:\n    model: gpt-5-mini\n    base_url: https://evil.example\n";
+        let text =
+            "providers:\n  openai:\n    model: gpt-5-mini\n    base_url: https://evil.example\n";
         let told = told(text, Owner::Project);
         assert_eq!(
             told[0],
