@@ -1,11 +1,16 @@
 //! The command line as clap types, and nothing else.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub use batch::{Batch, BatchCommand};
+
 use super::progress::ProgressMode;
-use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
+use crate::profile::model::SECTIONS;
+use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard, engines};
 use crate::text::Lang;
 
 /// Tailors a résumé to a job posting from one master profile, and makes nothing up.
@@ -38,6 +43,8 @@ pub struct Global {
 pub enum Command {
     /// Write a résumé tailored to a posting
     Generate(Generate),
+    /// Tailor to many postings, and see where to apply first
+    Batch(Box<Batch>),
     /// Show what a posting asks for
     Analyze(Analyze),
     /// Show what in the profile answers a posting, and what is missing
@@ -126,6 +133,14 @@ pub struct TailorArgs {
     pub min_coverage: Option<f64>,
 }
 
+impl TailorArgs {
+    /// The folder that gets one folder a posting.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.out.as_deref().unwrap_or(std::path::Path::new("tailored"))
+    }
+}
+
 /// How documents look.
 #[derive(Debug, Clone, Default, Args)]
 pub struct LookArgs {
@@ -147,6 +162,12 @@ pub struct LookArgs {
     /// What the PDF claims to be: ua-1, a-2a or a-3a [default: ua-1]
     #[arg(long, value_name = "NAME")]
     pub pdf_standard: Option<Standard>,
+    /// Who sets the PDF: typst, or printpdf, which is small and plain and needs no template
+    #[arg(long, value_name = "NAME", value_parser = engine)]
+    pub pdf_engine: Option<&'static str>,
+    /// The order of the sections, such as summary,work,skills; what is not named follows
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
+    pub sections: Vec<&'static str>,
 }
 
 /// Who words the lines, and what it may cost.
@@ -214,6 +235,19 @@ fn language(text: &str) -> Result<Lang, String> {
     Lang::from_code(text)
         .filter(|lang| lang.is_supported())
         .ok_or_else(|| "there are en, de, fr, es, pt, nl and it".to_owned())
+}
+
+fn engine(text: &str) -> Result<&'static str, String> {
+    let names: Vec<&str> = engines().iter().map(|engine| engine.name()).collect();
+    names.iter().copied().find(|name| *name == text).ok_or_else(|| match names.as_slice() {
+        [] => "this build has no engine".to_owned(),
+        names => format!("there are {}", names.join(" and ")),
+    })
+}
+
+fn section(text: &str) -> Result<&'static str, String> {
+    let known = SECTIONS.iter().copied().find(|name| *name == text.trim());
+    known.ok_or_else(|| format!("there are {}", SECTIONS.join(", ")))
 }
 
 fn paper(text: &str) -> Result<Paper, String> {
@@ -517,5 +551,19 @@ mod tests {
     fn the_definition_is_sound() {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_of_generate_is_one_of_batch() {
+        use clap::CommandFactory as _;
+        let names = |verb: &str| -> Vec<String> {
+            let cli = Cli::command();
+            let verb = cli.find_subcommand(verb).unwrap();
+            verb.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+        };
+        let (generate, batch) = (names("generate"), names("batch"));
+        assert!(generate.len() > 15);
+        let missing: Vec<_> = generate.iter().filter(|name| !batch.contains(name)).collect();
+        assert_eq!(missing, ["job"]);
     }
 }

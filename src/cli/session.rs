@@ -4,6 +4,7 @@
 //! In: the flags. Out: [`Session::run`], one posting and one profile through the pipeline. A
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,24 +18,49 @@ use super::resume::{self, Broken};
 use super::{defaults, looks, models, prompts};
 use crate::config::{Config, Locations};
 use crate::history::History;
+use crate::llm::router::Leaks;
 use crate::pipeline::asking::Prompts;
 use crate::pipeline::models::Models;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
+use crate::privacy::Redactor;
 use crate::profile::Profile;
-use crate::render::pdf::{PdfEngine, default_engine};
+use crate::render::pdf::Template;
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
     args: TailorArgs,
     config: Config,
     locations: &'a Locations,
-    engine: &'static dyn PdfEngine,
     prompts: Prompts,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     fixed: Option<Timestamp>,
+}
+
+/// Why a run made nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("{}", .0.message)]
+    Setup(CommandError),
+}
+
+impl From<CommandError> for Fault {
+    fn from(error: CommandError) -> Self {
+        Self::Setup(error)
+    }
+}
+
+impl From<Fault> for CommandError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Run(error) => failure(error),
+            Fault::Setup(error) => error,
+        }
+    }
 }
 
 /// What one run works on.
@@ -52,7 +78,12 @@ impl<'a> Session<'a> {
         let config = models::settings(&args.models, locations)?;
         let args = defaults::tailoring(args, &config)?;
         let prompts = prompts::all(locations)?;
-        Ok(Self { args, config, locations, engine: engine()?, prompts, fixed: fixed_time()? })
+        Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
+    }
+
+    /// The flags, with the config's values where none was given.
+    pub fn args(&self) -> &TailorArgs {
+        &self.args
     }
 
     /// The options of a run with this profile, which may prefer a look.
@@ -62,11 +93,10 @@ impl<'a> Session<'a> {
     pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
         let args = &self.args;
         let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
-        let template = template.map_or("classic", String::as_str);
         Ok(Options {
-            out: args.out.clone().unwrap_or_else(|| "tailored".into()),
+            out: args.folder().to_path_buf(),
             formats: looks::formats(&args.format),
-            template: looks::find(template, self.locations)?,
+            template: self.look(template.map_or("classic", String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
@@ -75,7 +105,23 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
+            sections: args.look.sections.iter().map(|name| (*name).to_owned()).collect(),
+            item: None,
         })
+    }
+
+    /// The look of that name.
+    ///
+    /// # Errors
+    /// It is unknown or can't be read.
+    pub fn look(&self, name: &str) -> Result<Template, CommandError> {
+        looks::find(name, self.locations)
+    }
+
+    /// What of the flags shapes the documents and is not in [`Options`].
+    #[must_use]
+    pub fn fingerprint(&self) -> serde_json::Value {
+        serde_json::json!({ "provider": self.args.models.provider.as_deref().unwrap_or(OFFLINE) })
     }
 
     /// Runs the pipeline on one posting.
@@ -88,7 +134,7 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
     }
 
@@ -103,7 +149,7 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: &History,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         let times = (broken.now.clone(), broken.created);
         self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
     }
@@ -119,13 +165,15 @@ impl<'a> Session<'a> {
         out: &mut dyn Write,
     ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
-        let leaks = models::leaks(&work.profile.profile);
+        let leaks = leaks(&work.profile.profile);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         let Some(built) = built else { return Ok(false) };
         let request = Request {
-            profile: &work.profile.profile,
+            profile: &profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
@@ -137,7 +185,7 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter: &Silent,
             log: &NoLog,
-            engine: self.engine,
+            engine: &set_by,
             models: Some(&built.router),
             prompts: &self.prompts,
             cancelled: &idle,
@@ -158,13 +206,13 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         let log: &dyn RunLog = match history {
             Some(history) => history,
             None => &NoLog,
         };
         let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
-        let leaks = models::leaks(&work.profile.profile);
+        let leaks = leaks(&work.profile.profile);
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
@@ -178,8 +226,10 @@ impl<'a> Session<'a> {
             reporter.event(&Event::Expected { seconds, runs });
         }
         let input = resume::input(work.posting, &now, created);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let request = Request {
-            profile: &work.profile.profile,
+            profile: &profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
@@ -190,15 +240,21 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter,
             log,
-            engine: self.engine,
+            engine: &set_by,
             models,
             prompts: &self.prompts,
             cancelled,
             now,
             created,
         };
-        pipeline::run(&request, &ports).map_err(failure)
+        Ok(pipeline::run(&request, &ports)?)
     }
+}
+
+/// Looks for personal data in what is about to leave; names its kind, never the data.
+fn leaks(profile: &Profile) -> Leaks {
+    let redactor = Redactor::new(profile);
+    Box::new(move |text| redactor.leaks(text).first().map(|leak| leak.kind.in_words().to_owned()))
 }
 
 /// Every provider but the built-in engine comes with a later version, for verbs that only read.
@@ -213,15 +269,15 @@ pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
     }
 }
 
-/// The typesetting engine; one serves all threads.
-///
-/// # Errors
-/// This build has none.
-pub fn engine() -> Result<&'static dyn PdfEngine, CommandError> {
-    default_engine().ok_or_else(|| {
-        CommandError::new(Kind::Usage, "this build has no typesetting engine")
-            .hint("build it with the `typst` feature, which is on by default")
-    })
+/// The profile, with the wishes of the flags in place of its own.
+fn with_wishes<'w>(work: &Work<'w>) -> Cow<'w, Profile> {
+    let profile = &work.profile.profile;
+    if work.options.sections.is_empty() {
+        return Cow::Borrowed(profile);
+    }
+    let mut profile = profile.clone();
+    profile.preferences.sections.clone_from(&work.options.sections);
+    Cow::Owned(profile)
 }
 
 /// The history, or a notice why there is none: the documents are made all the same.

@@ -143,7 +143,7 @@ struct Run<'r, 'a> {
 
 impl Run<'_, '_> {
     fn stages(&mut self) -> Result<Outcome, RunError> {
-        let Request { profile, posting, options, .. } = *self.request;
+        let Request { profile, posting, .. } = *self.request;
         let today = PartialDate::of(self.ports.now.date());
         let analysis = self.stage(Stage::Analyze, |_| {
             let analysis = analysis::analyze(posting);
@@ -391,6 +391,9 @@ impl Run<'_, '_> {
             engine,
             out_dir: exported.folder,
             files: exported.files,
+            documents: exported.documents,
+            title: analysis.title.clone(),
+            company: analysis.company.clone(),
             match_score: report.overall,
             ats,
             coverage: checked.coverage.supportable,

@@ -26,8 +26,6 @@ use crate::llm::store::memory::Memory;
 use crate::llm::wire::{Client, ClientOptions};
 use crate::pipeline::models::NoAnswer;
 use crate::pipeline::ports::Stage;
-use crate::privacy::Redactor;
-use crate::profile::Profile;
 
 /// Who answers when no provider does.
 const OFFLINE: &str = "offline";
@@ -188,13 +186,6 @@ pub fn build(
     let router = Router::new(setup)
         .map_err(|error| CommandError::new(Kind::Failed, format!("no thread starts: {error}")))?;
     Ok(Some(Built { router, require_model, notices }))
-}
-
-/// What of the person must never leave, looked for in whatever is about to.
-#[must_use]
-pub fn leaks(profile: &Profile) -> Leaks {
-    let redactor = Redactor::new(profile);
-    Box::new(move |text| redactor.leaks(text).first().map(|leak| leak.kind.in_words().to_owned()))
 }
 
 /// The client of all calls.
