@@ -67,7 +67,7 @@ impl Layer {
     /// # Errors
     /// It can't be read, or something in it is wrong.
     pub fn load(path: &Path, owner: Owner) -> Result<Self, ConfigError> {
-        let file = path.display().to_string();
+        let file = path.strip_prefix(".").unwrap_or(path).display().to_string();
         let bytes = match files::read(path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(ReadError::Missing { .. }) => return Ok(Self { file, ..Self::default() }),

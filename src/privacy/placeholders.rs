@@ -27,6 +27,20 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// For people: `your name`.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Name | Self::FirstName | Self::LastName => "your name",
+            Self::Email => "your e-mail address",
+            Self::Phone => "your phone number",
+            Self::Address | Self::PostalCode => "your address",
+            Self::Link => "a link of yours",
+            Self::User => "a user name of yours",
+            Self::Referee | Self::Reference => "a referee",
+        }
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::Name => "NAME",

@@ -91,7 +91,8 @@ pub fn ordered<'a>(
                 // An unknown price counts as twice the dearest.
                 let share = |cost: f64| if dearest > 0.0 { cost / dearest } else { 0.0 };
                 let money = cost(candidate).map_or(2.0, share);
-                (money + seconds / slowest) / success
+                // A failure costs the time of a retry and of the next provider.
+                money + seconds / slowest + 2.0 * (1.0 - success)
             }
         }
     };

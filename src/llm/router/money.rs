@@ -99,9 +99,7 @@ pub fn list_price(vendor: &str, model: &str) -> Pricing {
         }
         let Some(name) = cells.next() else { continue };
         let Some(rest) = model.strip_prefix(name) else { continue };
-        let dated = rest.strip_prefix('-').is_some_and(|rest| {
-            rest == "latest" || rest.chars().all(|c| c.is_ascii_digit() || c == '-')
-        });
+        let dated = rest.strip_prefix('-').is_some_and(is_date);
         if !rest.is_empty() && !dated {
             continue;
         }
@@ -113,6 +111,13 @@ pub fn list_price(vendor: &str, model: &str) -> Pricing {
         }
     }
     Pricing::Unknown
+}
+
+/// `2025-08-07`, `20250929`, `001`, `latest`; `6` is another version of the model.
+fn is_date(suffix: &str) -> bool {
+    let digits = suffix.chars().filter(char::is_ascii_digit).count();
+    let plain = suffix.chars().all(|c| c.is_ascii_digit() || c == '-');
+    suffix == "latest" || (plain && (digits == 8 || suffix.len() == 3))
 }
 
 /// When the table was made: the first line that says so.
@@ -151,6 +156,8 @@ mod tests {
             list_price("openai", "gpt-5-mini")
         );
         assert_eq!(list_price("openai", "gpt-5-pro-ultra"), Pricing::Unknown);
+        assert_eq!(list_price("anthropic", "claude-sonnet-4-6"), Pricing::Unknown);
+        assert_ne!(list_price("anthropic", "claude-sonnet-4-20250514"), Pricing::Unknown);
         assert_eq!(list_price("openai", "my-model"), Pricing::Unknown);
         assert_eq!(list_price("groq", "gpt-5-mini"), Pricing::Unknown);
     }
