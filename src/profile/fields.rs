@@ -13,6 +13,10 @@ impl Problems {
     pub fn error(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
         self.0.push(Problem::error(place, message).with_hint(hint));
     }
+
+    pub fn warning(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
+        self.0.push(Problem::warning(place, message).with_hint(hint));
+    }
 }
 
 /// A mapping being read. Keys that nobody took are unknown; [`Fields::finish`] says so.
@@ -46,6 +50,11 @@ impl<'n> Fields<'n> {
             );
             None
         }
+    }
+
+    /// Where a key stands.
+    pub fn place_of(&self, key: &str) -> Option<Place> {
+        self.pairs.iter().find(|(k, _)| k.name == key).map(|(key, _)| key.place)
     }
 
     /// Takes a key; a null counts as absent.

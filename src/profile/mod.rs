@@ -5,8 +5,10 @@
 
 mod build;
 pub mod date;
+pub mod export;
 mod fields;
 mod ids;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod problem;
