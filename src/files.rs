@@ -91,6 +91,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// The names of the files in a folder, sorted; folders in it are left out.
+///
+/// # Errors
+/// The folder is missing or can't be read.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let fail = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { path: folder.into() },
+        _ => ReadError::Io { path: folder.into(), source },
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Creates a folder and its parents.
 ///
 /// # Errors

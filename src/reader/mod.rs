@@ -26,7 +26,7 @@ mod tests;
 mod wrap;
 
 pub use error::ReaderError;
-pub use sniff::Format;
+pub use sniff::{Format, decode};
 
 /// No résumé is larger.
 pub const MAX_BYTES: usize = 20_000_000;
@@ -58,13 +58,23 @@ pub struct Block {
     pub size: Option<f64>,
     /// It stands apart from what is before it.
     pub gap: bool,
+    /// Addresses that its words are linked with.
+    pub links: Vec<String>,
 }
 
 impl Block {
     /// A block without emphasis.
     #[must_use]
     pub fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), bold: 0, italic: false, size: None, gap: true }
+        Self {
+            kind,
+            text: text.into(),
+            bold: 0,
+            italic: false,
+            size: None,
+            gap: true,
+            links: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -104,10 +114,28 @@ impl ReadDocument {
 /// # Errors
 /// It is empty, too large, binary, locked, damaged, or has no text.
 pub fn read(bytes: &[u8], name_hint: Option<&str>) -> Result<ReadDocument, ReaderError> {
+    read_as(bytes, name_hint, None)
+}
+
+/// The same, as the format that the user names.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_as(
+    bytes: &[u8],
+    name_hint: Option<&str>,
+    wanted: Option<Format>,
+) -> Result<ReadDocument, ReaderError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReaderError::TooLarge);
     }
-    let format = sniff::format(bytes, name_hint)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReaderError::Empty);
+    }
+    let format = match wanted {
+        Some(format) => format,
+        None => sniff::format(bytes, name_hint)?,
+    };
     let mut blocks = match format {
         Format::Pdf => pdf_blocks::blocks(&pdf::lines(bytes)?),
         Format::Docx => docx::read(bytes)?,
@@ -132,7 +160,7 @@ fn text(bytes: &[u8]) -> Result<String, ReaderError> {
     if bytes.len() > MAX_TEXT {
         return Err(ReaderError::TooLarge);
     }
-    sniff::decode(bytes)
+    decode(bytes)
 }
 
 /// Composes letters, drops what is invisible, and leaves single blanks (and tabs) between words.

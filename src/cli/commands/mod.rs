@@ -3,6 +3,8 @@
 pub mod analyze;
 pub mod generate;
 pub mod matching;
+pub mod profile_export;
+pub mod profile_import;
 pub mod render;
 pub mod run;
 pub mod shell;

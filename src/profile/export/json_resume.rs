@@ -77,7 +77,9 @@ pub fn json_resume(profile: &Profile) -> String {
     );
     list(
         "interests",
-        each(&profile.interests, |i| vec![("name", some(&i.name)), ("keywords", texts(&i.keywords))]),
+        each(&profile.interests, |i| {
+            vec![("name", some(&i.name)), ("keywords", texts(&i.keywords))]
+        }),
     );
     list(
         "references",

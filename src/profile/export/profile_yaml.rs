@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::model::{Basics, Education, Entry, EntryKind, Highlight, Profile};
 use super::super::Period;
+use super::super::model::{Basics, Education, Entry, EntryKind, Highlight, Profile};
 use super::layout::{self, Item, Map, Node};
 
 /// Comments by the path of what they stand above: `work`, `work.0`, `basics`.

@@ -184,7 +184,9 @@ fn network(account: &OnlineProfile) -> Option<Map> {
     let at = NETWORKS.iter().position(|known| folded(known) == folded(name))?;
     let fits = match NETWORKS[at] {
         "Mastodon" => username.starts_with('@') && username.matches('@').count() == 2,
-        "StackOverflow" => username.split_once('/').is_some_and(|(id, _)| id.parse::<u64>().is_ok()),
+        "StackOverflow" => {
+            username.split_once('/').is_some_and(|(id, _)| id.parse::<u64>().is_ok())
+        }
         "YouTube" => !username.starts_with('@'),
         "ORCID" => username.len() == 19 && username.matches('-').count() == 3,
         "IMDB" => username.starts_with("nm") && username.len() == 9,
