@@ -6,7 +6,7 @@
 //! | file | what it reads |
 //! |---|---|
 //! | `sniff` | which format it is |
-//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_blocks` | that format |
+//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_columns`, `pdf_blocks` | that format |
 //! | `wrap` | lines that were broken to fit a page, joined again |
 //! | [`outline`] | header, sections, entries |
 //! | [`dates`] | dates and periods in a line |
@@ -19,6 +19,7 @@ mod markdown;
 pub mod outline;
 pub mod pdf;
 mod pdf_blocks;
+mod pdf_columns;
 mod plain;
 mod sniff;
 #[cfg(test)]
@@ -137,7 +138,7 @@ pub fn read_as(
         None => sniff::format(bytes, name_hint)?,
     };
     let mut blocks = match format {
-        Format::Pdf => pdf_blocks::blocks(&pdf::lines(bytes)?),
+        Format::Pdf => pdf_blocks::blocks(&pdf_columns::joined(pdf::lines(bytes)?)),
         Format::Docx => docx::read(bytes)?,
         Format::Html => html::read(&text(bytes)?)?,
         Format::Markdown => markdown::read(&text(bytes)?),
@@ -173,7 +174,8 @@ fn clean(block: &mut Block) {
     for original in block.text.chars() {
         old += original.len_utf8();
         if !is_invisible(original) {
-            if original == '\t' {
+            // Icons of contact lines stand where columns part.
+            if original == '\t' || matches!(original, '\u{e000}'..='\u{f8ff}') {
                 gap = Some('\t');
             } else if original.is_whitespace() || original.is_control() {
                 gap = gap.or(Some(' '));

@@ -18,6 +18,12 @@ pub fn join(line: &mut String, next: &str) {
             first,
             "and" | "und" | "oder" | "or" | "et" | "ou" | "y" | "o" | "e" | "en" | "bzw."
         );
+    // A word that was broken where it had no hyphen of its own.
+    if line.ends_with('\u{ad}') {
+        line.pop();
+        line.push_str(next);
+        return;
+    }
     let slash = line.ends_with('/') && !line.ends_with(" /");
     if !(hyphen || slash) {
         line.push(' ');

@@ -299,6 +299,7 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
         basics.location = place::read(value);
         note_label(label, draft);
     } else if headline
+        && crate::reader::dates::find(value).is_empty()
         && basics.label.is_none()
         && (role || many <= 10)
         && label.is_none()

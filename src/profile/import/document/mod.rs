@@ -15,12 +15,19 @@ use super::lists;
 use super::when::Single;
 use crate::reader::outline::{self, Entry, Section, SectionWord, outline};
 use crate::reader::{Block, ReadDocument};
+use crate::text::fold;
 use jobs::Order;
 
 /// Takes a document apart.
 #[must_use]
 pub fn import(document: &ReadDocument) -> Draft {
     let mut draft = Draft::default();
+    let (furniture, content): (Vec<Block>, Vec<Block>) =
+        document.blocks.iter().cloned().partition(is_page_number);
+    let document = &ReadDocument { format: document.format, blocks: content };
+    for block in &furniture {
+        draft.note("basics", &block.text);
+    }
     let blocks = &document.blocks;
     let outline = outline(document);
     let lines: Vec<&Block> = outline.header.iter().map(|at| &blocks[*at]).collect();
@@ -33,6 +40,26 @@ pub fn import(document: &ReadDocument) -> Draft {
         }
     }
     draft
+}
+
+/// `Ada Byron – Page 1 of 2`: what stands at the foot of pages says nothing and would part entries.
+fn is_page_number(block: &Block) -> bool {
+    let words: Vec<String> =
+        crate::text::tokens(&block.text).iter().map(|token| fold(token.text)).collect();
+    let number = |at: usize| {
+        words.get(at).is_some_and(|w| w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let page = ["page", "seite", "pagina", "p"];
+    let of = ["of", "von", "sur", "de", "di", "van"];
+    let named = |at: usize| words.get(at).is_some_and(|word| page.contains(&word.as_str()));
+    (0..words.len()).any(|at| {
+        let long = named(at)
+            && number(at + 1)
+            && (words.len() == at + 2
+                || words.get(at + 2).is_some_and(|word| of.contains(&word.as_str()))
+                || number(at + 2));
+        long && words.len() <= 10
+    })
 }
 
 /// A heading in other words than ours is noted above what came from it.

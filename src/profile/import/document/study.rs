@@ -161,6 +161,12 @@ fn sort(head: &head::Head, education: &mut Education) -> Vec<String> {
 }
 
 fn is_both(piece: &str) -> bool {
+    let led = piece.split_once(' ').is_some_and(|(degree, rest)| {
+        kinds::degree(degree) > 0 && kinds::school(rest.split(", ").next().unwrap_or(rest)) > 0
+    });
+    if led && piece.contains(", ") {
+        return true;
+    }
     piece.contains(", ")
         && kinds::school(piece) > 0
         && parts(piece).len() >= 2
@@ -174,6 +180,14 @@ fn parts(text: &str) -> Vec<&str> {
 /// The school with the place behind it, and the rest.
 fn both(text: &str) -> Vec<String> {
     let parts = parts(text);
+    // `PhD Princeton University, Computer Science`: the degree stood in a column of its own.
+    if let Some((degree, school)) = parts[0].split_once(' ')
+        && kinds::degree(degree) > 0
+        && kinds::degree(school) == 0
+        && kinds::school(school) > 0
+    {
+        return vec![school.to_owned(), format!("{degree}, {}", parts[1..].join(", "))];
+    }
     let Some(school) = parts.iter().position(|part| kinds::school(part) > 0) else {
         return vec![text.to_owned()];
     };
