@@ -123,7 +123,8 @@ fn name(block: &Block, first: bool, draft: &mut Draft) -> bool {
         .iter()
         .find_map(|word| {
             let rest = value.strip_suffix(word)?;
-            rest.trim_end().strip_suffix(['-', '–', '—', ',', ':', '\'', '’'])
+            let rest = rest.trim_end();
+            ["'s", "’s", "-", "–", "—", ",", ":"].iter().find_map(|end| rest.strip_suffix(end))
         })
         .unwrap_or_else(|| value.split(" – ").next().unwrap_or(value))
         .trim();
@@ -284,6 +285,9 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
         ["linkedin", "github", "gitlab", "xing", "twitter"].contains(&fold(label).as_str())
     }) {
         let (network, username) = (Some(network.to_owned()), Some(value.to_owned()));
+        if basics.profiles.iter().any(|known| known.username == username) {
+            return;
+        }
         basics.profiles.push(OnlineProfile { network, username, url: None });
         return;
     }

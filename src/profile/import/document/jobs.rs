@@ -5,6 +5,7 @@ use super::super::lists;
 use super::super::when::Single;
 use super::head::{self, Head, Piece, address};
 use super::{kinds, path};
+use crate::profile::Period;
 use crate::profile::model::{Entry, EntryKind, Highlight};
 use crate::reader::Block;
 use crate::reader::outline::Section;
@@ -61,6 +62,13 @@ pub fn read(
     entry.url = urls.next().cloned();
     left.extend(urls.cloned());
     fill(&mut entry, lines, &mut left);
+    let written = lines.iter().take(2).filter(|line| {
+        read.period == Period::default()
+            && head::of_text(&line.text, Single::Whole).pieces.is_empty()
+    });
+    let written: Vec<&str> =
+        std::iter::once(read.written.as_str()).chain(written.map(|l| l.text.as_str())).collect();
+    let written = written.join(" | ");
     let pieces = [
         entry.organization.as_deref(),
         entry.title.as_deref(),
@@ -68,10 +76,10 @@ pub fn read(
         entry.url.as_deref(),
     ];
     let mut said = pieces.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    for date in [read.period.start, read.period.end].into_iter().flatten() {
+    for date in [entry.period.start, entry.period.end].into_iter().flatten() {
         said.push_str(&format!(" {date}"));
     }
-    draft.note_if_lost(&path, &read.written, &said);
+    draft.note_if_lost(&path, &written, &said);
     for text in left {
         draft.review(&path.replace('.', " "), &text);
     }
@@ -85,8 +93,12 @@ pub fn read(
 /// Title, employer and place of a head; what is none of them is given back.
 fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     let mut pieces = head.pieces.clone();
-    if pieces.len() == 1 {
-        pieces = parted(&pieces[0], order);
+    // `Analyst, Acme – London, UK`: beside a place, one piece says the rest.
+    let named: Vec<&Piece> = pieces.iter().filter(|piece| !is_sure_place(piece)).collect();
+    if let [one] = named[..] {
+        let parts = parted(one, order);
+        let at = pieces.iter().position(|piece| piece == one).unwrap_or(0);
+        pieces.splice(at..=at, parts);
     }
     let title = title_at(&pieces, order);
     let title_piece = title.map(|at| pieces.remove(at));
@@ -110,6 +122,11 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     entry.location = place;
     // A part of the title that a dash or a tab parted from it stands right behind it.
     pieces.into_iter().map(|piece| piece.text).collect()
+}
+
+/// `London, UK`, `Remote`: more than a capital says that it is a place.
+fn is_sure_place(piece: &Piece) -> bool {
+    kinds::is_place(&piece.text) && (piece.text.contains(", ") || kinds::is_remote(&piece.text))
 }
 
 fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
@@ -145,7 +162,8 @@ fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
 fn employer_at(pieces: &[Piece]) -> Option<usize> {
     let at = |wanted: &dyn Fn(&Piece) -> bool| pieces.iter().position(wanted);
     at(&|piece| kinds::organisation(&piece.text) > 0)
-        .or_else(|| at(&|piece| piece.bold || piece.heading))
+        .or_else(|| at(&|piece| (piece.bold || piece.heading) && !is_sure_place(piece)))
+        .or_else(|| at(&|piece| !is_sure_place(piece)))
         .or_else(|| (!pieces.is_empty()).then_some(0))
 }
 
@@ -280,8 +298,33 @@ const SKILL_LABELS: &[&str] = &[
     "key skills",
 ];
 
+/// Dates and a place that stand under the head as lines of their own are the entry's.
+fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
+    let mut lines = lines;
+    for _ in 0..2 {
+        let Some((first, rest)) = lines.split_first() else { break };
+        let read = head::of_text(&first.text, Single::Whole);
+        if entry.period == Period::default()
+            && read.pieces.is_empty()
+            && read.period != Period::default()
+        {
+            entry.period = read.period;
+        } else if entry.location.is_none()
+            && first.text.contains(", ")
+            && kinds::is_place(&first.text)
+        {
+            entry.location = Some(first.text.clone());
+        } else {
+            break;
+        }
+        lines = rest;
+    }
+    lines
+}
+
 /// The lines under a head: bullets are highlights, a paragraph before them sums up.
 fn fill(entry: &mut Entry, lines: &[&Block], left: &mut Vec<String>) {
+    let lines = told(entry, lines);
     let first_bullet = lines.iter().position(|line| line.is_bullet());
     let before = first_bullet.unwrap_or(lines.len());
     let mut prose: Vec<String> = Vec::new();

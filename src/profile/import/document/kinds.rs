@@ -120,11 +120,17 @@ pub fn is_suffix(text: &str) -> bool {
     SUFFIXES.contains(&word.as_str())
 }
 
+/// No place on a map, but where the work was done.
+#[must_use]
+pub fn is_remote(text: &str) -> bool {
+    let remote = ["remote", "hybrid", "on-site", "onsite", "homeoffice", "home office"];
+    remote.contains(&fold(text).trim())
+}
+
 /// Short, capitalised, and neither an occupation nor an organisation: a place may be this.
 #[must_use]
 pub fn is_place(text: &str) -> bool {
-    let remote = ["remote", "hybrid", "on-site", "onsite", "homeoffice", "home office"];
-    if remote.contains(&fold(text).trim()) {
+    if is_remote(text) {
         return true;
     }
     let parts: Vec<&str> = text.split([',', '/']).map(str::trim).collect();

@@ -35,8 +35,10 @@ pub fn import(document: &ReadDocument) -> Draft {
     for part in &outline.sections {
         heading(blocks, part, &mut draft);
         let order = Order::of(blocks, part);
+        let led =
+            part.entries.iter().flat_map(|entry| &entry.head).any(|at| study::is_led(&blocks[*at]));
         for entry in &part.entries {
-            place(blocks, part, entry, order, &mut draft);
+            place(blocks, part, entry, (order, led), &mut draft);
         }
     }
     draft
@@ -88,7 +90,13 @@ fn key(word: SectionWord) -> Option<&'static str> {
     })
 }
 
-fn place(blocks: &[Block], part: &Section, entry: &Entry, order: Order, draft: &mut Draft) {
+fn place(
+    blocks: &[Block],
+    part: &Section,
+    entry: &Entry,
+    (order, led): (Order, bool),
+    draft: &mut Draft,
+) {
     let title = blocks[part.heading].text.trim().trim_end_matches(':');
     let head: Vec<&Block> = entry.head.iter().map(|at| &blocks[*at]).collect();
     let lines: Vec<&Block> = entry.lines.iter().map(|at| &blocks[*at]).collect();
@@ -98,7 +106,7 @@ fn place(blocks: &[Block], part: &Section, entry: &Entry, order: Order, draft: &
             jobs::read(EntryKind::Volunteer, title, &head, &lines, order, draft);
         }
         SectionWord::Projects => jobs::read(EntryKind::Project, title, &head, &lines, order, draft),
-        SectionWord::Education => study::read(title, &head, &lines, draft),
+        SectionWord::Education => study::read(title, &head, &lines, led, draft),
         SectionWord::Contact => header::contacts(&lines, draft),
         SectionWord::Certificates | SectionWord::Awards | SectionWord::Publications => {
             listed(part.kind, title, &head, &lines, draft);

@@ -5,6 +5,7 @@ use super::super::lists;
 use super::super::when::Single;
 use super::jobs::named_place;
 use super::{head, kinds};
+use crate::profile::Period;
 use crate::profile::model::Education;
 use crate::reader::Block;
 use crate::text::fold;
@@ -51,10 +52,10 @@ const COURSES: &[&str] = &[
 ];
 
 /// Reads one course of study into the draft.
-pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], draft: &mut Draft) {
+pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, draft: &mut Draft) {
     let head = head::read(head_lines, Single::End);
     let mut education = Education { period: head.period, ..Education::default() };
-    let mut left = sort(&head, &mut education);
+    let mut left = sort(&head, led, &mut education);
     if education.institution.is_none() && education.study_type.is_none() && education.area.is_none()
     {
         for line in head_lines.iter().chain(lines) {
@@ -65,7 +66,23 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], draft: &mut 
     let mut urls = head.urls.iter();
     education.url = urls.next().cloned();
     left.extend(urls.cloned());
-    for block in lines {
+    let mut written = head.written.clone();
+    for (index, block) in lines.iter().enumerate() {
+        let read = head::of_text(&block.text, Single::End);
+        let empty = education.period == Period::default() && read.pieces.is_empty();
+        if index < 2 && empty && read.period != Period::default() {
+            education.period = read.period;
+            written.push_str(&format!(" | {}", block.text));
+            continue;
+        }
+        if index < 2
+            && education.location.is_none()
+            && block.text.contains(", ")
+            && kinds::is_place(&block.text)
+        {
+            education.location = Some(block.text.clone());
+            continue;
+        }
         under(&block.text, &mut education);
         for url in block.links.iter().filter(|url| !block.text.contains(url.as_str())) {
             left.push(url.clone());
@@ -81,10 +98,10 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], draft: &mut 
         education.url.as_deref(),
     ];
     let mut said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    for date in [head.period.start, head.period.end].into_iter().flatten() {
+    for date in [education.period.start, education.period.end].into_iter().flatten() {
         said.push_str(&format!(" {date}"));
     }
-    draft.note_if_lost(&path, &head.written, &said);
+    draft.note_if_lost(&path, &written, &said);
     for text in left {
         draft.review(&path.replace('.', " "), &text);
     }
@@ -92,8 +109,11 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], draft: &mut 
 }
 
 /// Which piece is the school, which the degree; what is neither is given back.
-fn sort(head: &head::Head, education: &mut Education) -> Vec<String> {
+fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
     let mut pieces = head.texts();
+    if led && let Some(parted) = pieces.first().and_then(|piece| by_degree(piece, true)) {
+        pieces.splice(0..1, parted);
+    }
     // A piece that names both: `BSc Mathematics, University of London`.
     if let Some(at) = pieces.iter().position(|piece| is_both(piece)) {
         let parted = both(&pieces.remove(at));
@@ -160,17 +180,32 @@ fn sort(head: &head::Head, education: &mut Education) -> Vec<String> {
     pieces
 }
 
+/// Whether a section sets the degree in a column before the school: `PhD Princeton University, …`.
+pub fn is_led(head: &Block) -> bool {
+    by_degree(&head.text, false).is_some()
+}
+
+/// `PhD Princeton University, Computer Science` as the school, and degree and field; `sure` where
+/// the section is known to be set so.
+fn by_degree(piece: &str, sure: bool) -> Option<Vec<String>> {
+    let (degree, rest) = piece.split_once([' ', '\t'])?;
+    let (school, field) = rest.split_once(", ")?;
+    let named = kinds::school(school) > 0 && kinds::degree(school) == 0;
+    (kinds::degree(degree) > 0 && (named || sure))
+        .then(|| vec![school.to_owned(), format!("{degree}, {field}")])
+}
+
 fn is_both(piece: &str) -> bool {
-    let led = piece.split_once(' ').is_some_and(|(degree, rest)| {
-        kinds::degree(degree) > 0 && kinds::school(rest.split(", ").next().unwrap_or(rest)) > 0
-    });
-    if led && piece.contains(", ") {
-        return true;
-    }
     piece.contains(", ")
-        && kinds::school(piece) > 0
-        && parts(piece).len() >= 2
-        && parts(piece).iter().any(|part| kinds::school(part) == 0)
+        && (kinds::school(piece) > 0 && parts(piece).iter().any(|part| kinds::school(part) == 0)
+            || parts(piece)[1..].iter().any(|part| is_degree_in(part)))
+}
+
+/// `BS in Physics`
+fn is_degree_in(part: &str) -> bool {
+    [" in ", " of ", " en "]
+        .iter()
+        .any(|sign| part.split_once(sign).is_some_and(|(degree, _)| kinds::degree(degree) > 0))
 }
 
 fn parts(text: &str) -> Vec<&str> {
@@ -180,13 +215,10 @@ fn parts(text: &str) -> Vec<&str> {
 /// The school with the place behind it, and the rest.
 fn both(text: &str) -> Vec<String> {
     let parts = parts(text);
-    // `PhD Princeton University, Computer Science`: the degree stood in a column of its own.
-    if let Some((degree, school)) = parts[0].split_once(' ')
-        && kinds::degree(degree) > 0
-        && kinds::degree(school) == 0
-        && kinds::school(school) > 0
+    if kinds::school(text) == 0
+        && let Some(degree) = parts.iter().position(|part| is_degree_in(part)).filter(|at| *at > 0)
     {
-        return vec![school.to_owned(), format!("{degree}, {}", parts[1..].join(", "))];
+        return vec![parts[..degree].join(", "), parts[degree..].join(", ")];
     }
     let Some(school) = parts.iter().position(|part| kinds::school(part) > 0) else {
         return vec![text.to_owned()];
@@ -273,7 +305,8 @@ mod tests {
         let blocks: Vec<Block> =
             lines.iter().map(|line| Block::plain(BlockKind::Paragraph, *line)).collect();
         let mut draft = Draft::default();
-        read("Education", &blocks.iter().collect::<Vec<_>>(), &[], &mut draft);
+        let led = is_led(&blocks[0]);
+        read("Education", &blocks.iter().collect::<Vec<_>>(), &[], led, &mut draft);
         let e = &draft.profile.education[0];
         let show = |text: &Option<String>| text.clone().unwrap_or_default();
         format!(
@@ -311,6 +344,14 @@ mod tests {
                 "M.Sc. / Informatik / Technische Universität Berlin / ",
             ),
             (vec!["MIT, BS in Computer Science", "2018 – 2022"], "BS / Computer Science / MIT / "),
+            (
+                vec!["PhD Princeton University, Computer Science\tPrinceton, NJ\t2018 – 2023"],
+                "PhD / Computer Science / Princeton University / Princeton, NJ",
+            ),
+            (
+                vec!["UC Berkeley, BS in Physics – Berkeley, CA\tAug 2010 – May 2014"],
+                "BS / Physics / UC Berkeley / Berkeley, CA",
+            ),
             (
                 vec!["Abitur", "Goethe-Gymnasium Kassel | 2010"],
                 "Abitur /  / Goethe-Gymnasium Kassel / ",
