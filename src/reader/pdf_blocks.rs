@@ -40,7 +40,10 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
             && ((hangs && (close || turned))
                 || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
         match blocks.last_mut() {
-            Some(block) if goes_on => wrap::join(&mut block.text, &line.text),
+            Some(block) if goes_on => {
+                wrap::join(&mut block.text, &line.text);
+                block.links.extend(line.links.iter().cloned());
+            }
             _ => {
                 text_x = line.x;
                 let larger = line.size > body * 1.25 && sign.is_none();
@@ -52,6 +55,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
                 blocks.push(Block {
                     size: Some(line.size),
                     gap: !close,
+                    links: line.links.clone(),
                     ..Block::plain(kind, sign.unwrap_or(&line.text))
                 });
             }

@@ -42,6 +42,7 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
                 for part in column {
                     out[head].text.push('\t');
                     out[head].text.push_str(&part.text);
+                    out[head].links.extend(part.links);
                 }
                 from = out.len();
                 continue;
@@ -52,6 +53,7 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
                 for part in out.drain(head..) {
                     first.text.push('\t');
                     first.text.push_str(&part.text);
+                    first.links.extend(part.links);
                 }
                 out.push(first);
                 from = out.len();
@@ -80,7 +82,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, x: f64, y: f64) -> PdfLine {
-        PdfLine { text: text.into(), page: 1, x, y, size: 10.0 }
+        PdfLine { text: text.into(), page: 1, x, y, size: 10.0, links: Vec::new() }
     }
 
     fn texts(lines: Vec<PdfLine>) -> Vec<String> {

@@ -28,6 +28,13 @@ pub struct Head {
 }
 
 impl Head {
+    /// An address, unless it is known in another spelling.
+    fn link(&mut self, url: String) {
+        if !self.urls.iter().any(|known| bare(known) == bare(&url)) {
+            self.urls.push(url);
+        }
+    }
+
     /// The pieces' texts.
     #[must_use]
     pub fn texts(&self) -> Vec<String> {
@@ -57,8 +64,8 @@ pub fn read(lines: &[&Block], single: Single) -> Head {
             head.period = when::period(dates, single);
         }
         for url in &block.links {
-            if !url.starts_with("mailto:") && !head.urls.contains(url) {
-                head.urls.push(url.clone());
+            if !url.starts_with("mailto:") {
+                head.link(url.clone());
             }
         }
         line(block, index, dates.as_ref(), &mut head);
@@ -119,9 +126,7 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, head: &mut Head) {
                 continue;
             }
             if let Some(url) = address(part) {
-                if !head.urls.contains(&url) {
-                    head.urls.push(url);
-                }
+                head.link(url);
                 continue;
             }
             head.pieces.push(Piece {
@@ -185,6 +190,13 @@ fn is_duration(text: &str) -> bool {
                 && pair[0].bytes().all(|b| b.is_ascii_digit())
                 && units.contains(&pair[1].trim_end_matches('.'))
         })
+}
+
+/// An address without what browsers add to it.
+#[must_use]
+pub fn bare(url: &str) -> String {
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    url.trim_start_matches("www.").trim_end_matches('/').to_ascii_lowercase()
 }
 
 /// `https://…`, `www.…`, `github.com/ada`.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::draft::Draft;
 use super::super::place;
-use super::head::address;
+use super::head::{self, address};
 use super::kinds;
 use crate::profile::model::OnlineProfile;
 use crate::reader::Block;
@@ -357,13 +357,7 @@ fn account(url: &str, label: Option<&str>, draft: &mut Draft) {
         lower.starts_with(start).then(|| (*network, &bare[start.len()..]))
     });
     let same = |known: &Option<String>| {
-        known.as_deref().is_some_and(|known| {
-            let plain = |url: &str| {
-                let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-                url.trim_start_matches("www.").trim_end_matches('/').to_ascii_lowercase()
-            };
-            plain(known) == plain(&full)
-        })
+        known.as_deref().is_some_and(|known| head::bare(known) == head::bare(&full))
     };
     if same(&basics.url) || basics.profiles.iter().any(|account| same(&account.url)) {
         return;
