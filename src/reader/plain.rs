@@ -33,8 +33,9 @@ pub fn read(text: &str) -> Vec<Block> {
         } else {
             let hangs = !gap && here > indent;
             let flows = !gap
-                && !spread
+                && !(spread || self::spread(last))
                 && wrapped
+                && !opens_with_dates(line)
                 && last.chars().count() * 10 >= width * 7
                 && !(last.contains('@') || line.contains('@'))
                 && wrap::goes_on(last, line, width * 9 / 10)
@@ -55,6 +56,12 @@ pub fn read(text: &str) -> Vec<Block> {
         (gap, last) = (false, line);
     }
     blocks
+}
+
+/// `10/2006 – 08/2012  Studium`: a table of a life has a line an entry.
+fn opens_with_dates(line: &str) -> bool {
+    let line = line.trim();
+    super::dates::find(line).first().is_some_and(|found| found.from == 0 && found.end.is_some())
 }
 
 fn columns(line: &str) -> usize {

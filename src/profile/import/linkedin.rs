@@ -48,14 +48,27 @@ pub fn is_known(path: &str) -> bool {
     path.to_ascii_lowercase().ends_with(".csv") && KNOWN.contains(&stem(path).as_str())
 }
 
+/// Columns that say how LinkedIn keeps an address, and nothing of the person.
+const UNREAD: [&str; 3] = ["confirmed", "primary", "updated on"];
+
 /// The texts of the tables, a field a line: what must not be lost.
 #[must_use]
 pub fn source_lines(tables: &[Table]) -> Vec<String> {
-    let rows = tables.iter().flat_map(|table| csv::rows(&table.text).into_iter().skip(1));
-    let fields = rows
-        .flatten()
-        .flat_map(|field| field.lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>());
-    fields.filter(|line| !line.is_empty()).collect()
+    let mut lines = Vec::new();
+    for table in tables {
+        let mut rows = csv::rows(&table.text).into_iter();
+        let header = rows.next().unwrap_or_default();
+        let unread = |at: usize| {
+            header.get(at).is_some_and(|name| UNREAD.contains(&fold(name.trim()).as_str()))
+        };
+        for (_, field) in
+            rows.flat_map(|row| row.into_iter().enumerate()).filter(|(at, _)| !unread(*at))
+        {
+            lines.extend(field.lines().map(|line| line.trim().to_owned()));
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
 }
 
 /// Takes all tables.

@@ -152,7 +152,7 @@ fn unshouted(name: &str) -> String {
         } else {
             out.extend(c.to_lowercase());
         }
-        start = !c.is_alphabetic() && c != '\'' && c != '’';
+        start = !c.is_alphabetic();
     }
     out
 }
@@ -302,7 +302,7 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
     if placelike && !role && basics.location == crate::profile::model::Location::default() {
         basics.location = place::read(value);
         note_label(label, draft);
-    } else if headline
+    } else if (headline || role)
         && crate::reader::dates::find(value).is_empty()
         && basics.label.is_none()
         && (role || many <= 10)

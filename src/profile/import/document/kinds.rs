@@ -40,6 +40,7 @@ const SCHOOLS: &str = "university universitat universite universidad universidad
     universitet uni college school schule schulen hochschule fachhochschule gymnasium realschule \
     gesamtschule berufsschule institute institut instituto istituto academy akademie academia lycee \
     ecole escuela faculdade faculty fakultat polytechnic politecnico eth mit epfl ucla ihk campus \
+    insa hec polytechnique sorbonne oxford cambridge harvard stanford rwth lmu tum caltech iit ucl lse \
     conservatory kolleg berufskolleg colegio liceo seminar studienseminar";
 
 const DEGREES: &str = "bsc bs ba beng bba bcom bfa bed bsn msc ms ma meng mba med msn mfa mphil phd dphil \

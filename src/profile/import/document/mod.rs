@@ -150,7 +150,7 @@ fn listed(kind: SectionWord, title: &str, head: &[&Block], lines: &[&Block], dra
     // One line may list several: `BLS, ACLS, PALS`.
     let several = kind == SectionWord::Certificates && head.len() == 1 && lines.is_empty();
     let parts = lists::items(&head[0].text);
-    let short = |part: &String| part.split_whitespace().count() <= 3;
+    let short = |part: &String| part.split_whitespace().count() <= 4;
     let undated = crate::reader::dates::find(&head[0].text).is_empty();
     if several && undated && parts.len() >= 3 && parts.iter().all(short) {
         for part in parts {

@@ -111,6 +111,16 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, d
 /// Which piece is the school, which the degree; what is neither is given back.
 fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
     let mut pieces = head.texts();
+    // `…, Note: 1,4`: the grade behind the school.
+    pieces = pieces
+        .into_iter()
+        .flat_map(|piece| match piece.rsplit_once(", ") {
+            Some((rest, grade)) if is_grade(grade) && !is_grade(&piece) => {
+                vec![rest.to_owned(), grade.to_owned()]
+            }
+            _ => vec![piece],
+        })
+        .collect();
     if led && let Some(parted) = pieces.first().and_then(|piece| by_degree(piece, true)) {
         pieces.splice(0..1, parted);
     }
