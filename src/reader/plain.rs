@@ -32,10 +32,9 @@ pub fn read(text: &str) -> Vec<Block> {
             blocks.push(Block { gap, ..Block::plain(BlockKind::Bullet, spread_text(rest)) });
         } else {
             let hangs = !gap && here > indent;
-            let flows = !gap
-                && !(spread || self::spread(last))
+            let alone = spread || self::spread(last) || opens_with_dates(line);
+            let flows = !(gap || alone)
                 && wrapped
-                && !opens_with_dates(line)
                 && last.chars().count() * 10 >= width * 7
                 && !(last.contains('@') || line.contains('@'))
                 && wrap::goes_on(last, line, width * 9 / 10)

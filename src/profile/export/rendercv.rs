@@ -141,16 +141,15 @@ fn header(basics: &Basics) -> Map {
     }
     let mut networks = Vec::new();
     for account in &basics.profiles {
-        match network(account) {
-            Some(known) => networks.push(Item::new(Node::Map(known))),
-            None => {
-                let words = [account.network.as_deref(), account.username.as_deref()];
-                let words: Vec<&str> = words.into_iter().flatten().collect();
-                let url = account.url.clone().unwrap_or_default();
-                let shown = if words.is_empty() { url.clone() } else { words.join(": ") };
-                others.push(connection("link", &shown, &url));
-            }
+        if let Some(known) = network(account) {
+            networks.push(Item::new(Node::Map(known)));
+            continue;
         }
+        let words = [account.network.as_deref(), account.username.as_deref()];
+        let words: Vec<&str> = words.into_iter().flatten().collect();
+        let url = account.url.clone().unwrap_or_default();
+        let shown = if words.is_empty() { url.clone() } else { words.join(": ") };
+        others.push(connection("link", &shown, &url));
     }
     if !networks.is_empty() {
         map.put("social_networks", Node::List(networks));

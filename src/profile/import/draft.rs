@@ -73,9 +73,8 @@ impl Draft {
     pub fn is_empty(&self) -> bool {
         let basics = &self.profile.basics;
         let contact = basics.email.is_some() || basics.phone.is_some() || basics.url.is_some();
-        self.found().is_empty()
-            && !(contact && !basics.name.is_empty())
-            && !(basics.summary.is_some() && !basics.name.is_empty())
+        let person = !basics.name.is_empty() && (contact || basics.summary.is_some());
+        self.found().is_empty() && !person
     }
 
     /// The file, after every source line with a word that is in it nowhere went to the review
@@ -118,6 +117,7 @@ impl Draft {
 }
 
 /// The folded words of a text.
+#[must_use]
 pub fn words(text: &str) -> HashSet<String> {
     tokens(text).iter().map(|token| fold(token.text)).collect()
 }

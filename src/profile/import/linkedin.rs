@@ -109,7 +109,10 @@ fn one(table: &str, tree: Tree, draft: &mut Draft) {
     let copy = tree.clone();
     let Some(mut take) = Take::of(tree, path, draft) else { return };
     let placed = match table {
-        "profile" => person(&mut take, draft),
+        "profile" => {
+            person(&mut take, draft);
+            Some(())
+        }
         "email addresses" => email(&mut take, draft),
         "phonenumbers" => phone(&mut take, draft),
         "positions" => position(&mut take, EntryKind::Work, draft),
@@ -135,7 +138,7 @@ fn one(table: &str, tree: Tree, draft: &mut Draft) {
     }
 }
 
-fn person(take: &mut Take, draft: &mut Draft) -> Option<()> {
+fn person(take: &mut Take, draft: &mut Draft) {
     let first = take.text(&["first name"], draft).unwrap_or_default();
     let last = take.text(&["last name"], draft).unwrap_or_default();
     let name = format!("{first} {last}").trim().to_owned();
@@ -184,7 +187,6 @@ fn person(take: &mut Take, draft: &mut Draft) -> Option<()> {
         });
     }
     draft.note_if_lost("basics", &websites, &draft_urls(draft));
-    Some(())
 }
 
 fn draft_urls(draft: &Draft) -> String {

@@ -192,11 +192,11 @@ fn dated(shelf: SectionWord, text: &str, draft: &mut Draft) {
     if text.chars().count() > TITLE_CHARS && shelf != SectionWord::Publications {
         return draft.review("", text);
     }
-    entry(shelf, &head::of_text(text, Single::End), Vec::new(), draft);
+    entry(shelf, &head::of_text(text, Single::End), &[], draft);
 }
 
 /// A certificate, award or publication of a head, with what stands under it.
-pub fn entry(shelf: SectionWord, head: &Head, lines: Vec<String>, draft: &mut Draft) {
+pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draft) {
     let mut pieces = head.texts().into_iter();
     let Some(name) = pieces.next() else {
         draft.review("", &head.written);
@@ -220,7 +220,7 @@ pub fn entry(shelf: SectionWord, head: &Head, lines: Vec<String>, draft: &mut Dr
                 issuer: by,
                 ..Certificate::default()
             });
-            for line in &lines {
+            for line in lines {
                 draft.review("certificates", line);
             }
             format!("certificates.{}", draft.profile.certificates.len() - 1)
@@ -239,8 +239,8 @@ pub fn entry(shelf: SectionWord, head: &Head, lines: Vec<String>, draft: &mut Dr
             let (release_date, publisher) = (date, by);
             profile.publications.push(Publication {
                 name,
-                release_date,
                 publisher,
+                release_date,
                 url,
                 summary,
                 ..Publication::default()

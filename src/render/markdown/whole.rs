@@ -18,17 +18,17 @@ pub fn profile_to_markdown(profile: &Profile) -> String {
     page.section(SectionKind::Education, &profile.education, Page::education);
     page.section(SectionKind::Certificates, &profile.certificates, |page, c| {
         let dates = c.date.map(|date| words::date(date, page.language));
-        page.head(&c.name, c.issuer.as_ref(), None, dates, c.url.as_ref());
+        page.head(&c.name, c.issuer.as_ref(), None, dates.as_ref(), c.url.as_ref());
     });
     page.section(SectionKind::Publications, &profile.publications, |page, p| {
         let dates = p.release_date.map(|date| words::date(date, page.language));
-        page.head(&p.name, p.publisher.as_ref(), None, dates, p.url.as_ref());
+        page.head(&p.name, p.publisher.as_ref(), None, dates.as_ref(), p.url.as_ref());
         page.text(Some(&p.authors.join(", ")));
         page.text(p.summary.as_ref());
     });
     page.section(SectionKind::Awards, &profile.awards, |page, a| {
         let dates = a.date.map(|date| words::date(date, page.language));
-        page.head(&a.title, a.awarder.as_ref(), None, dates, None);
+        page.head(&a.title, a.awarder.as_ref(), None, dates.as_ref(), None);
         page.text(a.summary.as_ref());
     });
     page.section(SectionKind::Skills, &profile.skills, |page, s| {
@@ -120,7 +120,7 @@ impl Page {
             match (&account.url, &account.network, &account.username) {
                 (Some(url), _, _) => parts.push(linked(url)),
                 (None, Some(network), Some(name)) => {
-                    parts.push(plain(&format!("{network}: {name}")))
+                    parts.push(plain(&format!("{network}: {name}")));
                 }
                 (None, one, other) => parts.extend(one.iter().chain(other).map(|text| plain(text))),
             }
@@ -137,7 +137,7 @@ impl Page {
         title: &str,
         organization: Option<&String>,
         location: Option<&String>,
-        dates: Option<String>,
+        dates: Option<&String>,
         url: Option<&String>,
     ) {
         if !title.is_empty() {
@@ -165,7 +165,7 @@ impl Page {
             &title.unwrap_or_default(),
             organization,
             entry.location.as_ref(),
-            dates,
+            dates.as_ref(),
             entry.url.as_ref(),
         );
         self.text(entry.description.as_ref());
@@ -192,7 +192,7 @@ impl Page {
         };
         let dates = words::period(education.period, self.language);
         let location = education.location.as_ref();
-        self.head(&title, organization.as_ref(), location, dates, education.url.as_ref());
+        self.head(&title, organization.as_ref(), location, dates.as_ref(), education.url.as_ref());
         self.text(education.score.as_ref());
         education.courses.iter().for_each(|course| self.bullet(course));
     }

@@ -159,8 +159,8 @@ fn listed(kind: SectionWord, title: &str, head: &[&Block], lines: &[&Block], dra
         return;
     }
     let read = head::read(head, Single::End);
-    let texts = lines.iter().map(|line| line.text.clone()).collect();
-    lists::entry(kind, &read, texts, draft);
+    let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+    lists::entry(kind, &read, &texts, draft);
 }
 
 /// Where the next entry of a kind will stand: `work.3`.

@@ -160,10 +160,9 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
     }
     let degree = pieces.iter().position(|piece| kinds::degree(piece) > 0).or_else(|| {
         pieces.iter().position(|piece| {
-            !is_grade(piece)
-                && !(education.institution.is_some()
-                    && piece.contains(',')
-                    && kinds::is_place(piece))
+            let placed =
+                education.institution.is_some() && piece.contains(',') && kinds::is_place(piece);
+            !placed && !is_grade(piece)
         })
     });
     if let Some(at) = degree {
