@@ -93,6 +93,8 @@ pub fn import(
                     .iter()
                     .filter(|(key, _)| key == "cv")
                     .flat_map(|(_, cv)| cv.texts())
+                    // The link of a number that is written beside it.
+                    .filter(|text| !text.starts_with("tel:"))
                     .map(|text| inline::plain(&text))
                     .collect(),
                 _ => Vec::new(),

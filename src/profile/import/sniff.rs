@@ -83,12 +83,15 @@ pub fn tree(bytes: &[u8], name: Option<&str>) -> Result<Tree, ImportError> {
             reason: fields::clean(&error.to_string()),
         });
     }
-    yaml::parse(text).map(Tree::from).map_err(|problem| ImportError::Syntax {
-        format: "YAML",
-        reason: match problem.place.line {
-            0 => problem.message,
-            line => format!("line {line}, column {}: {}", problem.place.column, problem.message),
-        },
+    yaml::parse(text).map(Tree::from).map_err(|problem| {
+        let message = problem.message.trim_start_matches("this is not valid YAML: ");
+        ImportError::Syntax {
+            format: "YAML",
+            reason: match problem.place.line {
+                0 => message.to_owned(),
+                line => format!("line {line}, column {}: {message}", problem.place.column),
+            },
+        }
     })
 }
 

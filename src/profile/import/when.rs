@@ -26,6 +26,9 @@ pub fn date(text: &str) -> Option<PartialDate> {
 /// `Present` and its like: no end.
 #[must_use]
 pub fn is_open(text: &str) -> bool {
+    if !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
     let found = dates::find(&format!("2000 – {text}"));
     matches!(found.as_slice(), [one] if one.end == Some(End::Now) && one.to >= text.len() + 8)
 }

@@ -285,7 +285,11 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
         ["linkedin", "github", "gitlab", "xing", "twitter"].contains(&fold(label).as_str())
     }) {
         let (network, username) = (Some(network.to_owned()), Some(value.to_owned()));
-        if basics.profiles.iter().any(|known| known.username == username) {
+        let same = |known: &OnlineProfile| {
+            let of = |network: &Option<String>| fold(network.as_deref().unwrap_or_default());
+            known.username == username && of(&known.network) == of(&network)
+        };
+        if basics.profiles.iter().any(same) {
             return;
         }
         basics.profiles.push(OnlineProfile { network, username, url: None });

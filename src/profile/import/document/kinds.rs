@@ -29,7 +29,7 @@ static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co company gmbh ag kg ohg se sa \
     sas sarl sl slu bv nv spa srl oy ab aps limited holding holdings ug mbh ev laboratory laboratories \
     software industries studio studios agency enterprises ventures capital insurance \
-    versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
+    labor labs versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
 
 const SUFFIXES: &[&str] = &[
     "inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag", "kg", "ohg", "se", "sa", "sas",
@@ -40,7 +40,7 @@ const SCHOOLS: &str = "university universitat universite universidad universidad
     universitet uni college school schule schulen hochschule fachhochschule gymnasium realschule \
     gesamtschule berufsschule institute institut instituto istituto academy akademie academia lycee \
     ecole escuela faculdade faculty fakultat polytechnic politecnico eth mit epfl ucla ihk campus \
-    insa hec polytechnique sorbonne oxford cambridge harvard stanford rwth lmu tum caltech iit ucl lse \
+    insa hec polytechnique rwth lmu tum caltech iit ucl lse \
     conservatory kolleg berufskolleg colegio liceo seminar studienseminar";
 
 const DEGREES: &str = "bsc bs ba beng bba bcom bfa bed bsn msc ms ma meng mba med msn mfa mphil phd dphil \
