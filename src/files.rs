@@ -84,11 +84,20 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         // Documents are for sharing: what the umask leaves of the usual permissions.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    let mut file = builder.tempfile_in(folder).map_err(|error| fail(nameless(&error)))?;
     file.write_all(bytes).map_err(fail)?;
     file.as_file().sync_all().map_err(fail)?;
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// Why a folder takes no file, without the name of ours that it did not take.
+fn nameless(error: &io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other("its folder does not exist"),
+        io::ErrorKind::NotADirectory => io::Error::other("its folder is a file"),
+        kind => io::Error::from(kind),
+    }
 }
 
 /// The names of the files in a folder, sorted; folders in it are left out.

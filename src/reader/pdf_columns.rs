@@ -40,9 +40,10 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
             let signed = column.iter().any(|line| wrap::bullet(&line.text).is_some());
             if column.len() <= MOST && !signed {
                 for part in column {
-                    out[head].text.push('\t');
-                    out[head].text.push_str(&part.text);
-                    out[head].links.extend(part.links);
+                    let at = beside(&out, head, &part);
+                    out[at].text.push('\t');
+                    out[at].text.push_str(&part.text);
+                    out[at].links.extend(part.links);
                 }
                 from = out.len();
                 continue;
@@ -66,6 +67,17 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
         }
     }
     out
+}
+
+/// The head's first line, or its second where the part stands beside that: `Title   Place` above
+/// `Employer   Dates`.
+fn beside(out: &[PdfLine], head: usize, part: &PdfLine) -> usize {
+    let second = out.get(head + 1).filter(|line| {
+        (line.y - part.y).abs() < part.size * 0.4
+            && wrap::bullet(&line.text).is_none()
+            && line.text.split_whitespace().count() <= 8
+    });
+    if second.is_some() { head + 1 } else { head }
 }
 
 /// The line on which the other column stands too.
@@ -114,6 +126,18 @@ mod tests {
                 "• Did z",
             ]
         );
+    }
+
+    #[test]
+    fn each_line_of_a_head_gets_its_own() {
+        let lines = vec![
+            line("Engineer", 50.0, 100.0),
+            line("Stripe", 50.0, 112.0),
+            line("• Built x", 60.0, 124.0),
+            line("Berlin, DE", 450.0, 100.0),
+            line("2021 – present", 450.0, 112.0),
+        ];
+        assert_eq!(texts(lines), ["Engineer\tBerlin, DE", "Stripe\t2021 – present", "• Built x"]);
     }
 
     #[test]

@@ -95,14 +95,17 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     let mut pieces = head.pieces.clone();
     // `Analyst, Acme – London, UK`: beside a place, one piece says the rest.
     let named: Vec<&Piece> = pieces.iter().filter(|piece| !is_sure_place(piece)).collect();
-    if let [one] = named[..] {
+    if let [one] = named[..]
+        && (pieces.iter().all(|piece| piece.line == one.line) || kinds::organisation(&one.text) > 0)
+    {
         let parts = parted(one, order);
         let at = pieces.iter().position(|piece| piece == one).unwrap_or(0);
         pieces.splice(at..=at, parts);
     }
     let title = title_at(&pieces, order);
     let title_piece = title.map(|at| pieces.remove(at));
-    let employer = employer_at(&pieces);
+    let title_line = title_piece.as_ref().map_or(usize::MAX, |piece| piece.line);
+    let employer = employer_at(&pieces, title_line);
     let employer_piece = employer.map(|at| pieces.remove(at));
     let mut place = None;
     pieces.retain(|piece| {
@@ -114,8 +117,11 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     });
     entry.title = title_piece.map(|piece| piece.text);
     entry.organization = employer_piece.map(|piece| {
-        let (name, tail) =
-            if place.is_none() { named_place(&piece.text) } else { (piece.text, None) };
+        let (name, tail) = if place.is_none() && !piece.bold {
+            named_place(&piece.text)
+        } else {
+            (piece.text, None)
+        };
         place = place.take().or(tail);
         name
     });
@@ -158,13 +164,14 @@ fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
 }
 
 /// The first piece that reads like an organisation, else the first that reads like no place, else
-/// the first.
-fn employer_at(pieces: &[Piece]) -> Option<usize> {
+/// one on another line than the title.
+fn employer_at(pieces: &[Piece], title_line: usize) -> Option<usize> {
     let at = |wanted: &dyn Fn(&Piece) -> bool| pieces.iter().position(wanted);
     at(&|piece| kinds::organisation(&piece.text) > 0)
         .or_else(|| at(&|piece| (piece.bold || piece.heading) && !is_sure_place(piece)))
         .or_else(|| at(&|piece| !is_sure_place(piece)))
-        .or_else(|| (!pieces.is_empty()).then_some(0))
+        // `Acme, London` on a line of its own reads like a place, and is none alone.
+        .or_else(|| at(&|piece| piece.line != title_line))
 }
 
 /// `Analyst, Acme Ltd, London`, `Analyst at Acme`: one piece that says it all.
