@@ -262,7 +262,9 @@ impl Body {
             "pStyle" => {
                 let style = value(element, "val").and_then(|id| known.styles.get(&id).copied());
                 if let (Some(style), Some(paragraph)) = (style, self.open.last_mut()) {
-                    paragraph.style = style;
+                    // Some writers put the list before the style.
+                    let bullet = paragraph.style.bullet;
+                    paragraph.style = Style { bullet: bullet || style.bullet, ..style };
                 }
             }
             "hyperlink" => {

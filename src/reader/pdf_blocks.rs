@@ -36,6 +36,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let aligned = (line.x - text_x).abs() < 2.0;
         let mid_sentence = line.text.chars().next().is_some_and(char::is_lowercase);
         let goes_on = sign.is_none()
+            && !(aligned && wrap::opens_with_dates(&line.text))
             && same_size
             && ((hangs && (close || turned))
                 || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));

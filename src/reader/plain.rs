@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Vec<Block> {
             blocks.push(Block { gap, ..Block::plain(BlockKind::Bullet, spread_text(rest)) });
         } else {
             let hangs = !gap && here > indent;
-            let alone = spread || self::spread(last) || opens_with_dates(line);
+            let alone = spread || self::spread(last) || wrap::opens_with_dates(line);
             let flows = !(gap || alone)
                 && wrapped
                 && last.chars().count() * 10 >= width * 7
@@ -55,12 +55,6 @@ pub fn read(text: &str) -> Vec<Block> {
         (gap, last) = (false, line);
     }
     blocks
-}
-
-/// `10/2006 – 08/2012  Studium`: a table of a life has a line an entry.
-fn opens_with_dates(line: &str) -> bool {
-    let line = line.trim();
-    super::dates::find(line).first().is_some_and(|found| found.from == 0 && found.end.is_some())
 }
 
 fn columns(line: &str) -> usize {

@@ -7,6 +7,12 @@ pub fn goes_on(line: &str, next: &str, width: usize) -> bool {
     line.chars().count() + 1 + first.chars().count() > width
 }
 
+/// `10/2006 – 08/2012  Studium`: a table of a life has a line an entry.
+pub fn opens_with_dates(line: &str) -> bool {
+    let line = line.trim();
+    super::dates::find(line).first().is_some_and(|found| found.from == 0 && found.end.is_some())
+}
+
 /// Appends a continuation. A hyphen at the end is kept: it may be the word's own.
 pub fn join(line: &mut String, next: &str) {
     let next = next.trim_start();
