@@ -353,6 +353,98 @@ fn every_sample_profile_comes_back_from_its_markdown_heads() {
     }
 }
 
+/// `title / employer / place / start..end (lines)` of every job, and `degree / field / school` of
+/// every course of study.
+fn shape(imported: &Imported) -> Vec<String> {
+    let show = |text: &Option<String>| text.clone().unwrap_or_default();
+    let date = |date: Option<profile::PartialDate>| date.map(|d| d.to_string()).unwrap_or_default();
+    let profile = &imported.draft.profile;
+    let jobs = profile.work.iter().map(|job| {
+        format!(
+            "{} / {} / {} / {}..{} ({})",
+            show(&job.title),
+            show(&job.organization),
+            show(&job.location),
+            date(job.period.start),
+            date(job.period.end),
+            job.highlights.len()
+        )
+    });
+    let studies = profile.education.iter().map(|study| {
+        let school = show(&study.institution);
+        format!("{} / {} / {school}", show(&study.study_type), show(&study.area))
+    });
+    jobs.chain(studies).collect()
+}
+
+#[test]
+fn resumes_in_other_languages_are_read() {
+    let german = "Lebenslauf\n\nDr. Sabine Möller-Hartmann\nLindenstraße 14, 50674 Köln\nTel.: +49 221 1234567\n\
+        E-Mail: sabine@example.de\nGeboren am 12.03.1985 in Bonn\n\nBerufserfahrung\n\n\
+        04/2018 – heute    Leiterin Einkauf, Rheinstahl GmbH, Köln\n    - Führung eines Teams\n    - Senkung der Kosten um 12 %\n\n\
+        09/2012 – 03/2018  Strategische Einkäuferin\n                   Nordmetall AG, Hamburg\n    - Aufbau einer Bewertung\n\n\
+        Ausbildung\n\n10/2006 – 08/2012  Promotion Betriebswirtschaftslehre, Universität zu Köln\n\
+        10/2001 – 09/2006  Diplom-Kauffrau, Universität Mannheim, Note: 1,7\n\nSprachen\n\nDeutsch (Muttersprache), Englisch (C1)\n";
+    let imported = read(german.as_bytes(), "cv.txt");
+    assert_eq!(
+        shape(&imported),
+        [
+            "Leiterin Einkauf / Rheinstahl GmbH / Köln / 2018-04.. (2)",
+            "Strategische Einkäuferin / Nordmetall AG / Hamburg / 2012-09..2018-03 (1)",
+            "Promotion Betriebswirtschaftslehre /  / Universität zu Köln",
+            "Diplom-Kauffrau /  / Universität Mannheim",
+        ]
+    );
+    let basics = &imported.draft.profile.basics;
+    assert_eq!(basics.name, "Dr. Sabine Möller-Hartmann");
+    assert_eq!(basics.location.city.as_deref(), Some("Köln"));
+    assert_eq!(imported.draft.profile.education[1].score.as_deref(), Some("Note: 1,7"));
+    assert_eq!(imported.draft.profile.review, ["Geboren am 12.03.1985 in Bonn"]);
+    check_words(&imported, german, "german");
+
+    let french = "CAMILLE ROUSSEAU\nIngénieure logiciel\n69003 Lyon | 06 12 34 56 78 | camille@example.fr\n\n\
+        EXPÉRIENCE PROFESSIONNELLE\n\nIngénieure logiciel senior – Aéro Systèmes, Toulouse\nJanvier 2020 – aujourd'hui\n\
+        • Conception d'un module en C++\n\nDéveloppeuse chez Novatech, Lyon\nsept. 2016 – déc. 2019\n• Développement d'outils\n\n\
+        FORMATION\n\nBaccalauréat scientifique, Lycée Ampère, 2011\n\nLANGUES\nFrançais (langue maternelle), anglais (C1)\n";
+    let imported = read(french.as_bytes(), "cv.txt");
+    assert_eq!(
+        shape(&imported),
+        [
+            "Ingénieure logiciel senior / Aéro Systèmes / Toulouse / 2020-01.. (1)",
+            "Développeuse / Novatech / Lyon / 2016-09..2019-12 (1)",
+            "Baccalauréat scientifique /  / Lycée Ampère",
+        ]
+    );
+    assert_eq!(imported.draft.profile.basics.name, "Camille Rousseau");
+    check_words(&imported, french, "french");
+
+    let spanish = "Lucía Fernández Ortega\nJefa de cocina\nSevilla, España\nlucia@example.es\n+34 600 123 456\n\n\
+        EXPERIENCIA LABORAL\n\nJefa de cocina\nRestaurante El Olivo, Sevilla\nmarzo de 2019 - actualidad\n\
+        - Dirección de una brigada\n\nFORMACIÓN ACADÉMICA\n\nTécnico Superior en Dirección de Cocina\n\
+        Escuela de Hostelería de Sevilla\n2012 - 2014\n";
+    let imported = read(spanish.as_bytes(), "cv.txt");
+    assert_eq!(
+        shape(&imported),
+        [
+            "Jefa de cocina / Restaurante El Olivo / Sevilla / 2019-03.. (1)",
+            "Técnico Superior / Dirección de Cocina / Escuela de Hostelería de Sevilla",
+        ]
+    );
+    assert_eq!(imported.draft.profile.review, Vec::<String>::new());
+    check_words(&imported, spanish, "spanish");
+}
+
+#[test]
+fn page_numbers_and_notes_of_the_program_part_no_entry() {
+    let text = "# Ada Byron\n\nada@example.org\n\n## Experience\n\n### Analyst\n\n**Acme Ltd** | 2019 – 2021\n\n- One\n\n\
+        Ada Byron – Page 1 of 2\n\n- Two\n\n## Skills\n\n- Rust\n\nSeite 2 von 2\n";
+    let imported = read(text.as_bytes(), "r.md");
+    assert_eq!(shape(&imported), ["Analyst / Acme Ltd /  / 2019..2021 (2)"]);
+    assert_eq!(imported.draft.profile.skills.len(), 1);
+    assert_eq!(imported.draft.profile.review, Vec::<String>::new());
+    check_words(&imported, &text.replace(['#', '*'], ""), "pages");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
