@@ -167,10 +167,27 @@ fn connection(icon: &str, shown: &str, url: &str) -> Item {
     Item::new(Node::Map(map))
 }
 
-/// RenderCV takes a number with its country only.
+/// Beginnings of numbers that regulators set aside for films, or that a country does not have:
+/// RenderCV refuses them as it refuses a number without its country.
+const UNREAL: [&str; 10] = [
+    "447700900",
+    "441632960",
+    "3363998",
+    "33199000",
+    "33261910",
+    "33353010",
+    "33465710",
+    "33536490",
+    "353209",
+    "345",
+];
+
+/// RenderCV takes real numbers with their country only.
 fn is_international(phone: &str) -> bool {
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    phone.starts_with('+') && (8..=15).contains(&digits)
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    phone.starts_with('+')
+        && (8..=15).contains(&digits.len())
+        && !UNREAL.iter().any(|start| digits.starts_with(start))
 }
 
 fn is_address(url: &str) -> bool {
