@@ -5,6 +5,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`text`] | words, languages, folding: what every other module needs to compare text |
+//! | [`yaml`] | YAML with places, problems with carets |
 //! | [`files`] | the one edge where files enter and leave; writes are atomic |
 //! | [`reader`] | any document (Markdown, text, HTML, DOCX, PDF) as headings, entries and lines |
 //! | [`profile`] | the master profile: model, loading with spans, ids |
@@ -16,6 +17,7 @@
 //! | [`validate`] | stage 4: the fact guard, the ATS report, coverage |
 //! | [`render`] | stage 5: Markdown, PDF, read-back |
 //! | [`pipeline`] | the order of the stages, events, ports |
+//! | [`batch`] | many postings at once: items, workers, what is done already, the index |
 //! | [`llm`] | language models: providers on the wire, router, budgets |
 //! | [`history`] | what was run, in `SQLite` |
 //! | [`config`] | where settings and data live |
@@ -25,6 +27,7 @@
 //! `tests/architecture.rs` keeps it so.
 
 pub mod analysis;
+pub mod batch;
 pub mod cli;
 pub mod config;
 pub mod document;
@@ -40,3 +43,4 @@ pub mod reader;
 pub mod render;
 pub mod text;
 pub mod validate;
+pub mod yaml;

@@ -13,6 +13,8 @@ pub enum Kind {
     Gate,
     /// A profile, posting or résumé is wrong.
     Input,
+    /// No provider could serve, and the offline engine was forbidden.
+    NoProvider,
     Cancelled,
 }
 
@@ -24,6 +26,7 @@ impl Kind {
             Self::Usage => 2,
             Self::Gate => 3,
             Self::Input => 4,
+            Self::NoProvider => 5,
             Self::Cancelled => 130,
         }
     }
@@ -48,6 +51,16 @@ impl CommandError {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// Message and hints for a list of many.
+    #[must_use]
+    pub fn on_one_line(&self) -> String {
+        let mut line = self.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        for hint in &self.hints {
+            line.push_str(&format!("; {hint}"));
+        }
+        line
     }
 
     /// Something that comes with a later version.

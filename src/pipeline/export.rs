@@ -6,20 +6,26 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::fit::Fitted;
-use super::folder::{Claimed, claim, folder_name};
-use super::formats::{self, Printed, Rendered};
+use super::folder::{Owner, claim, folder_name, item_folder};
+use super::formats::{self, Printed};
+use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
-    FileFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
+    LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
 };
-use super::run::{Checked, OFFLINE, Ports, Request, RunError};
+use super::run::{Checked, Ports, Request, RunError};
+use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{Sheet, check_markdown, to_json_resume, to_markdown};
-use crate::text::ContentHash;
+use crate::render::{
+    Sheet, check_markdown, check_sheet_markdown, sheet_to_markdown, to_json_resume, to_markdown,
+};
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
+
+/// What the letter's files are called.
+const LETTER: &str = "cover-letter";
 
 pub(super) struct Input<'i, 'a> {
     pub request: &'i Request<'a>,
@@ -31,11 +37,25 @@ pub(super) struct Input<'i, 'a> {
     pub report: &'i MatchReport,
     pub fitted: &'i Fitted,
     pub checked: &'i Checked,
+    pub letter: Option<&'i LetterPage>,
+    pub models: Option<&'i ModelFacts>,
+    /// `offline`, or the provider that worded most.
+    pub engine: &'i str,
 }
 
 /// The written files, absolute.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Files {
+    #[serde(flatten)]
+    pub resume: Documents,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover_letter: Option<Documents>,
+    pub report: PathBuf,
+}
+
+/// One document in the formats asked for.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Documents {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub md: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,15 +71,41 @@ pub struct Files {
     /// A picture a page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub png: Vec<PathBuf>,
-    pub report: PathBuf,
+}
+
+impl Documents {
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let Self { md, pdf, docx, html, txt, json, png } = self;
+        md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json).chain(png)
+    }
+
+    fn add(&mut self, format: Format, path: PathBuf) {
+        match format {
+            Format::Md => self.md = Some(path),
+            Format::Pdf => self.pdf = Some(path),
+            Format::Docx => self.docx = Some(path),
+            Format::Html => self.html = Some(path),
+            Format::Txt => self.txt = Some(path),
+            Format::Json => self.json = Some(path),
+            Format::Png => self.png.push(path),
+        }
+    }
 }
 
 impl Files {
     /// All paths, documents first.
     pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        let Self { md, pdf, docx, html, txt, json, png, report } = self;
-        let documents = md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json);
-        documents.chain(png).chain(std::iter::once(report))
+        let letter = self.cover_letter.iter().flat_map(Documents::paths);
+        self.resume.paths().chain(letter).chain(std::iter::once(&self.report))
+    }
+
+    /// `name` tells which document it is.
+    pub(super) fn add(&mut self, name: &str, format: Format, path: PathBuf) {
+        if name.starts_with(LETTER) {
+            self.cover_letter.get_or_insert_default().add(format, path);
+        } else {
+            self.resume.add(format, path);
+        }
     }
 
     /// `resume.md, resume.pdf, report.json`
@@ -105,7 +151,12 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let printed = Printed { sheet: &sheet, markdown, json };
     let rendered =
         formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
-    let formats::Files { files: rendered, mut notices, error } = rendered;
+    let formats::Files { files: mut rendered, mut notices, mut error } = rendered;
+    let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
+    notices.extend(letter.notices);
+    if let Some(why) = letter.error {
+        error.get_or_insert(format!("cover letter: {why}"));
+    }
     let ats = ats_report(&AtsInput {
         resume,
         profile: request.profile,
@@ -121,94 +172,66 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         (None, false) => RunStatus::Done,
     };
 
-    let name =
-        folder_name(analysis.company.as_deref(), analysis.title.as_deref(), &request.posting.hash);
+    let item = options.item.as_deref();
+    let posting = &request.posting.hash;
+    let name = match item {
+        Some(id) => item_folder(id),
+        None => folder_name(analysis.company.as_deref(), analysis.title.as_deref(), posting),
+    };
     let base = files::absolute(&options.out);
-    let claimed = claim(&base, &name, &request.posting.hash)?;
-    let mut written = Written::default();
-    for file in &rendered {
-        written.write(&claimed, file)?;
-    }
-    notices.append(&mut written.notices);
-    // The report is last: a folder with one has everything it names.
+    rendered.extend(letter.files);
+    let claimed = claim(&base, &name, Owner { posting, item })?;
+    let mut writer = Writer::plan(&claimed, rendered);
+    notices.append(&mut writer.notices);
     let all_notices: Vec<String> = input.notices.iter().chain(&notices).cloned().collect();
+    let posting = PostingFacts {
+        hash: posting,
+        title: analysis.title.as_deref(),
+        company: analysis.company.as_deref(),
+    };
+    let started_at = ports.now.timestamp().to_string();
+    let volatile = Volatile {
+        run_id: input.run_id,
+        started_at: &started_at,
+        seconds: input.started.elapsed().as_secs_f64(),
+    };
     let facts = Report {
         version: REPORT_VERSION,
         generator: concat!("tailor ", env!("CARGO_PKG_VERSION")),
-        engine: OFFLINE,
+        engine: input.engine,
         status,
-        posting: PostingFacts {
-            hash: &request.posting.hash,
-            title: analysis.title.as_deref(),
-            company: analysis.company.as_deref(),
-        },
+        posting,
+        item,
         profile: ProfileFacts { version: request.profile.version.as_ref() },
         pages: fitted.layout.pages,
-        files: std::mem::take(&mut written.facts),
+        files: writer.facts(),
         lines: lines(resume, &checked.verdicts, request.profile),
+        letter: input.letter.map(|page| LetterFacts::of(page, request.profile)),
+        models: input.models,
         left_out: &fitted.left_out,
         notices: &all_notices,
         coverage: &checked.coverage,
         ats: &ats,
         matching: report,
         analysis,
-        volatile: Volatile {
-            run_id: input.run_id,
-            started_at: &ports.now.timestamp().to_string(),
-            seconds: input.started.elapsed().as_secs_f64(),
-        },
+        volatile,
     };
     let mut json = serde_json::to_vec_pretty(&facts).unwrap_or_default();
     json.push(b'\n');
-    let Written { mut files, mut documents, .. } = written;
-    files.report = claimed.folder.join("report.json");
-    files::write(&files.report, &json)?;
-    documents.push(DocumentRecord {
-        format: "report".into(),
-        path: files.report.clone(),
-        hash: ContentHash::of(&json),
-        bytes: json.len() as u64,
+    let note = serde_json::json!({
+        "posting": facts.posting, "item": item, "files": facts.files, "volatile": facts.volatile,
     });
-    Ok(Exported { folder: claimed.folder, files, documents, notices, ats, error })
+    let (files, documents) = writer.write(&json, note.to_string().as_bytes())?;
+    Ok(Exported { folder: claimed.folder.clone(), files, documents, notices, ats, error })
 }
 
-/// What has been written so far.
-#[derive(Default)]
-struct Written {
-    files: Files,
-    documents: Vec<DocumentRecord>,
-    facts: Vec<FileFacts>,
-    notices: Vec<String>,
-}
-
-impl Written {
-    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<(), RunError> {
-        let Rendered { format, name, bytes } = file;
-        let target = claimed.target(name, bytes);
-        self.notices.extend(target.notice);
-        files::write(&target.path, bytes)?;
-        let hash = ContentHash::of(bytes);
-        let name = target.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        self.facts.push(FileFacts {
-            name: name.unwrap_or_default(),
-            hash: hash.clone(),
-            bytes: bytes.len() as u64,
-        });
-        self.documents.push(DocumentRecord {
-            format: format.extension().into(),
-            path: target.path.clone(),
-            hash,
-            bytes: bytes.len() as u64,
-        });
-        match format {
-            Format::Md => self.files.md = Some(target.path),
-            Format::Pdf => self.files.pdf = Some(target.path),
-            Format::Docx => self.files.docx = Some(target.path),
-            Format::Html => self.files.html = Some(target.path),
-            Format::Txt => self.files.txt = Some(target.path),
-            Format::Json => self.files.json = Some(target.path),
-            Format::Png => self.files.png.push(target.path),
-        }
-        Ok(())
-    }
+/// The letter in every format but that of résumés.
+fn letter(page: &LetterPage, input: &Input<'_, '_>) -> Result<formats::Files, RunError> {
+    let sheet = Sheet::of_letter(&page.letter);
+    let markdown = sheet_to_markdown(&sheet);
+    check_sheet_markdown(&sheet, &markdown)
+        .map_err(|error| RunError::Markdown(error.to_string()))?;
+    let printed = Printed { sheet: &sheet, markdown, json: None };
+    let formats = &input.request.options.formats;
+    Ok(formats::render(printed, LETTER, formats, input.ports.engine, &page.options)?)
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::render::pdf::{Paper, Style, Template};
-use crate::text::ContentHash;
+use crate::text::{ContentHash, Lang};
 
 /// A kind of file that a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -40,7 +40,7 @@ impl Format {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder that gets one folder a posting.
     pub out: PathBuf,
@@ -49,11 +49,20 @@ pub struct Options {
     pub style: Style,
     /// `None`: by the place where the person lives.
     pub paper: Option<Paper>,
+    /// `None`: the posting's where a model can translate, else the profile's.
+    pub language: Option<Lang>,
+    pub cover_letter: bool,
+    /// No documents where no model answers at all.
+    pub require_model: bool,
     /// `None`: one page, two after ten years of work or when the profile prefers it.
     pub pages: Option<u8>,
     /// ATS score and supportable coverage below which the run misses its gate.
     pub min_ats: Option<f64>,
     pub min_coverage: Option<f64>,
+    /// The order of the sections, where it is not the profile's.
+    pub sections: Vec<String>,
+    /// The item's id, in a batch: its folder is named after it.
+    pub item: Option<String>,
 }
 
 impl Options {
@@ -65,6 +74,7 @@ impl Options {
         serde_json::json!({
             "out": self.out,
             "formats": self.formats,
+            "sections": self.sections,
             "template": self.template.name,
             "template_hash": look,
             "accent": self.style.accent.as_ref().map(|accent| accent.hex()),
@@ -73,8 +83,12 @@ impl Options {
             "pdf_standard": self.style.standard.name(),
             "paper": self.paper.map(|paper| paper.name()),
             "pages": self.pages,
+            "language": self.language,
+            "cover_letter": self.cover_letter,
+            "require_model": self.require_model,
             "min_ats": self.min_ats,
             "min_coverage": self.min_coverage,
+            "item": self.item,
         })
     }
 }

@@ -5,7 +5,8 @@ use super::fields::{Fields, Problems, text_of};
 use super::ids::Ids;
 use super::model::{
     Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location, Meta,
-    OnlineProfile, Preferences, Profile, Publication, Reference, SkillGroup, SpokenLanguage,
+    OnlineProfile, Preferences, Profile, Publication, Reference, SECTIONS, SkillGroup,
+    SpokenLanguage,
 };
 use super::problem::Place;
 use super::yaml::{Node, Value};
@@ -375,10 +376,28 @@ impl Build<'_> {
             exclude: f.texts("exclude", problems),
             always: f.texts("always", problems),
             never: f.texts("never", problems),
+            sections: sections(&mut f, problems),
         };
         f.finish("`preferences`", problems);
         preferences
     }
+}
+
+/// The names of sections, each known and each once.
+fn sections(f: &mut Fields<'_>, problems: &mut Problems) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    for node in f.list("sections", problems) {
+        let Some(name) = text_of(node, "each item of `sections`", problems) else { continue };
+        if !SECTIONS.contains(&name.as_str()) {
+            let known = format!("there are {}", SECTIONS.join(", "));
+            problems.error(node.place, format!("there is no section `{name}`"), Some(known));
+        } else if order.contains(&name) {
+            problems.error(node.place, format!("`sections` names `{name}` twice"), None);
+        } else {
+            order.push(name);
+        }
+    }
+    order
 }
 
 fn key_of(kind: EntryKind) -> &'static str {

@@ -111,6 +111,7 @@ impl<'n> Writer<'n> {
         map.words("exclude", &wanted.exclude);
         map.words("always", &wanted.always);
         map.words("never", &wanted.never);
+        map.words("sections", &wanted.sections);
         if !map.is_empty() {
             self.root.put("preferences", Node::Map(map));
         }

@@ -1,0 +1,181 @@
+//! Taking typed values out of a YAML mapping, with a problem noted for each that doesn't fit.
+
+use std::str::FromStr;
+
+use super::problem::{Place, Problem};
+use super::{Key, Node, Value};
+
+/// Collects what is wrong while a file is read.
+#[derive(Debug, Default)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    pub fn error(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
+        self.0.push(Problem::error(place, message).with_hint(hint));
+    }
+
+    pub fn warning(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
+        self.0.push(Problem::warning(place, message).with_hint(hint));
+    }
+}
+
+/// A mapping being read. Keys that nobody took are unknown; [`Fields::finish`] says so.
+pub struct Fields<'n> {
+    pub place: Place,
+    pairs: Vec<(&'n Key, &'n Node)>,
+    known: Vec<&'static str>,
+}
+
+/// A text with the place it stands at.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub place: Place,
+    pub text: String,
+}
+
+impl<'n> Fields<'n> {
+    /// `None`, with a problem noted, when the node is no mapping.
+    pub fn of(node: &'n Node, what: &str, problems: &mut Problems) -> Option<Self> {
+        if let Value::Map(pairs) = &node.value {
+            Some(Self {
+                place: node.place,
+                pairs: pairs.iter().map(|(key, value)| (key, value)).collect(),
+                known: Vec::new(),
+            })
+        } else {
+            problems.error(
+                node.place,
+                format!("{what} must be a mapping of keys to values, but here is {}", node.kind()),
+                None,
+            );
+            None
+        }
+    }
+
+    /// Where a key stands.
+    pub fn place_of(&self, key: &str) -> Option<Place> {
+        self.pairs.iter().find(|(k, _)| k.name == key).map(|(key, _)| key.place)
+    }
+
+    /// Takes a key; a null counts as absent.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let at = self.pairs.iter().position(|(k, _)| k.name == key)?;
+        let (_, node) = self.pairs.swap_remove(at);
+        (!matches!(node.value, Value::Null)).then_some(node)
+    }
+
+    /// Takes a text, trimmed; an empty one counts as absent.
+    pub fn text_at(&mut self, key: &'static str, problems: &mut Problems) -> Option<Text> {
+        let node = self.take(key)?;
+        let text = text_of(node, &format!("`{key}`"), problems)?;
+        (!text.is_empty()).then_some(Text { place: node.place, text })
+    }
+
+    pub fn text(&mut self, key: &'static str, problems: &mut Problems) -> Option<String> {
+        self.text_at(key, problems).map(|found| found.text)
+    }
+
+    /// Takes and parses a text; a wrong one is a problem in the parser's words.
+    pub fn parsed<T>(&mut self, key: &'static str, problems: &mut Problems) -> Option<(Place, T)>
+    where
+        T: FromStr,
+        T::Err: std::fmt::Display,
+    {
+        let found = self.text_at(key, problems)?;
+        match found.text.parse() {
+            Ok(value) => Some((found.place, value)),
+            Err(error) => {
+                problems.error(found.place, format!("`{key}`: {error}"), None);
+                None
+            }
+        }
+    }
+
+    pub fn flag(&mut self, key: &'static str, problems: &mut Problems) -> bool {
+        match self.take(key) {
+            None => false,
+            Some(Node { value: Value::Bool(value), .. }) => *value,
+            Some(node) => {
+                problems.error(node.place, format!("`{key}` must be true or false"), None);
+                false
+            }
+        }
+    }
+
+    /// Takes a list of nodes; a single value is not a list of one.
+    pub fn list(&mut self, key: &'static str, problems: &mut Problems) -> &'n [Node] {
+        match self.take(key) {
+            None => &[],
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                problems.error(
+                    node.place,
+                    format!("`{key}` must be a list, but here is {}", node.kind()),
+                    Some("start each item on a line of its own with `- `".into()),
+                );
+                &[]
+            }
+        }
+    }
+
+    pub fn texts(&mut self, key: &'static str, problems: &mut Problems) -> Vec<String> {
+        let what = format!("each item of `{key}`");
+        self.list(key, problems)
+            .iter()
+            .filter_map(|node| text_of(node, &what, problems))
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// Notes every key that was not taken. `meta`, `$schema` and `x-…` are always allowed.
+    pub fn finish(self, what: &str, problems: &mut Problems) {
+        for (key, _) in &self.pairs {
+            let allowed = key.name.starts_with("x-") || matches!(&*key.name, "meta" | "$schema");
+            if allowed {
+                continue;
+            }
+            let nearest = self
+                .known
+                .iter()
+                .map(|known| (strsim::damerau_levenshtein(known, &key.name), known))
+                .filter(|(distance, known)| *distance <= 1 + known.len() / 4)
+                .min();
+            let hint = match nearest {
+                Some((_, known)) => format!("did you mean `{known}`?"),
+                None => format!("known keys: {}", self.known.join(", ")),
+            };
+            problems.error(key.place, format!("unknown key `{}` in {what}", key.name), Some(hint));
+        }
+    }
+}
+
+/// The text of a scalar, on one line. Nulls are empty.
+pub fn text_of(node: &Node, what: &str, problems: &mut Problems) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(clean(text)),
+        Value::Null => Some(String::new()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::List(_) | Value::Map(_) => {
+            let hint = matches!(node.value, Value::Map(_))
+                .then(|| "text with a colon in it needs quotes: \"…\"".to_owned());
+            problems.error(
+                node.place,
+                format!("{what} must be text, but here is {}", node.kind()),
+                hint,
+            );
+            None
+        }
+    }
+}
+
+/// One line, without control or invisible characters: what a document can show.
+pub fn clean(text: &str) -> String {
+    let visible = text.chars().filter(|c| {
+        !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' | '\u{ad}')
+            && (!c.is_control() || c.is_whitespace())
+    });
+    let visible: String = visible.collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
