@@ -110,7 +110,7 @@ pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteErro
         // Documents are for sharing: what the umask leaves of the usual permissions.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(fail)?;
+    let mut file = builder.tempfile_in(folder).map_err(|error| fail(nameless(&error)))?;
     // The inner file: the outer one's errors name the temporary file, which means nothing to anybody.
     file.as_file_mut().write_all(bytes).map_err(fail)?;
     if safe == Safe::FromPowerCuts {
@@ -118,6 +118,35 @@ pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteErro
     }
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// Why a folder takes no file, without the name of ours that it did not take.
+fn nameless(error: &io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other("its folder does not exist"),
+        io::ErrorKind::NotADirectory => io::Error::other("its folder is a file"),
+        kind => io::Error::from(kind),
+    }
+}
+
+/// The names of the files in a folder, sorted; folders in it are left out.
+///
+/// # Errors
+/// The folder is missing or can't be read.
+pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let fail = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => ReadError::Missing { path: folder.into() },
+        _ => ReadError::Io { path: folder.into(), source },
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        if path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Opens a file for adding to its end, made readable by its owner alone where it is new.

@@ -101,7 +101,17 @@ pub fn profile(
         Ok((profile, String::from_utf8_lossy(&bytes).into_owned()))
     });
     match loaded {
-        Ok((profile, source)) => Ok(LoadedProfile { profile, source }),
+        Ok((profile, source)) => {
+            if !profile.review.is_empty() {
+                let count = profile.review.len();
+                let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+                anstream::eprintln!(
+                    "{}: {lines} under `review` are left to place; none is printed",
+                    path.display()
+                );
+            }
+            Ok(LoadedProfile { profile, source })
+        }
         Err(LoadError::Invalid(invalid)) => {
             let count = invalid.problems.len();
             let error = CommandError::new(Kind::Input, &invalid);

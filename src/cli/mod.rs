@@ -17,7 +17,7 @@ mod summary;
 
 use std::io::Write;
 
-use args::{Cli, Command};
+use args::{Cli, Command, ProfileCommand};
 use commands::run::RunError;
 use error::{CommandError, Kind};
 
@@ -38,6 +38,10 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Render(args) => commands::render::run(args, &locations, out),
+        Command::Profile(command) => match command {
+            ProfileCommand::Import(args) => commands::profile_import::run(args, &locations, out),
+            ProfileCommand::Export(args) => commands::profile_export::run(args, &locations, out),
+        },
         Command::Template(command) => commands::template::run(command, &locations, out),
         Command::Prompt(command) => commands::prompt::run(command, &locations, out),
         Command::Run(args::Run::Resume { id, last, json, progress }) => {

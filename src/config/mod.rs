@@ -85,6 +85,12 @@ impl Locations {
         first_file(std::iter::once(here).chain(default).collect())
     }
 
+    /// The file of the profile `name` in the data folder; `None` where no home folder is known.
+    #[must_use]
+    pub fn named_profile(&self, name: &str) -> Option<PathBuf> {
+        self.named(Path::new(name))
+    }
+
     /// `nurse` is `profiles/nurse.yaml` in the data folder.
     fn named(&self, name: &Path) -> Option<PathBuf> {
         let plain = name.components().count() == 1 && name.extension().is_none();

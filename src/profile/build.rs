@@ -4,7 +4,7 @@ use super::date::{PartialDate, Period};
 use super::fields::{Fields, Problems, text_of};
 use super::ids::Ids;
 use super::model::{
-    Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location,
+    Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location, Meta,
     OnlineProfile, Preferences, Profile, Publication, Reference, SECTIONS, SkillGroup,
     SpokenLanguage,
 };
@@ -80,10 +80,27 @@ impl Build<'_> {
                 Some(node) => self.preferences(node),
                 None => Preferences::default(),
             },
+            meta: fields.take("meta").map(meta).unwrap_or_default(),
+            review: self.review(&mut fields),
             version: None,
         };
         fields.finish("a profile", self.problems);
         profile
+    }
+
+    /// What an import left to place is no part of the profile yet.
+    fn review(&mut self, fields: &mut Fields<'_>) -> Vec<String> {
+        let place = fields.place_of("review");
+        let lines = fields.texts("review", self.problems);
+        if let Some(place) = place.filter(|_| !lines.is_empty()) {
+            let message = match lines.len() {
+                1 => "1 line under `review` is left to place".to_owned(),
+                more => format!("{more} lines under `review` are left to place"),
+            };
+            let hint = "move each to where it belongs, or delete it; none is printed";
+            self.problems.warning(place, message, Some(hint.into()));
+        }
+        lines
     }
 
     fn basics(&mut self, node: &Node) -> Basics {
@@ -161,13 +178,9 @@ impl Build<'_> {
                 (f.text("entity", problems), f.text("name", problems), f.texts("roles", problems))
             }
         };
-        let (location, mut skills) = match kind {
-            EntryKind::Project => {
-                // What kind of project it is; known, and not printed.
-                f.text("type", problems);
-                (None, f.texts("keywords", problems))
-            }
-            EntryKind::Work | EntryKind::Volunteer => (f.text("location", problems), vec![]),
+        let (project_type, mut skills) = match kind {
+            EntryKind::Project => (f.text("type", problems), f.texts("keywords", problems)),
+            EntryKind::Work | EntryKind::Volunteer => (None, vec![]),
         };
         let what = match kind {
             EntryKind::Work => "a `work` entry",
@@ -190,7 +203,7 @@ impl Build<'_> {
             kind,
             organization,
             title,
-            location,
+            location: f.text("location", problems),
             description: f.text("description", problems),
             url: f.text("url", problems),
             period: period(&mut f, problems),
@@ -201,6 +214,7 @@ impl Build<'_> {
             },
             skills,
             roles,
+            project_type,
             id,
         };
         f.finish(what, problems);
@@ -224,6 +238,7 @@ impl Build<'_> {
         let problems = &mut *self.problems;
         let education = Education {
             id,
+            location: f.text("location", problems),
             url: f.text("url", problems),
             period: period(&mut f, problems),
             score: f.text("score", problems),
@@ -273,6 +288,7 @@ impl Build<'_> {
         let publication = Publication {
             id,
             name,
+            authors: f.texts("authors", problems),
             publisher: f.text("publisher", problems),
             release_date: f.parsed("releaseDate", problems).map(|(_, date)| date),
             url: f.text("url", problems),
@@ -389,6 +405,23 @@ fn key_of(kind: EntryKind) -> &'static str {
         EntryKind::Work => "work",
         EntryKind::Volunteer => "volunteer",
         EntryKind::Project => "project",
+    }
+}
+
+/// Anything may stand in `meta`; what is not known is not kept.
+fn meta(node: &Node) -> Meta {
+    let Value::Map(pairs) = &node.value else { return Meta::default() };
+    let text = |key: &str| {
+        let (_, node) = pairs.iter().find(|(k, _)| k.name == key)?;
+        match &node.value {
+            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
+    };
+    Meta {
+        canonical: text("canonical"),
+        version: text("version"),
+        last_modified: text("lastModified"),
     }
 }
 

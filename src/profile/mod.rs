@@ -5,7 +5,9 @@
 
 mod build;
 pub mod date;
+pub mod export;
 mod ids;
+pub mod import;
 pub mod load;
 pub mod model;
 mod source;

@@ -26,6 +26,11 @@ pub struct Profile {
     pub interests: Vec<Interest>,
     pub references: Vec<Reference>,
     pub preferences: Preferences,
+    /// JSON Resume's `meta`; kept for exports, printed nowhere.
+    pub meta: Meta,
+    /// Lines that an import could not place: texts for the person to sort in, printed nowhere.
+    #[serde(skip)]
+    pub review: Vec<String>,
     /// The hash of the file's bytes: its version.
     #[serde(skip)]
     pub version: Option<ContentHash>,
@@ -66,6 +71,15 @@ pub struct OnlineProfile {
     pub url: Option<String>,
 }
 
+/// What JSON Resume says of the file itself.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Meta {
+    pub canonical: Option<String>,
+    pub version: Option<String>,
+    pub last_modified: Option<String>,
+}
+
 /// What an [`Entry`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -98,6 +112,9 @@ pub struct Entry {
     pub skills: Vec<String>,
     /// A project's roles.
     pub roles: Vec<String>,
+    /// What kind of project it is: `application`, `talk`; kept for exports, printed nowhere.
+    #[serde(rename = "type")]
+    pub project_type: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -116,6 +133,7 @@ pub struct Highlight {
 pub struct Education {
     pub id: String,
     pub institution: Option<String>,
+    pub location: Option<String>,
     pub url: Option<String>,
     pub area: Option<String>,
     pub study_type: Option<String>,
@@ -148,6 +166,7 @@ pub struct Certificate {
 pub struct Publication {
     pub id: String,
     pub name: String,
+    pub authors: Vec<String>,
     pub publisher: Option<String>,
     pub release_date: Option<PartialDate>,
     pub url: Option<String>,
@@ -205,6 +224,28 @@ pub struct Preferences {
     pub never: Vec<String>,
     /// The order of the sections, by their names in [`SECTIONS`]; what is not named follows.
     pub sections: Vec<String>,
+}
+
+impl Entry {
+    /// An entry with nothing in it but its kind.
+    #[must_use]
+    pub fn empty(kind: EntryKind) -> Self {
+        Self {
+            kind,
+            id: String::new(),
+            organization: None,
+            title: None,
+            location: None,
+            description: None,
+            url: None,
+            period: Period::default(),
+            summary: None,
+            highlights: Vec::new(),
+            skills: Vec::new(),
+            roles: Vec::new(),
+            project_type: None,
+        }
+    }
 }
 
 /// The sections of a document in their usual order.

@@ -39,6 +39,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, ReaderError> {
         Some(xml) => styles(&xml)?,
         None => HashMap::new(),
     };
+    let known = Known {
+        styles,
+        links: match part(&mut archive, "word/_rels/document.xml.rels")? {
+            Some(xml) => links(&xml)?,
+            None => HashMap::new(),
+        },
+    };
     let around = |kind: &str| {
         let mut found: Vec<&String> = names
             .iter()
@@ -52,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Block>, ReaderError> {
     let mut blocks: Vec<Block> = Vec::new();
     for name in around("header").into_iter().chain([main]).chain(around("footer")) {
         let Some(xml) = part(&mut archive, name)? else { continue };
-        let fresh = paragraphs(&xml, &styles)?;
+        let fresh = paragraphs(&xml, &known)?;
         // The header of the first page and of the others often say the same.
         let is_new =
             |block: &Block| name == main || !blocks.iter().any(|known| known.text == block.text);
@@ -85,6 +92,39 @@ fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
 
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// What paragraphs refer to.
+struct Known {
+    styles: HashMap<String, Style>,
+    /// Addresses by the ids of the main part's relations.
+    links: HashMap<String, String>,
+}
+
+/// The addresses that words are linked with; they are read as text, nothing is fetched.
+fn links(xml: &str) -> Result<HashMap<String, String>, ReaderError> {
+    let mut reader = Reader::from_str(xml);
+    let mut found = HashMap::new();
+    loop {
+        match reader.read_event().map_err(|error| damaged(&error))? {
+            Event::Eof => return Ok(found),
+            Event::DocType(_) => return Err(ReaderError::Damaged("it has a document type".into())),
+            Event::Start(element) | Event::Empty(element)
+                if local(element.name().0) == "Relationship" =>
+            {
+                let kind = value(&element, "Type").unwrap_or_default();
+                if let (true, Some(id), Some(target)) =
+                    (kind.ends_with("/hyperlink"), value(&element, "Id"), value(&element, "Target"))
+                {
+                    let target = target.replace("&amp;", "&");
+                    if ["http://", "https://", "mailto:"].iter().any(|s| target.starts_with(s)) {
+                        found.insert(id, target);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What a paragraph style makes of a paragraph.
@@ -157,6 +197,7 @@ struct Paragraph {
     bold: usize,
     italic: Option<bool>,
     size: Option<f64>,
+    links: Vec<String>,
 }
 
 #[derive(Default)]
@@ -172,15 +213,15 @@ struct Body {
     fallback: usize,
 }
 
-fn paragraphs(xml: &str, styles: &HashMap<String, Style>) -> Result<Vec<Block>, ReaderError> {
+fn paragraphs(xml: &str, known: &Known) -> Result<Vec<Block>, ReaderError> {
     let mut reader = Reader::from_str(xml);
     let mut body = Body::default();
     loop {
         match reader.read_event().map_err(|error| damaged(&error))? {
             Event::Eof => break,
             Event::DocType(_) => return Err(ReaderError::Damaged("it has a document type".into())),
-            Event::Start(element) => body.start(&element, styles, false),
-            Event::Empty(element) => body.start(&element, styles, true),
+            Event::Start(element) => body.start(&element, known, false),
+            Event::Empty(element) => body.start(&element, known, true),
             Event::End(element) => body.end(local(element.name().0)),
             Event::Text(text) if body.in_text => body.text(&text.xml10_content()),
             Event::CData(text) if body.in_text => body.text(&text.xml10_content()),
@@ -207,7 +248,7 @@ fn paragraphs(xml: &str, styles: &HashMap<String, Style>) -> Result<Vec<Block>, 
 }
 
 impl Body {
-    fn start(&mut self, element: &BytesStart<'_>, styles: &HashMap<String, Style>, empty: bool) {
+    fn start(&mut self, element: &BytesStart<'_>, known: &Known, empty: bool) {
         let name = element.name();
         let name = local(name.0);
         if name == "Fallback" && !empty {
@@ -219,9 +260,17 @@ impl Body {
         match name {
             "p" if !empty && self.open.len() < 50 => self.open.push(Paragraph::default()),
             "pStyle" => {
-                let style = value(element, "val").and_then(|id| styles.get(&id).copied());
+                let style = value(element, "val").and_then(|id| known.styles.get(&id).copied());
                 if let (Some(style), Some(paragraph)) = (style, self.open.last_mut()) {
-                    paragraph.style = style;
+                    // Some writers put the list before the style.
+                    let bullet = paragraph.style.bullet;
+                    paragraph.style = Style { bullet: bullet || style.bullet, ..style };
+                }
+            }
+            "hyperlink" => {
+                let address = value(element, "id").and_then(|id| known.links.get(&id).cloned());
+                if let (Some(address), Some(paragraph)) = (address, self.open.last_mut()) {
+                    paragraph.links.push(address);
                 }
             }
             "numPr" => {
@@ -299,7 +348,7 @@ impl Body {
 
     fn close(&mut self) {
         let Some(paragraph) = self.open.pop() else { return };
-        let Paragraph { text, style, bold, italic, size } = paragraph;
+        let Paragraph { text, style, bold, italic, size, links } = paragraph;
         if text.trim().is_empty() {
             return;
         }
@@ -318,6 +367,7 @@ impl Body {
             bold: bold.saturating_sub(cut),
             italic: italic.unwrap_or(false),
             size,
+            links,
             ..Block::plain(kind, &text[cut..])
         });
     }

@@ -30,6 +30,9 @@ pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
                         skipped = Some(node.id());
                     } else {
                         writer.open(name);
+                        if let Some(address) = element.attr("href").filter(|_| name == "a") {
+                            writer.link(address);
+                        }
                     }
                 }
                 _ => {}
@@ -95,6 +98,7 @@ struct Writer {
     cell: bool,
     preformatted: usize,
     gap: bool,
+    links: Vec<String>,
 }
 
 impl Writer {
@@ -143,6 +147,14 @@ impl Writer {
                 self.kind = kind;
             }
             _ => {}
+        }
+    }
+
+    /// Only addresses that lead somewhere of their own.
+    fn link(&mut self, address: &str) {
+        let address = address.trim();
+        if ["http://", "https://", "mailto:"].iter().any(|start| address.starts_with(start)) {
+            self.links.push(address.to_owned());
         }
     }
 
@@ -197,9 +209,10 @@ impl Writer {
         let kind = self.kind.take().unwrap_or(BlockKind::Paragraph);
         let (bold, italic) = (std::mem::take(&mut self.bold), self.italic.take().unwrap_or(false));
         self.cell = false;
+        let links = std::mem::take(&mut self.links);
         if !text.trim().is_empty() {
             let gap = self.gap || self.blocks.is_empty();
-            self.blocks.push(Block { bold, italic, gap, ..Block::plain(kind, text) });
+            self.blocks.push(Block { bold, italic, gap, links, ..Block::plain(kind, text) });
         }
         self.gap = true;
     }

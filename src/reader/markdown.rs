@@ -49,11 +49,17 @@ fn walk(node: Node<'_>, in_item: bool, width: usize, blocks: &mut Vec<Block>) {
 }
 
 fn row(node: Node<'_>, blocks: &mut Vec<Block>) {
-    let cells: Vec<String> = node
-        .children()
-        .map(|cell| lines(cell).into_iter().map(|l| l.text).collect::<String>())
-        .collect();
-    blocks.push(Block::plain(BlockKind::Paragraph, cells.join("\t")));
+    let mut links = Vec::new();
+    let mut cell = |cell| {
+        let mut text = String::new();
+        for line in lines(cell) {
+            text.push_str(&line.text);
+            links.extend(line.links);
+        }
+        text
+    };
+    let cells: Vec<String> = node.children().map(&mut cell).collect();
+    blocks.push(Block { links, ..Block::plain(BlockKind::Paragraph, cells.join("\t")) });
 }
 
 #[derive(Default)]
@@ -62,6 +68,7 @@ struct Line {
     bold: usize,
     all_italic: bool,
     hard: bool,
+    links: Vec<String>,
 }
 
 /// The physical lines below a node.
@@ -98,6 +105,13 @@ fn inline(node: Node<'_>, bold: bool, italic: bool, found: &mut Vec<Line>) {
                 inline(child, bold, true, found);
                 continue;
             }
+            NodeValue::Link(link) | NodeValue::Image(link) => {
+                inline(child, bold, italic, found);
+                if let Some(line) = found.last_mut().filter(|_| !link.url.is_empty()) {
+                    line.links.push(link.url.clone());
+                }
+                continue;
+            }
             _ => {
                 inline(child, bold, italic, found);
                 continue;
@@ -125,7 +139,10 @@ fn leaf(node: Node<'_>, kind: BlockKind, width: usize, blocks: &mut Vec<Block>) 
             && (kind != BlockKind::Paragraph
                 || (width != usize::MAX && last + 1 + first_word(&line.text) > width * 9 / 10));
         match blocks.last_mut() {
-            Some(block) if joins => wrap::join(&mut block.text, &line.text),
+            Some(block) if joins => {
+                wrap::join(&mut block.text, &line.text);
+                block.links.extend(line.links);
+            }
             _ => {
                 // What a hard break splits off a bullet or heading still belongs to it.
                 let kind = if first { kind } else { BlockKind::Paragraph };
@@ -133,6 +150,7 @@ fn leaf(node: Node<'_>, kind: BlockKind, width: usize, blocks: &mut Vec<Block>) 
                     bold: line.bold,
                     italic: line.all_italic && !line.text.trim().is_empty(),
                     gap: first,
+                    links: line.links,
                     ..Block::plain(kind, line.text)
                 });
             }

@@ -6,7 +6,7 @@
 //! | file | what it reads |
 //! |---|---|
 //! | `sniff` | which format it is |
-//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_blocks` | that format |
+//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_columns`, `pdf_blocks` | that format |
 //! | `wrap` | lines that were broken to fit a page, joined again |
 //! | [`outline`] | header, sections, entries |
 //! | [`dates`] | dates and periods in a line |
@@ -19,6 +19,7 @@ mod markdown;
 pub mod outline;
 pub mod pdf;
 mod pdf_blocks;
+mod pdf_columns;
 mod plain;
 mod sniff;
 #[cfg(test)]
@@ -26,7 +27,7 @@ mod tests;
 mod wrap;
 
 pub use error::ReaderError;
-pub use sniff::Format;
+pub use sniff::{Format, decode};
 pub(crate) use wrap::bullet;
 
 /// No résumé is larger.
@@ -59,13 +60,23 @@ pub struct Block {
     pub size: Option<f64>,
     /// It stands apart from what is before it.
     pub gap: bool,
+    /// Addresses that its words are linked with.
+    pub links: Vec<String>,
 }
 
 impl Block {
     /// A block without emphasis.
     #[must_use]
     pub fn plain(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), bold: 0, italic: false, size: None, gap: true }
+        Self {
+            kind,
+            text: text.into(),
+            bold: 0,
+            italic: false,
+            size: None,
+            gap: true,
+            links: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -105,12 +116,30 @@ impl ReadDocument {
 /// # Errors
 /// It is empty, too large, binary, locked, damaged, or has no text.
 pub fn read(bytes: &[u8], name_hint: Option<&str>) -> Result<ReadDocument, ReaderError> {
+    read_as(bytes, name_hint, None)
+}
+
+/// The same, as the format that the user names.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_as(
+    bytes: &[u8],
+    name_hint: Option<&str>,
+    wanted: Option<Format>,
+) -> Result<ReadDocument, ReaderError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReaderError::TooLarge);
     }
-    let format = sniff::format(bytes, name_hint)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReaderError::Empty);
+    }
+    let format = match wanted {
+        Some(format) => format,
+        None => sniff::format(bytes, name_hint)?,
+    };
     let mut blocks = match format {
-        Format::Pdf => pdf_blocks::blocks(&pdf::lines(bytes)?),
+        Format::Pdf => pdf_blocks::blocks(&pdf_columns::joined(pdf::lines(bytes)?)),
         Format::Docx => docx::read(bytes)?,
         Format::Html => html::read(&text(bytes)?)?,
         Format::Markdown => markdown::read(&text(bytes)?),
@@ -133,7 +162,7 @@ fn text(bytes: &[u8]) -> Result<String, ReaderError> {
     if bytes.len() > MAX_TEXT {
         return Err(ReaderError::TooLarge);
     }
-    sniff::decode(bytes)
+    decode(bytes)
 }
 
 /// Composes letters, drops what is invisible, and leaves single blanks (and tabs) between words.
@@ -146,7 +175,8 @@ fn clean(block: &mut Block) {
     for original in block.text.chars() {
         old += original.len_utf8();
         if !is_invisible(original) {
-            if original == '\t' {
+            // Icons of contact lines stand where columns part.
+            if original == '\t' || matches!(original, '\u{e000}'..='\u{f8ff}') {
                 gap = Some('\t');
             } else if original.is_whitespace() || original.is_control() {
                 gap = gap.or(Some(' '));

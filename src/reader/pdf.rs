@@ -11,6 +11,7 @@ mod actual_text;
 mod bidi;
 mod chars;
 mod guard;
+mod links;
 mod quiet;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,8 @@ pub struct PdfLine {
     pub y: f64,
     /// The size of the line's first letter in points.
     pub size: f64,
+    /// Addresses that its words are linked with.
+    pub links: Vec<String>,
 }
 
 /// Why a PDF has no text for us.
@@ -76,7 +79,14 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
             return Err(PdfReadError::TooLarge("more than a million characters"));
         }
     }
-    let lines = collector.into_lines();
+    let corners = collector.corners();
+    let mut lines = collector.into_lines();
+    let linked = quiet::caught(|| {
+        links::attach(&document, &corners, &mut lines);
+    });
+    if let Err(reason) = linked {
+        tracing::debug!(reason, "the links could not be read");
+    }
     match trouble {
         Some(reason) if lines.is_empty() => Err(PdfReadError::Damaged(reason)),
         _ if lines.is_empty() => Err(PdfReadError::NoText),

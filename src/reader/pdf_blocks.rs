@@ -36,11 +36,15 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let aligned = (line.x - text_x).abs() < 2.0;
         let mid_sentence = line.text.chars().next().is_some_and(char::is_lowercase);
         let goes_on = sign.is_none()
+            && !(aligned && wrap::opens_with_dates(&line.text))
             && same_size
             && ((hangs && (close || turned))
                 || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
         match blocks.last_mut() {
-            Some(block) if goes_on => wrap::join(&mut block.text, &line.text),
+            Some(block) if goes_on => {
+                wrap::join(&mut block.text, &line.text);
+                block.links.extend(line.links.iter().cloned());
+            }
             _ => {
                 text_x = line.x;
                 let larger = line.size > body * 1.25 && sign.is_none();
@@ -52,6 +56,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
                 blocks.push(Block {
                     size: Some(line.size),
                     gap: !close,
+                    links: line.links.clone(),
                     ..Block::plain(kind, sign.unwrap_or(&line.text))
                 });
             }

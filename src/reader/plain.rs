@@ -32,8 +32,8 @@ pub fn read(text: &str) -> Vec<Block> {
             blocks.push(Block { gap, ..Block::plain(BlockKind::Bullet, spread_text(rest)) });
         } else {
             let hangs = !gap && here > indent;
-            let flows = !gap
-                && !spread
+            let alone = spread || self::spread(last) || wrap::opens_with_dates(line);
+            let flows = !(gap || alone)
                 && wrapped
                 && last.chars().count() * 10 >= width * 7
                 && !(last.contains('@') || line.contains('@'))

@@ -72,6 +72,9 @@ fn is_markdown(text: &str) -> bool {
 }
 
 /// Text from bytes: UTF-8, UTF-16 with a mark, or Windows-1252; never binary data.
+///
+/// # Errors
+/// The bytes are no text.
 pub fn decode(bytes: &[u8]) -> Result<String, ReaderError> {
     let text = if let Some((encoding, skip)) = encoding_rs::Encoding::for_bom(bytes) {
         encoding.decode_without_bom_handling(&bytes[skip..]).0.into_owned()

@@ -132,6 +132,26 @@ fn docx_is_read() {
 }
 
 #[test]
+fn a_word_list_before_its_style_is_a_list() {
+    let body = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:pStyle w:val=\"Compact\"/></w:pPr>\
+        <w:r><w:t>Built x</w:t></w:r></w:p>";
+    let styles = "<w:style w:styleId=\"Compact\"><w:name w:val=\"Compact\"/></w:style>";
+    let document = read(&docx(body, styles), Some("cv.docx")).unwrap();
+    assert!(document.blocks[0].is_bullet());
+}
+
+#[test]
+fn addresses_behind_words_are_kept() {
+    let markdown = doc("See [my code](https://example.org/code).\n", "r.md");
+    assert_eq!(markdown.blocks[0].links, ["https://example.org/code"]);
+    let html = doc(
+        "<p>See <a href='https://example.org/code'>my code</a>, <a href='#x'>x</a></p>",
+        "r.html",
+    );
+    assert_eq!(html.blocks[0].links, ["https://example.org/code"]);
+}
+
+#[test]
 fn layouts_of_many_kinds_give_the_same_entries() {
     for (text, wanted) in [
         // Employer first, dates on a line of their own.

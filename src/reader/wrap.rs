@@ -7,6 +7,12 @@ pub fn goes_on(line: &str, next: &str, width: usize) -> bool {
     line.chars().count() + 1 + first.chars().count() > width
 }
 
+/// `10/2006 – 08/2012  Studium`: a table of a life has a line an entry.
+pub fn opens_with_dates(line: &str) -> bool {
+    let line = line.trim();
+    super::dates::find(line).first().is_some_and(|found| found.from == 0 && found.end.is_some())
+}
+
 /// Appends a continuation. A hyphen at the end is kept: it may be the word's own.
 pub fn join(line: &mut String, next: &str) {
     let next = next.trim_start();
@@ -18,6 +24,12 @@ pub fn join(line: &mut String, next: &str) {
             first,
             "and" | "und" | "oder" | "or" | "et" | "ou" | "y" | "o" | "e" | "en" | "bzw."
         );
+    // A word that was broken where it had no hyphen of its own.
+    if line.ends_with('\u{ad}') {
+        line.pop();
+        line.push_str(next);
+        return;
+    }
     let slash = line.ends_with('/') && !line.ends_with(" /");
     if !(hyphen || slash) {
         line.push(' ');

@@ -7,16 +7,14 @@ use serde_json::{Map, Value, json};
 
 use super::plain::plain_some;
 use crate::document::{ContactKind, DocEntry, Line, SectionKind, TailoredResume};
+use crate::profile::export::json_resume::{SCHEMA, object};
 use crate::profile::{PartialDate, Profile};
 
 /// Writes the document, pretty printed.
 #[must_use]
 pub fn to_json_resume(resume: &TailoredResume, profile: &Profile) -> Vec<u8> {
     let mut root = Map::new();
-    root.insert(
-        "$schema".into(),
-        json!("https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"),
-    );
+    root.insert("$schema".into(), json!(SCHEMA));
     root.insert("basics".into(), basics(resume, profile));
     for section in &resume.sections {
         let (key, write): (&str, fn(&DocEntry, &Profile) -> Value) = match section.kind {
@@ -38,12 +36,6 @@ pub fn to_json_resume(resume: &TailoredResume, profile: &Profile) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(&Value::Object(root)).unwrap_or_default();
     bytes.push(b'\n');
     bytes
-}
-
-/// An object of the members that are there.
-fn object(members: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    let members = members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(members.collect())
 }
 
 fn text(line: Option<&Line>) -> Option<Value> {

@@ -61,7 +61,14 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
     let lines: Vec<PdfLine> = document
         .blocks
         .into_iter()
-        .map(|block| PdfLine { text: block.text, page: 1, x: 0.0, y: 0.0, size: 10.0 })
+        .map(|block| PdfLine {
+            text: block.text,
+            page: 1,
+            x: 0.0,
+            y: 0.0,
+            size: 10.0,
+            links: Vec::new(),
+        })
         .collect();
     // Readers take a sign at the start of a line for its bullet.
     let fields =
@@ -201,7 +208,14 @@ mod tests {
     fn lines(texts: &[&str]) -> Vec<PdfLine> {
         texts
             .iter()
-            .map(|text| PdfLine { text: (*text).into(), page: 1, x: 0.0, y: 0.0, size: 10.0 })
+            .map(|text| PdfLine {
+                text: (*text).into(),
+                page: 1,
+                x: 0.0,
+                y: 0.0,
+                size: 10.0,
+                links: Vec::new(),
+            })
             .collect()
     }
 

@@ -13,6 +13,10 @@ impl Problems {
     pub fn error(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
         self.0.push(Problem::error(place, message).with_hint(hint));
     }
+
+    pub fn warning(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
+        self.0.push(Problem::warning(place, message).with_hint(hint));
+    }
 }
 
 /// A mapping being read. Keys that nobody took are unknown; [`Fields::finish`] says so.
@@ -46,6 +50,12 @@ impl<'n> Fields<'n> {
             );
             None
         }
+    }
+
+    /// Where a key stands.
+    #[must_use]
+    pub fn place_of(&self, key: &str) -> Option<Place> {
+        self.pairs.iter().find(|(k, _)| k.name == key).map(|(key, _)| key.place)
     }
 
     /// Takes a key; a null counts as absent.
@@ -161,7 +171,8 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Problems) -> Option<Strin
 }
 
 /// One line, without control or invisible characters: what a document can show.
-fn clean(text: &str) -> String {
+#[must_use]
+pub fn clean(text: &str) -> String {
     let visible = text.chars().filter(|c| {
         !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
             | '\u{feff}' | '\u{ad}')

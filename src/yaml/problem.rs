@@ -46,6 +46,12 @@ impl Problem {
         Self { severity: Severity::Error, place, message: message.into(), hint: None }
     }
 
+    /// Nothing that keeps the profile from being used.
+    #[must_use]
+    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, place, message: message.into(), hint: None }
+    }
+
     #[must_use]
     pub fn with_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint;

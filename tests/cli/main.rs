@@ -4,6 +4,7 @@ mod bad_input;
 mod batch;
 mod generate;
 mod harness;
+mod import;
 mod looking;
 mod looks;
 mod providers;

@@ -5,6 +5,8 @@ pub mod batch;
 pub mod config;
 pub mod generate;
 pub mod matching;
+pub mod profile_export;
+pub mod profile_import;
 pub mod prompt;
 pub mod provider;
 pub mod render;

@@ -199,6 +199,15 @@ fn is_headlike(block: &Block) -> bool {
     if block.is_heading() {
         return true;
     }
+    // A publication's number or address stands under its head.
+    let doi = text.split('/').next().is_some_and(|start| {
+        start.starts_with("10.")
+            && start[3..].len() >= 4
+            && start[3..].bytes().all(|b| b.is_ascii_digit())
+    });
+    if doi || text.starts_with("http") || text.to_ascii_lowercase().starts_with("doi") {
+        return false;
+    }
     // An address may be as long as it likes.
     let address = |word: &&str| word.contains('/') && word.contains('.');
     let length: usize = text

@@ -1,5 +1,7 @@
 //! Characters with positions, grouped into lines.
 
+use std::collections::HashMap;
+
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform};
 
 use super::PdfLine;
@@ -43,6 +45,7 @@ pub(super) struct Collector {
     page: u32,
     left: f64,
     top: f64,
+    corners: HashMap<u32, (f64, f64)>,
     chars: usize,
     actual_texts: Vec<String>,
     actual: Actual,
@@ -68,6 +71,11 @@ impl Collector {
         self.chars >= MAX_CHARS
     }
 
+    /// The left and top edge of each page.
+    pub(super) fn corners(&self) -> HashMap<u32, (f64, f64)> {
+        self.corners.clone()
+    }
+
     pub(super) fn into_lines(mut self) -> Vec<PdfLine> {
         self.end_line();
         self.lines
@@ -78,7 +86,14 @@ impl Collector {
         let text = open.text.trim();
         if !text.is_empty() {
             let (text, page) = (bidi::logical(text), self.page);
-            self.lines.push(PdfLine { text, page, x: open.x, y: open.y, size: open.size });
+            self.lines.push(PdfLine {
+                text,
+                page,
+                x: open.x,
+                y: open.y,
+                size: open.size,
+                links: Vec::new(),
+            });
         }
     }
 
@@ -154,6 +169,7 @@ impl OutputDev for Collector {
     ) -> Result<(), OutputError> {
         self.end_line();
         (self.page, self.left, self.top) = (page, media_box.llx, media_box.ury);
+        self.corners.insert(page, (self.left, self.top));
         self.actual = Actual::No;
         Ok(())
     }

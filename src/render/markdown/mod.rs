@@ -33,9 +33,11 @@ mod escape;
 mod read;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 pub use check::{check_markdown, check_sheet_markdown};
 pub use read::from_markdown;
+pub use whole::profile_to_markdown;
 
 const BAR: &str = " | ";
 

@@ -1,0 +1,185 @@
+//! Whether a piece of a head reads like a title, an employer, a school, a degree or a place.
+
+use std::sync::LazyLock;
+
+use crate::text::{fold, tokens};
+
+/// The beginnings of words that name an occupation: the table of the postings' titles.
+static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../../../analysis/wording/roles.txt")
+        .split_whitespace()
+        .map(|word| word.trim_end_matches('*'))
+        .chain(MORE_ROLES.split(' '))
+        .collect()
+});
+
+const MORE_ROLES: &str = "founder cofounder ceo cto cfo coo ciso cio vp head scholar volunteer \
+    member mentor coach freelance freelancer werkstudent ehrenamt verwaltung vorstand \
+    geschaftsfuhr freiberuf benevole voluntari chairman chairwoman chairperson treasurer \
+    broker banker trader carer captain pilot sergeant curator photographer artist musician";
+
+/// Words that name an organisation.
+static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    include_str!("../../../analysis/wording/institutions.txt")
+        .split_whitespace()
+        .chain(MORE_ORGANISATIONS.split(' '))
+        .collect()
+});
+
+const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co company gmbh ag kg ohg se sa \
+    sas sarl sl slu bv nv spa srl oy ab aps limited holding holdings ug mbh ev laboratory laboratories \
+    software industries studio studios agency enterprises ventures capital insurance \
+    labor labs versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
+
+const SUFFIXES: &[&str] = &[
+    "inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag", "kg", "ohg", "se", "sa", "sas",
+    "sarl", "sl", "bv", "nv", "spa", "srl", "oy", "ab", "limited", "s.a", "b.v", "s.l", "p.c",
+];
+
+const SCHOOLS: &str = "university universitat universite universidad universidade universita universiteit \
+    universitet uni college school schule schulen hochschule fachhochschule gymnasium realschule \
+    gesamtschule berufsschule institute institut instituto istituto academy akademie academia lycee \
+    ecole escuela faculdade faculty fakultat polytechnic politecnico eth mit epfl ucla ihk campus \
+    insa hec polytechnique rwth lmu tum caltech iit ucl lse \
+    conservatory kolleg berufskolleg colegio liceo seminar studienseminar";
+
+const DEGREES: &str = "bsc bs ba beng bba bcom bfa bed bsn msc ms ma meng mba med msn mfa mphil phd dphil \
+    md jd llb llm aas adn dnp pgce hnd nvq ged bachelor bachelors master masters doctor doctorate doktor \
+    doctorat doctorado diplom diploma diplome diplomado abitur fachabitur matura magister staatsexamen \
+    licence licencia licenciatura licenciado grado maitrise baccalaureat bac bts dut cap laurea associate \
+    degree abschluss ausbildung promotion habilitation lehre referendariat postgraduate graduate \
+    undergraduate major minor certificate gcse ciclo tecnico b.sc m.sc b.a m.a b.s m.s ph.d b.eng m.eng \
+    dipl.-ing mittlere reife hochschulreife meisterbrief gesellenbrief exam honours";
+
+static SCHOOL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| SCHOOLS.split_whitespace().collect());
+static DEGREE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| DEGREES.split_whitespace().collect());
+
+/// Small words inside names.
+const SMALL: &[&str] = &[
+    "of", "the", "and", "de", "du", "des", "la", "le", "les", "del", "der", "die", "das", "an",
+    "am", "im", "in", "a", "d", "el", "los", "las", "da", "do", "dos", "van", "den", "upon", "sur",
+    "und", "et", "y", "e", "near", "bei", "remote",
+];
+
+fn folded(text: &str) -> Vec<String> {
+    tokens(text).iter().map(|token| fold(token.text)).collect()
+}
+
+/// How many words name an occupation; one at the end of the piece counts double.
+#[must_use]
+pub fn role(text: &str) -> u32 {
+    let words = folded(text);
+    let is_role = |word: &String| {
+        ROLES.iter().any(|stem| {
+            word.starts_with(stem) && word.len() <= stem.len() + 5
+                || (stem.len() >= 6 && word.ends_with(stem))
+                || (stem.len() >= 6 && word.ends_with(&format!("{stem}in")))
+        })
+    };
+    let count = words.iter().filter(|word| is_role(word)).count() as u32;
+    count + u32::from(words.last().is_some_and(is_role))
+}
+
+/// How many words name an organisation.
+#[must_use]
+pub fn organisation(text: &str) -> u32 {
+    let count = folded(text).iter().filter(|word| matches(word, &ORGANISATIONS)).count() as u32;
+    count + school(text).min(1)
+}
+
+/// How many words name a school.
+#[must_use]
+pub fn school(text: &str) -> u32 {
+    folded(text).iter().filter(|word| matches(word, &SCHOOL_WORDS)).count() as u32
+}
+
+/// How many words name a degree.
+#[must_use]
+pub fn degree(text: &str) -> u32 {
+    let known = |word: &String| {
+        let bare = word.replace('.', "");
+        DEGREE_WORDS.contains(&word.as_str())
+            || DEGREE_WORDS.contains(&bare.as_str())
+            || DEGREE_WORDS.iter().any(|degree| degree.len() >= 7 && word.ends_with(degree))
+            || word.strip_suffix("'s").is_some_and(|word| DEGREE_WORDS.contains(&word))
+            || word.starts_with("ausbildung")
+            || word.starts_with("dipl")
+    };
+    folded(text).iter().filter(|word| known(word)).count() as u32
+}
+
+/// The word itself, or a compound that ends with it (`Universitätsklinikum`).
+fn matches(word: &str, known: &[&str]) -> bool {
+    known.contains(&word)
+        || known.iter().any(|end| end.len() >= 5 && word.len() > end.len() && word.ends_with(end))
+}
+
+/// `Inc.`, `Ltd`: a part that belongs to the name before it.
+#[must_use]
+pub fn is_suffix(text: &str) -> bool {
+    let word = fold(text).trim().trim_end_matches('.').to_owned();
+    SUFFIXES.contains(&word.as_str())
+}
+
+/// No place on a map, but where the work was done.
+#[must_use]
+pub fn is_remote(text: &str) -> bool {
+    let remote = ["remote", "hybrid", "on-site", "onsite", "homeoffice", "home office"];
+    remote.contains(&fold(text).trim())
+}
+
+/// Short, capitalised, and neither an occupation nor an organisation: a place may be this.
+#[must_use]
+pub fn is_place(text: &str) -> bool {
+    if is_remote(text) {
+        return true;
+    }
+    let parts: Vec<&str> = text.split([',', '/']).map(str::trim).collect();
+    if parts.len() > 4 || text.chars().count() > 60 {
+        return false;
+    }
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let capital = |word: &&str| {
+        SMALL.contains(&fold(word).trim_matches(['(', ')']))
+            || word.starts_with(|c: char| {
+                c.is_uppercase() || c == '(' || !c.is_lowercase() && c.is_alphabetic()
+            })
+            || (word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    !words.is_empty()
+        && words.len() <= 8
+        && words.iter().all(capital)
+        && words.iter().any(|word| word.starts_with(char::is_alphabetic) || word.starts_with('('))
+        && role(text) == 0
+        && organisation(text) == 0
+        && degree(text) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_told_apart() {
+        for title in
+            ["Senior Analyst", "Softwareentwicklerin", "Charge Nurse", "Ingénieure logiciel"]
+        {
+            assert!(role(title) > 0, "{title}");
+        }
+        for name in
+            ["Acme GmbH", "University of London", "Universitätsklinikum Essen", "Meridian Bank"]
+        {
+            assert!(organisation(name) > 0, "{name}");
+            assert_eq!(role(name), 0, "{name}");
+        }
+        for name in ["London", "Palo Alto, CA", "Frankfurt am Main", "10115 Berlin", "Remote"] {
+            assert!(is_place(name), "{name}");
+        }
+        for name in ["Led a team", "Senior Analyst", "Acme Ltd", "3.97/4.00"] {
+            assert!(!is_place(name), "{name}");
+        }
+        assert!(degree("B.Sc. Mathematics") > 0 && degree("Diplom-Ingenieur") > 0);
+        assert!(is_suffix("Inc.") && !is_suffix("London"));
+    }
+}

@@ -1,0 +1,376 @@
+//! Courses of study: school, degree, field, dates, grades and courses.
+
+use super::super::draft::Draft;
+use super::super::lists;
+use super::super::when::Single;
+use super::jobs::named_place;
+use super::{head, kinds};
+use crate::profile::Period;
+use crate::profile::model::Education;
+use crate::reader::Block;
+use crate::text::fold;
+
+/// Words that begin a line about a grade.
+const GRADES: &[&str] = &[
+    "gpa",
+    "grade",
+    "grades",
+    "note",
+    "gesamtnote",
+    "abschlussnote",
+    "endnote",
+    "score",
+    "cgpa",
+    "mention",
+    "nota",
+    "notendurchschnitt",
+    "durchschnittsnote",
+    "first",
+    "2:1",
+    "2:2",
+    "cum",
+    "magna",
+    "summa",
+    "durchschnitt",
+    "voto",
+    "cijfer",
+    "final",
+];
+const COURSES: &[&str] = &[
+    "coursework",
+    "courses",
+    "relevant coursework",
+    "relevant courses",
+    "key courses",
+    "modules",
+    "kurse",
+    "schwerpunkte",
+    "vertiefung",
+    "cours",
+    "cursos",
+    "selected courses",
+];
+
+/// Reads one course of study into the draft.
+pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, draft: &mut Draft) {
+    let head = head::read(head_lines, Single::End);
+    let mut education = Education { period: head.period, ..Education::default() };
+    let mut left = sort(&head, led, &mut education);
+    if education.institution.is_none() && education.study_type.is_none() && education.area.is_none()
+    {
+        for line in head_lines.iter().chain(lines) {
+            draft.review(section, &line.text);
+        }
+        return;
+    }
+    let mut urls = head.urls.iter();
+    education.url = urls.next().cloned();
+    left.extend(urls.cloned());
+    let mut written = head.written.clone();
+    for (index, block) in lines.iter().enumerate() {
+        let read = head::of_text(&block.text, Single::End);
+        let empty = education.period == Period::default() && read.pieces.is_empty();
+        if index < 2 && empty && read.period != Period::default() {
+            education.period = read.period;
+            written.push_str(&format!(" | {}", block.text));
+            continue;
+        }
+        if index < 2
+            && education.location.is_none()
+            && block.text.contains(", ")
+            && kinds::is_place(&block.text)
+        {
+            education.location = Some(block.text.clone());
+            continue;
+        }
+        under(&block.text, &mut education);
+        for url in block.links.iter().filter(|url| !block.text.contains(url.as_str())) {
+            left.push(url.clone());
+        }
+    }
+    let path = format!("education.{}", draft.profile.education.len());
+    let said = [
+        education.institution.as_deref(),
+        education.study_type.as_deref(),
+        education.area.as_deref(),
+        education.location.as_deref(),
+        education.score.as_deref(),
+        education.url.as_deref(),
+    ];
+    let mut said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    for date in [education.period.start, education.period.end].into_iter().flatten() {
+        said.push_str(&format!(" {date}"));
+    }
+    draft.note_if_lost(&path, &written, &said);
+    for text in left {
+        draft.review(&path.replace('.', " "), &text);
+    }
+    draft.profile.education.push(education);
+}
+
+/// Which piece is the school, which the degree; what is neither is given back.
+fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
+    let mut pieces = head.texts();
+    // `…, Note: 1,4`: the grade behind the school.
+    pieces = pieces
+        .into_iter()
+        .flat_map(|piece| match piece.rsplit_once(", ") {
+            Some((rest, grade)) if is_grade(grade) && !is_grade(&piece) => {
+                vec![rest.to_owned(), grade.to_owned()]
+            }
+            _ => vec![piece],
+        })
+        .collect();
+    if led && let Some(parted) = pieces.first().and_then(|piece| by_degree(piece, true)) {
+        pieces.splice(0..1, parted);
+    }
+    // A piece that names both: `BSc Mathematics, University of London`.
+    if let Some(at) = pieces.iter().position(|piece| is_both(piece)) {
+        let parted = both(&pieces.remove(at));
+        pieces.splice(at..at, parted);
+    }
+    let school = pieces
+        .iter()
+        .position(|piece| kinds::school(piece) > 0 && kinds::degree(piece) == 0)
+        .or_else(|| {
+            pieces
+                .iter()
+                .position(|piece| kinds::organisation(piece) > 0 && kinds::degree(piece) == 0)
+        })
+        .or_else(|| {
+            // Of several, one that names no degree beside one that does.
+            let degree = pieces.iter().position(|piece| kinds::degree(piece) > 0);
+            let other = |at: &usize| Some(*at) != degree && !is_grade(&pieces[*at]);
+            let plain = |at: &usize| !(pieces[*at].contains(',') && kinds::is_place(&pieces[*at]));
+            let mut others = (0..pieces.len()).filter(other).filter(plain);
+            match degree {
+                Some(_) => others.next(),
+                None if pieces.len() > 1 => others.nth(1),
+                None => None,
+            }
+        });
+    if let Some(at) = school {
+        let text = pieces.remove(at);
+        let placed = pieces.iter().any(|piece| {
+            kinds::is_place(piece) && kinds::degree(piece) == 0 && piece.contains(',')
+        });
+        let (name, place) = if placed { (text, None) } else { named_place(&text) };
+        education.institution = Some(name);
+        education.location = place;
+    }
+    let degree = pieces.iter().position(|piece| kinds::degree(piece) > 0).or_else(|| {
+        pieces.iter().position(|piece| {
+            let placed =
+                education.institution.is_some() && piece.contains(',') && kinds::is_place(piece);
+            !placed && !is_grade(piece)
+        })
+    });
+    if let Some(at) = degree {
+        let text = pieces.remove(at);
+        (education.study_type, education.area) = studied(&text);
+    }
+    pieces.retain(|piece| {
+        if education.score.is_none() && is_grade(piece) {
+            education.score = Some(piece.clone());
+            false
+        } else if education.location.is_none()
+            && kinds::is_place(piece)
+            && education.institution.is_some()
+        {
+            education.location = Some(piece.clone());
+            false
+        } else if education.area.is_none() && !is_grade(piece) {
+            education.area = Some(piece.clone());
+            false
+        } else {
+            true
+        }
+    });
+    pieces
+}
+
+/// Whether a section sets the degree in a column before the school: `PhD Princeton University, …`.
+pub fn is_led(head: &Block) -> bool {
+    by_degree(&head.text, false).is_some()
+}
+
+/// `PhD Princeton University, Computer Science` as the school, and degree and field; `sure` where
+/// the section is known to be set so.
+fn by_degree(piece: &str, sure: bool) -> Option<Vec<String>> {
+    let (degree, rest) = piece.split_once([' ', '\t'])?;
+    let (school, field) = rest.split_once(", ")?;
+    let named = kinds::school(school) > 0 && kinds::degree(school) == 0;
+    (kinds::degree(degree) > 0 && (named || sure))
+        .then(|| vec![school.to_owned(), format!("{degree}, {field}")])
+}
+
+fn is_both(piece: &str) -> bool {
+    piece.contains(", ")
+        && (kinds::school(piece) > 0 && parts(piece).iter().any(|part| kinds::school(part) == 0)
+            || parts(piece)[1..].iter().any(|part| is_degree_in(part)))
+}
+
+/// `BS in Physics`
+fn is_degree_in(part: &str) -> bool {
+    [" in ", " of ", " en "]
+        .iter()
+        .any(|sign| part.split_once(sign).is_some_and(|(degree, _)| kinds::degree(degree) > 0))
+}
+
+fn parts(text: &str) -> Vec<&str> {
+    text.split(", ").collect()
+}
+
+/// The school with the place behind it, and the rest.
+fn both(text: &str) -> Vec<String> {
+    let parts = parts(text);
+    if kinds::school(text) == 0
+        && let Some(degree) = parts.iter().position(|part| is_degree_in(part)).filter(|at| *at > 0)
+    {
+        return vec![parts[..degree].join(", "), parts[degree..].join(", ")];
+    }
+    let Some(school) = parts.iter().position(|part| kinds::school(part) > 0) else {
+        return vec![text.to_owned()];
+    };
+    let degree = parts.iter().position(|part| kinds::degree(part) > 0);
+    match degree {
+        Some(degree) if degree > school => {
+            vec![parts[..degree].join(", "), parts[degree..].join(", ")]
+        }
+        _ if school > 0 => vec![parts[..school].join(", "), parts[school..].join(", ")],
+        _ => vec![text.to_owned()],
+    }
+}
+
+/// `BSc Mathematics`, `Bachelor of Science in Mathematics`, `Mathematics, MSc`: degree and field.
+fn studied(text: &str) -> (Option<String>, Option<String>) {
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    if kinds::degree(text) == 0 {
+        return (None, some(text));
+    }
+    for sign in [" in ", " en ", " em "] {
+        if let Some((degree, area)) = text.split_once(sign)
+            && kinds::degree(degree) > 0
+            && kinds::degree(area) == 0
+            && area.starts_with(char::is_uppercase)
+        {
+            return (some(degree), some(area));
+        }
+    }
+    if let Some((first, second)) = text.split_once(", ") {
+        match (kinds::degree(first) > 0, kinds::degree(second) > 0) {
+            (true, false) => return (some(first), some(second)),
+            (false, true) => return (some(second), some(first)),
+            _ => {}
+        }
+    }
+    // `MSc Economics`: an abbreviation and what it was taken in.
+    if let Some((first, second)) = text.split_once(' ') {
+        let short = first.chars().filter(|c| c.is_alphabetic()).count() <= 5
+            && first.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if short
+            && kinds::degree(first) > 0
+            && kinds::degree(second) == 0
+            && !second.starts_with('(')
+        {
+            return (some(first), some(second));
+        }
+    }
+    (some(text), None)
+}
+
+fn is_grade(text: &str) -> bool {
+    let words: Vec<String> =
+        text.split([' ', ':', '.']).filter(|w| !w.is_empty()).map(fold).collect();
+    let digit = text.chars().any(|c| c.is_ascii_digit());
+    let named = words.first().is_some_and(|word| GRADES.contains(&word.as_str()));
+    let honours =
+        words.iter().any(|word| word == "laude" || word == "honours" || word == "distinction");
+    words.len() <= 7
+        && ((named && digit) || (honours && kinds::degree(text) <= 1 && words.len() <= 4))
+}
+
+/// A line under a course of study: its grade, its courses, or what was done there.
+fn under(text: &str, education: &mut Education) {
+    if education.score.is_none() && is_grade(text) {
+        education.score = Some(text.trim().to_owned());
+        return;
+    }
+    if let Some((label, list)) = text.split_once(':')
+        && COURSES.contains(&fold(label).trim())
+    {
+        education.courses.extend(lists::items(list));
+        return;
+    }
+    education.courses.push(text.replace('\t', " ").trim().to_owned());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::BlockKind;
+
+    fn said(lines: &[&str]) -> String {
+        let blocks: Vec<Block> =
+            lines.iter().map(|line| Block::plain(BlockKind::Paragraph, *line)).collect();
+        let mut draft = Draft::default();
+        let led = is_led(&blocks[0]);
+        read("Education", &blocks.iter().collect::<Vec<_>>(), &[], led, &mut draft);
+        let e = &draft.profile.education[0];
+        let show = |text: &Option<String>| text.clone().unwrap_or_default();
+        format!(
+            "{} / {} / {} / {}",
+            show(&e.study_type),
+            show(&e.area),
+            show(&e.institution),
+            show(&e.location)
+        )
+    }
+
+    #[test]
+    fn heads_of_studies_in_many_forms() {
+        for (lines, wanted) in [
+            (
+                vec!["BSc Mathematics", "University of London | 2015"],
+                "BSc / Mathematics / University of London / ",
+            ),
+            (
+                vec![
+                    "University of London, London, UK",
+                    "Bachelor of Science in Mathematics, 2012 – 2015",
+                ],
+                "Bachelor of Science / Mathematics / University of London / London, UK",
+            ),
+            (
+                vec![
+                    "Princeton University, PhD in Computer Science\tPrinceton, NJ",
+                    "Sept 2018 – May 2023",
+                ],
+                "PhD / Computer Science / Princeton University / Princeton, NJ",
+            ),
+            (
+                vec!["M.Sc. Informatik, Technische Universität Berlin (2014)"],
+                "M.Sc. / Informatik / Technische Universität Berlin / ",
+            ),
+            (vec!["MIT, BS in Computer Science", "2018 – 2022"], "BS / Computer Science / MIT / "),
+            (
+                vec!["PhD Princeton University, Computer Science\tPrinceton, NJ\t2018 – 2023"],
+                "PhD / Computer Science / Princeton University / Princeton, NJ",
+            ),
+            (
+                vec!["UC Berkeley, BS in Physics – Berkeley, CA\tAug 2010 – May 2014"],
+                "BS / Physics / UC Berkeley / Berkeley, CA",
+            ),
+            (
+                vec!["Abitur", "Goethe-Gymnasium Kassel | 2010"],
+                "Abitur /  / Goethe-Gymnasium Kassel / ",
+            ),
+            (
+                vec!["Licence de droit, Université Paris 1, 2012 – 2015"],
+                "Licence de droit /  / Université Paris 1 / ",
+            ),
+        ] {
+            assert_eq!(said(&lines), wanted, "{lines:?}");
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Single lines of a section: skills, languages, certificates, awards and their like.
+//!
+//! In: a line with the section it stands in. Out: the draft with an entry more, or with the line in
+//! its review list.
+
+use super::super::model::{
+    Award, Certificate, Interest, Publication, Reference, SkillGroup, SpokenLanguage,
+};
+use super::document::head::{self, Head};
+use super::draft::Draft;
+use super::when::Single;
+use crate::reader::outline::SectionWord;
+
+/// A skill has no more words than this; longer ones are sentences.
+const SKILL_WORDS: usize = 8;
+/// A title of a list's entry has no more characters than this.
+const TITLE_CHARS: usize = 240;
+
+/// A line of its own.
+pub fn line(shelf: SectionWord, title: &str, text: &str, draft: &mut Draft) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    match shelf {
+        SectionWord::Summary => {
+            let summary = draft.profile.basics.summary.get_or_insert_default();
+            if !summary.is_empty() {
+                summary.push(' ');
+            }
+            summary.push_str(text);
+        }
+        SectionWord::Skills | SectionWord::Interests | SectionWord::References => {
+            match labelled_line(text) {
+                Some((label, details)) => labelled(shelf, title, label, details, draft),
+                None if shelf == SectionWord::References => draft.review(title, text),
+                None => words(shelf, title, text, draft),
+            }
+        }
+        SectionWord::Languages => languages(title, text, draft),
+        SectionWord::Certificates | SectionWord::Awards | SectionWord::Publications => {
+            dated(shelf, text, draft);
+        }
+        _ => draft.review(title, text),
+    }
+}
+
+/// `Tools: Rust, Go`
+fn labelled_line(text: &str) -> Option<(&str, &str)> {
+    let (label, details) = text.split_once(": ").or_else(|| text.split_once(":\t"))?;
+    let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '(']);
+    (short && !details.trim().is_empty()).then(|| (label.trim(), details.trim()))
+}
+
+/// A label with what belongs to it.
+pub fn labelled(shelf: SectionWord, title: &str, label: &str, details: &str, draft: &mut Draft) {
+    let profile = &mut draft.profile;
+    match shelf {
+        SectionWord::Skills if !label.is_empty() => {
+            let (name, keywords) = (label.to_owned(), items(details));
+            profile.skills.push(SkillGroup { name, keywords, ..SkillGroup::default() });
+        }
+        SectionWord::Languages if !label.is_empty() => {
+            let fluency = Some(details.to_owned()).filter(|text| !text.is_empty());
+            let language = label.to_owned();
+            profile.languages.push(SpokenLanguage { id: String::new(), language, fluency });
+        }
+        SectionWord::Interests if !label.is_empty() => {
+            let (name, keywords) = (label.to_owned(), items(details));
+            profile.interests.push(Interest { id: String::new(), name, keywords });
+        }
+        SectionWord::References if !label.is_empty() => {
+            let reference = Some(details.to_owned()).filter(|text| !text.is_empty());
+            let name = label.to_owned();
+            profile.references.push(Reference { id: String::new(), name, reference });
+        }
+        SectionWord::Awards if !label.is_empty() => {
+            let summary = Some(details.to_owned()).filter(|text| !text.is_empty());
+            let title = label.to_owned();
+            profile.awards.push(Award { title, summary, ..Award::default() });
+        }
+        SectionWord::Certificates if !label.is_empty() => {
+            dated(shelf, &format!("{label} | {details}"), draft);
+        }
+        SectionWord::Summary => {
+            line(shelf, title, &joined(label, details), draft);
+        }
+        _ => {
+            draft.review(title, &joined(label, details));
+        }
+    }
+}
+
+fn joined(label: &str, details: &str) -> String {
+    let parts: Vec<&str> = [label, details].into_iter().filter(|text| !text.is_empty()).collect();
+    parts.join(": ")
+}
+
+/// Parts between commas, semicolons and bars; those inside parentheses stay together.
+#[must_use]
+pub fn items(text: &str) -> Vec<String> {
+    let mut depth = 0_usize;
+    let parts = text.split(|c| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, ',' | ';' | '|' | '\t' | '·' | '•' | '、' | '，')
+    });
+    let trim = |part: &str| part.trim().trim_end_matches('.').trim_end().to_owned();
+    let mut parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
+    // The stop that ends a sentence of words is no part of the last word; `etc.` loses it too.
+    if let Some(last) = parts.last_mut() {
+        *last = trim(last);
+    }
+    parts.retain(|part| part.chars().any(char::is_alphanumeric));
+    parts
+}
+
+/// A list of bare words: each is a skill or an interest of its own.
+fn words(shelf: SectionWord, title: &str, text: &str, draft: &mut Draft) {
+    let parts = items(text);
+    if parts.iter().any(|part| part.split_whitespace().count() > SKILL_WORDS) {
+        return draft.review(title, text);
+    }
+    for name in parts {
+        if shelf == SectionWord::Skills {
+            if !draft.profile.skills.iter().any(|known| known.name == name) {
+                draft.profile.skills.push(SkillGroup { name, ..SkillGroup::default() });
+            }
+        } else {
+            draft.profile.interests.push(Interest { name, ..Interest::default() });
+        }
+    }
+}
+
+/// `German (native), English – C1`, `Deutsch: Muttersprache`
+fn languages(title: &str, text: &str, draft: &mut Draft) {
+    // A label of the section itself says nothing.
+    let own = text.split_once(':').filter(|(label, _)| {
+        crate::reader::outline::section(label) == Some(SectionWord::Languages)
+    });
+    let text = own.map_or(text, |(_, rest)| rest);
+    let mut parts = items(text);
+    // `Deutsch: verhandlungssicher, in Wort und Schrift` is one language.
+    if labelled_line(text).is_some() && parts[1..].iter().all(|part| !part.contains([':', '('])) {
+        parts = vec![text.trim().to_owned()];
+    }
+    // A tab parts a language from its level in tables.
+    if text.matches('\t').count() == 1 && parts.len() == 2 && !text.contains([',', ';', '(']) {
+        parts = vec![parts.join(": ")];
+    }
+    for part in parts {
+        if part.split_whitespace().count() > 12 {
+            draft.review(title, &part);
+            continue;
+        }
+        let (language, fluency) = language(&part);
+        let (language, fluency) = (language.to_owned(), fluency.map(str::to_owned));
+        draft.profile.languages.push(SpokenLanguage { id: String::new(), language, fluency });
+    }
+}
+
+fn language(text: &str) -> (&str, Option<&str>) {
+    let text = text.trim();
+    if let Some((name, level)) = text.split_once('(')
+        && let Some(level) = level.strip_suffix(')')
+        && !name.trim().is_empty()
+    {
+        return (name.trim(), Some(level.trim()));
+    }
+    for sign in [": ", " – ", " — ", " - ", "\t", " = "] {
+        if let Some((name, level)) = text.split_once(sign) {
+            return (name.trim(), Some(level.trim()).filter(|level| !level.is_empty()));
+        }
+    }
+    if let Some((name, level)) = text.rsplit_once(' ') {
+        let level_like = matches!(
+            level.as_bytes(),
+            [b'A'..=b'C', b'1' | b'2'] | [b'A'..=b'C', b'1' | b'2', b'+']
+        );
+        if level_like {
+            return (name.trim(), Some(level));
+        }
+    }
+    (text, None)
+}
+
+/// A certificate, award or publication on one line.
+fn dated(shelf: SectionWord, text: &str, draft: &mut Draft) {
+    if text.chars().count() > TITLE_CHARS && shelf != SectionWord::Publications {
+        return draft.review("", text);
+    }
+    entry(shelf, &head::of_text(text, Single::End), &[], draft);
+}
+
+/// A certificate, award or publication of a head, with what stands under it.
+pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draft) {
+    let mut pieces = head.texts().into_iter();
+    let Some(name) = pieces.next() else {
+        draft.review("", &head.written);
+        lines.iter().for_each(|line| draft.review("", line));
+        return;
+    };
+    let by = pieces.next();
+    // What nobody has a place for stays with the name of who gave it.
+    let rest: Vec<String> = pieces.collect();
+    let by = by.map(|by| std::iter::once(by).chain(rest).collect::<Vec<_>>().join(", "));
+    let date = head.period.end.or(head.period.start);
+    let summary = Some(lines.join(" ")).filter(|text| !text.is_empty());
+    let url = head.urls.first().cloned();
+    let profile = &mut draft.profile;
+    let path = match shelf {
+        SectionWord::Certificates => {
+            profile.certificates.push(Certificate {
+                name,
+                date,
+                url,
+                issuer: by,
+                ..Certificate::default()
+            });
+            for line in lines {
+                draft.review("certificates", line);
+            }
+            format!("certificates.{}", draft.profile.certificates.len() - 1)
+        }
+        SectionWord::Awards => {
+            profile.awards.push(Award {
+                title: name,
+                date,
+                awarder: by,
+                summary,
+                ..Award::default()
+            });
+            format!("awards.{}", profile.awards.len() - 1)
+        }
+        _ => {
+            let (release_date, publisher) = (date, by);
+            profile.publications.push(Publication {
+                name,
+                publisher,
+                release_date,
+                url,
+                summary,
+                ..Publication::default()
+            });
+            format!("publications.{}", profile.publications.len() - 1)
+        }
+    };
+    let mut kept = head.texts();
+    kept.extend(head.urls.first().cloned().filter(|_| shelf != SectionWord::Awards));
+    kept.extend(date.map(|date| date.to_string()));
+    draft.note_if_lost(&path, &head.written, &kept.join(" "));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_in_many_forms() {
+        for (text, wanted) in [
+            (
+                "German (native), English (C1)",
+                vec![("German", Some("native")), ("English", Some("C1"))],
+            ),
+            ("Deutsch – Muttersprache", vec![("Deutsch", Some("Muttersprache"))]),
+            (
+                "Sprachen: Deutsch (Muttersprache), Englisch B2",
+                vec![("Deutsch", Some("Muttersprache")), ("Englisch", Some("B2"))],
+            ),
+            (
+                "French: fluent, spoken and written",
+                vec![("French", Some("fluent, spoken and written"))],
+            ),
+            ("English: C1, French: B2", vec![("English", Some("C1")), ("French", Some("B2"))]),
+            ("Spanish", vec![("Spanish", None)]),
+        ] {
+            let mut draft = Draft::default();
+            line(SectionWord::Languages, "Languages", text, &mut draft);
+            let found: Vec<_> = draft
+                .profile
+                .languages
+                .iter()
+                .map(|l| (l.language.as_str(), l.fluency.as_deref()))
+                .collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn skills_are_words_and_groups() {
+        let mut draft = Draft::default();
+        line(SectionWord::Skills, "Skills", "Tools: Rust, AWS (EC2, S3), Go.", &mut draft);
+        line(SectionWord::Skills, "Skills", "Python; SQL", &mut draft);
+        let long = "Thorough knowledge of all that goes on in a large kitchen";
+        line(SectionWord::Skills, "Skills", long, &mut draft);
+        assert_eq!(draft.profile.skills[0].keywords, ["Rust", "AWS (EC2, S3)", "Go"]);
+        assert_eq!(draft.profile.skills[2].name, "SQL");
+        assert_eq!(draft.profile.review, [format!("Skills: {long}")]);
+    }
+
+    #[test]
+    fn certificates_have_issuer_and_date() {
+        let mut draft = Draft::default();
+        line(
+            SectionWord::Certificates,
+            "",
+            "AWS Solutions Architect Professional (2023)",
+            &mut draft,
+        );
+        line(SectionWord::Certificates, "", "CCRN | AACN | Mar 2021", &mut draft);
+        let certificates = &draft.profile.certificates;
+        assert_eq!(certificates[0].name, "AWS Solutions Architect Professional");
+        assert_eq!(certificates[0].date.unwrap().to_string(), "2023");
+        assert_eq!(certificates[1].issuer.as_deref(), Some("AACN"));
+        assert_eq!(certificates[1].date.unwrap().to_string(), "2021-03");
+    }
+}
