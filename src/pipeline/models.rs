@@ -60,13 +60,31 @@ pub enum NoAnswer {
 #[serde(rename_all = "snake_case", tag = "call")]
 pub enum CallEvent {
     /// A provider is tried.
-    Trying { ask: String, provider: String, model: String },
+    Trying {
+        ask: String,
+        provider: String,
+        model: String,
+    },
     /// Tokens so far, as they stream in.
-    Streaming { ask: String, output_tokens: u64, tokens_per_second: f64 },
+    Streaming {
+        ask: String,
+        output_tokens: u64,
+        tokens_per_second: f64,
+    },
     /// The same provider is tried again after a wait.
-    Retrying { ask: String, provider: String, why: String, wait_seconds: f64 },
+    Retrying {
+        ask: String,
+        provider: String,
+        why: String,
+        wait_seconds: f64,
+    },
     /// The next provider of the chain is tried.
-    FallingBack { ask: String, from: String, to: String, why: String },
+    FallingBack {
+        ask: String,
+        from: String,
+        to: String,
+        why: String,
+    },
     Answered {
         ask: String,
         provider: String,
@@ -77,7 +95,10 @@ pub enum CallEvent {
         from_cache: bool,
         seconds: f64,
     },
-    Failed { ask: String, why: String },
+    Failed {
+        ask: String,
+        why: String,
+    },
 }
 
 /// What a call would be, for `--dry-run`.

@@ -4,7 +4,9 @@
 //! highlight has an id and every date is real. What is wrong with a file is told with its place.
 
 mod build;
+mod checks;
 pub mod date;
+pub mod edit;
 mod fields;
 mod ids;
 pub mod load;
@@ -14,5 +16,5 @@ mod source;
 pub mod yaml;
 
 pub use date::{PartialDate, Period};
-pub use load::{LoadError, load, parse};
+pub use load::{Checked, LoadError, check, load, parse};
 pub use model::{Entry, EntryKind, Highlight, Profile};

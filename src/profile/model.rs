@@ -26,6 +26,7 @@ pub struct Profile {
     pub interests: Vec<Interest>,
     pub references: Vec<Reference>,
     pub preferences: Preferences,
+    pub meta: Option<Meta>,
     /// The hash of the file's bytes: its version.
     #[serde(skip)]
     pub version: Option<ContentHash>,
@@ -98,6 +99,9 @@ pub struct Entry {
     pub skills: Vec<String>,
     /// A project's roles.
     pub roles: Vec<String>,
+    /// What kind of project it is; known, and not printed.
+    #[serde(rename = "type")]
+    pub project_type: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -186,6 +190,15 @@ pub struct Reference {
     pub id: String,
     pub name: String,
     pub reference: Option<String>,
+}
+
+/// What JSON Resume says of a file, not of a person.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Meta {
+    pub canonical: Option<String>,
+    pub version: Option<String>,
+    pub last_modified: Option<String>,
 }
 
 /// What the person wants in every document.
