@@ -1,9 +1,12 @@
 //! The command line as clap types, and nothing else.
 
+mod profile;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub use self::profile::{Init, PersonArgs, ProfileCommand, WhichProfile};
 use super::progress::ProgressMode;
 use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
 
@@ -35,6 +38,8 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set tailor up: a config and a profile to fill in
+    Init(Init),
     /// Write a résumé tailored to a posting
     Generate(Generate),
     /// Show what a posting asks for
@@ -45,6 +50,9 @@ pub enum Command {
     Verify(Verify),
     /// Set an edited Markdown résumé in type again
     Render(RenderArgs),
+    /// The master profile: check it, change it, bring an earlier version back
+    #[command(subcommand, after_help = "Example:\n  tailor profile validate")]
+    Profile(ProfileCommand),
     /// The looks: list, copy and change them
     #[command(subcommand)]
     Template(TemplateCommand),

@@ -16,6 +16,7 @@ const MAX_POSTING: u64 = posting::MAX_BYTES as u64;
 pub struct LoadedProfile {
     pub profile: Profile,
     pub source: String,
+    pub path: PathBuf,
 }
 
 /// Reads the posting that `--job` names.
@@ -75,40 +76,48 @@ pub fn profile(
     wanted: Option<&Path>,
     locations: &Locations,
 ) -> Result<LoadedProfile, CommandError> {
+    let path = profile_path(wanted, locations)?;
+    let source = profile::load::read(&path).map_err(profile_error)?;
+    let profile = profile::load::parse_file(&source, &path).map_err(profile_error)?;
+    Ok(LoadedProfile { profile, source, path })
+}
+
+/// The file of the profile that a command is about.
+///
+/// # Errors
+/// There is none.
+pub fn profile_path(wanted: Option<&Path>, locations: &Locations) -> Result<PathBuf, CommandError> {
     let variable = std::env::var_os("TAILOR_PROFILE").filter(|v| !v.is_empty()).map(PathBuf::from);
-    let path = match locations.profile(wanted, variable.as_deref()) {
-        ProfileChoice::Found(path) => path,
-        ProfileChoice::Missing(looked) => return Err(no_profile(&looked)),
-    };
-    let loaded = profile::load(&path).and_then(|profile| {
-        let bytes = files::read(&path, profile::load::MAX_BYTES)?;
-        Ok((profile, String::from_utf8_lossy(&bytes).into_owned()))
-    });
-    match loaded {
-        Ok((profile, source)) => Ok(LoadedProfile { profile, source }),
-        Err(LoadError::Invalid(invalid)) => {
+    match locations.profile(wanted, variable.as_deref()) {
+        ProfileChoice::Found(path) => Ok(path),
+        ProfileChoice::Missing(looked) => Err(no_profile(&looked)),
+    }
+}
+
+/// Why a profile could not be read, and what to do.
+pub fn profile_error(error: LoadError) -> CommandError {
+    match error {
+        LoadError::Invalid(invalid) => {
             let count = invalid.problems.len();
             let error = CommandError::new(Kind::Input, &invalid);
-            Err(if count > 1 {
+            if count > 1 {
                 error.hint(format!("{count} problems in all; mend them and run it again"))
             } else {
                 error
-            })
+            }
         }
-        Err(error @ LoadError::Empty(_)) => Err(CommandError::new(Kind::Input, error)
-            .hint("a profile starts with `basics:` and your `name:`; see profiles/ for samples")),
-        Err(error @ LoadError::NotText(_)) => {
-            Err(CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text"))
+        error @ LoadError::Empty(_) => CommandError::new(Kind::Input, error)
+            .hint("a profile starts with `basics:` and your `name:`; see profiles/ for samples"),
+        error @ LoadError::NotText(_) => {
+            CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text")
         }
-        Err(LoadError::Read(error)) => {
-            Err(CommandError::new(Kind::Input, format!("the profile: {error}")))
-        }
+        LoadError::Read(error) => CommandError::new(Kind::Input, format!("the profile: {error}")),
     }
 }
 
 fn no_profile(looked: &[PathBuf]) -> CommandError {
     let list = looked.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
     CommandError::new(Kind::Input, format!("no profile found (looked at {list})"))
-        .hint("name one with --profile FILE or TAILOR_PROFILE, or copy a sample: cp profiles/software-engineer.yaml profile.yaml")
-        .hint("`tailor init` and `tailor profile import` will make one for you in a later version")
+        .hint("`tailor init` makes one to fill in; `tailor profile import FILE` makes one of a résumé you have")
+        .hint("name another one with --profile FILE or TAILOR_PROFILE; `tailor profile list` shows yours")
 }

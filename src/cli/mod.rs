@@ -8,6 +8,8 @@ mod log;
 mod looks;
 pub mod output;
 pub mod progress;
+mod setup;
+mod store;
 mod summary;
 
 use std::io::Write;
@@ -27,11 +29,13 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
     log::start(&cli.global)?;
     let locations = Locations::from_environment();
     match &cli.command {
+        Command::Init(args) => commands::init::run(args, &locations, out),
         Command::Generate(args) => commands::generate::generate(args, &locations, out),
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Render(args) => commands::render::run(args, &locations, out),
+        Command::Profile(command) => commands::profile::run(command, &locations, out),
         Command::Template(command) => commands::template::run(command, &locations, out),
         Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),

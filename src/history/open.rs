@@ -13,7 +13,10 @@ use rusqlite_migration::{M, Migrations};
 use super::HistoryError;
 
 /// Only ever appended to: users have run each of these.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_jobs_profiles_runs.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_jobs_profiles_runs.sql")),
+    M::up(include_str!("migrations/0002_profile_versions.sql")),
+];
 
 /// How long to wait for another process before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);

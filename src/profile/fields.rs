@@ -7,21 +7,25 @@ use super::yaml::{Key, Node, Value};
 
 /// Collects what is wrong while a profile is read.
 #[derive(Debug, Default)]
-pub struct Problems {
-    pub list: Vec<Problem>,
-    /// A `resume.json` may hold keys of other programs and entries without a name; in YAML such a
-    /// thing is a slip of the pen.
-    pub lenient: bool,
+pub struct Problems(pub Vec<Problem>, pub Author);
+
+/// Who wrote a file. A `resume.json` may hold keys of other programs and entries without a name; in
+/// YAML such a thing is a slip of the pen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Author {
+    #[default]
+    Person,
+    Program,
 }
 
 impl Problems {
     pub fn error(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
-        self.list.push(Problem::error(place, message).with_hint(hint));
+        self.0.push(Problem::error(place, message).with_hint(hint));
     }
 
     /// An entry that nothing names can't be printed.
     pub fn nameless(&mut self, place: Place, message: String, hint: Option<String>) {
-        if self.lenient {
+        if self.1 == Author::Program {
             self.warning(place, format!("{message}: it is left out"), hint);
         } else {
             self.error(place, message, hint);
@@ -30,7 +34,7 @@ impl Problems {
 
     /// What a person mends, and a file made by a program may hold.
     pub fn slip(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
-        if self.lenient {
+        if self.1 == Author::Program {
             self.warning(place, message, hint);
         } else {
             self.error(place, message, hint);
@@ -38,7 +42,7 @@ impl Problems {
     }
 
     pub fn warning(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
-        self.list.push(Problem::warning(place, message).with_hint(hint));
+        self.0.push(Problem::warning(place, message).with_hint(hint));
     }
 }
 
@@ -169,7 +173,7 @@ impl<'n> Fields<'n> {
                 None => format!("known keys: {}", self.known.join(", ")),
             };
             let message = format!("unknown key `{}` in {what}", key.name);
-            if problems.lenient {
+            if problems.1 == Author::Program {
                 problems.warning(key.place, format!("{message}: it is left out"), Some(hint));
             } else {
                 problems.error(key.place, message, Some(hint));

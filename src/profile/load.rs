@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::build::{self, IdsByPlace};
 use super::checks;
-use super::fields::Problems;
+use super::fields::{Author, Problems};
 use super::model::Profile;
 use super::problem::{Display, Problem};
 use super::yaml;
@@ -139,13 +139,13 @@ pub fn check(source: &str) -> Checked {
             };
         }
     };
-    // A JSON file was made by a program.
-    let lenient = source.trim_start().starts_with('{');
-    let mut problems = Problems { lenient, ..Problems::default() };
+    let is_json = source.trim_start().starts_with('{');
+    let author = if is_json { Author::Program } else { Author::Person };
+    let mut problems = Problems(Vec::new(), author);
     let (profile, ids) = build::profile(&root, &mut problems);
     check_references(&profile, &root, &mut problems);
     checks::all(&root, &profile, &mut problems);
-    let mut problems = problems.list;
+    let mut problems = problems.0;
     problems.sort_by_key(|problem| problem.place);
     Checked { root: Some(root), profile, ids, problems }
 }
@@ -224,7 +224,10 @@ mod tests {
         let job = &profile.work[0];
         assert_eq!(job.id, "meridian-bank-engineer");
         assert_eq!(job.period.start.unwrap().to_string(), "2019-02");
-        assert_eq!(job.highlights[0].id, "meridian-bank-engineer/cut-ledgers-settlement-time-40");
+        assert_eq!(
+            job.highlights[0].id,
+            "meridian-bank-engineer/cut-ledgers-settlement-time-minutes"
+        );
         assert!(job.highlights[1].pin);
     }
 

@@ -12,7 +12,9 @@ mod ids;
 pub mod load;
 pub mod model;
 pub mod problem;
+pub mod schema;
 mod source;
+pub mod starter;
 pub mod yaml;
 
 pub use date::{PartialDate, Period};

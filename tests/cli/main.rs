@@ -4,3 +4,4 @@ mod bad_input;
 mod generate;
 mod harness;
 mod looking;
+mod profile;

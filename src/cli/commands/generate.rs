@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::{input, looks, progress, summary};
+use crate::cli::{input, looks, progress, store, summary};
 use crate::config::Locations;
 use crate::history::History;
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, RunStatus};
@@ -54,6 +54,9 @@ pub fn generate(
         min_coverage: args.min_coverage,
     };
     let (now, created) = clock()?;
+    if let Some(history) = &history {
+        store::keep(history, &loaded.path, &loaded.source, "used by generate");
+    }
     let cancelled = cancel_on_ctrl_c();
     let request = Request {
         profile: &loaded.profile,
@@ -133,7 +136,7 @@ fn open_history(locations: &Locations, reporter: &dyn Reporter) -> Option<Histor
 
 /// Now, and the time that goes into documents: `SOURCE_DATE_EPOCH` where it is set, so that the
 /// same input gives the same bytes.
-pub(super) fn clock() -> Result<(Zoned, Timestamp), CommandError> {
+pub(in crate::cli) fn clock() -> Result<(Zoned, Timestamp), CommandError> {
     if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
         let seconds = text.trim().parse::<i64>().ok();
         let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {

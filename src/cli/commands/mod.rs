@@ -2,7 +2,9 @@
 
 pub mod analyze;
 pub mod generate;
+pub mod init;
 pub mod matching;
+pub mod profile;
 pub mod render;
 pub mod run;
 pub mod shell;

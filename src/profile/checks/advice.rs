@@ -3,6 +3,7 @@
 use crate::profile::date::Period;
 use crate::profile::fields::Problems;
 use crate::profile::model::Profile;
+use crate::profile::problem::Place;
 use crate::profile::yaml::Node;
 
 /// A longer line is skimmed, not read.
@@ -11,6 +12,13 @@ const MOST_WORDS: usize = 40;
 const MOST_MONTHS: i32 = 12;
 
 pub fn check(root: &Node, profile: &Profile, problems: &mut Problems) {
+    if profile.entries().next().is_none() && profile.education.is_empty() {
+        problems.warning(
+            Place { line: 1, column: 1, width: 1 },
+            "there is no job, project or study in this profile yet",
+            Some("`tailor profile edit` opens it".into()),
+        );
+    }
     let Some(work) = root.get("work") else { return };
     for section in ["work", "volunteer", "projects"] {
         let entries = root.get(section).map(Node::items).unwrap_or_default();
@@ -91,7 +99,7 @@ fn gaps(work: &Node, profile: &Profile, problems: &mut Problems) {
     }
 }
 
-fn place_of_start(work: &Node, months: i32) -> Option<crate::profile::problem::Place> {
+fn place_of_start(work: &Node, months: i32) -> Option<Place> {
     work.items().iter().filter_map(|job| job.get("startDate")).find_map(|node| {
         let date = node.text()?.parse::<crate::profile::PartialDate>().ok()?;
         (date.months() == months).then_some(node.place)

@@ -93,12 +93,13 @@ fn node<'a>(
     let range = span.byte_range()?;
     match event {
         Event::Scalar(_, style, ..) => {
-            let mut end = range.end;
-            if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
-                // The blank lines below belong to the layout.
-                end = range.start + text.get(range.clone())?.trim_end().len();
+            let mut span = range;
+            if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) && !span.is_empty() {
+                // The blank lines below belong to the layout, the sign above to the scalar.
+                span.end = span.start + text.get(span.clone())?.trim_end().len();
+                span.start = block_sign(span.start, text)?;
             }
-            Some(Node { span: range.start..end, shape: Shape::Scalar(style) })
+            Some(Node { span, shape: Shape::Scalar(style) })
         }
         Event::Alias(_) => Some(Node { span: range, shape: Shape::Alias }),
         Event::SequenceStart(style, ..) => {
@@ -111,12 +112,14 @@ fn node<'a>(
                 items.push(node(next, events, text)?);
             };
             let flow = style == StructureStyle::Flow;
+            let mut start = range.start;
             if !flow {
-                locate_empty_items(range.start, &mut items, text)?;
+                start = first_dash(start, text)?;
+                locate_empty_items(start, &mut items, text)?;
             }
             let last = items.last().map_or(range.end, |item| item.span.end);
             let end = if flow { end.end } else { last };
-            Some(Node { span: range.start..end, shape: Shape::List { flow, items } })
+            Some(Node { span: start..end, shape: Shape::List { flow, items } })
         }
         Event::MappingStart(style, ..) => {
             let mut pairs: Vec<Pair> = Vec::new();
@@ -152,6 +155,35 @@ pub fn after_colon(key: &Node, text: &str) -> Option<usize> {
     let rest = text.get(key.span.end..)?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     rest[blanks..].starts_with(':').then_some(key.span.end + blanks + 1)
+}
+
+/// The dash that a block list begins with; of a list that is not indented the parser tells only
+/// where its first item is.
+fn first_dash(start: usize, text: &str) -> Option<usize> {
+    let line = line_start(text, start);
+    let rest = text.get(line..)?;
+    let first = line + rest.len() - rest.trim_start_matches(' ').len();
+    (first <= start && text[first..].starts_with('-')).then_some(first)
+}
+
+/// The `>` or `|` above the first line of a block scalar.
+fn block_sign(content: usize, text: &str) -> Option<usize> {
+    let mut end = line_start(text, content);
+    let line = loop {
+        let start = line_start(text, end.checked_sub(1)?);
+        if !text[start..end].trim().is_empty() {
+            break start;
+        }
+        end = start;
+    };
+    let header = text[line..end].trim_end();
+    header.char_indices().find_map(|(at, _)| {
+        let rest = header[at..].strip_prefix(['>', '|'])?;
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+        let comment = rest.trim_start();
+        let closed = comment.is_empty() || (comment.starts_with('#') && rest.len() > comment.len());
+        (closed && header[..at].ends_with([' ', '\t'])).then_some(line + at)
+    })
 }
 
 /// An item that was left out stands just behind its dash.
@@ -240,7 +272,7 @@ mod tests {
                 _ => *out += &line,
             }
         }
-        let layout = parse(text).unwrap();
+        let layout = parse(text).expect("a layout");
         let mut out = String::new();
         walk(&layout.root, text, 0, &mut out);
         for comment in layout.comments {

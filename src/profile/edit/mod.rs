@@ -64,6 +64,12 @@ pub enum EditError {
     Layout,
 }
 
+/// A text as YAML writes it on one line.
+#[must_use]
+pub fn bare_or_quoted(text: &str) -> String {
+    scalar::render(text, scalar::Context::Block, None)
+}
+
 /// The text with one thing changed.
 ///
 /// # Errors

@@ -41,6 +41,8 @@ pub enum PathError {
     Unknown { part: String, place: String, hint: String },
     #[error("{place} has {len} {entries}, so there is no [{index}]", entries = if *len == 1 { "entry" } else { "entries" })]
     OutOfRange { place: String, index: usize, len: usize },
+    #[error("{place} is not a list, so its parts have no numbers")]
+    NotAList { place: String },
     #[error("several entries of {place} are called `{part}`")]
     Ambiguous { part: String, place: String, hint: String },
 }
@@ -53,6 +55,7 @@ impl PathError {
             Self::Syntax { .. } => {
                 "write it as work[0].position, or with an id: work.meridian-bank.position".into()
             }
+            Self::NotAList { .. } => "`tailor profile show` lists what is there".into(),
             Self::OutOfRange { len: 0, .. } => "`tailor profile add` puts one there".into(),
             Self::OutOfRange { len, .. } => format!("they are counted from [0] to [{}]", len - 1),
             Self::Unknown { hint, .. } | Self::Ambiguous { hint, .. } => hint.clone(),
@@ -121,9 +124,12 @@ fn step(
             Err(PathError::OutOfRange { place: place.into(), index: *index, len: items.len() })
         }
         (Part::Index(index), Some(_)) => Ok(Step::Index(*index)),
-        (Part::Index(index), None) => {
-            Err(PathError::OutOfRange { place: place.into(), index: *index, len: 0 })
-        }
+        (Part::Index(index), None) => match here.map(|node| &node.value) {
+            None | Some(Value::Null) => {
+                Err(PathError::OutOfRange { place: place.into(), index: *index, len: 0 })
+            }
+            Some(_) => Err(PathError::NotAList { place: place.into() }),
+        },
         (Part::Name(name), Some(items)) => named(name, items, checked, place).map(Step::Index),
         (Part::Name(name), None) => Ok(Step::Key(name.clone())),
     }

@@ -94,6 +94,27 @@ impl Work<'_> {
         if end < self.text.len() { (end + 1, "") } else { (end, self.manner.eol) }
     }
 
+    /// Behind `at`'s line and the comments under it that are indented by more than `column`: they
+    /// belong to what stands above.
+    fn below(&self, at: usize, column: usize) -> (usize, &'static str) {
+        let (mut end, before) = self.next_line(at);
+        let mut line = end;
+        while line < self.text.len() {
+            let next = (line_end(self.text, line) + 1).min(self.text.len());
+            let words = self.text[line..next].trim_start_matches(' ');
+            if words.starts_with('#') && self.text[line..next].len() - words.len() > column {
+                if !self.text[line..next].ends_with('\n') {
+                    return (next, self.manner.eol);
+                }
+                end = next;
+            } else if !words.trim().is_empty() {
+                break;
+            }
+            line = next;
+        }
+        (end, before)
+    }
+
     /// Whether a value stands within `[…]` or `{…}`.
     fn is_flow(trail: &[&Node]) -> bool {
         trail[..trail.len() - 1].iter().any(|node| {
@@ -125,7 +146,7 @@ impl Work<'_> {
             Shape::Map { flow: false, pairs } => {
                 let column = pairs.first().map_or(0, |pair| self.column(pair.key.span.start));
                 let written = render::pair(key, &new, column, self.manner);
-                let (at, before) = self.next_line(node.span.end);
+                let (at, before) = self.below(node.span.end, column);
                 let airy =
                     trail.len() == 1 && pairs.last().is_some_and(|p| self.airy(p.key.span.start));
                 let blank = if airy { self.manner.eol } else { "" };
@@ -191,7 +212,7 @@ impl Work<'_> {
         let dashes = layout::dashes(list, self.text).ok_or(EditError::Layout)?;
         let column = self.column(list.span.start);
         let written = render::item(new, column, self.manner);
-        let (at, before) = self.next_line(list.span.end);
+        let (at, before) = self.below(list.span.end, column);
         let airy = dashes.len() > 1 && self.airy(dashes[dashes.len() - 1]);
         let blank = if airy { self.manner.eol } else { "" };
         let indent = " ".repeat(column);

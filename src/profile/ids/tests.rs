@@ -135,9 +135,9 @@ fn two_of_the_same_name_are_told_apart_by_what_they_are() {
 
 #[test]
 fn a_derived_id_gives_way_to_a_given_one() {
-    let source = "basics: {name: A, email: a@example.org}\nwork:\n  - name: X\n    position: Y\n\
-                  \x20 - id: x-y\n    name: Z\n";
+    let source = "basics: {name: A, email: a@example.org}\nwork:\n  - name: X\n    position: Clerk\n\
+                  \x20 - id: x-clerk\n    name: Z\n";
     let profile = check(source).profile;
-    assert_eq!(profile.work[0].id, "x-y-work");
-    assert_eq!(profile.work[1].id, "x-y");
+    assert_eq!(profile.work[0].id, "x-clerk-work");
+    assert_eq!(profile.work[1].id, "x-clerk");
 }
