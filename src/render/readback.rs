@@ -63,11 +63,19 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
         .map(|block| PdfLine { text: block.text, page: 1, x: 0.0, y: 0.0, size: 10.0 })
         .collect();
     // Readers take a sign at the start of a line for its bullet.
-    let fields = sheet.fields().into_iter().map(|field| Field {
-        text: field.text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | ' ')),
-        ..field
-    });
+    let fields =
+        sheet.fields().into_iter().map(|field| Field { text: without_bullet(field.text), ..field });
     check_fields(&lines, fields, &[])
+}
+
+/// A text without what readers take for its bullet: a sign, or a number with a dot.
+fn without_bullet(text: &str) -> &str {
+    let text = text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | ' '));
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    match rest.strip_prefix(['.', ')']) {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => text,
+    }
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {

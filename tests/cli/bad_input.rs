@@ -131,7 +131,6 @@ fn what_comes_later_says_so() {
     for (name, flag) in [
         ("later letter", "--cover-letter"),
         ("later provider", "--provider openai"),
-        ("later format", "--format docx"),
         ("unknown template", "--template baroque"),
         ("wrong pages", "--pages 0"),
         ("wrong gate", "--min-ats 101"),

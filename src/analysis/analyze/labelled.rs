@@ -23,7 +23,14 @@ fn labels() -> Vec<Label> {
 #[test]
 fn facts_are_as_labelled() {
     let labels = labels();
-    let plain = |text: &str| text.to_lowercase().replace(" (m/w/d)", "");
+    // `(m/w/d)` is part of some titles and a tag on others.
+    let plain = |text: &str| {
+        let text = text.to_lowercase();
+        ["(m/w/d)", "(w/m/d)", "(f/m/x)"].iter().fold(text, |text, tag| text.replace(tag, ""))
+    };
+    let plain = |text: &str| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // A town is found with or without its district or county.
+    let same_place = |a: &str, b: &str| !a.is_empty() && (a.contains(b) || b.contains(a));
     let mut right = [0; 5];
     for label in &labels {
         let analysis = analyze(&label.posting);
@@ -35,14 +42,15 @@ fn facts_are_as_labelled() {
             analysis.years_min.map(|y| y.to_string()).unwrap_or_default(),
         ];
         for (i, found) in found.iter().enumerate() {
-            if plain(found) == plain(&label.cells[i + 1]) {
+            let (found, wanted) = (plain(found), plain(&label.cells[i + 1]));
+            if found == wanted || (i == 2 && same_place(&found, &wanted)) {
                 right[i] += 1;
             } else {
                 println!("{}: {found:?} for {:?}", label.cells[0], label.cells[i + 1]);
             }
         }
     }
-    assert!(right.iter().all(|n| *n * 10 >= labels.len() * 8), "{right:?} of {}", labels.len());
+    assert!(right.iter().all(|n| *n * 10 >= labels.len() * 9), "{right:?} of {}", labels.len());
 }
 
 #[test]

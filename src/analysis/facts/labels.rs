@@ -23,11 +23,11 @@ impl Labels {
                 continue;
             }
             let below = lines[at + 1..].iter().take(2).find(|l| !l.is_blank());
-            if let Some(below) = below.filter(|l| l.shape == Shape::Text)
-                && below.body.chars().count() <= 60
-                && !below.body.contains(':')
+            if let Some(below) = below.filter(|l| l.shape == Shape::Text).map(|l| first(l.body))
+                && below.chars().count() <= 60
+                && !below.contains(':')
             {
-                found.push((label, below.body.to_owned()));
+                found.push((label, below.to_owned()));
             }
         }
         Self(found)
@@ -64,6 +64,11 @@ fn name(label: &str) -> Option<Label> {
     let words = words(label, 0);
     let (length, label) = LABELS.at(&words)?;
     (length == words.len()).then_some(label)
+}
+
+/// The first sentence of a value: `Kelderby, near Doncaster. Three days a week on site.`
+fn first(body: &str) -> &str {
+    body.split(". ").next().filter(|sentence| sentence.chars().count() >= 4).unwrap_or(body)
 }
 
 /// The part before a gap of three blanks.

@@ -131,10 +131,15 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
             add(&format!("{}, {}", before.trim(), last.trim()), 3);
         }
         if let Some(company) = company
-            && let Some(rest) = line.body.strip_prefix(company)
+            && let Some(at_company) = line.body.find(company)
         {
-            let rest = rest.trim_start_matches([' ', ',', '-', '–', '·', '|', '(']);
-            add(rest.split([',', '(', '|', '·']).next().unwrap_or_default(), 2);
+            let rest = &line.body[at_company + company.len()..];
+            // `Hotel Fuentelmonte ****, Sierra de Albarrel (Teruel)`
+            let rest = rest.trim_start_matches(['*', '_']);
+            let parted = rest.trim_start().starts_with([',', '|', '·', '•', '–', '-', '—']);
+            let rest = rest.trim_start_matches([' ', ',', '-', '–', '—', '·', '•', '|', '(', '*']);
+            let next = rest.split([',', '(', '|', '·', '•']).next().unwrap_or_default();
+            add(next, if parted { 4 } else { 2 });
             whole.extend(address(rest));
             if rest.is_empty() {
                 whole.extend(reading.top(LINES).nth(at + 1).and_then(|next| address(next.body)));

@@ -10,15 +10,17 @@ use crate::analysis::zone::{Zone, ZoneKind};
 use crate::analysis::{Importance, Requirement, RequirementKind};
 use crate::text::{fold, pattern};
 
-const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci)\b";
+const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci|ett|en|tva|to|tre|fyra|fire|fem|sex|seks|sju|syv|atta|otte|nio|ni|tio|ti|dwa|trzy|cztery|piec)\b";
 
 /// Numbers that are articles as well.
-const ARTICLES: &[&str] =
-    &["a", "an", "ein", "eine", "einem", "eines", "un", "une", "uno", "una", "um", "uma", "een"];
+const ARTICLES: &[&str] = &[
+    "a", "an", "ein", "eine", "einem", "eines", "un", "une", "uno", "una", "um", "uma", "een",
+    "en", "ett", "to",
+];
 
 static SPANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"\b(?P<a>{NUMBER})(?: ?\(\d{{1,2}}\+?\))? ?(?:\+|plus|or more|oder mehr|ou plus|o mas|ou mais|of meer|o piu)? ?(?:(?:-|to|bis|a|tot|ate|and|or|o|ou|of|oder|y|et) ?(?P<b>{NUMBER}) ?\+?)? ?(?:full |volle |complete |pleine )?(?P<unit>years?|yrs?|jahren?|jahr|ans?|annees?|anos?|jaar|jaren|anni|anno|months?|mths?|monaten?|monat|mois|meses|mes|maanden?|mesi|mese)\b"
+        r"\b(?P<a>{NUMBER})(?: ?\(\d{{1,2}}\+?\))? ?(?:\+|plus|or more|oder mehr|ou plus|o mas|ou mais|of meer|o piu|eller mer)? ?(?:(?:-|to|bis|a|tot|ate|and|or|o|ou|of|oder|y|et) ?(?P<b>{NUMBER}) ?\+?)? ?(?:full |volle |complete |pleine )?(?P<unit>years?|yrs?|jahren?|jahr|ans?|annees?|anos?|jaar|jaren|anni|anno|months?|mths?|monaten?|monat|mois|meses|mes|maanden?|mesi|mese|ars?|lat|lata|rok|manader|maneder)\b"
     ))
 });
 /// `dreijährige Berufserfahrung`
@@ -29,7 +31,7 @@ static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"experien|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|exp\b",
+        r"experien|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|erfarenhet|erfaring|doswiadczen|exp\b",
     )
 });
 /// Right before the number: no length of experience.
@@ -147,16 +149,18 @@ fn value(text: &str) -> Option<f64> {
     }
     Some(match text {
         "a" | "an" | "one" | "ein" | "eine" | "einem" | "eines" | "un" | "une" | "uno" | "una"
-        | "um" | "uma" | "een" => 1.0,
-        "two" | "zwei" | "deux" | "dos" | "dois" | "duas" | "twee" | "due" => 2.0,
-        "three" | "drei" | "trois" | "tres" | "drie" | "tre" => 3.0,
-        "four" | "vier" | "quatre" | "cuatro" | "quatro" | "quattro" => 4.0,
-        "five" | "funf" | "cinq" | "cinco" | "vijf" | "cinque" => 5.0,
-        "six" | "sechs" | "seis" | "zes" | "sei" => 6.0,
-        "seven" | "sieben" | "sept" | "siete" | "sete" | "zeven" | "sette" => 7.0,
-        "eight" | "acht" | "huit" | "ocho" | "oito" | "otto" => 8.0,
-        "nine" | "neun" | "neuf" | "nueve" | "nove" => 9.0,
-        "ten" | "zehn" | "dix" | "diez" | "dez" | "tien" | "dieci" => 10.0,
+        | "um" | "uma" | "een" | "en" | "ett" => 1.0,
+        "two" | "zwei" | "deux" | "dos" | "dois" | "duas" | "twee" | "due" | "tva" | "to"
+        | "dwa" => 2.0,
+        "three" | "drei" | "trois" | "tres" | "drie" | "tre" | "trzy" => 3.0,
+        "four" | "vier" | "quatre" | "cuatro" | "quatro" | "quattro" | "fyra" | "fire"
+        | "cztery" => 4.0,
+        "five" | "funf" | "cinq" | "cinco" | "vijf" | "cinque" | "fem" | "piec" => 5.0,
+        "six" | "sechs" | "seis" | "zes" | "sei" | "sex" | "seks" => 6.0,
+        "seven" | "sieben" | "sept" | "siete" | "sete" | "zeven" | "sette" | "sju" | "syv" => 7.0,
+        "eight" | "acht" | "huit" | "ocho" | "oito" | "otto" | "atta" | "otte" => 8.0,
+        "nine" | "neun" | "neuf" | "nueve" | "nove" | "nio" | "ni" => 9.0,
+        "ten" | "zehn" | "dix" | "diez" | "dez" | "tien" | "dieci" | "tio" | "ti" => 10.0,
         "twelve" => 12.0,
         "fifteen" => 15.0,
         "eighteen" => 18.0,
@@ -189,6 +193,9 @@ mod tests {
             ("minstens 1 jaar werkervaring", 1),
             ("almeno tre anni di esperienza", 3),
             ("five to seven years in digital marketing", 5),
+            ("minst fem års erfarenhet av logistik", 5),
+            ("har mindst 1 års erfaring fra en hotelreception", 1),
+            ("co najmniej dwa lata doświadczenia", 2),
         ] {
             assert_eq!(years(text), Some(want), "{text}");
         }

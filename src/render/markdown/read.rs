@@ -196,6 +196,13 @@ impl Builder {
             self.header_line(spans, &text);
             return;
         }
+        if self.section().entries.is_empty() && depth == 1 && is_labelled(spans) {
+            // A heading in a language that has no table: what stands below it tells its kind.
+            let section = self.section();
+            if kind_of(&section.heading) == SectionKind::Projects {
+                section.kind = SectionKind::Interests;
+            }
+        }
         let kind = self.section().kind;
         if is_grouped(kind) && depth == 1 {
             self.group(spans);
@@ -231,6 +238,12 @@ impl Builder {
 
 fn plain(text: &str) -> Span {
     Span { text: text.to_owned(), bold: false, link: None, escaped: false }
+}
+
+/// `**Label:** …`, as groups of skills and interests are written.
+fn is_labelled(spans: &[Span]) -> bool {
+    let bold = spans.iter().take_while(|span| span.bold).count();
+    bold > 0 && joined(&spans[..bold]).ends_with(':')
 }
 
 fn is_grouped(kind: SectionKind) -> bool {
