@@ -217,3 +217,34 @@ proptest! {
         prop_assert!(made >= 45, "only {} of 50 edits were made", made);
     }
 }
+
+fn yaml_like() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a", "b", "basics", "work", "name", ": ", ":", "\n", "\n  ", "\n    ", "- ", "-", "[", "]",
+        "{", "}", ", ", "'", "\"", "# c\n", " # d\n", ">-\n", "|\n", "&x ", "*x", "!!str ", "é",
+        "日本", "\t", "? ", "<<: ", "\r\n", "---\n", "...", "\\", "\u{feff}", "~", "%",
+    ]);
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_changed_or_refused(source in yaml_like(), random in random()) {
+        let checked = check(&source);
+        for path in ["a", "basics", "basics.name", "work", "work[0]", "work[0].name"] {
+            let _ = resolve(path, &checked, Wish::New);
+        }
+        let Some(root) = &checked.root else { return Ok(()) };
+        let mut found = Vec::new();
+        paths(root, &mut Vec::new(), &mut found);
+        if found.is_empty() {
+            return Ok(());
+        }
+        let (mut path, node) = found[random.pick.index(found.len())].clone();
+        let (key, edit) = edit_of(&random, &node);
+        path.extend(key.map(|key| Step::Key(key.to_owned())));
+        let _ = apply(&source, &path, &edit);
+    }
+}
