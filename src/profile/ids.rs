@@ -112,13 +112,14 @@ fn each_item(profile: &Profile, visit: &mut impl FnMut(&str, Names)) {
     let mut section = |section: &str, id: &str, parts: &[Option<&str>], more: Option<String>| {
         let text = parts.iter().flatten().copied().collect::<Vec<_>>().join(" ");
         let more = more.unwrap_or_default();
-        let short = slug(&text, SHORT, false, "entry");
+        let short = slug(&text, SHORT, true, "entry");
         let long = [short.clone(), slug(&more, LONG, true, "")]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join("-");
-        visit(id, Names::new(&format!("{section}/"), &short, &long, &format!("{text} {more}")));
+        let all = format!("{parts:?} {more}");
+        visit(id, Names::new(&format!("{section}/"), &short, &long, &all));
     };
     for e in &profile.education {
         let more = [e.study_type.clone(), e.period.start.map(|d| d.to_string())];
@@ -172,11 +173,12 @@ fn names_of_entry(entry: &Entry) -> Names {
         EntryKind::Project => "project",
     };
     let parts = [entry.organization.as_deref(), entry.title.as_deref()];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let text = parts.iter().flatten().copied().collect::<Vec<_>>().join(" ");
     let short = slug(&text, SHORT, true, fallback);
     let start = entry.period.start.map_or_else(|| fallback.to_owned(), |d| d.to_string());
     let place = entry.location.as_deref().unwrap_or_default();
-    let all = format!("{fallback} {text} {start} {place}");
+    // With the seams between the parts, which the words alone don't show.
+    let all = format!("{fallback} {parts:?} {start} {place}");
     Names::new("", &short, &format!("{short}-{start}"), &all)
 }
 

@@ -40,16 +40,13 @@ pub fn run(args: &Init, locations: &Locations, out: &mut dyn Write) -> Result<()
     let starter = if has_profile {
         None
     } else {
-        let (name, email) =
-            if args.yes && (args.person.name.is_none() || args.person.email.is_none()) {
-                return Err(CommandError::new(
-                    Kind::Usage,
-                    "--yes asks nothing, so --name and --email are needed",
-                )
+        let given = args.person.name.is_some() && args.person.email.is_some();
+        if args.yes && !given {
+            let message = "--yes asks nothing, so --name and --email are needed";
+            return Err(CommandError::new(Kind::Usage, message)
                 .hint("give both: --name \"Ada Byron\" --email ada@example.org"));
-            } else {
-                ask::person(&args.person)?
-            };
+        }
+        let (name, email) = ask::person(&args.person)?;
         Some(starter_for(&name, &email, &profile, locations)?)
     };
     let settings = if has_config {

@@ -9,6 +9,8 @@ use super::render::{self, Manner};
 use super::scalar::{self, Context};
 use super::{Edit, EditError, New, Step};
 
+/// What still looks well within brackets.
+const SHORT: usize = 24;
 /// The shortest line that a folded text is broken at.
 const LEAST_WIDTH: usize = 60;
 
@@ -254,8 +256,9 @@ impl Work<'_> {
             }
             // A list within brackets stays one.
             (New::List(items), None) if !items.is_empty() => {
+                let short = |new: &New| matches!(new, New::Text(text) if text.len() <= SHORT);
                 if let Shape::List { flow: true, items: old } = &node.shape
-                    && !old.is_empty()
+                    && (!old.is_empty() || items.iter().all(short))
                     && !self.has_comment(&node.span)
                 {
                     let with = render::inline(new, Context::Block);
