@@ -23,7 +23,7 @@ pub fn starter(name: &str, email: &str, schema: Option<&str>) -> String {
     text
 }
 
-const EXAMPLES: &str = r##"  # label: Web developer
+const EXAMPLES: &str = r#"  # label: Web developer
   # phone: "+49 30 1234567"
   # url: https://example.org
   # summary: Two or three sentences about who you are.
@@ -77,7 +77,7 @@ const EXAMPLES: &str = r##"  # label: Web developer
 # preferences:
 #   pages: 2            # at most so many
 #   never: [PHP]        # words that never appear
-"##;
+"#;
 
 #[cfg(test)]
 mod tests {

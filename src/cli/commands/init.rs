@@ -16,6 +16,8 @@ use crate::files;
 
 const OFFLINE: &str = "offline";
 
+/// # Errors
+/// Something is missing and nobody can be asked, or a file can't be written.
 pub fn run(args: &Init, locations: &Locations, out: &mut dyn Write) -> Result<(), CommandError> {
     check_provider(args)?;
     let config = locations.config().ok_or_else(store::no_home)?.join("config.yaml");

@@ -8,6 +8,7 @@ use inquire::{InquireError, Text};
 use crate::cli::args::PersonArgs;
 use crate::cli::error::{CommandError, Kind};
 use crate::profile::check;
+use crate::profile::problem::Problem;
 use crate::profile::starter::starter;
 
 /// Whether anybody can answer.
@@ -42,7 +43,7 @@ pub fn person(args: &PersonArgs) -> Result<(String, String), CommandError> {
         Some(email) => email,
         None => text("Your e-mail address:", |email| {
             let checked = check(&starter("A", email, None));
-            let problem = checked.problems.into_iter().find(|problem| problem.is_error());
+            let problem = checked.problems.into_iter().find(Problem::is_error);
             problem.map_or(Ok(()), |problem| Err(problem.message))
         })?,
     };

@@ -1,6 +1,6 @@
 //! Warnings: what weakens a résumé, though nothing is wrong with it.
 
-use crate::profile::date::Period;
+use crate::profile::date::{PartialDate, Period};
 use crate::profile::fields::Problems;
 use crate::profile::model::Profile;
 use crate::profile::problem::Place;
@@ -82,7 +82,7 @@ fn gaps(work: &Node, profile: &Profile, problems: &mut Problems) {
     let mut busy: Vec<(i32, i32)> = entries.chain(studies).filter_map(months).collect();
     busy.sort_unstable();
     let first_job = profile.work.iter().filter_map(|job| job.period.start).min();
-    let Some(first_job) = first_job.map(|date| date.months()) else { return };
+    let Some(first_job) = first_job.map(PartialDate::months) else { return };
     let mut until = i32::MIN;
     for (start, end) in busy {
         let gap = start.saturating_sub(until).saturating_sub(1);
@@ -101,7 +101,7 @@ fn gaps(work: &Node, profile: &Profile, problems: &mut Problems) {
 
 fn place_of_start(work: &Node, months: i32) -> Option<Place> {
     work.items().iter().filter_map(|job| job.get("startDate")).find_map(|node| {
-        let date = node.text()?.parse::<crate::profile::PartialDate>().ok()?;
+        let date = node.text()?.parse::<PartialDate>().ok()?;
         (date.months() == months).then_some(node.place)
     })
 }

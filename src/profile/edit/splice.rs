@@ -278,7 +278,7 @@ impl Work<'_> {
             Shape::Map { flow: false, pairs } => {
                 let pair = pairs
                     .iter()
-                    .find(|pair| std::ptr::eq(&pair.value, node))
+                    .find(|pair| std::ptr::eq(&raw const pair.value, node))
                     .ok_or(EditError::Layout)?;
                 let column = self.column(pair.key.span.start);
                 let colon = layout::after_colon(&pair.key, self.text).ok_or(EditError::Layout)?;
@@ -408,7 +408,7 @@ impl Work<'_> {
             (_, Step::Index(index)) => *index,
             (Shape::Map { pairs, .. }, Step::Key(_)) => pairs
                 .iter()
-                .position(|pair| std::ptr::eq(&pair.value, node))
+                .position(|pair| std::ptr::eq(&raw const pair.value, node))
                 .ok_or(EditError::Nothing)?,
             _ => return Err(EditError::Nothing),
         };

@@ -67,7 +67,7 @@ pub fn set(
         )
         .hint("put a value with blanks in quotes"));
     };
-    let (steps, new) = change.into_settings(new);
+    let (steps, new) = change.with_settings(new);
     change.finish(&steps, &Edit::Set(new), &format!("set {path}"), locations)
 }
 
@@ -89,7 +89,7 @@ pub fn add(
     };
     change.finish_all(
         &steps,
-        news.into_iter().map(Edit::Add).collect(),
+        &news.into_iter().map(Edit::Add).collect::<Vec<_>>(),
         &format!("add {path}"),
         locations,
     )
@@ -137,7 +137,7 @@ impl<'a> Change<'a> {
     }
 
     /// A highlight that is a mere line becomes a mapping when it gets a setting.
-    fn into_settings(&self, new: New) -> (Vec<Step>, New) {
+    fn with_settings(&self, new: New) -> (Vec<Step>, New) {
         let [before @ .., Step::Index(index), Step::Key(key)] = self.steps.as_slice() else {
             return (self.steps.clone(), new);
         };
@@ -168,18 +168,18 @@ impl<'a> Change<'a> {
         reason: &str,
         locations: &Locations,
     ) -> Result<(), CommandError> {
-        self.finish_all(steps, vec![edit.clone()], reason, locations)
+        self.finish_all(steps, std::slice::from_ref(edit), reason, locations)
     }
 
     fn finish_all(
         self,
         steps: &[Step],
-        edits: Vec<Edit>,
+        edits: &[Edit],
         reason: &str,
         locations: &Locations,
     ) -> Result<(), CommandError> {
         let mut text = self.file.source.clone();
-        for edit in &edits {
+        for edit in edits {
             text = edit::apply(&text, steps, edit).map_err(|error| self.refuse(&error))?;
         }
         let after = check(&text);

@@ -84,6 +84,7 @@ pub fn print(
 }
 
 /// `1 error`, `2 errors`.
+#[must_use]
 pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -85,16 +85,15 @@ pub fn diff(
     let file = ProfileFile::open(wanted, locations)?;
     let history = store::open_history(locations)?;
     let now = ContentHash::of(&file.source);
-    let from = match from {
-        Some(number) => number,
-        None => {
-            let versions = versions(&history, &file)?;
-            let other = versions.iter().find(|version| version.hash != now);
-            other.map(|version| version.number).ok_or_else(|| {
-                CommandError::new(Kind::Usage, "there is no earlier version to compare with")
-                    .hint("`tailor profile history` lists the versions")
-            })?
-        }
+    let from = if let Some(number) = from {
+        number
+    } else {
+        let versions = versions(&history, &file)?;
+        let other = versions.iter().find(|version| version.hash != now);
+        other.map(|version| version.number).ok_or_else(|| {
+            CommandError::new(Kind::Usage, "there is no earlier version to compare with")
+                .hint("`tailor profile history` lists the versions")
+        })?
     };
     let old = text_of(&history, &file, from)?;
     let (new, new_name) = match to {
