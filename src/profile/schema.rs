@@ -279,7 +279,7 @@ struct Education {
     url: Option<Text>,
     /// The field of study
     area: Option<Text>,
-    /// The degree, such as BSc
+    /// The degree, such as Bachelor
     study_type: Option<Text>,
     start_date: Option<Date>,
     end_date: Option<End>,

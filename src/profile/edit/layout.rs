@@ -76,6 +76,8 @@ pub fn parse(text: &str) -> Option<Layout> {
     let mut events = events.into_iter();
     let first = events.next()?;
     let root = node(first, &mut events, text)?;
+    // Some are told after what follows them.
+    comments.sort_by_key(|comment: &Range<usize>| comment.start);
     // A second document.
     if events.next().is_some() {
         return None;
@@ -160,10 +162,21 @@ pub fn after_colon(key: &Node, text: &str) -> Option<usize> {
 /// The dash that a block list begins with; of a list that is not indented the parser tells only
 /// where its first item is.
 fn first_dash(start: usize, text: &str) -> Option<usize> {
-    let line = line_start(text, start);
-    let rest = text.get(line..)?;
-    let first = line + rest.len() - rest.trim_start_matches(' ').len();
-    (first <= start && text[first..].starts_with('-')).then_some(first)
+    let mut line = line_start(text, start);
+    let mut passable = true;
+    loop {
+        let words = text[line..line_end(text, line)].trim_start_matches(' ');
+        let first = line_end(text, line) - words.len();
+        if words.starts_with('-') && first <= start {
+            return Some(first);
+        }
+        // Above the first item there may be comments.
+        if !(passable || words.trim().is_empty() || words.starts_with('#')) {
+            return None;
+        }
+        passable = false;
+        line = line_start(text, line.checked_sub(1)?);
+    }
 }
 
 /// The `>` or `|` above the first line of a block scalar.

@@ -80,7 +80,7 @@ pub fn apply(source: &str, path: &[Step], edit: &Edit) -> Result<String, EditErr
         None => ("", source),
     };
     let before = yaml::parse(text).map_err(|_| EditError::NotYaml)?;
-    let layout = layout::parse(text).ok_or(EditError::NotYaml)?;
+    let layout = layout::parse(text).ok_or(EditError::Layout)?;
     let expected = expect::after(&before, path, edit)?;
     let changed = splice::splice(text, &layout, path, edit)?;
 
