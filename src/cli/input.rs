@@ -79,7 +79,25 @@ pub fn profile(
     let path = profile_path(wanted, locations)?;
     let source = profile::load::read(&path).map_err(profile_error)?;
     let profile = profile::load::parse_file(&source, &path).map_err(profile_error)?;
+    tell_what_is_left_out(&source, &path);
     Ok(LoadedProfile { profile, source, path })
+}
+
+/// In a file that a program wrote, what can't be read is left out; the person should know.
+fn tell_what_is_left_out(source: &str, path: &Path) {
+    if !source.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return;
+    }
+    let problems = profile::check(source).problems;
+    let left = problems.iter().filter(|problem| problem.message.ends_with("left out")).count();
+    if left > 0 {
+        anstream::eprintln!(
+            "warning: {} holds {left} things that can't be read and are left out\n\
+             hint: `tailor profile validate {}` shows them",
+            path.display(),
+            path.display()
+        );
+    }
 }
 
 /// The file of the profile that a command is about.
