@@ -16,7 +16,8 @@ const MAX_POSTING: u64 = posting::MAX_BYTES as u64;
 pub struct LoadedProfile {
     pub profile: Profile,
     pub source: String,
-    pub path: PathBuf,
+    /// The file it was read from; a profile out of the history has none.
+    pub path: Option<PathBuf>,
 }
 
 /// Reads the posting that `--job` names.
@@ -80,7 +81,7 @@ pub fn profile(
     let source = profile::load::read(&path).map_err(profile_error)?;
     let profile = profile::load::parse_file(&source, &path).map_err(profile_error)?;
     tell_what_is_left_out(&source, &path);
-    Ok(LoadedProfile { profile, source, path })
+    Ok(LoadedProfile { profile, source, path: Some(path) })
 }
 
 /// In a file that a program wrote, what can't be read is left out; the person should know.
@@ -129,7 +130,14 @@ pub fn profile_error(error: LoadError) -> CommandError {
         error @ LoadError::NotText(_) => {
             CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text")
         }
-        LoadError::Read(error) => CommandError::new(Kind::Input, format!("the profile: {error}")),
+        LoadError::Read(error) => {
+            let hint = match &error {
+                ReadError::Missing { .. } => "`tailor profile list` shows yours",
+                ReadError::Directory { .. } => "give the one file that holds the profile",
+                ReadError::TooLarge { .. } | ReadError::Io { .. } => "is it the right file?",
+            };
+            CommandError::new(Kind::Input, format!("the profile: {error}")).hint(hint)
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::commands::generate::clock;
 use super::error::{CommandError, Kind};
 use super::input;
+use super::session::clock;
 use crate::config::Locations;
 use crate::files;
 use crate::history::History;

@@ -16,6 +16,8 @@ use super::HistoryError;
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_jobs_profiles_runs.sql")),
     M::up(include_str!("migrations/0002_profile_versions.sql")),
+    M::up(include_str!("migrations/0003_providers.sql")),
+    M::up(include_str!("migrations/0004_calls.sql")),
 ];
 
 /// How long to wait for another process before giving up.

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{generate, verify as verify_command};
+use super::verify as verify_command;
 use crate::cli::args::RenderArgs;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::{Look, write_json};
-use crate::cli::{input, looks};
+use crate::cli::{input, looks, session};
 use crate::config::Locations;
 use crate::document::paper_of;
 use crate::files;
@@ -52,8 +52,8 @@ pub fn run(
     let wanted = args.look.template.as_ref();
     let wanted = wanted.or(profile.as_ref().and_then(|p| p.preferences.template.as_ref()));
     let template = looks::find(wanted.map_or("classic", String::as_str), locations)?;
-    let engine = generate::engine()?;
-    let (_, created) = generate::clock()?;
+    let engine = session::engine()?;
+    let (_, created) = session::clock()?;
     let mut options = PdfOptions {
         paper: args.look.paper,
         style: looks::style(&args.look),

@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::cli::args::{LookArgs, TemplateCommand};
 use crate::cli::error::{CommandError, Kind};
-use crate::cli::looks;
 use crate::cli::output::{Look, Tone, write_json};
+use crate::cli::{looks, session};
 use crate::config::Locations;
 use crate::files;
 use crate::render::Sheet;
@@ -107,7 +107,7 @@ fn check(
         )
         .hint("`tailor template eject classic` writes one to start from"));
     }
-    let engine = super::generate::engine()?;
+    let engine = session::engine()?;
     let sheet = Sheet::of(&demo());
     let look = Look::stdout();
     let mut broken = false;
@@ -145,7 +145,7 @@ fn preview(
         Some(name) => vec![looks::find(name, locations)?],
         None => looks::all(locations)?,
     };
-    let engine = super::generate::engine()?;
+    let engine = session::engine()?;
     let sheet = Sheet::of(&demo());
     for look in looks {
         let name = look.name.clone();

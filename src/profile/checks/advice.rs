@@ -91,8 +91,8 @@ fn gaps(work: &Node, profile: &Profile, problems: &mut Problems) {
             let (year, month) = (until.div_euclid(12), until.rem_euclid(12) + 1);
             problems.warning(
                 place,
-                format!("{gap} months before this are empty (since {year:04}-{month:02})"),
-                Some("a study, a voluntary post or a project of that time would fill them".into()),
+                format!("a gap of {gap} months lies before this (since {year:04}-{month:02})"),
+                Some("a study, a voluntary post or a project of that time would fill it".into()),
             );
         }
         until = until.max(end);

@@ -195,8 +195,10 @@ impl<'a> Change<'a> {
                 .collect();
             if !new.is_empty() {
                 let mut told = Vec::new();
-                validate::print("the profile would have", &text, &new, &Look::plain(), &mut told)?;
-                let told = String::from_utf8_lossy(&told).trim_end().to_owned();
+                let name = self.file.name();
+                validate::print(&name, &text, &new, &Look::plain(), &mut told)?;
+                let told = String::from_utf8_lossy(&told);
+                let told = format!("this would break the profile\n{}", told.trim_end());
                 return Err(CommandError::new(Kind::Usage, told).hint("nothing was changed"));
             }
         }

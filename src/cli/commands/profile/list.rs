@@ -35,16 +35,16 @@ pub fn run(json: bool, locations: &Locations, out: &mut dyn Write) -> Result<(),
             listed.push(describe(name, path, default.as_deref()));
         }
     };
-    // Where TAILOR_PROFILE points to is a profile too.
-    if let Some(path) = &default {
-        add(path.display().to_string(), path.clone());
-    }
     add("profile.yaml".into(), absolute(Path::new("profile.yaml")));
     if let Some(path) = locations.default_profile() {
         add(path.display().to_string(), path);
     }
     for (name, path) in named(locations) {
         add(name, path);
+    }
+    // Where TAILOR_PROFILE points to is a profile too.
+    if let Some(path) = &default {
+        add(path.display().to_string(), path.clone());
     }
     if json {
         #[derive(Serialize)]
