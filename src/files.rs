@@ -140,8 +140,8 @@ pub fn draft(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
     Ok(path)
 }
 
-/// Removes a file of ours; what is gone already is fine.
-pub fn remove(path: &Path) {
+/// Removes such a copy; what is gone already is fine.
+pub fn drop_draft(path: &Path) {
     // At worst a copy stays where it was.
     let _ = std::fs::remove_file(path);
 }

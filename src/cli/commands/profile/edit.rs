@@ -158,7 +158,7 @@ impl Draft {
     }
 
     fn discard(self) {
-        files::remove(&self.path);
+        files::drop_draft(&self.path);
     }
 
     fn keep(self, message: &str, kind: Kind) -> CommandError {
