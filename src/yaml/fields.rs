@@ -202,6 +202,7 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Problems) -> Option<Strin
 }
 
 /// One line, without control or invisible characters: what a document can show.
+#[must_use]
 pub fn clean(text: &str) -> String {
     let visible = text.chars().filter(|c| {
         !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'

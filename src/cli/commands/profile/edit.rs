@@ -78,6 +78,13 @@ fn finish(
             draft.discard();
             let kept = version.map(|number| format!(" as version {number}")).unwrap_or_default();
             anstream::eprintln!("{}: saved{kept}", file.name());
+            let errors = problems.iter().filter(|problem| problem.is_error()).count();
+            if errors > 0 {
+                let count = validate::count(errors, "error");
+                anstream::eprintln!(
+                    "hint: it has {count}, so no résumé is made of it until they are mended"
+                );
+            }
             let warnings = problems.iter().filter(|problem| !problem.is_error()).count();
             if warnings > 0 {
                 let count = validate::count(warnings, "warning");
