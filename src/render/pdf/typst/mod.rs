@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use ::typst::Library;
@@ -21,14 +22,16 @@ use crate::render::fonts::FACES;
 
 mod diagnostics;
 mod export;
+mod sources;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod world;
 
+use sources::Sources;
 use world::DocumentWorld;
 
-/// How many layouts a cached intermediate result outlives without being used.
+/// How many layouts of its own thread a cached intermediate result outlives without being used.
 const CACHE_AGE: usize = 8;
 /// Sharp on a screen, and small.
 const PICTURE_DPI: f64 = 110.0;
@@ -37,6 +40,9 @@ const PICTURE_DPI: f64 = 110.0;
 pub struct TypstEngine {
     library: LazyHash<Library>,
     fonts: FontStore,
+    sources: Sources,
+    /// How many threads set a page now.
+    at_work: AtomicUsize,
 }
 
 impl TypstEngine {
@@ -50,7 +56,12 @@ impl TypstEngine {
                 fonts.push((font, info));
             }
         }
-        Self { library: LazyHash::new(Library::default()), fonts }
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            sources: Sources::default(),
+            at_work: AtomicUsize::new(0),
+        }
     }
 
     /// The one engine of the process.
@@ -68,14 +79,18 @@ impl TypstEngine {
         let template = &options.template;
         let started = Instant::now();
         let world = DocumentWorld::new(self, sheet, options)?;
-        let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world))?;
+        let threads = self.at_work.fetch_add(1, Ordering::Relaxed) + 1;
+        let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world));
+        self.at_work.fetch_sub(1, Ordering::Relaxed);
+        let compiled = compiled?;
         for warning in &compiled.warnings {
             tracing::debug!(template = %template.name, "{}", warning.message);
         }
         let document = compiled
             .output
             .map_err(|errors| diagnostics::template_error(&world, template, &errors))?;
-        ::comemo::evict(CACHE_AGE);
+        // All threads share the cache: each layout ages everybody's results.
+        ::comemo::evict(CACHE_AGE * threads);
         let layout = survey::survey(&document);
         tracing::debug!(
             step = options.step,
