@@ -48,23 +48,43 @@ const MORE: &str = "
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::yaml;
+    use crate::config::{Config, Inputs};
+
+    /// What the program's own reader makes of it.
+    fn load(text: &str) -> Config {
+        let folder = tempfile::tempdir().unwrap();
+        let user = folder.path().join("config.yaml");
+        std::fs::write(&user, text).unwrap();
+        let inputs = Inputs {
+            user: Some(user),
+            folder: folder.path().join("elsewhere"),
+            environment: &|_| None,
+            flags: Vec::new(),
+        };
+        Config::load(&inputs).unwrap_or_else(|error| panic!("{text}\n{}", error.message))
+    }
 
     #[test]
-    fn the_text_is_yaml_with_and_without_its_examples() {
-        let text = text("ollama", Some("qwen3:8b"));
-        let root = yaml::parse(&text).unwrap();
-        assert_eq!(root.get("provider").and_then(yaml::Node::text), Some("ollama"));
-        assert_eq!(root.get("model").and_then(yaml::Node::text), Some("qwen3:8b"));
+    fn the_config_is_read_as_it_was_meant() {
+        let config = load(&text("ollama", Some("qwen3:8b")));
+        assert_eq!(config.text("provider"), Some("ollama"));
+        assert_eq!(config.text("model"), Some("qwen3:8b"));
+        assert_eq!(load(&text("offline", None)).text("provider"), Some("offline"));
+    }
+
+    /// An example that does not work would be a trap.
+    #[test]
+    fn the_examples_work_when_their_signs_are_taken_away() {
         let open: String = MORE
             .lines()
             .filter_map(|line| line.strip_prefix("# "))
             .filter(|line| !line.starts_with(char::is_uppercase) && !line.ends_with('.'))
             .map(|line| format!("{line}\n"))
             .collect();
-        let root = yaml::parse(&open).unwrap();
-        for key in ["fallback", "local_only", "max_cost", "generate"] {
-            assert!(root.get(key).is_some(), "{open}");
-        }
+        let config = load(&open);
+        assert_eq!(config.money("max_cost.run"), Some(0.5));
+        assert_eq!(config.flag("local_only"), Some(true));
+        assert_eq!(config.whole("generate.pages"), Some(2));
+        assert_eq!(config.list("fallback.default").map(<[String]>::len), Some(2));
     }
 }
