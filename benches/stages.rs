@@ -10,13 +10,16 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use tailor::analysis::analyze;
+use tailor::document::{Brief, candidates, keyword_weights, rank};
 use tailor::matching::match_profile;
+use tailor::pipeline::fit::{PageBudget, fit};
 use tailor::pipeline::ports::{NoLog, Silent};
 use tailor::pipeline::{self, Format, Options, Ports, Request};
 use tailor::posting::{Posting, from_bytes};
 use tailor::profile::{self, Profile};
 use tailor::render::Sheet;
-use tailor::render::pdf::{PdfOptions, default_engine};
+use tailor::render::demo::demo;
+use tailor::render::pdf::{PdfOptions, default_engine, engines};
 use tailor::text::Lang;
 use tailor::validate::guard::{Claim, Guard, Place};
 
@@ -65,6 +68,43 @@ fn match_one(bencher: Bencher<'_, '_>) {
     let analysis = analyze(&postings()[0]);
     let today = "2026-06".parse().unwrap();
     bencher.bench_local(|| match_profile(&profile, &analysis, today).overall);
+}
+
+/// The first sample résumé in a look, ready to be set.
+fn printed() -> (Sheet, PdfOptions) {
+    (Sheet::of(&demo()), PdfOptions::default())
+}
+
+/// A warm render, by engine.
+#[divan::bench(args = ["typst", "printpdf"])]
+fn render_warm(bencher: Bencher<'_, '_>, name: &str) {
+    let Some(engine) = engines().into_iter().find(|engine| engine.name() == name) else { return };
+    let (sheet, options) = printed();
+    bencher.bench_local(|| engine.render(&sheet, &options).unwrap().bytes.len());
+}
+
+/// The page fit of a profile with fifteen jobs on one page: choice, spacing and all layouts.
+#[divan::bench(args = ["typst", "printpdf"])]
+fn page_fit(bencher: Bencher<'_, '_>, name: &str) {
+    let Some(engine) = engines().into_iter().find(|engine| engine.name() == name) else { return };
+    let profile = profile::load(&root().join("tests/looks/profiles/fifteen-jobs.yaml")).unwrap();
+    let posting = root().join("examples/postings/warehouse-operations-manager.txt");
+    let posting = from_bytes(&std::fs::read(posting).unwrap(), None).unwrap();
+    let analysis = analyze(&posting);
+    let today = "2026-06".parse().unwrap();
+    let report = match_profile(&profile, &analysis, today);
+    let brief = Brief {
+        profile: &profile,
+        analysis: &analysis,
+        report: &report,
+        language: Lang::En,
+        today,
+    };
+    let candidates = candidates(&profile, &analysis, &report, today);
+    let ranked = rank(&candidates, &keyword_weights(&analysis));
+    let budget = PageBudget { pages: 1, explicit: true };
+    let options = PdfOptions::default();
+    bencher.bench_local(|| fit(&brief, &ranked, budget, engine, &options).unwrap().layout.pages);
 }
 
 /// One line, reworded so that the guard has to read it.

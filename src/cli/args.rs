@@ -11,7 +11,8 @@ pub use self::profile::{Init, PersonArgs, ProfileCommand, WhichProfile};
 pub use batch::{Batch, BatchCommand};
 
 use super::progress::ProgressMode;
-use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard};
+use crate::profile::model::SECTIONS;
+use crate::render::pdf::{Accent, Density, FontChoice, Paper, Standard, engines};
 use crate::text::Lang;
 
 /// Tailors a résumé to a job posting from one master profile, and makes nothing up.
@@ -168,6 +169,12 @@ pub struct LookArgs {
     /// What the PDF claims to be: ua-1, a-2a or a-3a [default: ua-1]
     #[arg(long, value_name = "NAME")]
     pub pdf_standard: Option<Standard>,
+    /// Who sets the PDF: typst, or printpdf, which is small and plain and needs no template
+    #[arg(long, value_name = "NAME", value_parser = engine)]
+    pub pdf_engine: Option<&'static str>,
+    /// The order of the sections, such as summary,work,skills; what is not named follows
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = section)]
+    pub sections: Vec<&'static str>,
 }
 
 /// Who words the lines, and what it may cost.
@@ -235,6 +242,19 @@ fn language(text: &str) -> Result<Lang, String> {
     Lang::from_code(text)
         .filter(|lang| lang.is_supported())
         .ok_or_else(|| "there are en, de, fr, es, pt, nl and it".to_owned())
+}
+
+fn engine(text: &str) -> Result<&'static str, String> {
+    let names: Vec<&str> = engines().iter().map(|engine| engine.name()).collect();
+    names.iter().copied().find(|name| *name == text).ok_or_else(|| match names.as_slice() {
+        [] => "this build has no engine".to_owned(),
+        names => format!("there are {}", names.join(" and ")),
+    })
+}
+
+fn section(text: &str) -> Result<&'static str, String> {
+    let known = SECTIONS.iter().copied().find(|name| *name == text.trim());
+    known.ok_or_else(|| format!("there are {}", SECTIONS.join(", ")))
 }
 
 fn paper(text: &str) -> Result<Paper, String> {

@@ -7,7 +7,9 @@ use super::error::{CommandError, Kind};
 use crate::config::Locations;
 use crate::files;
 use crate::pipeline::Format;
-use crate::render::pdf::{BASE_FILE, Style, Template, template, templates};
+use crate::render::pdf::{
+    BASE_FILE, Fallback, Style, Template, engines, second_engine, template, templates,
+};
 
 /// No template is longer.
 const MAX_TEMPLATE: u64 = 1_000_000;
@@ -111,6 +113,27 @@ pub fn style(args: &LookArgs) -> Style {
         density: args.density.unwrap_or_default(),
         standard: args.pdf_standard.unwrap_or_default(),
     }
+}
+
+/// The engine asked for, with the other one behind it.
+///
+/// # Errors
+/// This build has none, or pictures are asked of one that draws none.
+pub fn engine(args: &LookArgs, formats: &[Format]) -> Result<Fallback<'static>, CommandError> {
+    let engines = engines();
+    let first = match args.pdf_engine {
+        Some(name) => engines.into_iter().find(|engine| engine.name() == name),
+        None => engines.into_iter().next(),
+    };
+    let first = first.ok_or_else(|| {
+        CommandError::new(Kind::Usage, "this build has no typesetting engine")
+            .hint("build it with the `typst` feature, which is on by default")
+    })?;
+    if first.name() == "printpdf" && formats.contains(&Format::Png) {
+        return Err(CommandError::new(Kind::Usage, "the engine printpdf draws no pictures")
+            .hint("leave out --pdf-engine or --format png"));
+    }
+    Ok(Fallback::new(first, second_engine(first)))
 }
 
 /// The formats asked for, each once.

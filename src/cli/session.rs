@@ -4,6 +4,7 @@
 //! In: the flags. Out: [`Session::run`], one posting and one profile through the pipeline. A
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,14 +27,13 @@ use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError,
 use crate::posting::Posting;
 use crate::privacy::Redactor;
 use crate::profile::Profile;
-use crate::render::pdf::{PdfEngine, Template, default_engine};
+use crate::render::pdf::Template;
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
     args: TailorArgs,
     config: Config,
     locations: &'a Locations,
-    engine: &'static dyn PdfEngine,
     prompts: Prompts,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     fixed: Option<Timestamp>,
@@ -78,7 +78,7 @@ impl<'a> Session<'a> {
         let config = models::settings(&args.models, locations)?;
         let args = defaults::tailoring(args, &config)?;
         let prompts = prompts::all(locations)?;
-        Ok(Self { args, config, locations, engine: engine()?, prompts, fixed: fixed_time()? })
+        Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
     }
 
     /// The flags, with the config's values where none was given.
@@ -105,6 +105,7 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
+            sections: args.look.sections.iter().map(|name| (*name).to_owned()).collect(),
             item: None,
         })
     }
@@ -165,12 +166,14 @@ impl<'a> Session<'a> {
     ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
         let leaks = leaks(&work.profile.profile);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         let Some(built) = built else { return Ok(false) };
         let request = Request {
-            profile: &work.profile.profile,
+            profile: &profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
@@ -182,7 +185,7 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter: &Silent,
             log: &NoLog,
-            engine: self.engine,
+            engine: &set_by,
             models: Some(&built.router),
             prompts: &self.prompts,
             cancelled: &idle,
@@ -223,8 +226,10 @@ impl<'a> Session<'a> {
             reporter.event(&Event::Expected { seconds, runs });
         }
         let input = resume::input(work.posting, &now, created);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let request = Request {
-            profile: &work.profile.profile,
+            profile: &profile,
             profile_source: &work.profile.source,
             posting: work.posting,
             options: work.options,
@@ -235,7 +240,7 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter,
             log,
-            engine: self.engine,
+            engine: &set_by,
             models,
             prompts: &self.prompts,
             cancelled,
@@ -264,15 +269,15 @@ pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
     }
 }
 
-/// The typesetting engine; one serves all threads.
-///
-/// # Errors
-/// This build has none.
-pub fn engine() -> Result<&'static dyn PdfEngine, CommandError> {
-    default_engine().ok_or_else(|| {
-        CommandError::new(Kind::Usage, "this build has no typesetting engine")
-            .hint("build it with the `typst` feature, which is on by default")
-    })
+/// The profile, with the wishes of the flags in place of its own.
+fn with_wishes<'w>(work: &Work<'w>) -> Cow<'w, Profile> {
+    let profile = &work.profile.profile;
+    if work.options.sections.is_empty() {
+        return Cow::Borrowed(profile);
+    }
+    let mut profile = profile.clone();
+    profile.preferences.sections.clone_from(&work.options.sections);
+    Cow::Owned(profile)
 }
 
 /// The history, or a notice why there is none: the documents are made all the same.

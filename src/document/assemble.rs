@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::candidates::Unit;
 use super::model::{
     Contact, ContactKind, DocEntry, Header, Line, ResumeSection, SectionKind, TailoredResume,
+    order_sections,
 };
 use super::skills::skill_groups;
 use super::summary::summary;
@@ -71,6 +72,7 @@ impl Brief<'_> {
         if profile.years_of_work(self.today) < 2 {
             move_before(&mut sections, SectionKind::Education, SectionKind::Work);
         }
+        order_sections(&mut sections, &profile.preferences.sections);
         sections.retain(|section| !section.entries.is_empty());
         TailoredResume {
             language: self.language,

@@ -18,7 +18,7 @@ pub use candidates::{Candidate, Unit, candidates, keyword_weights};
 pub use letter::Letter;
 pub use model::{
     Contact, ContactKind, DocEntry, Header, Line, ResumeSection, SectionKind, TailoredResume,
-    WordedBy,
+    WordedBy, order_sections,
 };
 pub use select::rank;
 pub use summary::named_skills;

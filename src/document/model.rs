@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::profile::model::SECTIONS;
 use crate::text::Lang;
 
 /// Who worded a line.
@@ -48,6 +49,37 @@ pub enum SectionKind {
     Awards,
     Languages,
     Interests,
+}
+
+impl SectionKind {
+    /// In their usual order, which is that of the profile's `SECTIONS`.
+    pub const ALL: [Self; 11] = [
+        Self::Summary,
+        Self::Skills,
+        Self::Work,
+        Self::Projects,
+        Self::Volunteer,
+        Self::Education,
+        Self::Certificates,
+        Self::Publications,
+        Self::Awards,
+        Self::Languages,
+        Self::Interests,
+    ];
+
+    /// `summary`, `skills`, …: as profiles and the command line name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        SECTIONS[self as usize]
+    }
+}
+
+/// Puts the sections named into that order, before all others.
+pub fn order_sections<N: AsRef<str>>(sections: &mut [ResumeSection], order: &[N]) {
+    let place = |section: &ResumeSection| {
+        order.iter().position(|name| name.as_ref() == section.kind.name()).unwrap_or(order.len())
+    };
+    sections.sort_by_key(place);
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -81,7 +81,8 @@ impl Files {
     }
 }
 
-/// A PDF that does not read back is set in the plainest look before it is given up.
+/// A PDF that does not read back is set in the plainest look, then by the second engine, before it
+/// is given up.
 fn pdf(
     sheet: &Sheet,
     engine: &dyn PdfEngine,
@@ -90,23 +91,32 @@ fn pdf(
 ) -> Result<Option<Vec<u8>>, RenderError> {
     let rendered = engine.render(sheet, options)?;
     let check = rendered.read_back(sheet);
-    if let Err(mismatch) = &check
-        && options.template.name != "ats"
-    {
-        let plain = PdfOptions { template: template("ats")?, ..options.clone() };
-        let second = engine.render(sheet, &plain)?;
-        if second.read_back(sheet).is_ok() {
+    let Err(mismatch) = &check else {
+        out.notices.extend(rendered.layout.warnings);
+        return Ok(Some(rendered.bytes));
+    };
+    let plain = PdfOptions { template: template("ats")?, ..options.clone() };
+    let plainer = (options.template.name != "ats").then_some((engine, &plain, "in the look ats"));
+    let second = engine.second();
+    let by = second.map_or_else(String::new, |engine| format!("by the engine {}", engine.name()));
+    let second = second.map(|engine| (engine, options, by.as_str()));
+    for (engine, plainer, how) in plainer.into_iter().chain(second) {
+        // A look that fails here has no say: what is reported is the field that got lost.
+        let Ok(other) = engine.render(sheet, plainer) else { continue };
+        // Boxes are no better than garbled letters.
+        let has_letters = other.layout.missing.len() <= rendered.layout.missing.len();
+        if has_letters && other.read_back(sheet).is_ok() {
             out.notices.push(format!(
-                "the PDF is set in the look ats, since it does not read back in {}: {mismatch}",
+                "the PDF is set {how}, since it does not read back in {}: {mismatch}",
                 options.template.name
             ));
-            out.notices.extend(second.layout.warnings);
-            return Ok(Some(second.bytes));
+            out.notices.extend(other.layout.warnings);
+            return Ok(Some(other.bytes));
         }
     }
-    let good = out.checked(check, "PDF");
+    out.checked(check, "PDF");
     out.notices.extend(rendered.layout.warnings);
-    Ok(good.then_some(rendered.bytes))
+    Ok(None)
 }
 
 /// A picture a page.
@@ -117,7 +127,15 @@ fn pictures(
     options: &PdfOptions,
     out: &mut Files,
 ) -> Result<(), RenderError> {
-    for (index, bytes) in engine.pictures(sheet, options)?.into_iter().enumerate() {
+    let pages = match engine.pictures(sheet, options) {
+        Ok(pages) => pages,
+        Err(RenderError::Engine(reason)) => {
+            out.error.get_or_insert_with(|| format!("there are no pictures: {reason}"));
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    };
+    for (index, bytes) in pages.into_iter().enumerate() {
         let name = format!("{stem}-{}.png", index + 1);
         out.files.push(Rendered { format: Format::Png, name, bytes });
     }
@@ -136,5 +154,109 @@ impl Options {
             style: self.style.clone(),
             created: Some(created),
         }
+    }
+}
+
+#[cfg(all(test, feature = "typst", feature = "printpdf"))]
+mod tests {
+    use super::*;
+    use crate::render::demo::demo;
+    use crate::render::pdf::{Fallback, Layout, RenderedPdf, Template, default_engine, engines};
+
+    /// Garbles the name, in some looks or in all.
+    struct Garbler {
+        spared: Option<&'static str>,
+    }
+
+    impl Garbler {
+        fn sheet(&self, sheet: &Sheet, options: &PdfOptions) -> Sheet {
+            let mut sheet = sheet.clone();
+            if self.spared != Some(options.template.name.as_ref()) {
+                sheet.header.name = "Zoe Simunkova-Los".into();
+            }
+            sheet
+        }
+    }
+
+    impl PdfEngine for Garbler {
+        fn name(&self) -> &'static str {
+            "garbler"
+        }
+
+        fn render(&self, sheet: &Sheet, options: &PdfOptions) -> Result<RenderedPdf, RenderError> {
+            default_engine().unwrap().render(&self.sheet(sheet, options), options)
+        }
+
+        fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError> {
+            default_engine().unwrap().layout(&self.sheet(sheet, options), options)
+        }
+
+        fn pictures(&self, _: &Sheet, _: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError> {
+            Err(RenderError::Engine("it draws no pictures".into()))
+        }
+    }
+
+    fn files(engine: &dyn PdfEngine, formats: &[Format], options: &PdfOptions) -> Files {
+        let sheet = Sheet::of(&demo());
+        let printed = Printed { sheet: &sheet, markdown: "# Zoë".into(), json: None };
+        render(printed, "resume", formats, engine, options).unwrap()
+    }
+
+    #[test]
+    fn a_garbled_pdf_is_set_in_the_plainest_look() {
+        let second = engines()[1];
+        let garbler = Garbler { spared: Some("ats") };
+        let engine = Fallback::new(&garbler, Some(second));
+        let files = files(&engine, &[Format::Pdf], &PdfOptions::default());
+        assert_eq!(files.files.len(), 1);
+        let [notice] = files.notices.as_slice() else { panic!("{:?}", files.notices) };
+        assert!(
+            notice.starts_with(
+                "the PDF is set in the look ats, since it does not read back in classic: name does"
+            ),
+            "{notice}"
+        );
+    }
+
+    #[test]
+    fn then_the_second_engine_sets_it() {
+        let garbler = Garbler { spared: None };
+        let engine = Fallback::new(&garbler, Some(engines()[1]));
+        let files = files(&engine, &[Format::Pdf], &PdfOptions::default());
+        assert_eq!((files.files.len(), files.error), (1, None));
+        assert!(
+            files.notices[0].starts_with("the PDF is set by the engine printpdf, since"),
+            "{:?}",
+            files.notices
+        );
+    }
+
+    #[test]
+    fn then_everything_but_the_pdf_is_written_and_the_field_is_named() {
+        let garbler = Garbler { spared: None };
+        let formats = [Format::Md, Format::Pdf, Format::Docx, Format::Png];
+        let files = files(&Fallback::new(&garbler, None), &formats, &PdfOptions::default());
+        let written: Vec<Format> = files.files.iter().map(|file| file.format).collect();
+        assert_eq!(written, [Format::Md, Format::Docx]);
+        let error = files.error.unwrap();
+        assert!(
+            error.starts_with("the PDF is not written, since it does not read back: name does"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_broken_look_costs_pictures_but_no_document() {
+        let all = engines();
+        let own = Template::own("mine", "/looks".into(), "#nonsense".into(), None);
+        let engine = Fallback::new(all[0], Some(all[1]));
+        let formats = [Format::Pdf, Format::Png];
+        let files = files(&engine, &formats, &PdfOptions::of(own));
+        assert_eq!(files.files.len(), 1);
+        assert!(files.notices[0].contains("/looks/mine.typ:1: unknown variable: nonsense"));
+        assert_eq!(
+            files.error.as_deref(),
+            Some("there are no pictures: printpdf draws no pictures")
+        );
     }
 }

@@ -7,7 +7,8 @@ use super::fields::{Fields, Problems, clean, text_of};
 use super::ids;
 use super::model::{
     Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location, Meta,
-    OnlineProfile, Preferences, Profile, Publication, Reference, SkillGroup, SpokenLanguage,
+    OnlineProfile, Preferences, Profile, Publication, Reference, SECTIONS, SkillGroup,
+    SpokenLanguage,
 };
 use super::problem::Place;
 use super::yaml::{Node, Value};
@@ -438,6 +439,7 @@ impl Build<'_> {
             exclude: f.texts("exclude", problems),
             always: f.texts("always", problems),
             never: f.texts("never", problems),
+            sections: sections(&mut f, problems),
         };
         f.finish("`preferences`", problems);
         preferences
@@ -452,6 +454,23 @@ fn meta(node: &Node, problems: &mut Problems) -> Option<Meta> {
         version: f.text("version", problems),
         last_modified: f.text("lastModified", problems),
     })
+}
+
+/// The names of sections, each known and each once.
+fn sections(f: &mut Fields<'_>, problems: &mut Problems) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    for node in f.list("sections", problems) {
+        let Some(name) = text_of(node, "each item of `sections`", problems) else { continue };
+        if !SECTIONS.contains(&name.as_str()) {
+            let known = format!("there are {}", SECTIONS.join(", "));
+            problems.error(node.place, format!("there is no section `{name}`"), Some(known));
+        } else if order.contains(&name) {
+            problems.error(node.place, format!("`sections` names `{name}` twice"), None);
+        } else {
+            order.push(name);
+        }
+    }
+    order
 }
 
 fn location(node: &Node, problems: &mut Problems) -> Location {

@@ -216,7 +216,24 @@ pub struct Preferences {
     pub always: Vec<String>,
     /// Words that never appear: a line or skill with one is left out.
     pub never: Vec<String>,
+    /// The order of the sections, by their names in [`SECTIONS`]; what is not named follows.
+    pub sections: Vec<String>,
 }
+
+/// The sections of a document in their usual order.
+pub const SECTIONS: [&str; 11] = [
+    "summary",
+    "skills",
+    "work",
+    "projects",
+    "volunteer",
+    "education",
+    "certificates",
+    "publications",
+    "awards",
+    "languages",
+    "interests",
+];
 
 impl Profile {
     /// Work, then volunteer posts, then projects, each in the file's order.

@@ -391,6 +391,8 @@ struct Preferences {
     always: Option<Vec<Text>>,
     /// Words that never appear
     never: Option<Vec<Text>>,
+    /// The order of the sections, such as summary, work, skills; what is not named follows
+    sections: Option<Vec<Text>>,
 }
 
 #[cfg(test)]

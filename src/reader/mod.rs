@@ -27,6 +27,7 @@ mod wrap;
 
 pub use error::ReaderError;
 pub use sniff::Format;
+pub(crate) use wrap::bullet;
 
 /// No résumé is larger.
 pub const MAX_BYTES: usize = 20_000_000;

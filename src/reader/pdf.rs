@@ -8,6 +8,7 @@ use pdf_extract::{Document, output_doc_page};
 use thiserror::Error;
 
 mod actual_text;
+mod bidi;
 mod chars;
 mod guard;
 mod quiet;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::sheet::{Field, Sheet};
+use crate::reader::bullet;
 use crate::reader::pdf::{self, PdfLine};
 
 /// A field that did not come back.
@@ -68,14 +69,12 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
     check_fields(&lines, fields, &[])
 }
 
-/// A text without what readers take for its bullet: a sign, or a number with a dot.
-fn without_bullet(text: &str) -> &str {
-    let text = text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | ' '));
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    match rest.strip_prefix(['.', ')']) {
-        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
-        _ => text,
+/// A text without what readers take for its bullet: signs, or a number with a dot.
+fn without_bullet(mut text: &str) -> &str {
+    while let Some(rest) = bullet(text) {
+        text = rest;
     }
+    text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | '+' | '>' | ' '))
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {
@@ -222,6 +221,15 @@ mod tests {
         assert_eq!(field(&["Ada Lovelace", "London", "a@example.org"]), "contact");
         assert_eq!(field(&["Ada Lovelace", "a@ example.org", "London"]), "contact");
         assert_eq!(field(&["Ada Lovelace", "a@example.org"]), "contact");
+    }
+
+    #[test]
+    fn signs_at_the_start_of_a_line_may_be_taken_for_its_bullet() {
+        for text in ["+ plus", "- dash", "1. One", "> more", "· dot", "-- -5 degrees"] {
+            let line = without_bullet(text);
+            assert!(text.ends_with(line) && line.starts_with(char::is_alphanumeric), "{text}");
+        }
+        assert_eq!(without_bullet("2019 – 2021"), "2019 – 2021");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod batch;
 mod generate;
 mod harness;
 mod looking;
+mod looks;
 mod profile;
 mod providers;
 mod resume;

@@ -12,7 +12,7 @@ use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::{Look, write_json};
 use crate::cli::{input, looks, session};
 use crate::config::Locations;
-use crate::document::paper_of;
+use crate::document::{order_sections, paper_of};
 use crate::files;
 use crate::pipeline::Format;
 use crate::pipeline::formats::{self, Printed};
@@ -48,11 +48,14 @@ pub fn run(
     if let Some(profile) = &profile {
         resume.paper = paper_of(profile).to_owned();
     }
+    order_sections(&mut resume.sections, &args.look.sections);
     let sheet = Sheet::of(&resume);
     let wanted = args.look.template.as_ref();
     let wanted = wanted.or(profile.as_ref().and_then(|p| p.preferences.template.as_ref()));
     let template = looks::find(wanted.map_or("classic", String::as_str), locations)?;
-    let engine = session::engine()?;
+    let (folder, stem, formats) = target(args)?;
+    let engine = looks::engine(&args.look, &formats)?;
+    let engine: &dyn PdfEngine = &engine;
     let (_, created) = session::clock()?;
     let mut options = PdfOptions {
         paper: args.look.paper,
@@ -61,7 +64,6 @@ pub fn run(
         ..PdfOptions::of(template)
     };
     let notice = fit(&sheet, args.pages, engine, &mut options)?;
-    let (folder, stem, formats) = target(args)?;
     let printed = Printed {
         sheet: &sheet,
         markdown: String::from_utf8_lossy(&bytes).into_owned(),

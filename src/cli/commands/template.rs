@@ -11,9 +11,10 @@ use crate::cli::output::{Look, Tone, write_json};
 use crate::cli::{looks, session};
 use crate::config::Locations;
 use crate::files;
+use crate::pipeline::Format;
 use crate::render::Sheet;
 use crate::render::demo::demo;
-use crate::render::pdf::{BASE_FILE, PdfOptions, Template};
+use crate::render::pdf::{BASE_FILE, PdfEngine as _, PdfOptions, Template, engines};
 
 /// # Errors
 /// There is no such template, a copy fails, or a file can't be written.
@@ -107,7 +108,11 @@ fn check(
         )
         .hint("`tailor template eject classic` writes one to start from"));
     }
-    let engine = session::engine()?;
+    // The bare engine: with another behind it no look would ever fail.
+    let engine = engines()
+        .into_iter()
+        .find(|engine| engine.name() == "typst")
+        .ok_or_else(|| CommandError::new(Kind::Usage, "this build can't read templates"))?;
     let sheet = Sheet::of(&demo());
     let look = Look::stdout();
     let mut broken = false;
@@ -145,7 +150,7 @@ fn preview(
         Some(name) => vec![looks::find(name, locations)?],
         None => looks::all(locations)?,
     };
-    let engine = session::engine()?;
+    let engine = looks::engine(args, &[Format::Png])?;
     let sheet = Sheet::of(&demo());
     for look in looks {
         let name = look.name.clone();

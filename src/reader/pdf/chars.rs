@@ -4,6 +4,7 @@ use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform}
 
 use super::PdfLine;
 use super::actual_text::{self, Mark};
+use super::bidi;
 
 const MAX_CHARS: usize = 1_000_000;
 
@@ -76,7 +77,7 @@ impl Collector {
         let Some(open) = self.open.take() else { return };
         let text = open.text.trim();
         if !text.is_empty() {
-            let (text, page) = (text.to_owned(), self.page);
+            let (text, page) = (bidi::logical(text), self.page);
             self.lines.push(PdfLine { text, page, x: open.x, y: open.y, size: open.size });
         }
     }
@@ -131,7 +132,7 @@ impl Collector {
         } else if gap > BLANK * place.size && is_apart {
             open.text.push(' ');
         }
-        for c in text.chars() {
+        for c in bidi::visual(text).chars() {
             if c.is_whitespace() {
                 if !open.text.is_empty() && !open.text.ends_with([' ', '\t']) {
                     open.text.push(' ');

@@ -7,12 +7,16 @@ use thiserror::Error;
 use super::readback::{Mismatch, check_pdf_without};
 use super::sheet::Sheet;
 
+mod fallback;
 mod fit;
+#[cfg(feature = "printpdf")]
+pub mod print;
 mod style;
 mod template;
 #[cfg(feature = "typst")]
 pub mod typst;
 
+pub use fallback::Fallback;
 pub use fit::loosest_step;
 pub use style::{Accent, Density, FontChoice, Standard, Style};
 pub use template::{BASE_FILE, Template, template, templates};
@@ -41,19 +45,47 @@ pub trait PdfEngine: Send + Sync {
     /// # Errors
     /// The template fails, or the engine draws no pictures.
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError>;
+
+    /// Another engine, to be tried where a document of this one does not read back.
+    fn second(&self) -> Option<&dyn PdfEngine> {
+        None
+    }
+}
+
+/// The engines of this build, the default first.
+#[must_use]
+pub fn engines() -> Vec<&'static dyn PdfEngine> {
+    vec![
+        #[cfg(feature = "typst")]
+        typst::TypstEngine::shared(),
+        #[cfg(feature = "printpdf")]
+        print::PrintEngine::shared(),
+    ]
 }
 
 /// The engine that needs no name: `None` in a build without any.
 #[must_use]
 pub fn default_engine() -> Option<&'static dyn PdfEngine> {
-    #[cfg(feature = "typst")]
-    {
-        Some(typst::TypstEngine::shared())
-    }
-    #[cfg(not(feature = "typst"))]
-    {
-        None
-    }
+    engines().into_iter().next()
+}
+
+/// What steps in where an engine fails.
+#[must_use]
+pub fn second_engine(first: &dyn PdfEngine) -> Option<&'static dyn PdfEngine> {
+    engines().into_iter().find(|engine| engine.name() != first.name())
+}
+
+/// Names each letter that no font has, and where it stands first.
+fn missing_warnings(missing: &[char], sheet: &Sheet) -> Vec<String> {
+    let fields = sheet.fields();
+    let place = |c: char| {
+        let field = fields.iter().find(|field| field.text.contains(c));
+        field.map(|field| format!(" in {}", field.name)).unwrap_or_default()
+    };
+    let warning = |&c: &char| {
+        format!("no font has `{c}` (U+{:04X}){}: it is printed as a box", u32::from(c), place(c))
+    };
+    missing.iter().map(warning).collect()
 }
 
 /// How a document is to be set.

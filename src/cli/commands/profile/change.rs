@@ -248,7 +248,7 @@ fn is_text_list(steps: &[Step]) -> bool {
     let Some(key) = last_key(steps) else { return false };
     let preferences = matches!(steps, [Step::Key(first), _] if first == "preferences");
     (steps.len() > 1 && TEXT_LISTS.contains(&key))
-        || (preferences && matches!(key, "pin" | "exclude"))
+        || (preferences && matches!(key, "pin" | "exclude" | "sections"))
 }
 
 /// What tailor does not read may have any shape.

@@ -11,12 +11,12 @@ use std::time::Instant;
 use ::typst::Library;
 use ::typst::LibraryExt as _;
 use ::typst::foundations::Bytes;
-use ::typst::text::Font;
+use ::typst::text::{Coverage, Font};
 use ::typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
-use super::{Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
+use super::{FontChoice, Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
 use crate::render::Sheet;
 use crate::render::fonts::FACES;
 
@@ -43,16 +43,22 @@ pub struct TypstEngine {
     sources: Sources,
     /// How many threads set a page now.
     at_work: AtomicUsize,
+    /// Of the embedded fonts.
+    coverages: Vec<Coverage>,
+    /// Whether fonts of the system step in for letters that the embedded ones lack.
+    asks_system: bool,
 }
 
 impl TypstEngine {
-    /// Loads the embedded fonts.
+    /// Loads the embedded fonts, and knows no other: the same on every machine.
     #[must_use]
     pub fn new() -> Self {
         let mut fonts = FontStore::new();
+        let mut coverages = Vec::new();
         for face in FACES {
             for font in Font::iter(Bytes::new(face)) {
                 let info = font.info().clone();
+                coverages.push(info.coverage.clone());
                 fonts.push((font, info));
             }
         }
@@ -61,13 +67,40 @@ impl TypstEngine {
             fonts,
             sources: Sources::default(),
             at_work: AtomicUsize::new(0),
+            coverages,
+            asks_system: false,
         }
     }
 
-    /// The one engine of the process.
+    /// The embedded fonts and behind them those of the system. Scanning these takes a while, so
+    /// that it happens for documents alone that need one.
+    fn with_system_fonts() -> &'static Self {
+        static ENGINE: LazyLock<TypstEngine> = LazyLock::new(|| {
+            let started = Instant::now();
+            let mut engine = TypstEngine::new();
+            let embedded: Vec<&str> = FontChoice::ALL.into_iter().map(FontChoice::family).collect();
+            let system = typst_kit::fonts::system();
+            engine.fonts.extend(system.filter(|(_, info)| !embedded.contains(&&*info.family)));
+            tracing::debug!(ms = started.elapsed().as_secs_f64() * 1e3, "system fonts are scanned");
+            engine
+        });
+        &ENGINE
+    }
+
+    /// Whether the embedded fonts have every letter of the sheet.
+    fn covers(&self, sheet: &Sheet) -> bool {
+        let fields = sheet.fields();
+        let mut foreign =
+            fields.iter().flat_map(|field| field.text.chars().filter(|c| !c.is_ascii()));
+        foreign.all(|c| self.coverages.iter().any(|coverage| coverage.contains(c.into())))
+    }
+
+    /// The one engine of the process. It takes fonts of the system for letters that the embedded
+    /// ones lack.
     #[must_use]
     pub fn shared() -> &'static Self {
-        static ENGINE: LazyLock<TypstEngine> = LazyLock::new(TypstEngine::new);
+        static ENGINE: LazyLock<TypstEngine> =
+            LazyLock::new(|| TypstEngine { asks_system: true, ..TypstEngine::new() });
         &ENGINE
     }
 
@@ -78,7 +111,9 @@ impl TypstEngine {
     ) -> Result<(PagedDocument, Layout), RenderError> {
         let template = &options.template;
         let started = Instant::now();
-        let world = DocumentWorld::new(self, sheet, options)?;
+        let is_enough = !self.asks_system || self.covers(sheet);
+        let engine = if is_enough { self } else { Self::with_system_fonts() };
+        let world = DocumentWorld::new(engine, sheet, options)?;
         let threads = self.at_work.fetch_add(1, Ordering::Relaxed) + 1;
         let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world));
         self.at_work.fetch_sub(1, Ordering::Relaxed);
@@ -91,7 +126,7 @@ impl TypstEngine {
             .map_err(|errors| diagnostics::template_error(&world, template, &errors))?;
         // All threads share the cache: each layout ages everybody's results.
         ::comemo::evict(CACHE_AGE * threads);
-        let layout = survey::survey(&document);
+        let layout = survey::survey(&document, sheet);
         tracing::debug!(
             step = options.step,
             pages = layout.pages,

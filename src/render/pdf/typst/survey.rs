@@ -9,7 +9,8 @@ use ::typst::text::TextItem;
 use ::typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
-use crate::render::pdf::Layout;
+use crate::render::Sheet;
+use crate::render::pdf::{Layout, missing_warnings};
 
 /// Half a point over the edge is a rounding matter.
 const SLACK_PT: f64 = 0.5;
@@ -23,7 +24,7 @@ struct Findings {
     overflowing: Vec<String>,
 }
 
-pub(super) fn survey(document: &PagedDocument) -> Layout {
+pub(super) fn survey(document: &PagedDocument, sheet: &Sheet) -> Layout {
     let mut findings = Findings::default();
     for page in document.pages() {
         findings.lowest = 0.0;
@@ -35,17 +36,15 @@ pub(super) fn survey(document: &PagedDocument) -> Layout {
         let height = page.frame.height().to_pt() - top - bottom;
         ((findings.lowest - top) / height.max(1.0)).clamp(0.0, 1.0)
     });
-    let boxes = findings
-        .missing
-        .iter()
-        .map(|c| format!("no font has `{c}` (U+{:04X}): it is printed as a box", u32::from(*c)));
+    let missing: Vec<char> = findings.missing.iter().copied().collect();
+    let boxes = missing_warnings(&missing, sheet);
     let overflowing = findings.overflowing.iter().map(|text| format!("`{text}` runs off the page"));
     Layout {
         pages: document.pages().len(),
         last_page_fill,
         min_text_pt: findings.smallest.unwrap_or(0.0),
-        warnings: boxes.chain(overflowing).collect(),
-        missing: findings.missing.iter().copied().collect(),
+        warnings: boxes.into_iter().chain(overflowing).collect(),
+        missing,
     }
 }
 

@@ -7,8 +7,11 @@ use super::*;
 use crate::document::{DocEntry, Letter, Line, TailoredResume};
 use crate::reader::pdf::lines;
 use crate::render::Sheet;
-use crate::render::pdf::{FontChoice, Paper, Standard, Style, Template, loosest_step, templates};
+use crate::render::pdf::{Paper, Standard, Style, Template, loosest_step, templates};
 use crate::render::{check_markdown, check_pdf, samples, to_markdown};
+
+/// With nothing but the embedded fonts.
+static EMBEDDED: LazyLock<TypstEngine> = LazyLock::new(TypstEngine::new);
 
 fn at_step(step: u8) -> PdfOptions {
     PdfOptions { step, ..PdfOptions::default() }
@@ -151,10 +154,10 @@ fn the_same_input_gives_the_same_bytes() {
 fn a_glyph_that_no_font_has_is_named_and_costs_only_the_claim() {
     let mut resume = samples::engineer();
     resume.header.name = "Maya 田中".into();
-    let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(4)).unwrap();
+    let pdf = EMBEDDED.render(&Sheet::of(&resume), &at_step(4)).unwrap();
     assert!(!pdf.accessible);
     let [first, second] = &pdf.layout.warnings[..] else { panic!("{:?}", pdf.layout.warnings) };
-    assert_eq!(first, "no font has `中` (U+4E2D): it is printed as a box");
+    assert_eq!(first, "no font has `中` (U+4E2D) in name: it is printed as a box");
     assert!(second.contains("U+7530"));
 }
 
@@ -214,7 +217,7 @@ fn paper_is_the_resumes_unless_told() {
 
 #[test]
 fn hostile_and_empty_resumes_are_set_all_the_same() {
-    let engine = TypstEngine::shared();
+    let engine = &EMBEDDED;
     engine.render(&Sheet::of(&TailoredResume::default()), &PdfOptions::default()).unwrap();
     let text = "\u{0}\u{202e}\u{feff}a\u{301}\u{301}\u{301}\u{1f600}\u{200d}\u{e000}\n\n\t\\#{$"
         .repeat(40);
@@ -307,7 +310,7 @@ fn naughty_strings_survive_both_formats() {
         entry.organization = Some(Line::verbatim(text.clone(), "x"));
         entry.lines.insert(1, Line::verbatim(text.clone(), "x"));
         assert_eq!(check_markdown(&resume, &to_markdown(&resume)), Ok(()), "{text:?}");
-        let pdf = TypstEngine::shared().render(&Sheet::of(&resume), &at_step(6)).unwrap();
+        let pdf = EMBEDDED.render(&Sheet::of(&resume), &at_step(6)).unwrap();
         assert_eq!(pdf.read_back(&Sheet::of(&resume)), Ok(()), "{text:?}");
         if pdf.layout.missing.is_empty() {
             whole += 1;
@@ -317,4 +320,57 @@ fn naughty_strings_survive_both_formats() {
     }
     println!("{whole} strings came back whole, {boxed} need other fonts");
     assert!(whole > 5 * boxed);
+}
+
+/// Whether a system font has the letter: tests of other scripts have nothing to look at without.
+fn system_has(c: char) -> bool {
+    let fonts = &TypstEngine::with_system_fonts().fonts;
+    let has =
+        fonts.book().select_fallback(None, FontVariant::default(), &c.to_string()).is_some_and(
+            |index| fonts.book().info(index).is_some_and(|info| info.coverage.contains(c.into())),
+        );
+    if !has {
+        println!("no system font has {c}: nothing is tested of its script");
+    }
+    has
+}
+
+#[test]
+fn other_scripts_are_set_with_fonts_of_the_system_and_read_back() {
+    for name in [
+        "أحمد الخطيب",
+        "דוד בן־גוריון",
+        "王小明",
+        "田中 太郎",
+        "김민준",
+        "अमित शर्मा",
+        "Ahmad أحمد Khatib",
+    ] {
+        if !name.chars().filter(|c| c.is_alphabetic()).all(system_has) {
+            continue;
+        }
+        let mut resume = crate::render::demo::demo();
+        resume.header.name = name.into();
+        let sheet = Sheet::of(&resume);
+        let pdf = TypstEngine::shared().render(&sheet, &PdfOptions::default()).unwrap();
+        keep(&format!("script-{name}.pdf"), &pdf.bytes);
+        assert_eq!(pdf.layout.warnings, Vec::<String>::new(), "{name}");
+        assert!(pdf.accessible, "{name}");
+        assert_eq!(pdf.read_back(&sheet), Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn a_letter_of_no_font_is_named_with_its_place_and_costs_the_claim() {
+    let mut resume = crate::render::demo::demo();
+    // For private use: no font should have it.
+    resume.header.label = Some(Line::verbatim("Conservator \u{10fffd}", "demo"));
+    let sheet = Sheet::of(&resume);
+    let pdf = TypstEngine::shared().render(&sheet, &PdfOptions::default()).unwrap();
+    assert_eq!(
+        pdf.layout.warnings,
+        ["no font has `\u{10fffd}` (U+10FFFD) in label: it is printed as a box"]
+    );
+    assert!(!pdf.accessible && pdf.read_back(&sheet).is_ok());
+    assert!(String::from_utf8_lossy(&pdf.bytes).contains("/MarkInfo"), "it is tagged still");
 }
