@@ -149,6 +149,67 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
     Ok(found)
 }
 
+/// Writes over a file that belongs to the user: links are followed, and who may read it stays as it
+/// was. A new one is readable by its owner alone.
+///
+/// # Errors
+/// As [`write`]; the file is then as it was.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let fail = |source| WriteError { path: path.into(), source };
+    let mut file = private_beside(&target).map_err(fail)?;
+    if let Ok(metadata) = std::fs::metadata(&target) {
+        file.as_file().set_permissions(metadata.permissions()).map_err(fail)?;
+    }
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    file.persist(&target).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Writes a file that must not be there yet, readable by its owner alone; its folder is made.
+///
+/// # Errors
+/// Something is there already ([`io::ErrorKind::AlreadyExists`]), or as [`write`].
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let fail = |source| WriteError { path: path.into(), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        create_folder(folder)?;
+    }
+    let mut file = private_beside(path).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().sync_all().map_err(fail)?;
+    file.persist_noclobber(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// Writes a copy of a file beside it, for an editor to change; it stays until it is removed.
+///
+/// # Errors
+/// As [`write`].
+pub fn draft(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+    let fail = |source| WriteError { path: path.into(), source };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    let mut file =
+        builder.prefix(".tailor-draft-").suffix(".yaml").tempfile_in(folder).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    let (_, path) = file.keep().map_err(|error| fail(error.error))?;
+    Ok(path)
+}
+
+/// Removes such a copy; what is gone already is fine.
+pub fn drop_draft(path: &Path) {
+    // At worst a copy stays where it was.
+    let _ = std::fs::remove_file(path);
+}
+
+fn private_beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The crate's own files are 0600.
+    tempfile::Builder::new().prefix(".tailor-").suffix(".tmp").tempfile_in(folder)
+}
+
 /// Opens a file for adding to its end, made readable by its owner alone where it is new.
 ///
 /// # Errors
@@ -248,6 +309,33 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(read(&path, 10).unwrap(), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_there_is_never_created_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/er/a.txt");
+        create(&path, b"one").unwrap();
+        let error = create(&path, b"two").unwrap_err();
+        assert_eq!(error.source.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read(&path, 10).unwrap(), b"one");
+        assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_saved_file_keeps_its_link_and_its_readers() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        save(&real, b"one").unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&real), 0o600);
+        std::fs::set_permissions(&real, std::fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        save(&link, b"two").unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!((read(&real, 10).unwrap().as_slice(), mode(&real)), (&b"two"[..], 0o640));
     }
 
     #[test]

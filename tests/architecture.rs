@@ -12,7 +12,7 @@ const ORDER: [&str; 18] = [
 ];
 
 /// Crates that only some modules may name.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
@@ -26,7 +26,8 @@ const EDGES: [(&str, &[&str]); 14] = [
     ("rustls", &["llm"]),
     ("tokio", &["llm", "cli"]),
     ("printpdf", &["render"]),
-    ("yaml_edit", &["profile"]),
+    ("granit_parser", &["profile"]),
+    ("similar", &["cli", "profile"]),
 ];
 
 /// Siblings that must not know each other, although one stands before the other.

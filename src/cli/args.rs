@@ -1,12 +1,16 @@
 //! The command line as clap types, and nothing else.
 
 mod batch;
+mod import;
+mod profile;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+pub use self::profile::{Init, PersonArgs, ProfileCommand, WhichProfile};
 pub use batch::{Batch, BatchCommand};
+pub use import::{ExportFormat, ImportFormat, ProfileExport, ProfileImport};
 
 use super::progress::ProgressMode;
 use crate::profile::model::SECTIONS;
@@ -41,6 +45,8 @@ pub struct Global {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set tailor up: a config and a profile to fill in
+    Init(Init),
     /// Write a résumé tailored to a posting
     Generate(Generate),
     /// Tailor to many postings, and see where to apply first
@@ -53,8 +59,8 @@ pub enum Command {
     Verify(Verify),
     /// Set an edited Markdown résumé in type again
     Render(RenderArgs),
-    /// The master profile: start it from what you have, give it to other programs
-    #[command(subcommand)]
+    /// The master profile: start it from what you have, check it, change it, bring an earlier version back
+    #[command(subcommand, after_help = "Example:\n  tailor profile validate")]
     Profile(ProfileCommand),
     /// The looks: list, copy and change them
     #[command(subcommand)]
@@ -358,76 +364,6 @@ pub struct RenderArgs {
     /// Print one JSON document
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ProfileCommand {
-    /// Make a draft profile of a résumé, a JSON Resume, a RenderCV file or a LinkedIn export
-    Import(ProfileImport),
-    /// Write a profile as JSON Resume, RenderCV or Markdown
-    Export(ProfileExport),
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  tailor profile import resume.pdf\n  \
-    tailor profile import Basic_LinkedInDataExport.zip --name linkedin\n  \
-    tailor profile import resume.json --out profile.yaml")]
-pub struct ProfileImport {
-    /// The file, the folder of an unpacked LinkedIn export, or - for stdin
-    #[arg(value_name = "FILE|DIR|-")]
-    pub source: PathBuf,
-    /// What it is, where the file itself doesn't tell
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "auto")]
-    pub from: ImportFormat,
-    /// Where to write the draft; - is stdout [default: profile.yaml]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Keep it under this name in the data folder, for --profile NAME
-    #[arg(long, conflicts_with = "out")]
-    pub name: Option<String>,
-    /// Write over a file that is there
-    #[arg(long)]
-    pub force: bool,
-    /// Print what was found as one JSON document
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportFormat {
-    Auto,
-    JsonResume,
-    Rendercv,
-    Linkedin,
-    Markdown,
-    Text,
-    Html,
-    Docx,
-    Pdf,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  tailor profile export --to json-resume --out resume.json\n  \
-    tailor profile export --profile nurse --to markdown")]
-pub struct ProfileExport {
-    #[command(flatten)]
-    pub profile: ProfileArg,
-    /// The format to write
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub to: ExportFormat,
-    /// Where to write [default: stdout]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// Write over a file that is there
-    #[arg(long)]
-    pub force: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    JsonResume,
-    Rendercv,
-    Markdown,
 }
 
 #[derive(Debug, Subcommand)]

@@ -16,6 +16,8 @@ const MAX_POSTING: u64 = posting::MAX_BYTES as u64;
 pub struct LoadedProfile {
     pub profile: Profile,
     pub source: String,
+    /// The file it was read from; a profile out of the history has none.
+    pub path: Option<PathBuf>,
 }
 
 /// Reads the posting that `--job` names.
@@ -91,43 +93,79 @@ pub fn profile(
     wanted: Option<&Path>,
     locations: &Locations,
 ) -> Result<LoadedProfile, CommandError> {
+    let path = profile_path(wanted, locations)?;
+    let source = profile::load::read(&path).map_err(profile_error)?;
+    let profile = profile::load::parse_file(&source, &path).map_err(profile_error)?;
+    tell_what_is_left_out(&source, &path);
+    tell_what_is_left_to_place(&profile, &path);
+    Ok(LoadedProfile { profile, source, path: Some(path) })
+}
+
+/// Lines of an import that have no home yet.
+fn tell_what_is_left_to_place(profile: &Profile, path: &Path) {
+    if !profile.review.is_empty() {
+        let count = profile.review.len();
+        let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
+        anstream::eprintln!(
+            "{}: {lines} under `review` are left to place; none is printed",
+            path.display()
+        );
+    }
+}
+
+/// In a file that a program wrote, what can't be read is left out; the person should know.
+fn tell_what_is_left_out(source: &str, path: &Path) {
+    if !source.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return;
+    }
+    let problems = profile::check(source).problems;
+    let left = problems.iter().filter(|problem| problem.message.ends_with("left out")).count();
+    if left > 0 {
+        anstream::eprintln!(
+            "warning: {} holds {left} things that can't be read and are left out\n\
+             hint: `tailor profile validate {}` shows them",
+            path.display(),
+            path.display()
+        );
+    }
+}
+
+/// The file of the profile that a command is about.
+///
+/// # Errors
+/// There is none.
+pub fn profile_path(wanted: Option<&Path>, locations: &Locations) -> Result<PathBuf, CommandError> {
     let variable = std::env::var_os("TAILOR_PROFILE").filter(|v| !v.is_empty()).map(PathBuf::from);
-    let path = match locations.profile(wanted, variable.as_deref()) {
-        ProfileChoice::Found(path) => path,
-        ProfileChoice::Missing(looked) => return Err(no_profile(&looked)),
-    };
-    let loaded = profile::load(&path).and_then(|profile| {
-        let bytes = files::read(&path, profile::load::MAX_BYTES)?;
-        Ok((profile, String::from_utf8_lossy(&bytes).into_owned()))
-    });
-    match loaded {
-        Ok((profile, source)) => {
-            if !profile.review.is_empty() {
-                let count = profile.review.len();
-                let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
-                anstream::eprintln!(
-                    "{}: {lines} under `review` are left to place; none is printed",
-                    path.display()
-                );
-            }
-            Ok(LoadedProfile { profile, source })
-        }
-        Err(LoadError::Invalid(invalid)) => {
+    match locations.profile(wanted, variable.as_deref()) {
+        ProfileChoice::Found(path) => Ok(path),
+        ProfileChoice::Missing(looked) => Err(no_profile(&looked)),
+    }
+}
+
+/// Why a profile could not be read, and what to do.
+pub fn profile_error(error: LoadError) -> CommandError {
+    match error {
+        LoadError::Invalid(invalid) => {
             let count = invalid.problems.len();
             let error = CommandError::new(Kind::Input, &invalid);
-            Err(if count > 1 {
+            if count > 1 {
                 error.hint(format!("{count} problems in all; mend them and run it again"))
             } else {
                 error
-            })
+            }
         }
-        Err(error @ LoadError::Empty(_)) => Err(CommandError::new(Kind::Input, error)
-            .hint("a profile starts with `basics:` and your `name:`; see profiles/ for samples")),
-        Err(error @ LoadError::NotText(_)) => {
-            Err(CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text"))
+        error @ LoadError::Empty(_) => CommandError::new(Kind::Input, error)
+            .hint("a profile starts with `basics:` and your `name:`; see profiles/ for samples"),
+        error @ LoadError::NotText(_) => {
+            CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text")
         }
-        Err(LoadError::Read(error)) => {
-            Err(CommandError::new(Kind::Input, format!("the profile: {error}")))
+        LoadError::Read(error) => {
+            let hint = match &error {
+                ReadError::Missing { .. } => "`tailor profile list` shows yours",
+                ReadError::Directory { .. } => "give the one file that holds the profile",
+                ReadError::TooLarge { .. } | ReadError::Io { .. } => "is it the right file?",
+            };
+            CommandError::new(Kind::Input, format!("the profile: {error}")).hint(hint)
         }
     }
 }
@@ -135,6 +173,6 @@ pub fn profile(
 fn no_profile(looked: &[PathBuf]) -> CommandError {
     let list = looked.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
     CommandError::new(Kind::Input, format!("no profile found (looked at {list})"))
-        .hint("name one with --profile FILE or TAILOR_PROFILE, or copy a sample: cp profiles/software-engineer.yaml profile.yaml")
-        .hint("`tailor init` and `tailor profile import` will make one for you in a later version")
+        .hint("`tailor init` makes one to fill in; `tailor profile import FILE` makes one of a résumé you have")
+        .hint("name another one with --profile FILE or TAILOR_PROFILE; `tailor profile list` shows yours")
 }

@@ -13,11 +13,13 @@ pub mod progress;
 mod prompts;
 mod resume;
 mod session;
+mod setup;
+mod store;
 mod summary;
 
 use std::io::Write;
 
-use args::{Cli, Command, ProfileCommand};
+use args::{Cli, Command};
 use commands::run::RunError;
 use error::{CommandError, Kind};
 
@@ -32,16 +34,14 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
     log::start(&cli.global)?;
     let locations = Locations::from_environment();
     match &cli.command {
+        Command::Init(args) => commands::init::run(args, &locations, out),
         Command::Generate(args) => commands::generate::generate(args, &locations, out),
         Command::Batch(args) => commands::batch::run(args, &locations, out),
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Render(args) => commands::render::run(args, &locations, out),
-        Command::Profile(command) => match command {
-            ProfileCommand::Import(args) => commands::profile_import::run(args, &locations, out),
-            ProfileCommand::Export(args) => commands::profile_export::run(args, &locations, out),
-        },
+        Command::Profile(command) => commands::profile::run(command, &locations, out),
         Command::Template(command) => commands::template::run(command, &locations, out),
         Command::Prompt(command) => commands::prompt::run(command, &locations, out),
         Command::Run(args::Run::Resume { id, last, json, progress }) => {

@@ -128,7 +128,7 @@ pub fn resume(
     let text = source.strip_prefix('\u{feff}').unwrap_or(&source);
     let mut read = profile::parse(text, "profile.yaml").map_err(|_| kept_nothing())?;
     read.version = Some(run.profile_hash.clone());
-    let profile = LoadedProfile { profile: read, source };
+    let profile = LoadedProfile { profile: read, source, path: None };
     let session = Session::new(args, locations)?;
     let options = session.options(&profile.profile)?;
     let reporter = progress::reporter(mode);

@@ -91,6 +91,18 @@ impl Locations {
         self.named(Path::new(name))
     }
 
+    /// Where the profile lies that is used when nothing else is said.
+    #[must_use]
+    pub fn default_profile(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("profile.yaml"))
+    }
+
+    /// Where profiles with a name lie.
+    #[must_use]
+    pub fn profiles(&self) -> Option<PathBuf> {
+        Some(self.data.as_ref()?.join("profiles"))
+    }
+
     /// `nurse` is `profiles/nurse.yaml` in the data folder.
     fn named(&self, name: &Path) -> Option<PathBuf> {
         let plain = name.components().count() == 1 && name.extension().is_none();

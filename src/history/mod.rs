@@ -17,6 +17,7 @@ mod queries;
 mod record;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use error::{HistoryError, LookupError};
 pub use ledger::Ledger;
 pub use model::{DocumentSummary, RunDetail, RunSummary, StageSummary};
+pub use versions::ProfileVersion;
 
 /// An open history. It may move between threads; each thread that uses one at the same time opens
 /// its own.

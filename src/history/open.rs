@@ -15,6 +15,7 @@ use super::HistoryError;
 /// Only ever appended to: users have run each of these.
 const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("migrations/0001_jobs_profiles_runs.sql")),
+    M::up(include_str!("migrations/0002_profile_versions.sql")),
     M::up(include_str!("migrations/0003_providers.sql")),
     M::up(include_str!("migrations/0004_calls.sql")),
 ];

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{OptionalExtension as _, Transaction, named_params, params};
 
 use super::codec::{Packed, StoredPath, named_at, path_at};
+use super::versions::profile_row;
 use super::{History, HistoryError};
 use crate::files::absolute;
 use crate::pipeline::ports::{
@@ -18,7 +19,8 @@ impl RunLog for History {
         let out_dir = absolute(&run.out_dir);
         self.write(|transaction| {
             let job = job_of(transaction, run)?;
-            let profile = profile_of(transaction, run)?;
+            let profile =
+                profile_row(transaction, &run.profile_hash, &run.profile_source, &run.started_at)?;
             transaction
                 .prepare_cached(
                     "INSERT INTO runs
@@ -229,18 +231,6 @@ fn job_of(transaction: &Transaction<'_>, run: &NewRun) -> rusqlite::Result<i64> 
         )?
         .execute(params![id, run.title, run.company])?;
     Ok(id)
-}
-
-/// The row of this version of the profile, made when it is new.
-fn profile_of(transaction: &Transaction<'_>, run: &NewRun) -> rusqlite::Result<i64> {
-    let hash = run.profile_hash.as_str();
-    if let Some(id) = id_of(transaction, "SELECT id FROM profiles WHERE hash = ?1", hash)? {
-        return Ok(id);
-    }
-    transaction
-        .prepare_cached("INSERT INTO profiles (hash, source, first_seen) VALUES (?1, ?2, ?3)")?
-        .execute(params![hash, Packed(&run.profile_source), run.started_at])?;
-    Ok(transaction.last_insert_rowid())
 }
 
 fn id_of(transaction: &Transaction<'_>, query: &str, hash: &str) -> rusqlite::Result<Option<i64>> {

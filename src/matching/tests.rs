@@ -78,7 +78,7 @@ fn alternatives_are_one_requirement_and_gaps_are_named() {
     let gaps: Vec<&str> = report.gaps.iter().map(|g| g.requirement.as_str()).collect();
     assert_eq!(gaps, ["Glassblowing"]);
     assert_eq!(report.gaps[0].kind, GapKind::Hard);
-    assert_eq!(report.requirements[0].evidence, ["ward/gave-wound-care-12-patients"]);
+    assert_eq!(report.requirements[0].evidence, ["ward/gave-wound-care-patients-shift"]);
 }
 
 #[test]

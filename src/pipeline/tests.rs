@@ -146,6 +146,7 @@ fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
     let posting = crate::posting::from_bytes(posting, Some("posting.md")).unwrap();
     let out = tempfile::tempdir().unwrap();
     let options = Options {
+        sections: Vec::new(),
         out: out.path().to_path_buf(),
         formats: vec![Format::Md, Format::Pdf],
         template: Template::default(),

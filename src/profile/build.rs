@@ -1,8 +1,10 @@
 //! From the YAML tree to the [`Profile`], noting every problem on the way.
 
+use std::collections::HashMap;
+
 use super::date::{PartialDate, Period};
-use super::fields::{Fields, Problems, text_of};
-use super::ids::Ids;
+use super::fields::{Fields, Problems, clean, text_of};
+use super::ids;
 use super::model::{
     Award, Basics, Certificate, Education, Entry, EntryKind, Highlight, Interest, Location, Meta,
     OnlineProfile, Preferences, Profile, Publication, Reference, SECTIONS, SkillGroup,
@@ -12,16 +14,65 @@ use super::problem::Place;
 use super::yaml::{Node, Value};
 use crate::text::Lang;
 
+/// Ids that sources of lines have without standing in the file.
+const RESERVED: [&str; 3] = ["basics", "basics.summary", "basics.label"];
+
+/// Which item has which id, by the place where the item stands.
+pub type IdsByPlace = HashMap<Place, String>;
+
 /// Reads a whole profile; what can't be read is noted and left out.
-pub fn profile(root: &Node, problems: &mut Problems) -> Profile {
-    let mut build = Build { problems, ids: Ids::default() };
+pub fn profile(root: &Node, problems: &mut Problems) -> (Profile, IdsByPlace) {
+    let mut build = Build { problems, given: HashMap::new(), items: Vec::new() };
     build.claim_given_ids(root);
-    build.profile(root)
+    let mut profile = build.profile(root);
+    let Build { given, items, .. } = build;
+    ids::assign(&mut profile, given.into_keys().collect());
+    let mut by_place = IdsByPlace::new();
+    for item in items {
+        if let Some(id) = item.id_in(&profile) {
+            by_place.insert(item.place, id.to_owned());
+        }
+    }
+    (profile, by_place)
 }
 
 struct Build<'p> {
     problems: &'p mut Problems,
-    ids: Ids,
+    /// The ids that the file gives, each with its line.
+    given: HashMap<String, usize>,
+    items: Vec<Item>,
+}
+
+/// An item of a section, or a highlight of one, that made it into the profile.
+struct Item {
+    place: Place,
+    section: &'static str,
+    index: usize,
+    highlight: Option<usize>,
+}
+
+impl Item {
+    fn id_in<'p>(&self, profile: &'p Profile) -> Option<&'p str> {
+        let at = self.index;
+        let entries = match self.section {
+            "work" => &profile.work,
+            "volunteer" => &profile.volunteer,
+            "projects" => &profile.projects,
+            "education" => return profile.education.get(at).map(|e| e.id.as_str()),
+            "awards" => return profile.awards.get(at).map(|e| e.id.as_str()),
+            "certificates" => return profile.certificates.get(at).map(|e| e.id.as_str()),
+            "publications" => return profile.publications.get(at).map(|e| e.id.as_str()),
+            "skills" => return profile.skills.get(at).map(|e| e.id.as_str()),
+            "languages" => return profile.languages.get(at).map(|e| e.id.as_str()),
+            "interests" => return profile.interests.get(at).map(|e| e.id.as_str()),
+            _ => return profile.references.get(at).map(|e| e.id.as_str()),
+        };
+        let entry = entries.get(at)?;
+        match self.highlight {
+            Some(line) => entry.highlights.get(line).map(|line| line.id.as_str()),
+            None => Some(&entry.id),
+        }
+    }
 }
 
 impl Build<'_> {
@@ -33,19 +84,34 @@ impl Build<'_> {
                 for (key, value) in pairs {
                     match &value.value {
                         Value::Text(id) if key.name == "id" && !id.trim().is_empty() => {
-                            if !self.ids.claim(id.trim()) {
-                                self.problems.error(
-                                    value.place,
-                                    format!("the id `{}` is taken by another entry", id.trim()),
-                                    Some("each id stands once in a profile".into()),
-                                );
-                            }
+                            self.claim(id.trim(), value.place);
                         }
+                        // What other programs keep there is none of ours.
+                        _ if key.name.starts_with("x-") || key.name == "meta" => {}
                         _ => self.claim_given_ids(value),
                     }
                 }
             }
-            Value::Null | Value::Bool(_) | Value::Text(_) => {}
+            Value::Null | Value::Bool(..) | Value::Text(_) => {}
+        }
+    }
+
+    fn claim(&mut self, id: &str, place: Place) {
+        if RESERVED.contains(&id) {
+            self.problems.error(
+                place,
+                format!("the id `{id}` is one of tailor's own"),
+                Some("choose another one".into()),
+            );
+        }
+        if let Some(line) = self.given.get(id) {
+            self.problems.error(
+                place,
+                format!("the id `{id}` is taken by another entry, in line {line}"),
+                Some("each id stands once in a profile".into()),
+            );
+        } else {
+            self.given.insert(id.to_owned(), place.line);
         }
     }
 
@@ -80,7 +146,10 @@ impl Build<'_> {
                 Some(node) => self.preferences(node),
                 None => Preferences::default(),
             },
-            meta: fields.take("meta").map(meta).unwrap_or_default(),
+            meta: fields
+                .take("meta")
+                .and_then(|node| meta(node, self.problems))
+                .unwrap_or_default(),
             review: self.review(&mut fields),
             version: None,
         };
@@ -149,9 +218,18 @@ impl Build<'_> {
         let items = fields.list(key, self.problems);
         let mut found = Vec::with_capacity(items.len());
         for item in items {
-            if let Some(fields) = Fields::of(item, &format!("each item of `{key}`"), self.problems)
-            {
-                found.extend(read(self, fields));
+            let what = format!("each item of `{key}`");
+            let Some(fields) = Fields::of(item, &what, self.problems) else { continue };
+            let before = self.items.len();
+            if let Some(read) = read(self, fields) {
+                let index = found.len();
+                // Its highlights were noted while it was read.
+                self.items[before..].iter_mut().for_each(|line| line.index = index);
+                let (place, section) = (item.place, key);
+                self.items.push(Item { place, section, index, highlight: None });
+                found.push(read);
+            } else {
+                self.items.truncate(before);
             }
         }
         found
@@ -163,12 +241,17 @@ impl Build<'_> {
         key: &'static str,
         kind: EntryKind,
     ) -> Vec<Entry> {
-        self.each(fields, key, |build, fields| Some(build.entry(fields, kind)))
+        self.each(fields, key, |build, fields| build.entry(fields, key, kind))
     }
 
-    fn entry(&mut self, mut f: Fields<'_>, kind: EntryKind) -> Entry {
+    fn entry(
+        &mut self,
+        mut f: Fields<'_>,
+        section: &'static str,
+        kind: EntryKind,
+    ) -> Option<Entry> {
         let problems = &mut *self.problems;
-        let given = f.text("id", problems);
+        let id = f.text("id", problems).unwrap_or_default();
         let (organization, title, roles) = match kind {
             EntryKind::Work => (f.text("name", problems), f.text("position", problems), vec![]),
             EntryKind::Volunteer => {
@@ -193,12 +276,10 @@ impl Build<'_> {
                 EntryKind::Volunteer => "give `organization` and `position`",
                 EntryKind::Project => "give the project's `name`",
             };
-            problems.error(f.place, format!("{what} has no name"), Some(hint.into()));
+            problems.nameless(f.place, format!("{what} has no name"), Some(hint.into()));
+            return None;
         }
         skills.extend(f.texts("skills", problems));
-        let parts: Vec<&str> =
-            [&organization, &title].into_iter().flatten().map(String::as_str).collect();
-        let id = given.unwrap_or_else(|| self.ids.derive(None, key_of(kind), &parts));
         let entry = Entry {
             kind,
             organization,
@@ -209,8 +290,15 @@ impl Build<'_> {
             period: period(&mut f, problems),
             summary: f.text("summary", problems),
             highlights: {
-                let nodes = f.list("highlights", problems);
-                nodes.iter().filter_map(|n| highlight(n, &id, &mut self.ids, problems)).collect()
+                let mut lines = Vec::new();
+                for node in f.list("highlights", problems) {
+                    if let Some(line) = highlight(node, problems) {
+                        let highlight = Some(lines.len());
+                        self.items.push(Item { place: node.place, section, index: 0, highlight });
+                        lines.push(line);
+                    }
+                }
+                lines
             },
             skills,
             roles,
@@ -218,23 +306,19 @@ impl Build<'_> {
             id,
         };
         f.finish(what, problems);
-        entry
+        Some(entry)
     }
 
-    fn id_of(&mut self, f: &mut Fields<'_>, prefix: &'static str, name: &[&str]) -> String {
-        match f.text("id", self.problems) {
-            Some(id) => id,
-            None => self.ids.derive(Some(prefix), "entry", name),
-        }
+    /// The id that the file gives; an empty one is filled at the end.
+    fn id_of(&mut self, f: &mut Fields<'_>) -> String {
+        f.text("id", self.problems).unwrap_or_default()
     }
 
     fn education(&mut self, mut f: Fields<'_>) -> Education {
         let institution = f.text("institution", self.problems);
         let area = f.text("area", self.problems);
         let study_type = f.text("studyType", self.problems);
-        let parts: Vec<&str> =
-            [&institution, &area].into_iter().flatten().map(String::as_str).collect();
-        let id = self.id_of(&mut f, "education", &parts);
+        let id = self.id_of(&mut f);
         let problems = &mut *self.problems;
         let education = Education {
             id,
@@ -253,7 +337,7 @@ impl Build<'_> {
 
     fn award(&mut self, mut f: Fields<'_>) -> Option<Award> {
         let title = self.required(&mut f, "title", "an `awards` entry")?;
-        let id = self.id_of(&mut f, "awards", &[&title]);
+        let id = self.id_of(&mut f);
         let problems = &mut *self.problems;
         let award = Award {
             id,
@@ -268,7 +352,7 @@ impl Build<'_> {
 
     fn certificate(&mut self, mut f: Fields<'_>) -> Option<Certificate> {
         let name = self.required(&mut f, "name", "a `certificates` entry")?;
-        let id = self.id_of(&mut f, "certificates", &[&name]);
+        let id = self.id_of(&mut f);
         let problems = &mut *self.problems;
         let certificate = Certificate {
             id,
@@ -283,7 +367,7 @@ impl Build<'_> {
 
     fn publication(&mut self, mut f: Fields<'_>) -> Option<Publication> {
         let name = self.required(&mut f, "name", "a `publications` entry")?;
-        let id = self.id_of(&mut f, "publications", &[&name]);
+        let id = self.id_of(&mut f);
         let problems = &mut *self.problems;
         let publication = Publication {
             id,
@@ -300,7 +384,7 @@ impl Build<'_> {
 
     fn skill_group(&mut self, mut f: Fields<'_>) -> Option<SkillGroup> {
         let name = self.required(&mut f, "name", "a `skills` entry")?;
-        let id = self.id_of(&mut f, "skills", &[&name]);
+        let id = self.id_of(&mut f);
         let problems = &mut *self.problems;
         let group = SkillGroup {
             id,
@@ -316,7 +400,7 @@ impl Build<'_> {
 
     fn language(&mut self, mut f: Fields<'_>) -> Option<SpokenLanguage> {
         let language = self.required(&mut f, "language", "a `languages` entry")?;
-        let id = self.id_of(&mut f, "languages", &[&language]);
+        let id = self.id_of(&mut f);
         let fluency = f.text("fluency", self.problems);
         f.finish("a `languages` entry", self.problems);
         Some(SpokenLanguage { id, language, fluency })
@@ -324,7 +408,7 @@ impl Build<'_> {
 
     fn interest(&mut self, mut f: Fields<'_>) -> Option<Interest> {
         let name = self.required(&mut f, "name", "an `interests` entry")?;
-        let id = self.id_of(&mut f, "interests", &[&name]);
+        let id = self.id_of(&mut f);
         let keywords = f.texts("keywords", self.problems);
         f.finish("an `interests` entry", self.problems);
         Some(Interest { id, name, keywords })
@@ -332,7 +416,7 @@ impl Build<'_> {
 
     fn reference(&mut self, mut f: Fields<'_>) -> Option<Reference> {
         let name = self.required(&mut f, "name", "a `references` entry")?;
-        let id = self.id_of(&mut f, "references", &[&name]);
+        let id = self.id_of(&mut f);
         let reference = f.text("reference", self.problems);
         f.finish("a `references` entry", self.problems);
         Some(Reference { id, name, reference })
@@ -341,7 +425,7 @@ impl Build<'_> {
     fn required(&mut self, f: &mut Fields<'_>, key: &'static str, what: &str) -> Option<String> {
         let found = f.text(key, self.problems);
         if found.is_none() {
-            self.problems.error(f.place, format!("{what} has no `{key}`"), None);
+            self.problems.nameless(f.place, format!("{what} has no `{key}`"), None);
         }
         found
     }
@@ -383,6 +467,16 @@ impl Build<'_> {
     }
 }
 
+/// What JSON Resume says of the file itself. Any other key is somebody else's and stays unread.
+fn meta(node: &Node, problems: &mut Problems) -> Option<Meta> {
+    let mut f = Fields::of(node, "`meta`", problems)?;
+    Some(Meta {
+        canonical: f.text("canonical", problems),
+        version: f.text("version", problems),
+        last_modified: f.text("lastModified", problems),
+    })
+}
+
 /// The names of sections, each known and each once.
 fn sections(f: &mut Fields<'_>, problems: &mut Problems) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
@@ -400,35 +494,10 @@ fn sections(f: &mut Fields<'_>, problems: &mut Problems) -> Vec<String> {
     order
 }
 
-fn key_of(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Work => "work",
-        EntryKind::Volunteer => "volunteer",
-        EntryKind::Project => "project",
-    }
-}
-
-/// Anything may stand in `meta`; what is not known is not kept.
-fn meta(node: &Node) -> Meta {
-    let Value::Map(pairs) = &node.value else { return Meta::default() };
-    let text = |key: &str| {
-        let (_, node) = pairs.iter().find(|(k, _)| k.name == key)?;
-        match &node.value {
-            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            _ => None,
-        }
-    };
-    Meta {
-        canonical: text("canonical"),
-        version: text("version"),
-        last_modified: text("lastModified"),
-    }
-}
-
 fn location(node: &Node, problems: &mut Problems) -> Location {
     // Many profiles have the place as one text.
     if let Value::Text(text) = &node.value {
-        return Location { city: Some(text.trim().to_owned()), ..Location::default() };
+        return Location { city: Some(clean(text)), ..Location::default() };
     }
     let Some(mut f) = Fields::of(node, "`location`", problems) else { return Location::default() };
     let location = Location {
@@ -500,12 +569,7 @@ fn ends_before(start: PartialDate, end: PartialDate) -> bool {
     }
 }
 
-fn highlight(
-    node: &Node,
-    entry_id: &str,
-    ids: &mut Ids,
-    problems: &mut Problems,
-) -> Option<Highlight> {
+fn highlight(node: &Node, problems: &mut Problems) -> Option<Highlight> {
     let (text, given, skills, pin, exclude) = match &node.value {
         Value::Map(_) => {
             let mut f = Fields::of(node, "a highlight", problems)?;
@@ -530,8 +594,11 @@ fn highlight(
         _ => (text_of(node, "a highlight", problems)?, None, vec![], false, false),
     };
     if text.is_empty() {
+        if !matches!(node.value, Value::Map(_)) {
+            let hint = "write what you did, or delete the line".to_owned();
+            problems.slip(node.place, "a highlight is empty", Some(hint));
+        }
         return None;
     }
-    let id = given.unwrap_or_else(|| ids.derive(Some(entry_id), "line", &[&text]));
-    Some(Highlight { id, text, skills, pin, exclude })
+    Some(Highlight { id: given.unwrap_or_default(), text, skills, pin, exclude })
 }

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::build;
-use super::fields::Problems;
+use super::build::{self, IdsByPlace};
+use super::checks;
+use super::fields::{Author, Problems};
 use super::model::Profile;
-use super::problem::{Display, Problem, Severity};
+use super::problem::{Display, Problem};
 use super::yaml;
 use crate::files::{self, ReadError};
 use crate::text::ContentHash;
@@ -49,23 +50,63 @@ impl fmt::Display for Invalid {
     }
 }
 
+/// All that can be said of a profile's text.
+#[derive(Debug)]
+pub struct Checked {
+    /// The tree the text was read into; `None` when it is no YAML.
+    pub root: Option<yaml::Node>,
+    /// What could be read; to be used only when no problem is an error.
+    pub profile: Profile,
+    /// The id of each item of the tree, given or derived.
+    pub ids: IdsByPlace,
+    /// In the order of the file.
+    pub problems: Vec<Problem>,
+}
+
+impl Checked {
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.is_error()).count()
+    }
+
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.problems.len() - self.errors()
+    }
+}
+
 /// Reads and checks a profile file.
 ///
 /// # Errors
 /// The file can't be read, or holds no valid profile; all its problems are named.
 pub fn load(path: &Path) -> Result<Profile, LoadError> {
+    parse_file(&read(path)?, path)
+}
+
+/// Reads a profile file's text, as it is.
+///
+/// # Errors
+/// The file can't be read, is no text, or is empty.
+pub fn read(path: &Path) -> Result<String, LoadError> {
     let bytes = files::read(path, MAX_BYTES)?;
-    let version = ContentHash::of(&bytes);
     let text = String::from_utf8(bytes).map_err(|_| LoadError::NotText(path.into()))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     if text.contains('\0') {
         return Err(LoadError::NotText(path.into()));
     }
-    if text.trim().is_empty() {
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
         return Err(LoadError::Empty(path.into()));
     }
+    Ok(text)
+}
+
+/// The profile in the text that [`read`] gave; its version is the hash of that text.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn parse_file(source: &str, path: &Path) -> Result<Profile, LoadError> {
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut profile = parse(text, &path.display().to_string()).map_err(LoadError::Invalid)?;
-    profile.version = Some(version);
+    profile.version = Some(ContentHash::of(source));
     Ok(profile)
 }
 
@@ -74,17 +115,39 @@ pub fn load(path: &Path) -> Result<Profile, LoadError> {
 /// # Errors
 /// All that is wrong with it.
 pub fn parse(source: &str, file: &str) -> Result<Profile, Invalid> {
-    let fail = |problems| Invalid { file: file.into(), source: source.into(), problems };
-    let root = yaml::parse(source).map_err(|problem| fail(vec![problem]))?;
-    let mut problems = Problems::default();
-    let profile = build::profile(&root, &mut problems);
+    let Checked { profile, mut problems, .. } = check(source);
+    problems.retain(Problem::is_error);
+    if problems.is_empty() {
+        Ok(profile)
+    } else {
+        Err(Invalid { file: file.into(), source: source.into(), problems })
+    }
+}
+
+/// Everything that is wrong or weak in a profile, at once.
+#[must_use]
+pub fn check(source: &str) -> Checked {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let root = match yaml::parse(source) {
+        Ok(root) => root,
+        Err(problem) => {
+            return Checked {
+                root: None,
+                profile: Profile::default(),
+                ids: IdsByPlace::new(),
+                problems: vec![problem],
+            };
+        }
+    };
+    let is_json = source.trim_start().starts_with('{');
+    let author = if is_json { Author::Program } else { Author::Person };
+    let mut problems = Problems(Vec::new(), author);
+    let (profile, ids) = build::profile(&root, &mut problems);
     check_references(&profile, &root, &mut problems);
+    checks::all(&root, &profile, &mut problems);
     let mut problems = problems.0;
     problems.sort_by_key(|problem| problem.place);
-    if problems.iter().any(|problem| problem.severity == Severity::Error) {
-        return Err(fail(problems));
-    }
-    Ok(profile)
+    Checked { root: Some(root), profile, ids, problems }
 }
 
 /// Ids that `used_at`, `pin` and `exclude` name must exist: a typo there would be silent.
@@ -101,6 +164,7 @@ fn check_references(profile: &Profile, root: &yaml::Node, problems: &mut Problem
     known.extend(profile.skills.iter().map(|e| e.id.as_str()));
     known.extend(profile.languages.iter().map(|e| e.id.as_str()));
     known.extend(profile.interests.iter().map(|e| e.id.as_str()));
+    known.extend(profile.references.iter().map(|e| e.id.as_str()));
     walk_references(root, &known, problems);
 }
 
@@ -160,7 +224,10 @@ mod tests {
         let job = &profile.work[0];
         assert_eq!(job.id, "meridian-bank-engineer");
         assert_eq!(job.period.start.unwrap().to_string(), "2019-02");
-        assert_eq!(job.highlights[0].id, "meridian-bank-engineer/cut-ledgers-settlement-time-40");
+        assert_eq!(
+            job.highlights[0].id,
+            "meridian-bank-engineer/cut-ledgers-settlement-time-minutes"
+        );
         assert!(job.highlights[1].pin);
     }
 

@@ -7,11 +7,38 @@ use super::{Key, Node, Value};
 
 /// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
-pub struct Problems(pub Vec<Problem>);
+pub struct Problems(pub Vec<Problem>, pub Author);
+
+/// Who wrote a file. A `resume.json` may hold keys of other programs and entries without a name; in
+/// YAML such a thing is a slip of the pen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Author {
+    #[default]
+    Person,
+    Program,
+}
 
 impl Problems {
     pub fn error(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
         self.0.push(Problem::error(place, message).with_hint(hint));
+    }
+
+    /// An entry that nothing names can't be printed.
+    pub fn nameless(&mut self, place: Place, message: String, hint: Option<String>) {
+        if self.1 == Author::Program {
+            self.warning(place, format!("{message}: it is left out"), hint);
+        } else {
+            self.error(place, message, hint);
+        }
+    }
+
+    /// What a person mends, and a file made by a program may hold.
+    pub fn slip(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
+        if self.1 == Author::Program {
+            self.warning(place, message, hint);
+        } else {
+            self.error(place, message, hint);
+        }
     }
 
     pub fn warning(&mut self, place: Place, message: impl Into<String>, hint: Option<String>) {
@@ -96,7 +123,7 @@ impl<'n> Fields<'n> {
     pub fn flag(&mut self, key: &'static str, problems: &mut Problems) -> bool {
         match self.take(key) {
             None => false,
-            Some(Node { value: Value::Bool(value), .. }) => *value,
+            Some(Node { value: Value::Bool(value, _), .. }) => *value,
             Some(node) => {
                 problems.error(node.place, format!("`{key}` must be true or false"), None);
                 false
@@ -124,8 +151,13 @@ impl<'n> Fields<'n> {
         let what = format!("each item of `{key}`");
         self.list(key, problems)
             .iter()
-            .filter_map(|node| text_of(node, &what, problems))
-            .filter(|text| !text.is_empty())
+            .filter_map(|node| {
+                let text = text_of(node, &what, problems)?;
+                if text.is_empty() {
+                    problems.warning(node.place, format!("an item of `{key}` is empty"), None);
+                }
+                (!text.is_empty()).then_some(text)
+            })
             .collect()
     }
 
@@ -146,7 +178,12 @@ impl<'n> Fields<'n> {
                 Some((_, known)) => format!("did you mean `{known}`?"),
                 None => format!("known keys: {}", self.known.join(", ")),
             };
-            problems.error(key.place, format!("unknown key `{}` in {what}", key.name), Some(hint));
+            let message = format!("unknown key `{}` in {what}", key.name);
+            if problems.1 == Author::Program {
+                problems.warning(key.place, format!("{message}: it is left out"), Some(hint));
+            } else {
+                problems.error(key.place, message, Some(hint));
+            }
         }
     }
 }
@@ -156,7 +193,7 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Problems) -> Option<Strin
     match &node.value {
         Value::Text(text) => Some(clean(text)),
         Value::Null => Some(String::new()),
-        Value::Bool(value) => Some(value.to_string()),
+        Value::Bool(_, spelled) => Some(clean(spelled)),
         Value::List(_) | Value::Map(_) => {
             let hint = matches!(node.value, Value::Map(_))
                 .then(|| "text with a colon in it needs quotes: \"…\"".to_owned());

@@ -17,23 +17,24 @@ const MAX_ALIASES: usize = 100;
 const MAX_DEPTH: usize = 40;
 
 /// A value with its place in the file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Node {
     pub place: Place,
     pub value: Value,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     Null,
-    Bool(bool),
+    /// `true` or `false`, with the file's spelling.
+    Bool(bool, String),
     /// Any other scalar, spelled as in the file.
     Text(String),
     List(Vec<Node>),
     Map(Vec<(Key, Node)>),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Key {
     pub place: Place,
     pub name: String,
@@ -45,10 +46,35 @@ impl Node {
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "nothing",
-            Value::Bool(_) => "a yes/no value",
+            Value::Bool(..) => "a yes/no value",
             Value::Text(_) => "text",
             Value::List(_) => "a list",
             Value::Map(_) => "a mapping",
+        }
+    }
+
+    /// The value under a key of a mapping.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        let Value::Map(pairs) = &self.value else { return None };
+        pairs.iter().find(|(k, _)| k.name == key).map(|(_, node)| node)
+    }
+
+    /// The items of a list; nothing for all else.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The text of a scalar as the file spells it.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) | Value::Bool(_, text) => Some(text.trim()),
+            _ => None,
         }
     }
 }
@@ -96,7 +122,7 @@ fn settle(spanned: Spanned<Raw>, source: &str) -> Node {
     let place = Place::of(spanned.referenced);
     let value = match spanned.value {
         Raw::Null => Value::Null,
-        Raw::Bool(value) => Value::Bool(value),
+        Raw::Bool(value) => Value::Bool(value, spelling(&spanned.defined, source)),
         Raw::Number => Value::Text(spelling(&spanned.defined, source)),
         Raw::Text(text) => Value::Text(text),
         Raw::List(items) => {
@@ -144,6 +170,13 @@ fn problem(error: &serde_saphyr::Error, source: &str, what: &str) -> Problem {
         E::AliasError { error, .. } if !error.to_string().contains("budget") => {
             (error.to_string(), None)
         }
+        E::Budget { .. } if bare.to_string().to_lowercase().contains("depth") => {
+            (format!("{what} is never nested so deep"), Some("is it the right file?".to_owned()))
+        }
+        E::MultipleDocuments { .. } => (
+            "a second YAML document begins here".to_owned(),
+            Some("take the line `---` away, or give each its own file".to_owned()),
+        ),
         E::Budget { .. }
         | E::AliasError { .. }
         | E::AliasReplayLimitExceeded { .. }
@@ -258,19 +291,19 @@ mod tests {
 
     #[test]
     fn values_keep_the_spelling_of_the_file() {
-        let node = parse("a: 1.10\nb: no\nc: 2020-04\nd: 'x'\ne: true\nf: 007\n").unwrap();
+        let node = parse("a: 1.10\nb: no\nc: 2020-04\nd: 'x'\ne: True\nf: 007\n").unwrap();
         let Value::Map(pairs) = node.value else { panic!("a map") };
         let texts: Vec<_> = pairs
             .iter()
             .map(|(key, node)| match &node.value {
                 Value::Text(text) => (key.name.as_str(), text.as_str()),
-                Value::Bool(true) => (key.name.as_str(), "TRUE"),
+                Value::Bool(true, spelled) => (key.name.as_str(), spelled.as_str()),
                 other => panic!("{other:?}"),
             })
             .collect();
         assert_eq!(
             texts,
-            [("a", "1.10"), ("b", "no"), ("c", "2020-04"), ("d", "x"), ("e", "TRUE"), ("f", "007")]
+            [("a", "1.10"), ("b", "no"), ("c", "2020-04"), ("d", "x"), ("e", "True"), ("f", "007")]
         );
         assert_eq!((pairs[2].1.place.line, pairs[2].1.place.column), (3, 4));
         assert_eq!((pairs[2].0.place.line, pairs[2].0.place.column), (3, 1));

@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
+use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A place in a file, both counted from 1; line 0 is the file as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize)]
 pub struct Place {
     pub line: usize,
     /// In characters.
@@ -25,16 +26,20 @@ impl Place {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
+    /// The profile can't be used.
     Error,
+    /// It can be used, and would be better without.
     Warning,
 }
 
 /// One thing to mend.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     pub severity: Severity,
+    #[serde(flatten)]
     pub place: Place,
     pub message: String,
     pub hint: Option<String>,
@@ -50,6 +55,11 @@ impl Problem {
     #[must_use]
     pub fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, place, message: message.into(), hint: None }
+    }
+
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
     }
 
     #[must_use]
@@ -73,10 +83,11 @@ pub struct Display<'a> {
 impl fmt::Display for Display<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Place { line, column, width } = self.problem.place;
+        let kind = if self.problem.is_error() { "" } else { "warning: " };
         if line == 0 {
-            write!(f, "{}: {}", self.file, self.problem.message)?;
+            write!(f, "{}: {kind}{}", self.file, self.problem.message)?;
         } else {
-            write!(f, "{}:{line}:{column}: {}", self.file, self.problem.message)?;
+            write!(f, "{}:{line}:{column}: {kind}{}", self.file, self.problem.message)?;
             if let Some(text) = self.source.lines().nth(line - 1) {
                 excerpt(f, line, column, width, text)?;
             }

@@ -77,6 +77,7 @@ impl Test {
             .env_clear()
             .env("TAILOR_HOME", self.path("home"))
             .env("SOURCE_DATE_EPOCH", EPOCH)
+            .env("TZ", "UTC")
             .stdin(Stdio::null());
         command
     }

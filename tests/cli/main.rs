@@ -7,5 +7,6 @@ mod harness;
 mod import;
 mod looking;
 mod looks;
+mod profile;
 mod providers;
 mod resume;

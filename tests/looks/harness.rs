@@ -68,8 +68,7 @@ pub fn write(profile: &Profile, wish: &Wish) -> Written {
         style: Style::default(),
         paper: Some(wish.paper),
         pages: wish.pages,
-        min_ats: None,
-        min_coverage: None,
+        ..Options::default()
     };
     let all = engines();
     let by_name = |name: &str| all.iter().copied().find(|engine| engine.name() == name);
@@ -77,7 +76,10 @@ pub fn write(profile: &Profile, wish: &Wish) -> Written {
     let engine = Fallback::new(first, all.iter().copied().find(|e| e.name() != wish.engine));
     let now = jiff::Timestamp::from_second(1_767_225_600).unwrap();
     let cancelled = AtomicBool::new(false);
+    let prompts = pipeline::asking::Prompts::default();
     let ports = Ports {
+        models: None,
+        prompts: &prompts,
         reporter: &Silent,
         log: &NoLog,
         engine: &engine,
@@ -86,7 +88,15 @@ pub fn write(profile: &Profile, wish: &Wish) -> Written {
         created: now,
     };
     let posting = posting();
-    let request = Request { profile, profile_source: "", posting: &posting, options: &options };
+    let request = Request {
+        profile,
+        profile_source: "",
+        posting: &posting,
+        options: &options,
+        input: &serde_json::Value::Null,
+        resumed: None,
+        run_id: "0000000000",
+    };
     let outcome = pipeline::run(&request, &ports).unwrap();
     let read = |path: &std::path::PathBuf| {
         let ending = path.extension().unwrap().to_string_lossy().into_owned();

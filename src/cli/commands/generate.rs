@@ -6,7 +6,7 @@ use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
 use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
-use crate::cli::{input, progress, summary};
+use crate::cli::{input, progress, store, summary};
 use crate::config::Locations;
 use crate::pipeline::ports::RunStatus;
 use crate::pipeline::run::OFFLINE;
@@ -31,6 +31,9 @@ pub fn generate(
     }
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
+    if let (Some(history), Some(path)) = (&history, &profile.path) {
+        store::keep(history, path, &profile.source, "used by generate");
+    }
     let cancelled = cancel_on_ctrl_c();
     let work = Work { posting: &posting, profile: &profile, options: &options };
     let outcome = session.run(work, reporter.as_ref(), history.as_ref(), &cancelled);

@@ -56,7 +56,7 @@ impl From<yaml::Node> for Tree {
     fn from(node: yaml::Node) -> Self {
         match node.value {
             yaml::Value::Null => Self::Null,
-            yaml::Value::Bool(value) => Self::Text(value.to_string()),
+            yaml::Value::Bool(_, spelling) => Self::Text(spelling),
             yaml::Value::Text(text) => Self::Text(text),
             yaml::Value::List(items) => Self::List(items.into_iter().map(Self::from).collect()),
             yaml::Value::Map(pairs) => Self::Map(
