@@ -91,6 +91,18 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Opens a file for adding to its end, made readable by its owner alone where it is new.
+///
+/// # Errors
+/// The file can't be made or written.
+pub fn append_private(path: &Path) -> Result<std::fs::File, WriteError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| WriteError { path: path.into(), source })
+}
+
 /// Creates a folder and its parents.
 ///
 /// # Errors

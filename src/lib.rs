@@ -5,6 +5,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`text`] | words, languages, folding: what every other module needs to compare text |
+//! | [`yaml`] | YAML with places, problems with carets |
 //! | [`files`] | the one edge where files enter and leave; writes are atomic |
 //! | [`reader`] | any document (Markdown, text, HTML, DOCX, PDF) as headings, entries and lines |
 //! | [`profile`] | the master profile: model, loading with spans, ids |
@@ -40,3 +41,4 @@ pub mod reader;
 pub mod render;
 pub mod text;
 pub mod validate;
+pub mod yaml;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
-const ORDER: [&str; 16] = [
-    "text", "files", "reader", "profile", "privacy", "posting", "analysis", "matching", "document",
-    "validate", "render", "pipeline", "llm", "history", "config", "cli",
+const ORDER: [&str; 17] = [
+    "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis", "matching",
+    "document", "validate", "render", "pipeline", "llm", "history", "config", "cli",
 ];
 
 /// Crates that only some modules may name.

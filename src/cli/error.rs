@@ -13,6 +13,8 @@ pub enum Kind {
     Gate,
     /// A profile, posting or résumé is wrong.
     Input,
+    /// No provider could serve, and the offline engine was forbidden.
+    NoProvider,
     Cancelled,
 }
 
@@ -24,6 +26,7 @@ impl Kind {
             Self::Usage => 2,
             Self::Gate => 3,
             Self::Input => 4,
+            Self::NoProvider => 5,
             Self::Cancelled => 130,
         }
     }

@@ -110,8 +110,8 @@ pub fn style(args: &LookArgs) -> Style {
     Style {
         accent: args.accent.clone(),
         font: args.font,
-        density: args.density,
-        standard: args.pdf_standard,
+        density: args.density.unwrap_or_default(),
+        standard: args.pdf_standard.unwrap_or_default(),
     }
 }
 

@@ -2,12 +2,17 @@
 
 pub mod args;
 pub mod commands;
+mod defaults;
 pub mod error;
 mod input;
 mod log;
 mod looks;
+pub mod models;
 pub mod output;
 pub mod progress;
+mod prompts;
+mod resume;
+mod session;
 mod summary;
 
 use std::io::Write;
@@ -33,6 +38,14 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Render(args) => commands::render::run(args, &locations, out),
         Command::Template(command) => commands::template::run(command, &locations, out),
+        Command::Prompt(command) => commands::prompt::run(command, &locations, out),
+        Command::Run(args::Run::Resume { id, last, json, progress }) => {
+            let wanted = resume::Wanted { id: id.as_deref(), last: *last, json: *json };
+            resume::resume(&wanted, progress.progress, &locations, out)
+        }
+        Command::Run(args::Run::Cancel { id }) => resume::cancel(id, &locations, out),
+        Command::Provider(command) => commands::provider::run(command, &locations, out),
+        Command::Config(command) => commands::config::run(command, &locations, out),
         Command::Run(args) => earlier_runs(args, &locations, out),
         Command::Completions(args) => commands::shell::completions(args, out),
         Command::Licenses => commands::shell::licenses(out),
@@ -53,6 +66,7 @@ fn earlier_runs(
     let shown = match args {
         args::Run::List { limit, json } => commands::run::list(&history, *json, *limit, out),
         args::Run::Show { id, json } => commands::run::show(&history, id, *json, out),
+        args::Run::Resume { .. } | args::Run::Cancel { .. } => Ok(()),
     };
     shown.map_err(|error| match error {
         RunError::Output(error) => error.into(),

@@ -24,13 +24,14 @@
 //! A stream that can't be written (closed, a full disk) is no reason to stop a run: such errors
 //! are ignored.
 
+mod calls;
 mod line;
 mod live;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
 use std::io::{self, IsTerminal as _, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ValueEnum;
 
@@ -69,32 +70,37 @@ fn can_draw() -> bool {
     io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }
 
+/// A thread that panicked while it drew leaves nothing that can't be drawn over.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// One line an event.
-struct Plain<W>(RefCell<W>);
+struct Plain<W>(Mutex<W>);
 
 impl<W: Write> Plain<W> {
     fn new(out: W) -> Self {
-        Self(RefCell::new(out))
+        Self(Mutex::new(out))
     }
 }
 
-impl<W: Write> Reporter for Plain<W> {
+impl<W: Write + Send> Reporter for Plain<W> {
     fn event(&self, event: &Event) {
-        let _ = writeln!(self.0.borrow_mut(), "{}", plain_line(event));
+        let _ = writeln!(held(&self.0), "{}", plain_line(event));
     }
 }
 
 /// One JSON object an event.
-struct Json<W>(RefCell<W>);
+struct Json<W>(Mutex<W>);
 
 impl<W: Write> Json<W> {
     fn new(out: W) -> Self {
-        Self(RefCell::new(out))
+        Self(Mutex::new(out))
     }
 }
 
-impl<W: Write> Reporter for Json<W> {
+impl<W: Write + Send> Reporter for Json<W> {
     fn event(&self, event: &Event) {
-        let _ = write_json_line(&mut *self.0.borrow_mut(), event);
+        let _ = write_json_line(&mut *held(&self.0), event);
     }
 }

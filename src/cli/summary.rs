@@ -46,6 +46,28 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
     if let Some(advice) = &outcome.advice {
         let _ = writeln!(s, "What would help most: {}", one_line(advice));
     }
+    if let Some((worded, all)) = outcome.worded {
+        let cost = match outcome.cost_usd {
+            cost if cost > 0.0 => format!(", ${cost:.4}"),
+            _ => String::new(),
+        };
+        let _ = writeln!(
+            s,
+            "Worded by {}: {worded} of {all} lines ({} tokens in, {} out{cost})",
+            one_line(&outcome.engine),
+            outcome.tokens.input,
+            outcome.tokens.output,
+        );
+    }
+    if !outcome.untouched.is_empty() {
+        let _ = writeln!(s, "Not touched by a model:");
+        for part in outcome.untouched.iter().take(GAPS) {
+            let _ = writeln!(s, "  {}", fit(&one_line(part), width.saturating_sub(2)));
+        }
+        if outcome.untouched.len() > GAPS {
+            let _ = writeln!(s, "  … and {} more in report.json", outcome.untouched.len() - GAPS);
+        }
+    }
     let missed = |what: &str, least: Option<f64>, got: f64| {
         least
             .filter(|least| got < *least)

@@ -1,11 +1,27 @@
-//! Where settings and data live.
+//! Where settings and data live, and the settings themselves: [`Config`].
+//!
+//! Settings come in layers, each over the one before: built-in, the user's `config.yaml`, the working
+//! folder's `tailor.yaml`, environment, flags. Each value knows where it came from.
 //!
 //! `TAILOR_HOME` overrides every location; without it the platform's own folders are used
 //! (XDG on Linux, Application Support on macOS, Known Folders on Windows).
 
+mod dotenv;
+mod environment;
+pub mod keys;
+mod layer;
+mod settings;
+mod source;
+mod value;
+
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+
+pub use layer::ConfigError;
+pub use settings::{Config, Inputs, PROJECT_FILE, Setting, USER_FILE, user_file};
+pub use source::Source;
+pub use value::Value;
 
 /// The folders of this user.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use super::model::{
 };
 use super::skills::skill_groups;
 use super::summary::summary;
+use super::wordings::Wordings;
 use super::words;
 use crate::analysis::{Importance, JobAnalysis};
 use crate::matching::MatchReport;
@@ -25,6 +26,8 @@ pub struct Brief<'a> {
     /// Of the document.
     pub language: Lang,
     pub today: PartialDate,
+    /// Other words than the profile's, where there are any.
+    pub wordings: Option<&'a Wordings>,
 }
 
 /// Which optional units stand in the document, and which jobs are left out of it.
@@ -84,7 +87,9 @@ impl Brief<'_> {
         ResumeSection { kind, heading, entries }
     }
 
-    fn header(&self) -> Header {
+    /// Name, headline and contacts.
+    #[must_use]
+    pub fn header(&self) -> Header {
         let basics = &self.profile.basics;
         let mut contacts = Vec::new();
         if let Some(email) = &basics.email {
@@ -137,7 +142,12 @@ impl Brief<'_> {
     }
 
     fn summary(&self) -> Vec<DocEntry> {
-        let lines = summary(self.profile, self.report, self.language, self.today);
+        let worded = self.wordings.map(|w| w.summary.clone()).unwrap_or_default();
+        let lines = if worded.is_empty() {
+            summary(self.profile, self.report, self.language, self.today)
+        } else {
+            worded
+        };
         if lines.is_empty() {
             return vec![];
         }
@@ -207,9 +217,16 @@ impl Brief<'_> {
             location: entry.location.clone(),
             dates: words::period(entry.period, self.language),
             url: entry.url.clone().filter(|_| is_project),
-            body: summary.or(description).filter(allowed).map(line),
-            lines: lines.into_iter().map(|h| Line::verbatim(&h.text, &h.id)).collect(),
+            body: match summary.filter(allowed) {
+                Some(text) => Some(self.worded(&entry.id, text)),
+                None => description.filter(allowed).map(line),
+            },
+            lines: lines.into_iter().map(|h| self.worded(&h.id, &h.text)).collect(),
         }
+    }
+
+    fn worded(&self, id: &str, text: &str) -> Line {
+        self.wordings.map_or_else(|| Line::verbatim(text, id), |worded| worded.line(id, text))
     }
 
     fn education(&self, choice: &Choice<'_>) -> Vec<DocEntry> {

@@ -10,6 +10,7 @@ pub mod model;
 pub mod select;
 mod skills;
 mod summary;
+pub mod wordings;
 pub mod words;
 
 pub use assemble::{Brief, Choice, paper_of};
@@ -20,6 +21,8 @@ pub use model::{
     WordedBy, order_sections,
 };
 pub use select::rank;
+pub use summary::named_skills;
+pub use wordings::Wordings;
 
 /// Whether a text holds a word or phrase that the person never wants printed.
 #[must_use]

@@ -61,7 +61,24 @@ fn experience(profile: &Profile, lang: Lang, today: PartialDate) -> Option<Line>
 
 /// Names the must-haves that the profile proves under their own name and the text above lacks.
 fn skills(profile: &Profile, report: &MatchReport, lang: Lang, above: &[Line]) -> Option<Line> {
-    let said = fold(&above.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" "));
+    let said = above.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
+    let (named, sources) = named_skills(profile, report, &said);
+    (named.len() >= 2).then(|| Line {
+        text: words::skills_sentence(lang, &named),
+        sources,
+        worded_by: WordedBy::Offline,
+    })
+}
+
+/// At most four must-haves under the person's own names for them, which `said` does not name yet,
+/// with where they are listed.
+#[must_use]
+pub fn named_skills<'p>(
+    profile: &'p Profile,
+    report: &'p MatchReport,
+    said: &str,
+) -> (Vec<&'p str>, Vec<String>) {
+    let said = fold(said);
     let mut sources = Vec::new();
     let mut named: Vec<&str> = Vec::new();
     for r in &report.requirements {
@@ -93,12 +110,9 @@ fn skills(profile: &Profile, report: &MatchReport, lang: Lang, above: &[Line]) -
         named.push(&own.name);
         sources.push(source);
     }
-    if named.len() < 2 {
-        return None;
-    }
     sources.sort();
     sources.dedup();
-    Some(Line { text: words::skills_sentence(lang, &named), sources, worded_by: WordedBy::Offline })
+    (named, sources)
 }
 
 /// The group or entry that lists a skill.

@@ -1,4 +1,5 @@
-//! What was run: jobs, profile versions, runs, stages and documents, in one `SQLite` file.
+//! What was run: jobs, profile versions, runs, stages and documents, in one `SQLite` file; and
+//! what the router remembers of its providers ([`Ledger`]).
 //!
 //! In: what the pipeline reports through [`RunLog`](crate::pipeline::ports::RunLog). Out: lists
 //! and details of earlier runs, and the texts they were made from. Each record is one transaction,
@@ -6,8 +7,10 @@
 //! its write-ahead log and a folder made for it are readable by their owner alone, because they
 //! hold the user's profile.
 
+mod broken;
 mod codec;
 mod error;
+mod ledger;
 mod model;
 mod open;
 mod queries;
@@ -20,6 +23,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use error::{HistoryError, LookupError};
+pub use ledger::Ledger;
 pub use model::{DocumentSummary, RunDetail, RunSummary, StageSummary};
 
 /// An open history. It may move between threads; each thread that uses one at the same time opens

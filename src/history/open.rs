@@ -13,7 +13,11 @@ use rusqlite_migration::{M, Migrations};
 use super::HistoryError;
 
 /// Only ever appended to: users have run each of these.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("migrations/0001_jobs_profiles_runs.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("migrations/0001_jobs_profiles_runs.sql")),
+    M::up(include_str!("migrations/0003_providers.sql")),
+    M::up(include_str!("migrations/0004_calls.sql")),
+];
 
 /// How long to wait for another process before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -8,7 +8,7 @@ use super::codec::{Packed, StoredPath, named_at, path_at};
 use super::{History, HistoryError};
 use crate::files::absolute;
 use crate::pipeline::ports::{
-    DocumentRecord, LogError, NewRun, RunLog, RunOutcome, RunStatus, StageRecord,
+    CallRecord, DocumentRecord, LogError, NewRun, RunLog, RunOutcome, RunStatus, StageRecord,
 };
 use crate::text::ContentHash;
 
@@ -37,6 +37,12 @@ impl RunLog for History {
                     ":started_at": run.started_at,
                     ":status": RunStatus::Running.name(),
                 })?;
+            if !run.input.is_null() {
+                let seq = transaction.last_insert_rowid();
+                transaction
+                    .prepare_cached("INSERT INTO inputs (run, input) VALUES (?1, ?2)")?
+                    .execute(params![seq, Packed(&run.input.to_string())])?;
+            }
             Ok(())
         })?;
         Ok(())
@@ -103,6 +109,50 @@ impl RunLog for History {
                 })
         })?;
         self.expect_run(rows, run_id)
+    }
+
+    fn restart(&self, run_id: &str) -> Result<(), LogError> {
+        let rows = self.write(|transaction| {
+            transaction.execute(
+                "UPDATE inputs SET cancel = 0 WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
+                [run_id],
+            )?;
+            transaction
+                .prepare_cached("UPDATE runs SET status = ?2, error = NULL WHERE id = ?1")?
+                .execute([run_id, RunStatus::Running.name()])
+        })?;
+        self.expect_run(rows, run_id)
+    }
+
+    fn call(&self, run_id: &str, record: &CallRecord) -> Result<(), LogError> {
+        let answer = serde_json::to_string(&record.answer).unwrap_or_default();
+        let rows = self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO calls (run, ask, hash, answer)
+                     SELECT seq, :ask, :hash, :answer FROM runs WHERE id = :run
+                     ON CONFLICT (run, hash) DO UPDATE SET answer = excluded.answer",
+                )?
+                .execute(named_params! {
+                    ":run": run_id,
+                    ":ask": record.ask,
+                    ":hash": record.hash,
+                    ":answer": Packed(&answer),
+                })
+        })?;
+        self.expect_run(rows, run_id)
+    }
+
+    fn cancel_wanted(&self, run_id: &str) -> Result<bool, LogError> {
+        Ok(self.read(|transaction| {
+            transaction
+                .prepare_cached(
+                    "SELECT cancel FROM inputs JOIN runs ON runs.seq = inputs.run
+                     WHERE runs.id = ?1",
+                )?
+                .query_row([run_id], |row| row.get::<_, i64>(0))
+                .optional()
+        })? == Some(1))
     }
 
     fn written_hash(&self, path: &Path) -> Result<Option<ContentHash>, LogError> {

@@ -29,6 +29,7 @@ fn new_run(id: &str, posting: &str, out_dir: &Path) -> NewRun {
         engine: "offline".into(),
         options: json!({"pages": 1}),
         out_dir: out_dir.into(),
+        input: serde_json::Value::Null,
     }
 }
 

@@ -8,16 +8,20 @@ use serde::Serialize;
 use super::fit::Fitted;
 use super::folder::{Claimed, claim, folder_name};
 use super::formats::{self, Printed, Rendered};
+use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
-    FileFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
+    FileFacts, LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report,
+    Volatile, lines,
 };
-use super::run::{Checked, OFFLINE, Ports, Request, RunError};
+use super::run::{Checked, Ports, Request, RunError};
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
-use crate::render::{Sheet, check_markdown, to_json_resume, to_markdown};
+use crate::render::{
+    Sheet, check_markdown, check_sheet_markdown, sheet_to_markdown, to_json_resume, to_markdown,
+};
 use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
@@ -31,11 +35,25 @@ pub(super) struct Input<'i, 'a> {
     pub report: &'i MatchReport,
     pub fitted: &'i Fitted,
     pub checked: &'i Checked,
+    pub letter: Option<&'i LetterPage>,
+    pub models: Option<&'i ModelFacts>,
+    /// `offline`, or the provider that worded most.
+    pub engine: &'i str,
 }
 
 /// The written files, absolute.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Files {
+    #[serde(flatten)]
+    pub resume: Documents,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cover_letter: Option<Documents>,
+    pub report: PathBuf,
+}
+
+/// One document in the formats asked for.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Documents {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub md: Option<PathBuf>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,15 +69,32 @@ pub struct Files {
     /// A picture a page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub png: Vec<PathBuf>,
-    pub report: PathBuf,
+}
+
+impl Documents {
+    fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        let Self { md, pdf, docx, html, txt, json, png } = self;
+        md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json).chain(png)
+    }
+
+    fn add(&mut self, format: Format, path: PathBuf) {
+        match format {
+            Format::Md => self.md = Some(path),
+            Format::Pdf => self.pdf = Some(path),
+            Format::Docx => self.docx = Some(path),
+            Format::Html => self.html = Some(path),
+            Format::Txt => self.txt = Some(path),
+            Format::Json => self.json = Some(path),
+            Format::Png => self.png.push(path),
+        }
+    }
 }
 
 impl Files {
     /// All paths, documents first.
     pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        let Self { md, pdf, docx, html, txt, json, png, report } = self;
-        let documents = md.iter().chain(pdf).chain(docx).chain(html).chain(txt).chain(json);
-        documents.chain(png).chain(std::iter::once(report))
+        let letter = self.cover_letter.iter().flat_map(Documents::paths);
+        self.resume.paths().chain(letter).chain(std::iter::once(&self.report))
     }
 
     /// `resume.md, resume.pdf, report.json`
@@ -105,7 +140,12 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let printed = Printed { sheet: &sheet, markdown, json };
     let rendered =
         formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
-    let formats::Files { files: rendered, mut notices, error } = rendered;
+    let formats::Files { files: rendered, mut notices, mut error } = rendered;
+    let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
+    notices.extend(letter.notices);
+    if let Some(why) = letter.error {
+        error.get_or_insert(format!("cover letter: {why}"));
+    }
     let ats = ats_report(&AtsInput {
         resume,
         profile: request.profile,
@@ -127,7 +167,12 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let claimed = claim(&base, &name, &request.posting.hash)?;
     let mut written = Written::default();
     for file in &rendered {
-        written.write(&claimed, file)?;
+        let path = written.write(&claimed, file)?;
+        written.files.resume.add(file.format, path);
+    }
+    for file in &letter.files {
+        let path = written.write(&claimed, file)?;
+        written.files.cover_letter.get_or_insert_default().add(file.format, path);
     }
     notices.append(&mut written.notices);
     // The report is last: a folder with one has everything it names.
@@ -135,7 +180,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let facts = Report {
         version: REPORT_VERSION,
         generator: concat!("tailor ", env!("CARGO_PKG_VERSION")),
-        engine: OFFLINE,
+        engine: input.engine,
         status,
         posting: PostingFacts {
             hash: &request.posting.hash,
@@ -146,6 +191,8 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         pages: fitted.layout.pages,
         files: std::mem::take(&mut written.facts),
         lines: lines(resume, &checked.verdicts, request.profile),
+        letter: input.letter.map(|page| LetterFacts::of(page, request.profile)),
+        models: input.models,
         left_out: &fitted.left_out,
         notices: &all_notices,
         coverage: &checked.coverage,
@@ -172,6 +219,17 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     Ok(Exported { folder: claimed.folder, files, documents, notices, ats, error })
 }
 
+/// The letter in every format but that of résumés.
+fn letter(page: &LetterPage, input: &Input<'_, '_>) -> Result<formats::Files, RunError> {
+    let sheet = Sheet::of_letter(&page.letter);
+    let markdown = sheet_to_markdown(&sheet);
+    check_sheet_markdown(&sheet, &markdown)
+        .map_err(|error| RunError::Markdown(error.to_string()))?;
+    let printed = Printed { sheet: &sheet, markdown, json: None };
+    let formats = &input.request.options.formats;
+    Ok(formats::render(printed, "cover-letter", formats, input.ports.engine, &page.options)?)
+}
+
 /// What has been written so far.
 #[derive(Default)]
 struct Written {
@@ -182,7 +240,7 @@ struct Written {
 }
 
 impl Written {
-    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<(), RunError> {
+    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<PathBuf, RunError> {
         let Rendered { format, name, bytes } = file;
         let target = claimed.target(name, bytes);
         self.notices.extend(target.notice);
@@ -200,15 +258,6 @@ impl Written {
             hash,
             bytes: bytes.len() as u64,
         });
-        match format {
-            Format::Md => self.files.md = Some(target.path),
-            Format::Pdf => self.files.pdf = Some(target.path),
-            Format::Docx => self.files.docx = Some(target.path),
-            Format::Html => self.files.html = Some(target.path),
-            Format::Txt => self.files.txt = Some(target.path),
-            Format::Json => self.files.json = Some(target.path),
-            Format::Png => self.files.png.push(target.path),
-        }
-        Ok(())
+        Ok(target.path)
     }
 }

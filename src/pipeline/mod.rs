@@ -2,18 +2,26 @@
 //!
 //! In: a profile, a posting and options. Out: files, a report, and a record of the run.
 
+pub mod asking;
 mod export;
 pub mod fit;
 pub mod folder;
 pub mod formats;
+pub mod letter;
+mod modelled;
 pub mod models;
 pub mod options;
+pub mod outcome;
 pub mod ports;
 pub mod report;
+pub mod resume;
 pub mod run;
 pub mod run_id;
+#[cfg(all(test, feature = "typst"))]
+mod tests;
 mod write;
 
 pub use options::{Format, Options};
-pub use run::{Outcome, Ports, Request, RunError, run};
+pub use resume::Resumed;
+pub use run::{Outcome, Ports, Request, RunError, plan, run};
 pub use run_id::new_run_id;

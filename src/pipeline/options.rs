@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::render::pdf::{Paper, Style, Template};
-use crate::text::ContentHash;
+use crate::text::{ContentHash, Lang};
 
 /// A kind of file that a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -49,6 +49,11 @@ pub struct Options {
     pub style: Style,
     /// `None`: by the place where the person lives.
     pub paper: Option<Paper>,
+    /// `None`: the posting's where a model can translate, else the profile's.
+    pub language: Option<Lang>,
+    pub cover_letter: bool,
+    /// No documents where no model answers at all.
+    pub require_model: bool,
     /// `None`: one page, two after ten years of work or when the profile prefers it.
     pub pages: Option<u8>,
     /// ATS score and supportable coverage below which the run misses its gate.
@@ -73,6 +78,9 @@ impl Options {
             "pdf_standard": self.style.standard.name(),
             "paper": self.paper.map(|paper| paper.name()),
             "pages": self.pages,
+            "language": self.language,
+            "cover_letter": self.cover_letter,
+            "require_model": self.require_model,
             "min_ats": self.min_ats,
             "min_coverage": self.min_coverage,
         })

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::models::{Answer, CallEvent};
 use crate::text::ContentHash;
 
 /// The five stages, in order.
@@ -54,6 +55,14 @@ pub enum Event {
     Notice {
         text: String,
     },
+    /// What happens in a call to a model; calls overlap.
+    Call(CallEvent),
+    /// How long such a run has taken before.
+    Expected {
+        seconds: f64,
+        /// Recorded runs that this is the median of.
+        runs: usize,
+    },
     RunFinished {
         run_id: String,
         status: RunStatus,
@@ -61,8 +70,8 @@ pub enum Event {
     },
 }
 
-/// Whoever shows progress. Called from the pipeline's thread; must not block for long.
-pub trait Reporter {
+/// Whoever shows progress. Called from the threads of the pipeline; must not block for long.
+pub trait Reporter: Send + Sync {
     fn event(&self, event: &Event);
 }
 
@@ -115,6 +124,19 @@ pub struct NewRun {
     /// The options as given, in JSON.
     pub options: serde_json::Value,
     pub out_dir: PathBuf,
+    /// All that is needed to do the same again: posting, flags, times. `Null` where a run is not
+    /// to be resumed.
+    pub input: serde_json::Value,
+}
+
+/// A finished call: paid for once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallRecord {
+    /// The question's name.
+    pub ask: String,
+    /// The question's hash: an answer to another question is no answer.
+    pub hash: String,
+    pub answer: Answer,
 }
 
 /// A finished stage.
@@ -162,6 +184,19 @@ pub trait RunLog {
     /// # Errors
     /// The history can't be written.
     fn finish(&self, run_id: &str, outcome: &RunOutcome) -> Result<(), LogError>;
+    /// A run goes on that was broken off.
+    ///
+    /// # Errors
+    /// The history can't be written.
+    fn restart(&self, run_id: &str) -> Result<(), LogError>;
+    /// # Errors
+    /// The history can't be written.
+    fn call(&self, run_id: &str, record: &CallRecord) -> Result<(), LogError>;
+    /// Whether somebody asked for this run to be cancelled.
+    ///
+    /// # Errors
+    /// The history can't be read.
+    fn cancel_wanted(&self, run_id: &str) -> Result<bool, LogError>;
     /// The hash of the file that an earlier run last wrote at `path`, if any did.
     ///
     /// # Errors
@@ -201,6 +236,18 @@ impl RunLog for NoLog {
 
     fn finish(&self, _: &str, _: &RunOutcome) -> Result<(), LogError> {
         Ok(())
+    }
+
+    fn restart(&self, _: &str) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    fn call(&self, _: &str, _: &CallRecord) -> Result<(), LogError> {
+        Ok(())
+    }
+
+    fn cancel_wanted(&self, _: &str) -> Result<bool, LogError> {
+        Ok(false)
     }
 
     fn written_hash(&self, _: &std::path::Path) -> Result<Option<ContentHash>, LogError> {

@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
-use super::ports::RunStatus;
+use super::letter::LetterPage;
+use super::models::Spent;
+use super::ports::{RunStatus, Stage};
 use crate::analysis::JobAnalysis;
 use crate::document::{Line, SectionKind, TailoredResume, WordedBy};
 use crate::matching::MatchReport;
@@ -14,7 +16,8 @@ use crate::text::ContentHash;
 use crate::validate::{Coverage, Verdict};
 
 /// The shape of the report; a change that breaks readers raises it.
-pub const REPORT_VERSION: u32 = 1;
+/// 2: the cover letter, and what models did.
+pub const REPORT_VERSION: u32 = 2;
 
 #[derive(Debug, Serialize)]
 pub struct Report<'a> {
@@ -27,6 +30,12 @@ pub struct Report<'a> {
     pub pages: usize,
     pub files: Vec<FileFacts>,
     pub lines: Vec<LineFacts<'a>>,
+    /// `None` where no letter was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letter: Option<LetterFacts<'a>>,
+    /// `None` where no model was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub models: Option<&'a ModelFacts>,
     /// Jobs that the page budget left out, by id.
     pub left_out: &'a [String],
     pub notices: &'a [String],
@@ -79,6 +88,116 @@ pub struct SourceFacts<'a> {
     pub text: Option<String>,
 }
 
+/// The cover letter with its proof.
+#[derive(Debug, Serialize)]
+pub struct LetterFacts<'a> {
+    pub addressee: &'a [String],
+    pub subject: Option<&'a str>,
+    pub salutation: Option<&'a str>,
+    pub sentences: Vec<SentenceFacts<'a>>,
+    /// Sentences that do not stand in it, and why.
+    pub dropped: Vec<Dropped<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SentenceFacts<'a> {
+    /// From 1.
+    pub paragraph: usize,
+    pub text: &'a str,
+    pub sources: Vec<SourceFacts<'a>>,
+    pub worded_by: &'a WordedBy,
+    pub verdict: &'a Verdict,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Dropped<'a> {
+    pub text: &'a str,
+    pub why: &'a str,
+}
+
+impl<'a> LetterFacts<'a> {
+    #[must_use]
+    pub fn of(page: &'a LetterPage, profile: &Profile) -> Self {
+        let letter = &page.letter;
+        let numbered = letter
+            .paragraphs
+            .iter()
+            .enumerate()
+            .flat_map(|(at, lines)| lines.iter().map(move |line| (at + 1, line)));
+        Self {
+            addressee: &letter.addressee,
+            subject: letter.subject.as_deref(),
+            salutation: letter.salutation.as_deref(),
+            sentences: numbered
+                .zip(&page.verdicts)
+                .map(|((paragraph, line), verdict)| SentenceFacts {
+                    paragraph,
+                    text: &line.text,
+                    sources: sources(line, profile),
+                    worded_by: &line.worded_by,
+                    verdict,
+                })
+                .collect(),
+            dropped: page.dropped.iter().map(|(text, why)| Dropped { text, why }).collect(),
+        }
+    }
+}
+
+/// What models were asked, and what became of their answers.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ModelFacts {
+    pub calls: Vec<CallFacts>,
+    /// Tokens used against allowed, for each stage of each document.
+    pub budgets: Vec<Spent>,
+    /// Keywords that a model added: each stands in the posting's own text.
+    pub keywords_added: Vec<String>,
+    /// Proposed keywords that were dropped, and why.
+    pub keywords_dropped: Vec<Changed>,
+    /// Every line that a model was asked to word.
+    pub lines: Vec<Changed>,
+    /// Parts that no model touched, and why.
+    pub untouched: Vec<String>,
+}
+
+/// One call, in the order of its name.
+#[derive(Debug, Clone, Serialize)]
+pub struct CallFacts {
+    pub ask: String,
+    pub stage: Stage,
+    pub prompt: String,
+    pub provider: Option<String>,
+    pub model: Option<String>,
+    pub input_tokens: u64,
+    pub output_tokens: u64,
+    pub cost_usd: Option<f64>,
+    /// Why there was no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failed: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// The model left the profile's words as they are.
+    Kept,
+    Reworded,
+    /// What the model wrote did not stand; the profile's words or the offline engine's do.
+    Reverted,
+    Dropped,
+}
+
+/// A text that a model proposed, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Changed {
+    /// The line, sentence or term it is about.
+    pub id: String,
+    pub before: String,
+    pub proposed: String,
+    pub outcome: Fate,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
 /// What differs between two runs of the same input.
 #[derive(Debug, Serialize)]
 pub struct Volatile<'a> {
@@ -128,12 +247,12 @@ fn fact<'a>(
         section,
         entry,
         text: &line.text,
-        sources: line
-            .sources
-            .iter()
-            .map(|id| SourceFacts { id, text: profile.source_text(id) })
-            .collect(),
+        sources: sources(line, profile),
         worded_by: &line.worded_by,
         verdict,
     }
+}
+
+fn sources<'a>(line: &'a Line, profile: &Profile) -> Vec<SourceFacts<'a>> {
+    line.sources.iter().map(|id| SourceFacts { id, text: profile.source_text(id) }).collect()
 }

@@ -1,29 +1,38 @@
 //! One posting and one profile through the five stages.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use serde::Serialize;
 use thiserror::Error;
 
+use super::asking::Prompts;
 use super::export;
 use super::fit::{Fitted, PageBudget};
+use super::letter::{LetterPage, settle};
+use super::modelled::{self, Asking, Basis, Heard, Proposed};
+use super::models::{Ask, Models, NoAnswer, Plan};
 use super::options::Options;
+use super::outcome::{StageTime, Tokens, advice};
 use super::ports::{Event, NewRun, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord};
-use super::run_id::new_run_id;
+use super::resume::Resumed;
 use super::write;
 use crate::analysis::{self, Importance, JobAnalysis};
-use crate::document::{Brief, TailoredResume};
+use crate::document::letter::address::Names;
+use crate::document::letter::draft;
+use crate::document::{Brief, Line, TailoredResume, WordedBy};
 use crate::files::WriteError;
-use crate::matching::{self, Gap, MatchReport};
+use crate::matching::{self, MatchReport};
 use crate::posting::Posting;
+use crate::privacy::Redactor;
 use crate::profile::{PartialDate, Profile};
 use crate::render::RenderError;
-use crate::render::pdf::PdfEngine;
-use crate::text::ContentHash;
+use crate::render::pdf::{PdfEngine, PdfOptions};
+use crate::text::{ContentHash, Lang};
 use crate::validate::guard::Guard;
-use crate::validate::{self, AtsReport, Coverage, Status, Verdict};
+use crate::validate::{self, Coverage, Status, Verdict};
+
+pub use super::outcome::Outcome;
 
 /// The engine that needs no key and no network.
 pub const OFFLINE: &str = "offline";
@@ -35,6 +44,11 @@ pub struct Request<'a> {
     pub profile_source: &'a str,
     pub posting: &'a Posting,
     pub options: &'a Options,
+    /// All that is needed to do the same again, for the history.
+    pub input: &'a serde_json::Value,
+    /// A run that goes on, with what it has paid for.
+    pub resumed: Option<&'a Resumed>,
+    pub run_id: &'a str,
 }
 
 /// What a run needs from outside.
@@ -43,52 +57,13 @@ pub struct Ports<'a> {
     pub log: &'a dyn RunLog,
     /// `None` in a build without an engine: no PDF, and pages by estimate.
     pub engine: &'a dyn PdfEngine,
+    /// `None`: the offline engine alone.
+    pub models: Option<&'a dyn Models>,
+    pub prompts: &'a Prompts,
     pub cancelled: &'a AtomicBool,
     pub now: jiff::Zoned,
     /// Written into PDFs: `SOURCE_DATE_EPOCH` where it is set.
     pub created: jiff::Timestamp,
-}
-
-/// How a run ended, for people and for `--json`.
-#[derive(Debug, Serialize)]
-pub struct Outcome {
-    pub run_id: String,
-    pub status: RunStatus,
-    pub engine: &'static str,
-    pub out_dir: PathBuf,
-    pub files: export::Files,
-    /// 0 to 100, as are `ats` and `coverage`.
-    #[serde(rename = "match")]
-    pub match_score: f64,
-    pub ats: f64,
-    /// Supportable coverage.
-    pub coverage: f64,
-    pub raw_coverage: f64,
-    pub gaps: Vec<Gap>,
-    pub pages: usize,
-    pub cost_usd: f64,
-    pub tokens: Tokens,
-    pub seconds: f64,
-    pub stages: Vec<StageTime>,
-    pub notices: Vec<String>,
-    /// The one thing that would help most.
-    pub advice: Option<String>,
-    /// Why the PDF is not there, when it is not.
-    pub error: Option<String>,
-}
-
-/// Tokens that models took and gave; the offline engine needs none.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Tokens {
-    pub input: u64,
-    pub output: u64,
-}
-
-#[derive(Debug, Clone, Serialize)]
-pub struct StageTime {
-    pub stage: Stage,
-    pub seconds: f64,
-    pub found: String,
 }
 
 /// Why a run made nothing.
@@ -104,6 +79,8 @@ pub enum RunError {
     Unsupported(String),
     #[error("the Markdown does not read back: {0}")]
     Markdown(String),
+    #[error("no model answered: {0}")]
+    NoModel(NoAnswer),
 }
 
 /// Runs all stages and writes the files.
@@ -112,7 +89,7 @@ pub enum RunError {
 /// The run was cancelled, the files can't be written, or nothing passed the guard. Files that
 /// were there before are then as they were.
 pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError> {
-    let run_id = new_run_id(ports.now.timestamp());
+    let run_id = request.run_id.to_owned();
     let mut run = Run {
         request,
         ports,
@@ -120,6 +97,7 @@ pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError
         started: Instant::now(),
         stages: Vec::new(),
         notices: Vec::new(),
+        finishing: false,
     };
     ports.reporter.event(&Event::RunStarted { run_id: run.run_id.clone() });
     let result = run.stages();
@@ -159,6 +137,8 @@ struct Run<'r, 'a> {
     started: Instant,
     stages: Vec<StageTime>,
     notices: Vec<String>,
+    /// Cancelled while models were asked: what is there is written.
+    finishing: bool,
 }
 
 impl Run<'_, '_> {
@@ -176,48 +156,197 @@ impl Run<'_, '_> {
             let found = format!("match {:.0} of 100, {}", report.overall, gaps_found(&report));
             Ok((report, found))
         })?;
-        let language = matching::profile_language(profile);
-        if let Some(wanted) = analysis.language.filter(|wanted| *wanted != language) {
-            self.notice(format!(
-                "the posting is in {wanted} and the profile in {language}: the document is in \
-                 {language}, since the offline engine does not translate"
-            ));
-        }
         let guard = Guard::new(profile, today);
-        let brief = Brief { profile, analysis: &analysis, report: &report, language, today };
-        let budget = page_budget(options, profile, today);
-        let fitted = self.stage(Stage::Write, |run| {
-            let fitted =
-                write::write(&brief, &guard, budget, run.ports.engine, options, run.ports.created)?;
-            let (used, of) = fitted.lines;
-            let pages = fitted.layout.pages;
-            let found = format!(
-                "{used} of {of} lines on {pages} page{}",
-                if pages == 1 { "" } else { "s" }
-            );
-            Ok((fitted, found))
-        })?;
+        let names = Names::of(&analysis, &posting.text);
+        let own = matching::profile_language(profile);
+        let mut text = Text { analysis, report, language: own, proposed: Proposed::default() };
+        let (fitted, letter) =
+            self.stage(Stage::Write, |run| run.write(&mut text, &guard, &names))?;
         self.tell_fit(&fitted);
-        let checked = self.stage(Stage::Validate, |_| {
-            let checked = check(&fitted.resume, &guard, profile, &analysis)?;
+        let (checked, fitted, letter) = self.stage(Stage::Validate, |run| {
+            let (fitted, letter) = run.review(&mut text, &guard, fitted, letter)?;
+            let checked = check(&fitted.resume, &guard, profile, &text.analysis)?;
             let found = format!(
                 "{} lines backed by the profile, coverage {:.0} %",
                 checked.verdicts.len(),
                 checked.coverage.supportable
             );
-            Ok((checked, found))
+            Ok(((checked, fitted, letter), found))
         })?;
-        self.export(&analysis, &report, &fitted, &checked)
+        self.export(&mut text, &fitted, &checked, letter.as_ref())
+    }
+
+    /// Stage 3: the deterministic document first, then what models make of it.
+    fn write(
+        &mut self,
+        text: &mut Text,
+        guard: &Guard<'_>,
+        names: &Names,
+    ) -> Result<((Fitted, Option<LetterPage>), String), RunError> {
+        let mut fitted = self.compose(text, guard)?;
+        let wanted = self.request.options.language.or(text.analysis.language);
+        let target = wanted.filter(|lang| lang.is_supported()).unwrap_or(text.language);
+        let mut worded = String::new();
+        if let Some(models) = self.ports.models {
+            let allowed = names.all();
+            let asked = self.ask(text, guard, &fitted, &allowed, target, models)?;
+            text.merge(asked, self.request, self.ports, target, &fitted);
+            fitted = self.compose(text, guard)?;
+            worded = format!("; {} reworded", text.proposed.wordings.lines.len());
+        }
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != text.language) {
+            self.tell_language(wanted, text.language);
+        }
+        let letter = self.letter(text, guard, &fitted)?;
+        let (used, of) = fitted.lines;
+        let pages = fitted.layout.pages;
+        let found = format!(
+            "{used} of {of} lines on {pages} page{}{worded}",
+            if pages == 1 { "" } else { "s" }
+        );
+        Ok(((fitted, letter), found))
+    }
+
+    /// The résumé of the analysis, scores and words as they are now.
+    fn compose(&self, text: &Text, guard: &Guard<'_>) -> Result<Fitted, RunError> {
+        let Request { profile, options, .. } = *self.request;
+        let today = PartialDate::of(self.ports.now.date());
+        let budget = page_budget(options, profile, today);
+        let brief = text.brief(profile, today);
+        let Ports { engine, created, .. } = *self.ports;
+        Ok(write::write(&brief, guard, budget, engine, options, created)?)
+    }
+
+    fn letter(
+        &self,
+        text: &Text,
+        guard: &Guard<'_>,
+        fitted: &Fitted,
+    ) -> Result<Option<LetterPage>, RunError> {
+        let Request { profile, posting, options, .. } = *self.request;
+        if !options.cover_letter {
+            return Ok(None);
+        }
+        let today = PartialDate::of(self.ports.now.date());
+        let mut brief = text.brief(profile, today);
+        // The offline frames stand around lines in the profile's own words.
+        let own = matching::profile_language(profile);
+        if text.proposed.letter.is_empty() {
+            brief.language = own;
+        }
+        let mut draft = draft(&brief, &posting.text, self.ports.now.date());
+        if !text.proposed.letter.is_empty() {
+            draft.paragraphs.clone_from(&text.proposed.letter);
+        }
+        let usual =
+            PdfOptions { step: fitted.options.template.usual_step, ..fitted.options.clone() };
+        Ok(Some(settle(draft, guard, self.ports.engine, &usual)?))
+    }
+
+    /// One round of questions, told and recorded as it goes.
+    fn ask(
+        &mut self,
+        text: &Text,
+        guard: &Guard<'_>,
+        fitted: &Fitted,
+        names: &[String],
+        target: Lang,
+        models: &dyn Models,
+    ) -> Result<Proposed, RunError> {
+        let Request { profile, posting, options, resumed, .. } = *self.request;
+        let today = PartialDate::of(self.ports.now.date());
+        let brief = text.brief(profile, today);
+        let basis = Basis {
+            brief: &brief,
+            posting,
+            resume: &fitted.resume,
+            guard,
+            letter: options.cover_letter.then_some(names),
+            target,
+        };
+        let redactor = Redactor::new(profile);
+        let none = HashMap::new();
+        let asking = Asking {
+            models,
+            prompts: self.ports.prompts,
+            redactor: &redactor,
+            cancelled: self.ports.cancelled,
+            known: resumed.map_or(&none, |resumed| &resumed.answers),
+        };
+        let mut proposed = modelled::gather(&basis, &asking, &mut |heard| self.hear(heard));
+        proposed.facts.budgets = models.spent();
+        self.finishing |= self.ports.cancelled.load(Ordering::SeqCst);
+        if options.require_model && proposed.answered == 0 && !self.finishing {
+            let why = proposed.failed.clone();
+            let nobody = || NoAnswer::NobodyServes("nothing was asked".into());
+            return Err(RunError::NoModel(why.unwrap_or_else(nobody)));
+        }
+        Ok(proposed)
+    }
+
+    /// Told, recorded, and from time to time asked whether to go on.
+    fn hear(&mut self, heard: Heard) {
+        match heard {
+            Heard::Event(event) => self.ports.reporter.event(&Event::Call(event)),
+            Heard::Paid(call) => self.keep(|log, id| log.call(id, &call)),
+            Heard::Idle => {
+                if self.ports.log.cancel_wanted(&self.run_id).unwrap_or(false) {
+                    self.ports.cancelled.store(true, Ordering::SeqCst);
+                }
+            }
+        }
+    }
+
+    /// A second opinion on what models worded; it can only send a text back.
+    fn review(
+        &mut self,
+        text: &mut Text,
+        guard: &Guard<'_>,
+        fitted: Fitted,
+        letter: Option<LetterPage>,
+    ) -> Result<(Fitted, Option<LetterPage>), RunError> {
+        let Some(models) = self.ports.models.filter(|_| !self.finishing) else {
+            return Ok((fitted, letter));
+        };
+        let redactor = Redactor::new(self.request.profile);
+        let none = HashMap::new();
+        let asking = Asking {
+            models,
+            prompts: self.ports.prompts,
+            redactor: &redactor,
+            cancelled: self.ports.cancelled,
+            known: self.request.resumed.map_or(&none, |resumed| &resumed.answers),
+        };
+        let (resume, language) = (&fitted.resume, text.language);
+        let page = letter.as_ref().map(|page| &page.letter);
+        let facts = &mut text.proposed.facts;
+        let faults =
+            modelled::second_opinion(resume, page, language, &asking, facts, &mut |heard| {
+                self.hear(heard);
+            });
+        text.proposed.facts.budgets = models.spent();
+        self.finishing |= self.ports.cancelled.load(Ordering::SeqCst);
+        if faults.is_empty() {
+            return Ok((fitted, letter));
+        }
+        text.proposed.send_back(&faults);
+        let fitted = self.compose(text, guard)?;
+        let letter = self.letter(text, guard, &fitted)?;
+        Ok((fitted, letter))
     }
 
     fn export(
         &mut self,
-        analysis: &JobAnalysis,
-        report: &MatchReport,
+        text: &mut Text,
         fitted: &Fitted,
         checked: &Checked,
+        letter: Option<&LetterPage>,
     ) -> Result<Outcome, RunError> {
         let options = self.request.options;
+        text.proposed.facts.untouched.sort();
+        let (analysis, report) = (&text.analysis, &text.report);
+        let facts = self.ports.models.map(|_| &text.proposed.facts);
+        let engine = engine_of(&text.proposed);
         let notices = self.notices.clone();
         let exported = self.stage(Stage::Export, |run| {
             let exported = export::export(&export::Input {
@@ -230,6 +359,9 @@ impl Run<'_, '_> {
                 report,
                 fitted,
                 checked,
+                letter,
+                models: facts,
+                engine: &engine,
             })?;
             let found = format!("{}; ATS {:.0}", exported.files.names(), exported.ats.score);
             Ok((exported, found))
@@ -242,14 +374,21 @@ impl Run<'_, '_> {
         }
         let ats = exported.ats.score;
         let missed = exported.gate_missed(options, &checked.coverage);
+        let by_model = |line: &Line| matches!(line.worded_by, WordedBy::Provider { .. });
+        let lines = || {
+            let letter = letter.into_iter().flat_map(|page| page.letter.lines());
+            fitted.resume.lines().map(|(_, line)| line).chain(letter)
+        };
+        let calls = &text.proposed.facts.calls;
         Ok(Outcome {
             run_id: self.run_id.clone(),
             status: match (&exported.error, missed) {
+                _ if self.finishing => RunStatus::Cancelled,
                 (Some(_), _) => RunStatus::Failed,
                 (None, true) => RunStatus::GateMissed,
                 (None, false) => RunStatus::Done,
             },
-            engine: OFFLINE,
+            engine,
             out_dir: exported.folder,
             files: exported.files,
             match_score: report.overall,
@@ -258,10 +397,18 @@ impl Run<'_, '_> {
             raw_coverage: checked.coverage.raw,
             gaps: report.gaps.clone(),
             pages: fitted.layout.pages,
-            cost_usd: 0.0,
-            tokens: Tokens::default(),
+            cost_usd: calls.iter().filter_map(|call| call.cost_usd).sum(),
+            tokens: Tokens {
+                input: calls.iter().map(|call| call.input_tokens).sum(),
+                output: calls.iter().map(|call| call.output_tokens).sum(),
+            },
             seconds: self.started.elapsed().as_secs_f64(),
             stages: self.stages.clone(),
+            untouched: text.proposed.facts.untouched.clone(),
+            worded: self
+                .ports
+                .models
+                .map(|_| (lines().filter(|line| by_model(line)).count(), lines().count())),
             notices: Vec::new(),
             advice: advice(report, &exported.ats),
             error: exported.error,
@@ -274,7 +421,7 @@ impl Run<'_, '_> {
         stage: Stage,
         work: impl FnOnce(&mut Self) -> Result<(T, String), RunError>,
     ) -> Result<T, RunError> {
-        if self.ports.cancelled.load(Ordering::SeqCst) {
+        if self.ports.cancelled.load(Ordering::SeqCst) && !self.finishing {
             return Err(RunError::Cancelled);
         }
         self.ports.reporter.event(&Event::StageStarted { stage });
@@ -298,7 +445,12 @@ impl Run<'_, '_> {
     }
 
     fn log_start(&mut self, analysis: &JobAnalysis) {
-        let Request { profile, profile_source, posting, options } = *self.request;
+        let Request { profile, profile_source, posting, options, input, resumed, .. } =
+            *self.request;
+        if resumed.is_some() {
+            self.keep(RunLog::restart);
+            return;
+        }
         let new = NewRun {
             run_id: self.run_id.clone(),
             started_at: self.ports.now.timestamp().to_string(),
@@ -311,9 +463,10 @@ impl Run<'_, '_> {
                 .clone()
                 .unwrap_or_else(|| ContentHash::of(profile_source)),
             profile_source: profile_source.to_owned(),
-            engine: OFFLINE.to_owned(),
+            engine: self.ports.models.map_or_else(|| OFFLINE.to_owned(), |models| models.first().0),
             options: options.to_json(),
             out_dir: options.out.clone(),
+            input: input.clone(),
         };
         self.keep(|log, _| log.start(&new));
         if let Some(first) = self.stages.first().cloned() {
@@ -339,6 +492,22 @@ impl Run<'_, '_> {
         self.notices.push(text);
     }
 
+    /// Why the document is not in the language that the posting or the user asks for.
+    fn tell_language(&mut self, wanted: Lang, language: Lang) {
+        let asked = match self.request.options.language {
+            Some(_) => format!("you asked for {wanted}"),
+            None => format!("the posting is in {wanted}"),
+        };
+        let why = match self.ports.models {
+            None => "the offline engine does not translate",
+            Some(_) if !wanted.is_supported() => "there are no headings and dates in it",
+            Some(_) => "too few of its lines could be translated",
+        };
+        self.notice(format!(
+            "{asked} and the profile is in {language}: the document is in {language}, since {why}"
+        ));
+    }
+
     fn tell_fit(&mut self, fitted: &Fitted) {
         for id in &fitted.left_out {
             let job = self.request.profile.entry(id);
@@ -349,6 +518,99 @@ impl Run<'_, '_> {
             self.notice(warning.clone());
         }
     }
+}
+
+/// What a document is made from, as far as it may change on the way.
+struct Text {
+    analysis: JobAnalysis,
+    report: MatchReport,
+    /// Of the document.
+    language: Lang,
+    proposed: Proposed,
+}
+
+impl Text {
+    fn brief<'t>(&'t self, profile: &'t Profile, today: PartialDate) -> Brief<'t> {
+        Brief {
+            profile,
+            analysis: &self.analysis,
+            report: &self.report,
+            language: self.language,
+            today,
+            wordings: Some(&self.proposed.wordings),
+        }
+    }
+
+    /// Merges what models proposed, each part under its rule.
+    fn merge(
+        &mut self,
+        mut proposed: Proposed,
+        request: &Request<'_>,
+        ports: &Ports<'_>,
+        target: Lang,
+        fitted: &Fitted,
+    ) {
+        let profile = request.profile;
+        let today = PartialDate::of(ports.now.date());
+        if target != self.language {
+            if proposed.is_translated(&fitted.resume, profile) {
+                self.language = target;
+            } else {
+                proposed.keep_own_language();
+            }
+        }
+        let before = (self.analysis.clone(), self.report.clone());
+        if let Some(analysis) = proposed.analysis.take() {
+            self.analysis = analysis;
+            self.report = matching::match_profile(profile, &self.analysis, today);
+        }
+        proposed.reorder(profile, &before.0, &before.1, &mut self.report);
+        self.proposed = proposed;
+    }
+}
+
+/// `offline`, or the provider that answered most.
+fn engine_of(proposed: &Proposed) -> String {
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for call in &proposed.facts.calls {
+        if let Some(provider) = &call.provider {
+            *counts.entry(provider).or_default() += call.output_tokens.max(1);
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
+    most.map_or_else(|| OFFLINE.to_owned(), |(name, _)| name.to_owned())
+}
+
+/// What a run would ask, with what each question would take; sends nothing and writes nothing.
+///
+/// # Errors
+/// The template fails.
+pub fn plan(
+    request: &Request<'_>,
+    ports: &Ports<'_>,
+) -> Result<Vec<(Ask, String, Plan)>, RunError> {
+    let Some(models) = ports.models else { return Ok(Vec::new()) };
+    let Request { profile, posting, options, .. } = *request;
+    let today = PartialDate::of(ports.now.date());
+    let analysis = analysis::analyze(posting);
+    let report = matching::match_profile(profile, &analysis, today);
+    let guard = Guard::new(profile, today);
+    let names = Names::of(&analysis, &posting.text).all();
+    let language = matching::profile_language(profile);
+    let wanted = options.language.or(analysis.language).filter(|lang| lang.is_supported());
+    let text = Text { analysis, report, language, proposed: Proposed::default() };
+    let brief = text.brief(profile, today);
+    let budget = page_budget(options, profile, today);
+    let fitted = write::write(&brief, &guard, budget, ports.engine, options, ports.created)?;
+    let basis = Basis {
+        brief: &brief,
+        posting,
+        resume: &fitted.resume,
+        guard: &guard,
+        letter: options.cover_letter.then_some(&names),
+        target: wanted.unwrap_or(language),
+    };
+    Ok(modelled::plan(&basis, models, ports.prompts, &Redactor::new(profile)))
 }
 
 fn found_keywords(analysis: &JobAnalysis) -> String {
@@ -396,21 +658,4 @@ fn check(
     let language = matching::profile_language(profile);
     let coverage = validate::coverage(resume, profile, language, analysis);
     Ok(Checked { verdicts, coverage })
-}
-
-/// The one thing that would help most: the weightiest gap, else the weakest ATS check.
-fn advice(report: &MatchReport, ats: &AtsReport) -> Option<String> {
-    let listed = report.emphasis.iter().find(|e| e.advice.contains("add it to `skills`"));
-    if let Some(gap) = report.gaps.first() {
-        return Some(match gap.note.as_str() {
-            note if note.starts_with("close") => {
-                format!("{}: {note}. If you have more, add it to your profile", gap.requirement)
-            }
-            _ => format!(
-                "the posting asks for {}; if you have it, add it to your profile where you used it",
-                gap.requirement
-            ),
-        });
-    }
-    listed.map(|e| e.advice.clone()).or_else(|| ats.weakest().map(|check| check.advice.clone()))
 }

@@ -5,14 +5,14 @@
 
 mod build;
 pub mod date;
-mod fields;
 mod ids;
 pub mod load;
 pub mod model;
-pub mod problem;
 mod source;
-pub mod yaml;
 
+pub use crate::yaml;
+use crate::yaml::fields;
+pub use crate::yaml::problem;
 pub use date::{PartialDate, Period};
 pub use load::{LoadError, load, parse};
 pub use model::{Entry, EntryKind, Highlight, Profile};

@@ -22,7 +22,10 @@ pub use docx::to_docx;
 pub use fonts::licenses;
 pub use html::to_html;
 pub use jsonresume::to_json_resume;
-pub use markdown::{check_markdown, from_markdown, markdown_to_html, to_markdown};
+pub use markdown::{
+    check_markdown, check_sheet_markdown, from_markdown, markdown_to_html, sheet_to_markdown,
+    to_markdown,
+};
 pub use pdf::{Layout, Paper, PdfEngine, PdfOptions, RenderError, RenderedPdf, Template};
 pub use readback::{Mismatch, check_document, check_pdf};
 pub use sheet::Sheet;

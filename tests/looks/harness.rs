@@ -68,6 +68,9 @@ pub fn write(profile: &Profile, wish: &Wish) -> Written {
         style: Style::default(),
         paper: Some(wish.paper),
         pages: wish.pages,
+        language: None,
+        cover_letter: false,
+        require_model: false,
         min_ats: None,
         min_coverage: None,
     };
@@ -81,12 +84,22 @@ pub fn write(profile: &Profile, wish: &Wish) -> Written {
         reporter: &Silent,
         log: &NoLog,
         engine: &engine,
+        models: None,
+        prompts: &tailor::pipeline::asking::Prompts::default(),
         cancelled: &cancelled,
         now: now.to_zoned(jiff::tz::TimeZone::UTC),
         created: now,
     };
     let posting = posting();
-    let request = Request { profile, profile_source: "", posting: &posting, options: &options };
+    let request = Request {
+        profile,
+        profile_source: "",
+        posting: &posting,
+        options: &options,
+        input: &serde_json::Value::Null,
+        resumed: None,
+        run_id: "run",
+    };
     let outcome = pipeline::run(&request, &ports).unwrap();
     let read = |path: &std::path::PathBuf| {
         let ending = path.extension().unwrap().to_string_lossy().into_owned();

@@ -7,11 +7,12 @@ use crate::cli::args::Analyze;
 use crate::cli::error::CommandError;
 use crate::cli::input;
 use crate::cli::output::{Look, Tone, one_line, write_json};
+use crate::cli::session::refuse_provider;
 
 /// # Errors
 /// The posting is wrong, or the output can't be written.
 pub fn analyze(args: &Analyze, out: &mut dyn Write) -> Result<(), CommandError> {
-    super::refuse_provider(args.provider.as_deref())?;
+    refuse_provider(args.provider.as_deref())?;
     let posting = input::posting(&args.job)?;
     if args.show_text {
         out.write_all(posting.text.as_bytes())?;

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{generate, verify as verify_command};
+use super::verify as verify_command;
 use crate::cli::args::RenderArgs;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::{Look, write_json};
-use crate::cli::{input, looks};
+use crate::cli::{input, looks, session};
 use crate::config::Locations;
 use crate::document::{order_sections, paper_of};
 use crate::files;
@@ -56,7 +56,7 @@ pub fn run(
     let (folder, stem, formats) = target(args)?;
     let engine = looks::engine(&args.look, &formats)?;
     let engine: &dyn PdfEngine = &engine;
-    let (_, created) = generate::clock()?;
+    let (_, created) = session::clock()?;
     let mut options = PdfOptions {
         paper: args.look.paper,
         style: looks::style(&args.look),

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{Look, Tone, duration, fit, one_line, wrap};
+use crate::pipeline::models::CallEvent;
 use crate::pipeline::ports::{Event, RunStatus, Stage};
 
 /// As wide as the longest stage's name.
@@ -99,10 +100,48 @@ pub(super) fn plain_line(event: &Event) -> String {
             format!("{}: {} ({})", stage.name(), one_line(found), duration(*seconds))
         }
         Event::Notice { text } => format!("notice: {}", one_line(text)),
+        Event::Call(call) => call_line(call),
+        Event::Expected { seconds, runs } => {
+            format!("such a run takes about {} (median of {runs})", duration(*seconds))
+        }
         Event::RunFinished { run_id, status, seconds } => {
             format!("run {}: {} in {}", one_line(run_id), ending(*status), duration(*seconds))
         }
     }
+}
+
+/// What happens in a call, on one line.
+pub(super) fn call_line(call: &CallEvent) -> String {
+    let text = match call {
+        CallEvent::Trying { ask, provider, model } => {
+            format!("call {ask}: asking {provider} ({model})")
+        }
+        CallEvent::Streaming { ask, output_tokens, tokens_per_second } => {
+            format!("call {ask}: {output_tokens} tokens, {tokens_per_second:.0} a second")
+        }
+        CallEvent::Retrying { ask, provider, why, wait_seconds } => {
+            format!("call {ask}: {provider} once more in {}: {why}", duration(*wait_seconds))
+        }
+        CallEvent::FallingBack { ask, from, to, why } => {
+            format!("call {ask}: from {from} to {to}: {why}")
+        }
+        CallEvent::Answered {
+            ask, provider, output_tokens, cost_usd, from_cache, seconds, ..
+        } => {
+            let how = if *from_cache {
+                "known already".to_owned()
+            } else {
+                format!("{} by {provider}{}", duration(*seconds), price(*cost_usd))
+            };
+            format!("call {ask}: {output_tokens} tokens, {how}")
+        }
+        CallEvent::Failed { ask, why } => format!("call {ask}: no answer: {why}"),
+    };
+    one_line(&text)
+}
+
+fn price(cost_usd: Option<f64>) -> String {
+    cost_usd.map(|cost| format!(", ${cost:.4}")).unwrap_or_default()
 }
 
 /// The line for a stage that was under way when the run ended.

@@ -2,16 +2,17 @@
 //! turns and counts, and the pending ones wait. When the run ends, or the display is dropped,
 //! nothing but ordinary lines is left.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
+use super::calls::Calls;
+use super::held;
 use super::line::{Mark, ending, notice_lines, stage_line, stopped_line};
-use crate::cli::output::{Look, stderr_width};
+use crate::cli::output::{Look, duration, stderr_width};
 use crate::pipeline::ports::{Event, Reporter, RunStatus, STAGES, Stage};
 
 const TICK: Duration = Duration::from_millis(80);
@@ -20,16 +21,16 @@ const SPINNER: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '�
 /// Where and how the display is drawn. A terminal may change its width at any time.
 pub(super) struct Surface {
     pub target: ProgressDrawTarget,
-    pub out: Box<dyn Write>,
+    pub out: Box<dyn Write + Send>,
     pub colour: bool,
     pub width: fn() -> usize,
 }
 
 pub(super) struct Live {
     /// One bar of several lines; there from the run's start to its end.
-    bar: RefCell<Option<ProgressBar>>,
-    target: RefCell<Option<ProgressDrawTarget>>,
-    out: RefCell<Box<dyn Write>>,
+    bar: Mutex<Option<ProgressBar>>,
+    target: Mutex<Option<ProgressDrawTarget>>,
+    out: Mutex<Box<dyn Write + Send>>,
     look: Look,
     width: fn() -> usize,
     stages: Arc<Mutex<Stages>>,
@@ -41,6 +42,10 @@ struct Stages {
     running: Option<(Stage, Instant)>,
     /// How many have begun: the others are pending.
     begun: usize,
+    calls: Calls,
+    started: Option<Instant>,
+    /// How long such a run takes, in seconds.
+    expected: Option<f64>,
 }
 
 impl Live {
@@ -55,9 +60,9 @@ impl Live {
 
     pub(super) fn new(surface: Surface) -> Self {
         Self {
-            bar: RefCell::new(None),
-            target: RefCell::new(Some(surface.target)),
-            out: RefCell::new(surface.out),
+            bar: Mutex::new(None),
+            target: Mutex::new(Some(surface.target)),
+            out: Mutex::new(surface.out),
             look: Look { colour: surface.colour, ..Look::plain() },
             width: surface.width,
             stages: Arc::default(),
@@ -69,23 +74,23 @@ impl Live {
     }
 
     fn stages(&self) -> MutexGuard<'_, Stages> {
-        self.stages.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.stages)
     }
 
     fn begin(&self) {
-        let Some(target) = self.target.take() else { return };
+        let Some(target) = held(&self.target).take() else { return };
         let bar = ProgressBar::with_draw_target(None, target);
         let (look, width, stages) = (self.look.clone(), self.width, Arc::clone(&self.stages));
         let draw = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
             let look = Look { width: Some(width()), ..look.clone() };
-            let stages = stages.lock().unwrap_or_else(PoisonError::into_inner);
+            let stages = held(&stages);
             let _ = out.write_str(&stages.draw(&look));
         };
         if let Ok(style) = ProgressStyle::with_template("{stages}") {
             bar.set_style(style.with_key("stages", draw));
             bar.enable_steady_tick(TICK);
         }
-        self.bar.replace(Some(bar));
+        *held(&self.bar) = Some(bar);
     }
 
     /// Writes ordinary lines above the display.
@@ -95,10 +100,10 @@ impl Live {
             for line in lines {
                 let _ = writeln!(text, "{line}");
             }
-            let mut out = self.out.borrow_mut();
+            let mut out = held(&self.out);
             let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         };
-        match &*self.bar.borrow() {
+        match &*held(&self.bar) {
             Some(bar) => bar.suspend(write),
             None => write(),
         }
@@ -106,7 +111,7 @@ impl Live {
 
     /// Takes the display away and leaves the cursor at the beginning of an empty line.
     fn clear(&self) {
-        if let Some(bar) = self.bar.take() {
+        if let Some(bar) = held(&self.bar).take() {
             bar.disable_steady_tick();
             bar.finish_and_clear();
         }
@@ -126,14 +131,24 @@ impl Live {
 impl Reporter for Live {
     fn event(&self, event: &Event) {
         match event {
-            Event::RunStarted { .. } => self.begin(),
+            Event::RunStarted { .. } => {
+                self.stages().started = Some(Instant::now());
+                self.begin();
+            }
+            Event::Expected { seconds, .. } => self.stages().expected = Some(*seconds),
+            Event::Call(call) => {
+                let kept = self.stages().calls.hear(call);
+                if let Some(text) = kept {
+                    self.print(&notice_lines(&self.look(), &text));
+                }
+            }
             Event::StageStarted { stage } => {
                 {
                     let mut stages = self.stages();
                     stages.running = Some((*stage, Instant::now()));
                     stages.begun = place(*stage) + 1;
                 }
-                if let Some(bar) = &*self.bar.borrow() {
+                if let Some(bar) = &*held(&self.bar) {
                     bar.force_draw();
                 }
             }
@@ -169,13 +184,29 @@ impl Stages {
         let running = self.running.map(|(stage, since)| {
             let seconds = since.elapsed().as_secs_f64();
             let picture = SPINNER[(seconds / TICK.as_secs_f64()) as usize % SPINNER.len()];
-            stage_line(look, Mark::Running(picture), stage.name(), "", Some(seconds))
+            let found = self.found();
+            stage_line(look, Mark::Running(picture), stage.name(), &found, Some(seconds))
         });
+        let calls = self.calls.draw(look);
         let pending = STAGES
             .iter()
             .skip(self.begun)
             .map(|stage| stage_line(look, Mark::Pending, stage.name(), "", None));
-        running.into_iter().chain(pending).collect::<Vec<_>>().join("\n")
+        running.into_iter().chain(calls).chain(pending).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl Stages {
+    /// What the calls have come to, and how long the run will still take.
+    fn found(&self) -> String {
+        let sum = self.calls.sum();
+        let gone = self.started.map_or(0.0, |since| since.elapsed().as_secs_f64());
+        match self.expected.map(|expected| expected - gone) {
+            Some(left) if left >= 1.0 && !sum.is_empty() => {
+                format!("{sum}, about {} left", duration(left.round()))
+            }
+            _ => sum,
+        }
     }
 }
 

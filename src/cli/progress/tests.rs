@@ -229,7 +229,7 @@ fn plain_is_one_line_an_event_without_escape_codes() {
     for event in events() {
         plain.event(&event);
     }
-    let text = String::from_utf8(plain.0.into_inner()).unwrap();
+    let text = String::from_utf8(plain.0.into_inner().unwrap()).unwrap();
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     insta::assert_snapshot!(text, @"
     run 1kd8q2m4xa7h2k: started
@@ -254,7 +254,7 @@ fn json_is_one_object_an_event() {
     for event in events() {
         json.event(&event);
     }
-    let text = String::from_utf8(json.0.into_inner()).unwrap();
+    let text = String::from_utf8(json.0.into_inner().unwrap()).unwrap();
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(value["event"].is_string(), "{line}");

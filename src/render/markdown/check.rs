@@ -23,11 +23,18 @@ struct Parsed {
 /// # Errors
 /// Names the first block that does not come back as it should.
 pub fn check_markdown(resume: &TailoredResume, markdown: &str) -> Result<(), Mismatch> {
-    let sheet = Sheet::of(resume);
-    let expected = blocks(&sheet);
+    check_sheet_markdown(&Sheet::of(resume), markdown)
+}
+
+/// The same for any sheet.
+///
+/// # Errors
+/// As [`check_markdown`].
+pub fn check_sheet_markdown(sheet: &Sheet, markdown: &str) -> Result<(), Mismatch> {
+    let expected = blocks(sheet);
     compare(&expected, &parse(markdown, &Options::default()), true)?;
     compare(&expected, &parse(markdown, &github()), false)?;
-    fields_in_order(&sheet, &expected)
+    fields_in_order(sheet, &expected)
 }
 
 fn github() -> Options<'static> {

@@ -25,7 +25,7 @@
 
 use std::fmt::Write as _;
 
-use super::sheet::{Item, Sheet, SheetEntry, SheetSection};
+use super::sheet::{Item, Sheet, SheetEntry, SheetLetter, SheetSection};
 use crate::document::{SectionKind, TailoredResume};
 
 mod check;
@@ -34,7 +34,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use check::check_markdown;
+pub use check::{check_markdown, check_sheet_markdown};
 pub use read::from_markdown;
 
 const BAR: &str = " | ";
@@ -94,7 +94,13 @@ impl Block {
 /// Writes the résumé as `CommonMark`.
 #[must_use]
 pub fn to_markdown(resume: &TailoredResume) -> String {
-    write(&blocks(&Sheet::of(resume)))
+    sheet_to_markdown(&Sheet::of(resume))
+}
+
+/// Writes any sheet, a letter's too, as `CommonMark`.
+#[must_use]
+pub fn sheet_to_markdown(sheet: &Sheet) -> String {
+    write(&blocks(sheet))
 }
 
 /// Renders `CommonMark` as HTML; raw HTML in it is dropped.
@@ -169,7 +175,25 @@ fn blocks(sheet: &Sheet) -> Vec<Block> {
             section.entries.iter().for_each(|entry| full(entry, &mut blocks));
         }
     }
+    if let Some(body) = &sheet.letter {
+        letter(body, &mut blocks);
+    }
     blocks
+}
+
+/// A paragraph for each part; the subject in bold.
+fn letter(letter: &SheetLetter, blocks: &mut Vec<Block>) {
+    let mut add = |text: &str| blocks.push(Block::plain(BlockKind::Paragraph, text));
+    letter.date.iter().for_each(|text| add(text));
+    letter.addressee.iter().for_each(|text| add(text));
+    if let Some(subject) = &letter.subject {
+        let runs = vec![Run::new(subject, Style::Bold)];
+        blocks.push(Block { kind: BlockKind::Paragraph, runs });
+    }
+    let rest = letter.salutation.iter().chain(&letter.paragraphs);
+    for text in rest.chain(&letter.closing).chain(&letter.signature) {
+        blocks.push(Block::plain(BlockKind::Paragraph, text));
+    }
 }
 
 /// One paragraph an entry: the sentences run on.

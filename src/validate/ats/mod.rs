@@ -27,6 +27,8 @@ use crate::profile::Profile;
 use view::View;
 use weights::WEIGHTS;
 
+pub use checks::cliches::in_text as worn_phrases;
+
 /// What the report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct AtsInput<'a> {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::dates::Stated;
 use super::ladder::Step;
+use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::Reading;
 use crate::analysis::Lexicon;
@@ -39,6 +40,7 @@ pub struct Facts {
     pub ranks: HashSet<&'static str>,
     pub roles: HashSet<&'static str>,
     pub steps: Vec<Step>,
+    pub moves: Vec<Move>,
     pub widths: HashSet<&'static str>,
     /// The same, each time it is said.
     pub width_marks: Vec<&'static str>,
@@ -81,6 +83,7 @@ impl Facts {
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
+        self.moves.extend(read.moves);
         self.widths.extend(read.widths.iter().map(|mark| mark.code));
         self.width_marks.extend(read.widths.iter().map(|mark| mark.code));
         self.causes |= !read.causes.is_empty();
@@ -117,15 +120,26 @@ pub fn plain(text: &str) -> String {
 fn initials(read: &Reading<'_>, into: &mut HashSet<String>) {
     let words = &read.words;
     for start in 0..words.len() {
-        let (mut all, mut long) = (String::new(), String::new());
+        let (mut all, mut long, mut some) = (String::new(), String::new(), String::new());
         for at in start..words.len().min(start + 7) {
             let Some(first) = words.list[at].fold.chars().next() else { break };
             all.push(first);
+            // "Timed Up and Go" is TUG: only what joins is passed over.
+            let joins = matches!(
+                words.list[at].fold.as_str(),
+                "and" | "of" | "the" | "for" | "in" | "und" | "der" | "des" | "de" | "et" | "y"
+            );
+            if !joins {
+                some.push(first);
+            }
             if !super::clause::is_small(words, at) {
                 long.push(first);
             }
             if at > start {
                 into.insert(all.clone());
+                if some.chars().count() >= 2 {
+                    into.insert(some.clone());
+                }
                 if long.chars().count() >= 2 {
                     into.insert(long.clone());
                 }

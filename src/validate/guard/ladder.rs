@@ -21,6 +21,8 @@ pub struct Step {
     pub stems: Vec<String>,
     /// Whether it says what was done; `planning` in "rota planning" does so only as evidence.
     pub verbal: bool,
+    /// It stands behind a word of helping, and on its rung.
+    pub softened: bool,
     pub from: usize,
     pub to: usize,
 }
@@ -43,6 +45,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
                 verb: words.list[at].stem.clone(),
                 stems: Vec::new(),
                 verbal,
+                softened: false,
                 from: at,
                 to,
             });
@@ -169,7 +172,8 @@ fn soften(words: &Words<'_>, steps: &mut [Step]) {
                 .any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
             && !clause::breaks(words, help.to - 1);
         if help.rung <= 10 && close {
-            next.rung = help.rung;
+            next.softened = next.rung > help.rung;
+            next.rung = next.rung.min(help.rung);
         }
     }
 }
@@ -193,7 +197,10 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
                 stems.push(words.list[at].stem.clone());
             }
         }
-        if both {
+        // "A class for over-75s designed; held 46 times": behind a participle that closes its
+        // clause stands nothing, so that it speaks of what stands before it.
+        let closes = steps[i].to >= words.len() || ends_sentence(words, steps[i].to - 1);
+        if both || (closes && stems.is_empty()) {
             for at in (previous..steps[i].from).rev() {
                 if ends_sentence(words, at) {
                     break;
@@ -206,7 +213,8 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
         steps[i].stems = stems;
     }
     for i in (0..steps.len().saturating_sub(1)).rev() {
-        let close = steps[i + 1].from - steps[i].to <= 2;
+        let close = steps[i + 1].from - steps[i].to <= 2
+            && !(steps[i].to..=steps[i + 1].from).any(|at| at > 0 && ends_sentence(words, at - 1));
         if steps[i].stems.is_empty() && close {
             let shared = steps[i + 1].stems.clone();
             steps[i].stems = shared;

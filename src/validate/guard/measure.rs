@@ -10,7 +10,12 @@ use crate::text::Lang;
 pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
-    if quantity.unit != Unit::Ordinal {
+    if quantity.unit == Unit::Ordinal {
+        quantity.spell = UNITS
+            .at(words, quantity.to)
+            .map(|found| found.meaning)
+            .filter(|unit| unit.starts_with("month") || unit.starts_with("second"));
+    } else {
         rate(words, &mut quantity);
     }
     around_number(words, &mut quantity);
@@ -22,7 +27,8 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
 
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let gap = words.gap_after(quantity.to - 1);
-    let signs = gap.trim_start().trim_start_matches('+');
+    // "3,2 Mio. €": the point belongs to the abbreviation.
+    let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
     if quantity.unit == Unit::Count && signs.starts_with('%') {
         quantity.unit = Unit::Percent;
         if words
@@ -203,10 +209,12 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 "least" => Bound::Least,
                 "under" => Bound::Under,
                 "most" => Bound::Most,
+                "within" => Bound::Within,
                 _ => Bound::About,
             };
             // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
-            let lasting = matches!(quantity.unit, Unit::Of("month" | "second"))
+            let spell = LASTING.iter().any(|noun| fold_at(words, quantity.end).starts_with(noun));
+            let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
                 && quantity.bound == Bound::Over
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
                 && start.checked_sub(1).is_some_and(|b| {
@@ -273,8 +281,8 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if word.text.starts_with(|c: char| c.is_ascii_digit()) || clause::is_small(words, at) {
             break;
         }
-        if let Some(found) = NOUNS.at(words, at) {
-            quantity.classes.push(found.meaning);
+        if let Some(class) = class_of(words, at) {
+            quantity.classes.push(class);
         }
         quantity.nouns.push(noun(word));
         at += 1;
@@ -297,6 +305,34 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push(found.meaning);
         }
     }
+}
+
+/// Spells of time that are counted like things: "over two seasons".
+const LASTING: [&str; 12] = [
+    "season",
+    "term",
+    "semester",
+    "sprint",
+    "shift",
+    "weekend",
+    "summer",
+    "winter",
+    "trimester",
+    "school",
+    "saison",
+    "period",
+];
+
+/// The class of a noun; of a German compound, that of its last part (`Außendienstmitarbeiter`).
+fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    if let Some(found) = NOUNS.at(words, at) {
+        return Some(found.meaning);
+    }
+    let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
+    let fold = word.fold.as_str();
+    (3..fold.len().saturating_sub(4))
+        .filter(|cut| fold.is_char_boundary(*cut))
+        .find_map(|cut| NOUNS.word(Lang::De, &fold[cut..]))
 }
 
 /// An abbreviation has no stem.

@@ -12,7 +12,7 @@
 //! | `dates`, `heads` | dates, organisations |
 //! | `names` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope` | how much of it was theirs |
+//! | `ladder`, `scope`, `moves` | how much of it was theirs, and which way it went |
 //! | `contact`, `country` | how to reach them |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
@@ -31,6 +31,7 @@ mod index;
 mod ladder;
 mod mark;
 mod measure;
+mod moves;
 mod names;
 mod numbers;
 mod quantity;

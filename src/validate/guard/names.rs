@@ -246,6 +246,14 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     if next_unknown && !ordinary(at) && !ordinary(at + 1) {
         return true;
     }
+    // "Molkerei Weihenstephan": behind a noun, without a word between, stands a name.
+    if at > 0 && words.gap_before(at) == " " && !ordinary(at) && is_plain_noun(words, at - 1) {
+        return true;
+    }
+    // "Die Deutsche Post": adjectives with a capital are parts of names.
+    if is_name_adjective(&word.fold) && words.gap_after(at) == " " {
+        return words.get(at + 1).is_some_and(Word::is_capital);
+    }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let placed = matches!(
         before,
@@ -265,6 +273,26 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
             | "unter"
     );
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
+}
+
+/// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.
+fn is_plain_noun(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.is_capital()
+            && word.fold.len() > 4
+            && word.text.chars().all(char::is_alphabetic)
+            && is_german_noun(words, at)
+            && UNITS.at(words, at).is_none()
+            && NUMBERS.at(words, at).is_none()
+            && TIME.at(words, at).is_none()
+            && !word.fold.ends_with("prozent")
+    })
+}
+
+/// `Deutsche`, `Bayerischen`, `Hamburger`.
+fn is_name_adjective(fold: &str) -> bool {
+    let stem = ["e", "en", "er", "es"].iter().find_map(|end| fold.strip_suffix(end));
+    stem.is_some_and(|stem| stem.ends_with("isch") || stem == "deutsch" || stem == "schweizer")
 }
 
 /// Built like an ordinary German noun: a known ending or head.
@@ -360,6 +388,24 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
         .filter_map(|word| lexicon.find(word.text))
         .any(|id| lexicon.category(id) == Category::Tool);
     if known_tool || (words.joined(to - 1) && tool_word(to)) {
+        return tool;
+    }
+    // Beside a tool in a list, and behind "written in", stands another.
+    let listed = |at: Option<usize>| {
+        at.is_some_and(|at| {
+            read.terms.iter().any(|term| {
+                (term.from..term.to).contains(&at)
+                    && matches!(lexicon.category(term.id), Category::Tool | Category::HardSkill)
+            })
+        })
+    };
+    let joined = matches!(before, "and" | "und" | "et" | "y" | "e" | "en")
+        || words.gap_before(from).contains(',');
+    let beside = joined && (listed(from.checked_sub(2)) || listed(from.checked_sub(1)));
+    let kept_in = before == "in"
+        && read.steps.iter().any(|step| step.verbal && step.to < from)
+        && to == words.len();
+    if beside || kept_in {
         return tool;
     }
     let used = matches!(before, "using" | "via" | "mittels" | "sous" | "usando" | "through");

@@ -87,6 +87,9 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     if !(same_unit(claimed, known, facts, same_language) || vague) {
         return Fit::Unit;
     }
+    if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
+        return Fit::Unit;
+    }
     if swapped(claimed, known, facts) || !role_holds(claimed.role, known.role) {
         return Fit::Role;
     }
@@ -102,6 +105,11 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     Fit::Same
 }
 
+/// "In the first week" for "in the first month".
+fn other_spell(claimed: &Quantity, known: &Quantity) -> bool {
+    matches!((claimed.spell, known.spell), (Some(a), Some(b)) if a != b)
+}
+
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
 }
@@ -110,6 +118,7 @@ fn same_value(claimed: &Quantity, known: &Quantity) -> bool {
     if (claimed.unit == Unit::Vague) != (known.unit == Unit::Vague) {
         return false;
     }
+    // A third is 33.3… or 33 %.
     let thirds = claimed.unit == Unit::Percent && (claimed.value - known.value).abs() < 1e-4;
     thirds
         || near(claimed.value, known.value)
@@ -233,13 +242,14 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
 }
 
 fn bound_holds(claimed: Bound, known: Bound) -> bool {
-    use Bound::{About, Exact, Least, Most, Over, Under};
+    use Bound::{About, Exact, Least, Most, Over, Under, Within};
     match claimed {
         Over => known == Over,
         Least => matches!(known, Over | Least | Exact),
-        Exact => matches!(known, Exact | Over | Least | About),
+        Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,
-        Under | Most => matches!(known, Under | Most | Exact | About),
+        Under => matches!(known, Under | Most | Exact | About),
+        Most | Within => matches!(known, Under | Most | Within | Exact | About),
     }
 }
 

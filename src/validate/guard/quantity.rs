@@ -36,6 +36,8 @@ pub enum Bound {
     Least,
     Under,
     Most,
+    /// "Within 30 days": proves 30 days, and is met by fewer.
+    Within,
     About,
 }
 
@@ -53,6 +55,8 @@ pub struct Quantity {
     pub value: f64,
     /// Another reading of an ambiguous separator.
     pub alt: Option<f64>,
+    /// The factor of `million` and its like, which `value` holds already.
+    pub scale: f64,
     pub unit: Unit,
     pub rate: Option<&'static str>,
     pub bound: Bound,
@@ -66,6 +70,8 @@ pub struct Quantity {
     /// Words `[from, to)`.
     pub from: usize,
     pub to: usize,
+    /// Of an ordinal, the spell of time that it counts: `first week`.
+    pub spell: Option<&'static str>,
     /// Past the unit and the rate.
     pub end: usize,
 }
@@ -126,6 +132,7 @@ fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
     Quantity {
         value,
         alt: None,
+        scale: 1.0,
         unit,
         rate: None,
         bound: Bound::Exact,
@@ -135,6 +142,7 @@ fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
         context: Vec::new(),
         from,
         to,
+        spell: None,
         end: to,
     }
 }
@@ -152,6 +160,9 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         quantity.to = at + 2;
         quantity.end = at + 2;
         return Some(quantity);
+    }
+    if let Some(share) = share(words, at) {
+        return Some(share);
     }
     if read.suffix.is_empty() {
         group(words, &mut quantity, read.digits);
@@ -193,6 +204,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     if let Some(factor) = scaled {
         multiply(&mut quantity, factor);
+        quantity.scale = factor;
     }
     if let Some(money) = currency {
         quantity.unit = Unit::Of(money);
@@ -205,6 +217,21 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         quantity.unit = Unit::Of(unit);
     }
     Some(quantity)
+}
+
+/// `1/3`, `3/4`: a share, in figures.
+fn share(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (over, under) = (words.get(at)?, words.get(at + 1)?);
+    if words.gap_after(at) != "/" || over.text.len() > 1 || under.text.len() > 2 {
+        return None;
+    }
+    // "1/3/2020" and "10/2/3" are dates.
+    if words.gap_after(at + 1).starts_with('/') || (at > 0 && words.gap_before(at) == "/") {
+        return None;
+    }
+    let (over, under) = (over.text.parse::<f64>().ok()?, under.text.parse::<f64>().ok()?);
+    let is_share = over >= 1.0 && over < under && (2.0..=10.0).contains(&under);
+    is_share.then(|| blank(over / under * 100.0, Unit::Percent, at, at + 2))
 }
 
 /// Whether `5m` is five million: a noun follows, no preposition.

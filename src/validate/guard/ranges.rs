@@ -49,6 +49,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         b.role = Role::To;
         // "40 to 25 minutes": the unit stands behind the second alone.
         if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
+            // "Von 3,2 auf 5,1 Mio. €": so is the million.
+            if a.value < 1000.0 && b.scale > 1.0 {
+                multiply(a, b.scale);
+            }
             inherit(words, a, b);
         } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
             inherit(words, b, a);

@@ -3,6 +3,7 @@
 use super::dates::{self, Stated};
 use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
+use super::moves::{self, Move};
 use super::quantity::{self, Quantity};
 use super::tables::{CAUSE, CREDENTIALS, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
 use super::words::Words;
@@ -29,6 +30,7 @@ pub struct Reading<'t> {
     pub ranks: Vec<Mark>,
     pub roles: Vec<Mark>,
     pub steps: Vec<Step>,
+    pub moves: Vec<Move>,
     pub widths: Vec<Mark>,
     pub causes: Vec<Mark>,
     pub praise: Vec<Mark>,
@@ -57,6 +59,7 @@ impl<'t> Reading<'t> {
             ranks: ranks(&words),
             roles: marks(&ROLES, &words),
             steps: ladder::read(&words),
+            moves: moves::read(&words),
             widths: widths(&words),
             causes: causes(&words),
             praise: marks(&PRAISE, &words),
@@ -129,7 +132,41 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
         let by = words.list[mark.from].fold == "by" && mark.to == mark.from + 1;
         !by || words.get(mark.to).is_some_and(|next| next.fold.ends_with("ing"))
     });
+    // ", reducing falls on the ward": a participle behind a comma states an effect.
+    let effects = (1..words.len()).filter(|at| {
+        let word = &words.list[*at];
+        words.gap_before(*at).contains(',')
+            && !causes.iter().any(|mark| mark.from <= *at && *at < mark.to)
+            && is_participle(word.fold.as_str(), words.lang)
+            && TREND.at(words, *at).is_some()
+    });
+    let effects: Vec<Mark> =
+        effects.map(|at| Mark { code: "claim", from: at, to: at + 1 }).collect();
+    // "En réorganisant le planning": how it was done.
+    let means = (1..words.len()).filter(|at| {
+        let fold = words.list[*at].fold.as_str();
+        let before = words.list[at - 1].fold.as_str();
+        match words.lang {
+            Lang::Fr => before == "en" && fold.ends_with("ant"),
+            Lang::Es | Lang::Pt | Lang::It => is_participle(fold, words.lang),
+            _ => false,
+        }
+    });
+    let means: Vec<Mark> = means.map(|at| Mark { code: "ground", from: at, to: at + 1 }).collect();
+    causes.extend(effects);
+    causes.extend(means);
     causes
+}
+
+/// `reducing`, `réduisant`, `reduciendo`.
+fn is_participle(fold: &str, lang: Lang) -> bool {
+    let ends: &[&str] = match lang {
+        Lang::En => &["ing"],
+        Lang::Fr => &["ant"],
+        Lang::Es | Lang::Pt | Lang::It => &["ando", "endo", "indo"],
+        _ => return false,
+    };
+    fold.len() > 5 && ends.iter().any(|end| fold.ends_with(end))
 }
 
 /// The rank at the end of a German compound: `Pflegedirektorin`.

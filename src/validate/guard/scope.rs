@@ -15,6 +15,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     causes(read, evidence, report);
     praise(read, evidence, report);
     trends(read, evidence, report);
+    turned_round(read, evidence, report);
 }
 
 fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -22,8 +23,11 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for step in read.steps.iter().filter(|step| step.verbal) {
         report.claim();
         if step.rung > ladder::allowed(step, known.clone(), evidence.same_language) {
+            // "Set up" is in "helped set up" too, and there is less of it.
             let same_words = evidence.cited.iter().any(|facts| {
-                step.to > step.from + 1 && facts.has_phrase(&phrase(read, step.from, step.to))
+                step.to > step.from + 1
+                    && facts.has_phrase(&phrase(read, step.from, step.to))
+                    && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
             });
             if !same_words {
                 let why = "the cited evidence states a smaller part in it";
@@ -183,6 +187,21 @@ fn trends(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         {
             let why = "the cited evidence states the opposite direction";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "From MySQL to PostgreSQL" for "from PostgreSQL to MySQL".
+fn turned_round(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let known = || evidence.cited.iter().flat_map(|facts| &facts.moves);
+    for claimed in &read.moves {
+        let turned = known()
+            .any(|m| m.from.contains(&claimed.to_head) && m.to_all.contains(&claimed.from_head));
+        let straight = known()
+            .any(|m| m.from.contains(&claimed.from_head) && m.to_all.contains(&claimed.to_head));
+        if turned && !straight {
+            let why = "the cited evidence says it the other way round";
+            report.at(ViolationKind::Scope, &read.words, claimed.at, claimed.end, why);
         }
     }
 }

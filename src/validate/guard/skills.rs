@@ -174,7 +174,15 @@ fn said(
             let all = words.iter().enumerate().all(|(i, word)| {
                 let has = f.stems.contains(&word.stem) || {
                     let near: String = word.stem.chars().take(6).collect();
-                    near.chars().count() == 6 && f.stems.iter().any(|stem| stem.starts_with(&near))
+                    (near.chars().count() == 6
+                        && f.stems.iter().any(|stem| stem.starts_with(&near)))
+                        // "Formation" for what somebody "forme".
+                        || (words.len() > 2
+                            && f.stems.iter().any(|stem| {
+                                stem.len() >= 4
+                                    && word.stem.len() <= stem.len() + 4
+                                    && word.stem.starts_with(stem.as_str())
+                            }))
                 };
                 some |= has;
                 has || clause::is_small(&read.words, term.from + i)

@@ -48,7 +48,14 @@ fn document(profile: &Profile, posting: &posting::Posting) -> TailoredResume {
     let analysis = analysis::analyze(posting);
     let report = matching::match_profile(profile, &analysis, today());
     let language = matching::profile_language(profile);
-    let brief = Brief { profile, analysis: &analysis, report: &report, language, today: today() };
+    let brief = Brief {
+        profile,
+        analysis: &analysis,
+        report: &report,
+        language,
+        today: today(),
+        wordings: None,
+    };
     let units =
         candidates(profile, &analysis, &report, today()).into_iter().map(|c| c.unit).collect();
     let mut resume = brief.assemble(&Choice { units, ..Choice::default() });

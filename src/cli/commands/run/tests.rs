@@ -25,6 +25,7 @@ fn history() -> (tempfile::TempDir, History) {
         engine: "offline".into(),
         options: json!({"pages": 1}),
         out_dir: out_dir.into(),
+        input: serde_json::Value::Null,
     };
     history.start(&run).unwrap();
     for (stage, found) in STAGES.into_iter().zip([

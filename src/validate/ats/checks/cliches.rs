@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::text::Lang;
 use crate::validate::ats::finding::{Finding, counted, listed};
 use crate::validate::ats::phrases::{Phrases, words};
 use crate::validate::ats::view::{Part, View};
@@ -13,6 +14,14 @@ static PHRASES: LazyLock<Phrases> =
 /// What a phrase costs, and each repetition of it.
 const FIRST: f64 = 15.0;
 const AGAIN: f64 = 7.0;
+
+/// The worn and machine-sounding phrases of a text, folded.
+#[must_use]
+pub fn in_text(text: &str, lang: Lang) -> Vec<String> {
+    let words = words(text);
+    let found = PHRASES.scan(&words, lang);
+    found.iter().map(|found| words[found.at..found.at + found.len].join(" ")).collect()
+}
 
 pub fn check(view: &View<'_>) -> Finding {
     let asked: Vec<String> = view

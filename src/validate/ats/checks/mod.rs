@@ -1,6 +1,6 @@
 //! The checks, one file each: a pure function from the document to a finding.
 
-mod cliches;
+pub(super) mod cliches;
 mod contact;
 mod dates;
 mod density;

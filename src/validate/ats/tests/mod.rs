@@ -39,8 +39,14 @@ impl Case {
         let today: PartialDate = "2026-11".parse().unwrap();
         let matching = match_profile(&profile, &analysis, today);
         let language = profile_language(&profile);
-        let brief =
-            Brief { profile: &profile, analysis: &analysis, report: &matching, language, today };
+        let brief = Brief {
+            profile: &profile,
+            analysis: &analysis,
+            report: &matching,
+            language,
+            today,
+            wordings: None,
+        };
         let ranked =
             rank(&candidates(&profile, &analysis, &matching, today), &keyword_weights(&analysis));
         let pages = if profile.years_of_work(today) > 10 { 2 } else { 1 };

@@ -1,6 +1,6 @@
 //! YAML as a tree that knows where each value stands.
 //!
-//! Reading into a tree first, and only then into a profile, lets the reader name every problem
+//! Reading into a tree first, and only then into a profile or settings, lets the reader name every problem
 //! of a file at once, and keeps `no`, `1.10` and `2020-04` the texts that the person wrote.
 
 use std::fmt;
@@ -59,6 +59,14 @@ impl Node {
 /// The text is no YAML, has a duplicate key, or breaks a limit: one problem, since a parser
 /// can't go on after it.
 pub fn parse(source: &str) -> Result<Node, Problem> {
+    parse_as(source, "a profile")
+}
+
+/// The same for a file that is `what`, as messages call it.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_as(source: &str, what: &str) -> Result<Node, Problem> {
     let options = serde_saphyr::options! {
         strict_booleans: true,
         with_snippet: false,
@@ -70,7 +78,7 @@ pub fn parse(source: &str) -> Result<Node, Problem> {
     };
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(source, options) {
         Ok(spanned) => Ok(settle(spanned, source)),
-        Err(error) => Err(problem(&error, source)),
+        Err(error) => Err(problem(&error, source, what)),
     }
 }
 
@@ -116,7 +124,7 @@ fn spelling(location: &serde_saphyr::Location, source: &str) -> String {
     slice.unwrap_or_default().trim().to_owned()
 }
 
-fn problem(error: &serde_saphyr::Error, source: &str) -> Problem {
+fn problem(error: &serde_saphyr::Error, source: &str, what: &str) -> Problem {
     use serde_saphyr::Error as E;
     let place = error.location().map_or(Place::default(), Place::of);
     let bare = error.without_snippet();
@@ -141,8 +149,8 @@ fn problem(error: &serde_saphyr::Error, source: &str) -> Problem {
         | E::AliasReplayLimitExceeded { .. }
         | E::AliasExpansionLimitExceeded { .. }
         | E::AliasReplayStackDepthExceeded { .. } => (
-            "the file expands to far more than a profile can hold".to_owned(),
-            Some("a profile needs few or no YAML aliases (`&name`, `*name`)".to_owned()),
+            format!("the file expands to far more than {what} can hold"),
+            Some(format!("{what} needs few or no YAML aliases (`&name`, `*name`)")),
         ),
         E::Eof { .. } => ("the file is empty".to_owned(), None),
         _ if tab => (

@@ -1,9 +1,26 @@
-//! The cover letter: plain data, each sentence with its evidence.
+//! The cover letter: plain data, each sentence with its evidence, and the offline draft of one.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `address` | who is written to, and how they are greeted |
+//! | `pieces` | the strongest lines of the profile for this posting |
+//! | `sentence` | a profile's line as a sentence that a person would say |
+//! | `frames` | the fixed sentences around them, in seven languages |
+//! | `draft` | all of it in order |
+
+pub mod address;
+pub mod draft;
+pub mod frames;
+pub mod pieces;
+pub mod sentence;
 
 use serde::{Deserialize, Serialize};
 
 use super::model::{Header, Line};
 use crate::text::Lang;
+
+pub use draft::{Draft, Slot, draft};
+pub use pieces::{Piece, strongest};
 
 /// A letter ready to be checked and rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

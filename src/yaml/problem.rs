@@ -1,4 +1,4 @@
-//! What is wrong with a profile, told so that it can be mended: place, line, caret, hint.
+//! What is wrong with a file, told so that it can be mended: place, line, caret, hint.
 
 use std::fmt::{self, Write as _};
 

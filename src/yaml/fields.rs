@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use super::problem::{Place, Problem};
-use super::yaml::{Key, Node, Value};
+use super::{Key, Node, Value};
 
-/// Collects what is wrong while a profile is read.
+/// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
 pub struct Problems(pub Vec<Problem>);
 

@@ -1,0 +1,293 @@
+//! What the runs of one command have in common, and one run of them: `generate` makes one,
+//! `batch` makes many, from several threads.
+//!
+//! In: the flags. Out: [`Session::run`], one posting and one profile through the pipeline. A
+//! session may be shared between threads; a history may not, so each thread opens its own.
+
+use std::borrow::Cow;
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::{Timestamp, Zoned};
+
+use super::args::TailorArgs;
+use super::error::{CommandError, Kind};
+use super::input::LoadedProfile;
+use super::resume::{self, Broken};
+use super::{defaults, looks, models, prompts};
+use crate::config::{Config, Locations};
+use crate::history::History;
+use crate::llm::router::Leaks;
+use crate::pipeline::asking::Prompts;
+use crate::pipeline::models::Models;
+use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
+use crate::pipeline::run::OFFLINE;
+use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
+use crate::posting::Posting;
+use crate::privacy::Redactor;
+use crate::profile::Profile;
+
+/// The flags of a command with what they stand for.
+pub struct Session<'a> {
+    args: TailorArgs,
+    config: Config,
+    locations: &'a Locations,
+    prompts: Prompts,
+    /// `SOURCE_DATE_EPOCH`, where it is set.
+    fixed: Option<Timestamp>,
+}
+
+/// What one run works on.
+#[derive(Clone, Copy)]
+pub struct Work<'a> {
+    pub posting: &'a Posting,
+    pub profile: &'a LoadedProfile,
+    pub options: &'a Options,
+}
+
+impl<'a> Session<'a> {
+    /// # Errors
+    /// A flag asks for something that is not there, or `SOURCE_DATE_EPOCH` is no time.
+    pub fn new(args: &TailorArgs, locations: &'a Locations) -> Result<Self, CommandError> {
+        let config = models::settings(&args.models, locations)?;
+        let args = defaults::tailoring(args, &config)?;
+        let prompts = prompts::all(locations)?;
+        // Told before anything is read.
+        looks::engine(&args.look, &looks::formats(&args.format))?;
+        Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
+    }
+
+    /// The options of a run with this profile, which may prefer a look.
+    ///
+    /// # Errors
+    /// The look is unknown or can't be read.
+    pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
+        let args = &self.args;
+        let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
+        let template = template.map_or("classic", String::as_str);
+        Ok(Options {
+            out: args.out.clone().unwrap_or_else(|| "tailored".into()),
+            formats: looks::formats(&args.format),
+            template: looks::find(template, self.locations)?,
+            style: looks::style(&args.look),
+            paper: args.look.paper,
+            pages: args.pages,
+            language: args.language,
+            cover_letter: args.cover_letter,
+            require_model: self.config.flag("require_model").unwrap_or(false),
+            min_ats: args.min_ats,
+            min_coverage: args.min_coverage,
+        })
+    }
+
+    /// Runs the pipeline on one posting.
+    ///
+    /// # Errors
+    /// As the exit codes say.
+    pub fn run(
+        &self,
+        work: Work<'_>,
+        reporter: &dyn Reporter,
+        history: Option<&History>,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, CommandError> {
+        self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
+    }
+
+    /// Goes on with a run that was broken off, in its own time.
+    ///
+    /// # Errors
+    /// As the exit codes say.
+    pub fn go_on(
+        &self,
+        work: Work<'_>,
+        broken: &Broken,
+        reporter: &dyn Reporter,
+        history: &History,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, CommandError> {
+        let times = (broken.now.clone(), broken.created);
+        self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
+    }
+
+    /// What a run would ask its models; sends nothing.
+    ///
+    /// # Errors
+    /// A provider is unknown or has no key, or the template fails.
+    pub fn dry_run(
+        &self,
+        work: Work<'_>,
+        json: bool,
+        out: &mut dyn Write,
+    ) -> Result<bool, CommandError> {
+        let (now, created) = times(self.fixed);
+        let redactor = Redactor::new(&work.profile.profile);
+        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let run_id = new_run_id(now.timestamp());
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let Some(built) = built else { return Ok(false) };
+        // A new one for each run: a template that fails is the fault of that run alone.
+        let engine = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = self.arranged(&work.profile.profile);
+        let request = Request {
+            profile: &profile,
+            profile_source: &work.profile.source,
+            posting: work.posting,
+            options: work.options,
+            input: &serde_json::Value::Null,
+            resumed: None,
+            run_id: &run_id,
+        };
+        let idle = AtomicBool::new(false);
+        let ports = Ports {
+            reporter: &Silent,
+            log: &NoLog,
+            engine: &engine,
+            models: Some(&built.router),
+            prompts: &self.prompts,
+            cancelled: &idle,
+            now,
+            created,
+        };
+        let planned = pipeline::plan(&request, &ports).map_err(failure)?;
+        let asks: Vec<_> = planned.into_iter().map(|(ask, ..)| ask).collect();
+        models::print_plans(&built.router, &asks, json, out)?;
+        Ok(true)
+    }
+
+    /// The profile with the order of sections that the flags ask for.
+    fn arranged<'p>(&self, profile: &'p Profile) -> Cow<'p, Profile> {
+        if self.args.look.sections.is_empty() {
+            return Cow::Borrowed(profile);
+        }
+        let mut profile = profile.clone();
+        let order = self.args.look.sections.iter().map(|name| (*name).to_owned());
+        profile.preferences.sections = order.collect();
+        Cow::Owned(profile)
+    }
+
+    fn carry_out(
+        &self,
+        work: Work<'_>,
+        (now, created): (Zoned, Timestamp),
+        resumed: Option<&Resumed>,
+        reporter: &dyn Reporter,
+        history: Option<&History>,
+        cancelled: &AtomicBool,
+    ) -> Result<Outcome, CommandError> {
+        let log: &dyn RunLog = match history {
+            Some(history) => history,
+            None => &NoLog,
+        };
+        let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
+        let redactor = Redactor::new(&work.profile.profile);
+        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let built =
+            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        for text in built.iter().flat_map(|built| &built.notices) {
+            reporter.event(&Event::Notice { text: text.clone() });
+        }
+        let models = built.as_ref().map(|built| &built.router as &dyn Models);
+        let engine = models.map_or_else(|| OFFLINE.to_owned(), |models| models.first().0);
+        if let Some((seconds, runs)) =
+            history.and_then(|history| history.usual_seconds(&engine).ok().flatten())
+        {
+            reporter.event(&Event::Expected { seconds, runs });
+        }
+        let input = resume::input(work.posting, &now, created);
+        // A new one for each run: a template that fails is the fault of that run alone.
+        let engine = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = self.arranged(&work.profile.profile);
+        let request = Request {
+            profile: &profile,
+            profile_source: &work.profile.source,
+            posting: work.posting,
+            options: work.options,
+            input: &input,
+            resumed,
+            run_id: &run_id,
+        };
+        let ports = Ports {
+            reporter,
+            log,
+            engine: &engine,
+            models,
+            prompts: &self.prompts,
+            cancelled,
+            now,
+            created,
+        };
+        pipeline::run(&request, &ports).map_err(failure)
+    }
+}
+
+/// The history, or a notice why there is none: the documents are made all the same.
+pub fn open_history(locations: &Locations, reporter: &dyn Reporter) -> Option<History> {
+    let warn = |text: String| reporter.event(&Event::Notice { text });
+    let Some(path) = locations.history() else {
+        warn("no home folder is known, so this run is not recorded; set TAILOR_HOME".into());
+        return None;
+    };
+    match History::open(&path) {
+        Ok(history) => Some(history),
+        Err(error) => {
+            warn(format!("this run is not recorded: {error} ({})", error.hint()));
+            None
+        }
+    }
+}
+
+/// Now, and the time that goes into documents: `SOURCE_DATE_EPOCH` where it is set, so that the
+/// same input gives the same bytes.
+///
+/// # Errors
+/// `SOURCE_DATE_EPOCH` is no time.
+pub fn clock() -> Result<(Zoned, Timestamp), CommandError> {
+    Ok(times(fixed_time()?))
+}
+
+fn times(fixed: Option<Timestamp>) -> (Zoned, Timestamp) {
+    if let Some(fixed) = fixed {
+        (fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed)
+    } else {
+        let now = Zoned::now();
+        let timestamp = now.timestamp();
+        (now, timestamp)
+    }
+}
+
+fn fixed_time() -> Result<Option<Timestamp>, CommandError> {
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds = text.trim().parse::<i64>().ok();
+    let fixed = seconds.and_then(|s| Timestamp::from_second(s).ok()).ok_or_else(|| {
+        CommandError::new(Kind::Usage, format!("SOURCE_DATE_EPOCH is no time: `{text}`"))
+            .hint("it holds seconds since 1970, such as 1767225600")
+    })?;
+    Ok(Some(fixed))
+}
+
+/// The first Ctrl-C ends the run with what is there, the second at once.
+pub fn cancel_on_ctrl_c() -> Arc<AtomicBool> {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&cancelled);
+    // Fails only when a handler is set already; then that one does its work.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(Kind::Cancelled.exit_code()));
+        }
+    });
+    cancelled
+}
+
+/// How a run that made nothing is told.
+fn failure(error: RunError) -> CommandError {
+    match error {
+        RunError::Cancelled => CommandError::new(Kind::Cancelled, "cancelled; nothing was written"),
+        RunError::Write(error) => CommandError::new(Kind::Failed, error)
+            .hint("choose a folder that you can write to with --out DIR"),
+        RunError::NoModel(why) => models::nobody_served(&why),
+        other => CommandError::new(Kind::Failed, other),
+    }
+}

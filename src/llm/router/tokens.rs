@@ -1,0 +1,272 @@
+//! Tokens: an estimate before a call, the provider's own count after it, and what each stage of
+//! each document may use.
+//!
+//! The estimate counts pieces that no tokenizer of the common models would merge (a digit, a sign of
+//! punctuation, five letters of a word), which lies above what they count for prose and JSON in
+//! Latin script, and a little more than one token for each character of other scripts. [`MARGIN`]
+//! is added for the rest.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use crate::pipeline::models::Spent;
+use crate::pipeline::ports::Stage;
+
+/// Per cent on top of an estimate.
+const MARGIN: u64 = 10;
+/// What the format of a chat adds: roles, separators.
+const FRAME: u64 = 16;
+/// An answer that may take no more is not worth asking for.
+pub const LEAST_ANSWER: u32 = 48;
+
+/// The tokens of a prompt, at most.
+#[must_use]
+pub fn prompt_tokens(parts: &[&str]) -> u64 {
+    let sum: u64 = parts.iter().map(|part| estimate(part)).sum();
+    sum + sum * MARGIN / 100 + FRAME
+}
+
+/// The tokens of a text, without margin.
+#[must_use]
+pub fn estimate(text: &str) -> u64 {
+    // In tenths of a token.
+    let mut tenths = 0_u64;
+    let mut letters = 0_u64;
+    let mut blank = false;
+    for c in text.chars() {
+        if c.is_ascii_alphabetic() {
+            // A token for each five letters begun.
+            if letters.is_multiple_of(5) {
+                tenths += 10;
+            }
+            letters += 1;
+            blank = false;
+            continue;
+        }
+        match c {
+            ' ' if !blank => {}
+            // A run of blanks is one token or two.
+            ' ' => tenths += 1,
+            '\n' | '\t' | '\r' => tenths += 10,
+            _ if c.is_ascii() => tenths += 10,
+            // Accented Latin, Greek, Cyrillic: two letters a token.
+            _ if (c as u32) < 0x600 => tenths += 6,
+            _ => tenths += 13,
+        }
+        // An accented letter does not begin a new word.
+        if !c.is_alphabetic() {
+            letters = 0;
+        }
+        blank = c == ' ';
+    }
+    tenths.div_ceil(10)
+}
+
+/// What each stage of each document has used and may use.
+#[derive(Debug)]
+pub struct TokenBudget {
+    allowed: HashMap<Stage, u64>,
+    rows: Mutex<Rows>,
+    freed: Notify,
+}
+
+type Rows = HashMap<(Stage, String), Row>;
+
+#[derive(Debug, Default, Clone)]
+struct Row {
+    used: u64,
+    reserved: u64,
+    cost: i64,
+    unpriced: bool,
+}
+
+/// Tokens put aside for one call; given back when it ends, however it ends.
+#[derive(Debug)]
+pub struct Held<'a> {
+    budget: &'a TokenBudget,
+    key: (Stage, String),
+    tokens: u64,
+    /// What the answer may take.
+    pub max_output: u32,
+}
+
+/// A stage's tokens are used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UsedUp {
+    pub used: u64,
+    pub allowed: u64,
+}
+
+impl TokenBudget {
+    #[must_use]
+    pub fn new(allowed: HashMap<Stage, u64>) -> Self {
+        Self { allowed, rows: Mutex::default(), freed: Notify::new() }
+    }
+
+    fn rows(&self) -> MutexGuard<'_, Rows> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn allowed(&self, stage: Stage) -> u64 {
+        self.allowed.get(&stage).copied().unwrap_or(0)
+    }
+
+    /// Puts tokens aside for a prompt and an answer of at most `max_output`. Where only calls under
+    /// way stand against it, it waits for them: they mostly take less than they might.
+    pub async fn hold(
+        &self,
+        stage: Stage,
+        document: &str,
+        prompt: u64,
+        max_output: u32,
+    ) -> Result<Held<'_>, UsedUp> {
+        let key = (stage, document.to_owned());
+        loop {
+            let freed = self.freed.notified();
+            tokio::pin!(freed);
+            freed.as_mut().enable();
+            match self.try_hold(&key, prompt, max_output) {
+                Ok(held) => return Ok(held),
+                Err((used_up, reserved)) if reserved == 0 => return Err(used_up),
+                Err(_) => freed.await,
+            }
+        }
+    }
+
+    fn try_hold(
+        &self,
+        key: &(Stage, String),
+        prompt: u64,
+        max_output: u32,
+    ) -> Result<Held<'_>, (UsedUp, u64)> {
+        let allowed = self.allowed(key.0);
+        let mut rows = self.rows();
+        let row = rows.entry(key.clone()).or_default();
+        let free = allowed.saturating_sub(row.used + row.reserved + prompt);
+        let least = max_output.min(LEAST_ANSWER.max(max_output / 2));
+        // A shorter answer than was asked for, while nothing else is under way that may give back.
+        let granted = match u32::try_from(free) {
+            Ok(free) if free >= max_output => max_output,
+            Ok(free) if free >= least && row.reserved == 0 => free,
+            Ok(_) => {
+                return Err((UsedUp { used: row.used, allowed }, row.reserved));
+            }
+            Err(_) => max_output,
+        };
+        let tokens = prompt + u64::from(granted);
+        row.reserved += tokens;
+        Ok(Held { budget: self, key: key.clone(), tokens, max_output: granted })
+    }
+
+    /// What a stage of a document has left, calls under way taken off.
+    #[must_use]
+    pub fn left(&self, stage: Stage, document: &str) -> u64 {
+        let rows = self.rows();
+        let taken = rows.get(&(stage, document.to_owned())).map_or(0, |r| r.used + r.reserved);
+        self.allowed(stage).saturating_sub(taken)
+    }
+
+    /// A row for each stage and document that asked.
+    #[must_use]
+    pub fn spent(&self) -> Vec<Spent> {
+        let mut rows: Vec<Spent> = self
+            .rows()
+            .iter()
+            .map(|((stage, document), row)| Spent {
+                stage: *stage,
+                document: document.clone(),
+                used_tokens: row.used,
+                allowed_tokens: self.allowed(*stage),
+                cost_usd: row.cost as f64 / 1e9,
+                unpriced: row.unpriced,
+            })
+            .collect();
+        rows.sort_by(|a, b| (a.stage, &a.document).cmp(&(b.stage, &b.document)));
+        rows
+    }
+}
+
+impl Held<'_> {
+    /// Books what a call took; `cost` is `None` where the price is unknown.
+    pub fn settle(self, tokens: u64, cost: Option<i64>) {
+        let mut rows = self.budget.rows();
+        let row = rows.entry(self.key.clone()).or_default();
+        row.used = row.used.saturating_add(tokens);
+        row.cost = row.cost.saturating_add(cost.unwrap_or(0));
+        row.unpriced |= cost.is_none();
+        // Dropping gives the rest back.
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let mut rows = self.budget.rows();
+        if let Some(row) = rows.get_mut(&self.key) {
+            row.reserved = row.reserved.saturating_sub(self.tokens);
+        }
+        drop(rows);
+        self.budget.freed.notify_waiters();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn estimates_lie_above_what_tokenizers_count() {
+        // Counted with the tokenizers of GPT-4 (cl100k) and GPT-4o (o200k), the higher of both.
+        for (text, counted) in [
+            ("The quick brown fox jumps over the lazy dog.", 10),
+            ("Cut settlement time from 40 to 25 minutes with PostgreSQL and Kafka", 13),
+            ("{\"lines\":[{\"id\":\"meridian/cut-time\",\"text\":\"Led a team of five\"}]}", 22),
+            ("2019-02 – 2023-11", 11),
+            ("", 0),
+        ] {
+            let estimated = estimate(text);
+            assert!(estimated >= counted, "{text}: {estimated} < {counted}");
+            assert!(estimated <= counted * 2, "{text}: {estimated} is far above {counted}");
+        }
+    }
+
+    fn budget(tokens: u64) -> TokenBudget {
+        TokenBudget::new(HashMap::from([(Stage::Write, tokens)]))
+    }
+
+    #[tokio::test]
+    async fn a_budget_is_held_settled_and_used_up() {
+        let budget = budget(1_000);
+        let held = budget.hold(Stage::Write, "resume", 300, 400).await.unwrap();
+        assert_eq!(budget.left(Stage::Write, "resume"), 300);
+        assert_eq!(budget.left(Stage::Write, "letter"), 1_000, "each document has its own");
+        held.settle(450, Some(5));
+        assert_eq!(budget.left(Stage::Write, "resume"), 550);
+        // Only 250 of the 400 are left.
+        let held = budget.hold(Stage::Write, "resume", 300, 400).await.unwrap();
+        assert_eq!(held.max_output, 250);
+        drop(held);
+        let refused = budget.hold(Stage::Write, "resume", 400, 400).await.unwrap_err();
+        assert_eq!(refused, UsedUp { used: 450, allowed: 1_000 });
+        let spent = &budget.spent()[0];
+        assert_eq!((spent.used_tokens, spent.allowed_tokens, spent.unpriced), (450, 1_000, false));
+    }
+
+    #[tokio::test]
+    async fn a_call_waits_for_what_others_give_back() {
+        let budget = std::sync::Arc::new(budget(1_000));
+        let first = budget.hold(Stage::Write, "resume", 300, 400).await.unwrap();
+        let other = std::sync::Arc::clone(&budget);
+        let second = tokio::spawn(async move {
+            let held = other.hold(Stage::Write, "resume", 300, 400).await.unwrap();
+            let granted = held.max_output;
+            held.settle(350, Some(0));
+            granted
+        });
+        tokio::task::yield_now().await;
+        assert!(!second.is_finished());
+        first.settle(300, Some(0));
+        assert_eq!(second.await.unwrap(), 400);
+    }
+}

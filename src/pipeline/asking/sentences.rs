@@ -1,0 +1,133 @@
+//! Sentences written from numbered facts: each names the facts it uses, and the guard holds it
+//! against those alone.
+
+use serde_json::{Value, json};
+
+use super::budget::tokens;
+use super::check::{self, Rules};
+use crate::document::{Line, WordedBy, is_barred};
+use crate::pipeline::models::Answer;
+use crate::pipeline::report::{Changed, Fate};
+use crate::text::lang::detect;
+use crate::validate::guard::Place;
+use crate::validate::worn_phrases;
+
+/// Longer sentences nobody reads.
+const LONGEST: usize = 330;
+/// Fewer letters than this don't tell a language.
+const TELLING: usize = 45;
+
+/// Something of the profile that a sentence may use.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub text: String,
+    /// Ids in the profile.
+    pub sources: Vec<String>,
+}
+
+/// Facts, the most relevant first, as far as `room` tokens go.
+#[must_use]
+pub fn trimmed(facts: Vec<Fact>, room: usize) -> Vec<Fact> {
+    super::budget::fitting(facts, room, |fact| tokens(&fact.text) + 4)
+}
+
+/// `1. …`, a fact a line.
+#[must_use]
+pub fn numbered(facts: &[Fact]) -> String {
+    let lines = facts.iter().enumerate();
+    lines.map(|(at, fact)| format!("{}. {}", at + 1, fact.text)).collect::<Vec<_>>().join("\n")
+}
+
+/// The schema of a sentence with the numbers of its facts.
+#[must_use]
+pub fn sentence_schema() -> Value {
+    json!({
+        "type": "object",
+        "properties": {
+            "text": {"type": "string"},
+            "facts": {"type": "array", "items": {"type": "integer"}}
+        },
+        "required": ["text", "facts"],
+        "additionalProperties": false
+    })
+}
+
+/// What sentences are held against.
+#[derive(Clone, Copy)]
+pub struct Court<'c> {
+    pub rules: Rules<'c>,
+    pub place: Place<'c>,
+    pub facts: &'c [Fact],
+    /// Names of the posting, in a letter.
+    pub names: &'c [String],
+    /// What a sentence without facts cites: nothing can be proven by it.
+    pub default_source: &'c str,
+}
+
+impl Court<'_> {
+    /// The sentence as a line, or why it may not stand.
+    ///
+    /// # Errors
+    /// The proposed text and the reason.
+    pub fn judge(&self, sentence: &Value, answer: &Answer) -> Result<Line, (String, String)> {
+        let proposed = sentence["text"].as_str().unwrap_or_default();
+        let fail = |why: String| (proposed.chars().take(400).collect::<String>(), why);
+        let mut text = check::form(proposed).map_err(fail)?;
+        if !text.ends_with(['.', '!', '?']) {
+            text.push('.');
+        }
+        if text.chars().count() > LONGEST {
+            return Err(fail(format!("it is longer than {LONGEST} characters")));
+        }
+        let language = self.rules.language;
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if let Some(found) = detect(&text)
+            && letters >= TELLING
+            && found != language
+            && found.is_supported()
+        {
+            return Err(fail(format!("it is in the language `{found}` and not in `{language}`")));
+        }
+        if let Some(phrase) = worn_phrases(&text, language).first() {
+            return Err(fail(format!("“{phrase}” is a worn phrase")));
+        }
+        if is_barred(&text, &self.rules.profile.preferences.never) {
+            return Err(fail("it holds a word that you never want printed".into()));
+        }
+        let sources = self.sources(sentence).map_err(fail)?;
+        check::supported(&self.rules, &text, self.place, &sources, self.names).map_err(fail)?;
+        let worded_by =
+            WordedBy::Provider { provider: answer.provider.clone(), model: answer.model.clone() };
+        Ok(Line { text, sources, worded_by })
+    }
+
+    fn sources(&self, sentence: &Value) -> Result<Vec<String>, String> {
+        let mut sources: Vec<String> = Vec::new();
+        for number in sentence["facts"].as_array().into_iter().flatten() {
+            let at = number.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+            let fact = at.checked_sub(1).and_then(|at| self.facts.get(at));
+            let fact = fact.ok_or_else(|| format!("there is no fact {number}"))?;
+            for source in &fact.sources {
+                if !sources.contains(source) {
+                    sources.push(source.clone());
+                }
+            }
+        }
+        if sources.is_empty() {
+            sources.push(self.default_source.to_owned());
+        }
+        Ok(sources)
+    }
+}
+
+/// The report's word on a sentence.
+#[must_use]
+pub fn change(id: &str, text: &str, outcome: Fate, why: &str) -> Changed {
+    Changed {
+        id: id.to_owned(),
+        before: String::new(),
+        proposed: text.to_owned(),
+        outcome,
+        why: why.to_owned(),
+    }
+}
