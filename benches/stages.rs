@@ -1,9 +1,11 @@
 //! How long the stages take, on the sample data: `cargo bench`.
 //!
 //! `analyze` over all sample postings gives postings a second; `analyze_long` shows that ten times
-//! the text takes about ten times the time.
+//! the text takes about ten times the time. `layout` is what a fit does about ten times; `generate`
+//! is a whole run with its files; `batch` is the same from several threads, in postings a second.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
@@ -11,11 +13,13 @@ use tailor::analysis::analyze;
 use tailor::document::{Brief, candidates, keyword_weights, rank};
 use tailor::matching::match_profile;
 use tailor::pipeline::fit::{PageBudget, fit};
+use tailor::pipeline::ports::{NoLog, Silent};
+use tailor::pipeline::{self, Format, Options, Ports, Request};
 use tailor::posting::{Posting, from_bytes};
 use tailor::profile::{self, Profile};
 use tailor::render::Sheet;
 use tailor::render::demo::demo;
-use tailor::render::pdf::{PdfOptions, engines};
+use tailor::render::pdf::{PdfOptions, default_engine, engines};
 use tailor::text::Lang;
 use tailor::validate::guard::{Claim, Guard, Place};
 
@@ -120,5 +124,75 @@ fn guard_line(bencher: Bencher<'_, '_>) {
             language: Lang::En,
             allowed_names: &[],
         })
+    });
+}
+
+/// The sample document that templates are tried with.
+#[divan::bench]
+fn layout(bencher: Bencher<'_, '_>) {
+    let Some(engine) = default_engine() else { return };
+    let sheet = Sheet::of(&tailor::render::demo::demo());
+    let options = PdfOptions::default();
+    bencher.bench_local(|| engine.layout(&sheet, &options).unwrap().pages);
+}
+
+#[divan::bench]
+fn render_pdf(bencher: Bencher<'_, '_>) {
+    let Some(engine) = default_engine() else { return };
+    let sheet = Sheet::of(&tailor::render::demo::demo());
+    let options = PdfOptions::default();
+    bencher.bench_local(|| engine.render(&sheet, &options).unwrap().bytes.len());
+}
+
+fn options(out: &Path, item: Option<String>) -> Options {
+    Options {
+        out: out.to_path_buf(),
+        formats: vec![Format::Md, Format::Pdf],
+        item,
+        ..Options::default()
+    }
+}
+
+/// One posting through all stages, files written.
+fn run(profile: &Profile, posting: &Posting, out: &Path, item: Option<String>) {
+    let Some(engine) = default_engine() else { return };
+    let now = jiff::Timestamp::from_second(1_780_272_000).unwrap();
+    let request = Request { profile, profile_source: "", posting, options: &options(out, item) };
+    let ports = Ports {
+        reporter: &Silent,
+        log: &NoLog,
+        engine,
+        cancelled: &AtomicBool::new(false),
+        now: now.to_zoned(jiff::tz::TimeZone::UTC),
+        created: now,
+    };
+    pipeline::run(&request, &ports).unwrap();
+}
+
+#[divan::bench(sample_count = 20)]
+fn generate(bencher: Bencher<'_, '_>) {
+    let (profile, postings) = (profile(), postings());
+    let out = tempfile::tempdir().unwrap();
+    bencher.bench_local(|| run(&profile, &postings[1], out.path(), None));
+}
+
+/// All sample postings, from so many threads.
+#[divan::bench(args = [1, 2, 4], sample_count = 3)]
+fn batch(bencher: Bencher<'_, '_>, jobs: usize) {
+    let (profile, postings) = (profile(), postings());
+    let out = tempfile::tempdir().unwrap();
+    bencher.counter(ItemsCount::new(postings.len())).bench_local(|| {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..jobs {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::SeqCst);
+                        let Some(posting) = postings.get(index) else { break };
+                        run(&profile, posting, out.path(), Some(format!("item-{index}")));
+                    }
+                });
+            }
+        });
     });
 }

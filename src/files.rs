@@ -1,10 +1,18 @@
 //! The one edge where files enter and leave. Every write is atomic: a reader sees the old file
 //! or the new one, never half of one.
 
+mod append;
+
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+pub use append::{Lines, Lock, lock};
+
+/// How half-written files are called.
+const PREFIX: &str = ".tailor-";
+const SUFFIX: &str = ".tmp";
 
 /// Why a file could not be read.
 #[derive(Debug, Error)]
@@ -69,15 +77,33 @@ pub fn read_stream(stream: impl Read, limit: u64) -> Result<Vec<u8>, StreamError
     Ok(bytes)
 }
 
+/// Whether a written file must outlive a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Safe {
+    /// Yes: the bytes are on the disk before the name is.
+    FromPowerCuts,
+    /// From kills alone. For what is checked and made again, and for speed: a flush takes
+    /// milliseconds.
+    FromKills,
+}
+
 /// Writes `bytes` to a temporary file beside `path`, flushes it to disk and renames it.
 ///
 /// # Errors
 /// The folder is missing or read-only, or the disk is full; `path` is then as it was.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    write_safe(path, bytes, Safe::FromPowerCuts)
+}
+
+/// The same, flushed to disk where that is asked for.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".tailor-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -85,8 +111,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    file.as_file().sync_all().map_err(fail)?;
+    // The inner file: the outer one's errors name the temporary file, which means nothing to anybody.
+    file.as_file_mut().write_all(bytes).map_err(fail)?;
+    if safe == Safe::FromPowerCuts {
+        file.as_file().sync_all().map_err(fail)?;
+    }
     file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
@@ -101,6 +130,67 @@ pub fn append_private(path: &Path) -> Result<std::fs::File, WriteError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map_err(|source| WriteError { path: path.into(), source })
+}
+
+/// Whether a file can be made in the folder now.
+#[must_use]
+pub fn is_writable(folder: &Path) -> bool {
+    tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder).is_ok()
+}
+
+/// Creates a folder whose parents are there; `false` when somebody has it already.
+///
+/// # Errors
+/// The parent is not writable.
+pub fn create_new_folder(path: &Path) -> Result<bool, WriteError> {
+    match std::fs::create_dir(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(source) => Err(WriteError { path: path.into(), source }),
+    }
+}
+
+/// Removes a file; that it is not there or can't be removed disturbs nobody.
+pub fn remove(path: &Path) {
+    let _ = std::fs::remove_file(path);
+}
+
+/// Removes a folder if nothing is in it.
+pub fn remove_empty_folder(path: &Path) {
+    let _ = std::fs::remove_dir(path);
+}
+
+/// Removes what a killed process left half-written in a folder.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten().filter(is_left_over) {
+        remove(&entry.path());
+    }
+}
+
+/// Whether nothing is in the folder but what [`sweep`] would remove.
+#[must_use]
+pub fn is_swept(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().all(|e| is_left_over(&e)))
+}
+
+fn is_left_over(entry: &std::fs::DirEntry) -> bool {
+    let name = entry.file_name();
+    let name = name.to_string_lossy();
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+impl WriteError {
+    /// No other file could be written there either.
+    #[must_use]
+    pub fn is_about_the_disk(&self) -> bool {
+        matches!(
+            self.source.kind(),
+            io::ErrorKind::StorageFull
+                | io::ErrorKind::QuotaExceeded
+                | io::ErrorKind::ReadOnlyFilesystem
+        )
+    }
 }
 
 /// Creates a folder and its parents.

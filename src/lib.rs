@@ -17,6 +17,7 @@
 //! | [`validate`] | stage 4: the fact guard, the ATS report, coverage |
 //! | [`render`] | stage 5: Markdown, PDF, read-back |
 //! | [`pipeline`] | the order of the stages, events, ports |
+//! | [`batch`] | many postings at once: items, workers, what is done already, the index |
 //! | [`llm`] | language models: providers on the wire, router, budgets |
 //! | [`history`] | what was run, in `SQLite` |
 //! | [`config`] | where settings and data live |
@@ -26,6 +27,7 @@
 //! `tests/architecture.rs` keeps it so.
 
 pub mod analysis;
+pub mod batch;
 pub mod cli;
 pub mod config;
 pub mod document;

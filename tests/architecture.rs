@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis", "matching",
-    "document", "validate", "render", "pipeline", "llm", "history", "config", "cli",
+    "document", "validate", "render", "pipeline", "batch", "llm", "history", "config", "cli",
 ];
 
 /// Crates that only some modules may name.
@@ -39,10 +39,15 @@ const STRANGERS: [(&str, &str); 6] = [
     ("posting", "privacy"),
 ];
 
+/// Of another module, these see no more than one part: the port that they implement.
+const PARTS: [(&str, &str, &str); 1] = [("history", "llm", "store")];
+
 #[derive(Default)]
 struct Paths {
     roots: BTreeSet<String>,
     modules: BTreeSet<String>,
+    /// Module and what of it.
+    parts: BTreeSet<(String, String)>,
 }
 
 impl Paths {
@@ -50,6 +55,10 @@ impl Paths {
         let Some(first) = segments.first() else { return };
         if matches!(first.as_str(), "crate" | "tailor") {
             self.modules.extend(segments.get(1).cloned());
+            if let Some(module) = segments.get(1) {
+                let part = segments.get(2).cloned().unwrap_or_default();
+                self.parts.insert((module.clone(), part));
+            }
         } else {
             self.roots.insert(first.clone());
         }
@@ -149,6 +158,12 @@ fn imports_run_one_way() {
                 || STRANGERS.contains(&(used.as_str(), module))
             {
                 wrong.push(format!("{}: {module} and {used} are strangers", relative.display()));
+            }
+        }
+        for (own, other, part) in PARTS {
+            let wide = paths.parts.iter().find(|(m, p)| own == module && m == other && p != part);
+            if let Some((_, seen)) = wide {
+                wrong.push(format!("{}: {module} sees {other}::{seen}", relative.display()));
             }
         }
         for (crate_name, allowed) in EDGES {

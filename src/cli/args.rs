@@ -1,8 +1,12 @@
 //! The command line as clap types, and nothing else.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+pub use batch::{Batch, BatchCommand};
 
 use super::progress::ProgressMode;
 use crate::profile::model::SECTIONS;
@@ -39,6 +43,8 @@ pub struct Global {
 pub enum Command {
     /// Write a résumé tailored to a posting
     Generate(Generate),
+    /// Tailor to many postings, and see where to apply first
+    Batch(Box<Batch>),
     /// Show what a posting asks for
     Analyze(Analyze),
     /// Show what in the profile answers a posting, and what is missing
@@ -125,6 +131,14 @@ pub struct TailorArgs {
     /// Exit with 3 when the supportable coverage is lower (0 to 100)
     #[arg(long, value_name = "N", value_parser = percent)]
     pub min_coverage: Option<f64>,
+}
+
+impl TailorArgs {
+    /// The folder that gets one folder a posting.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.out.as_deref().unwrap_or(std::path::Path::new("tailored"))
+    }
 }
 
 /// How documents look.
@@ -537,5 +551,19 @@ mod tests {
     fn the_definition_is_sound() {
         use clap::CommandFactory as _;
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_option_of_generate_is_one_of_batch() {
+        use clap::CommandFactory as _;
+        let names = |verb: &str| -> Vec<String> {
+            let cli = Cli::command();
+            let verb = cli.find_subcommand(verb).unwrap();
+            verb.get_arguments().map(|argument| argument.get_id().to_string()).collect()
+        };
+        let (generate, batch) = (names("generate"), names("batch"));
+        assert!(generate.len() > 15);
+        let missing: Vec<_> = generate.iter().filter(|name| !batch.contains(name)).collect();
+        assert_eq!(missing, ["job"]);
     }
 }

@@ -42,6 +42,7 @@ pub fn tailoring(args: &TailorArgs, config: &Config) -> Result<TailorArgs, Comma
     Ok(args)
 }
 
+#[allow(clippy::unnecessary_wraps)] // The other arm of `map_or_else` can fail.
 fn some<T>(value: T) -> Result<Option<T>, CommandError> {
     Ok(Some(value))
 }

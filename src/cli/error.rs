@@ -53,6 +53,16 @@ impl CommandError {
         self
     }
 
+    /// Message and hints for a list of many.
+    #[must_use]
+    pub fn on_one_line(&self) -> String {
+        let mut line = self.message.split_whitespace().collect::<Vec<_>>().join(" ");
+        for hint in &self.hints {
+            line.push_str(&format!("; {hint}"));
+        }
+        line
+    }
+
     /// Something that comes with a later version.
     #[must_use]
     pub fn not_available(what: &str) -> Self {

@@ -42,13 +42,29 @@ pub fn posting(job: &str) -> Result<Posting, CommandError> {
             )?;
         (bytes, "stdin".to_owned())
     } else {
-        let bytes = files::read(Path::new(job), MAX_POSTING).map_err(|error| match error {
-            ReadError::TooLarge { .. } => too_large(),
-            other => posting_error(&other),
-        })?;
-        (bytes, job.to_owned())
+        return posting_file(Path::new(job));
     };
-    posting::from_bytes(&bytes, Some(&name)).map_err(|error| {
+    posting_of(&bytes, &name)
+}
+
+/// Reads the posting in a file.
+///
+/// # Errors
+/// The file is missing or no posting.
+pub fn posting_file(path: &Path) -> Result<Posting, CommandError> {
+    let bytes = files::read(path, MAX_POSTING).map_err(|error| match error {
+        ReadError::TooLarge { .. } => too_large(),
+        other => posting_error(&other),
+    })?;
+    posting_of(&bytes, &path.display().to_string())
+}
+
+/// Reads a posting from bytes that came from somewhere called `name`.
+///
+/// # Errors
+/// They are no posting.
+pub fn posting_of(bytes: &[u8], name: &str) -> Result<Posting, CommandError> {
+    posting::from_bytes(bytes, Some(name)).map_err(|error| {
         CommandError::new(Kind::Input, format!("{name}: {error}")).hint(error.hint())
     })
 }

@@ -33,6 +33,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
     let locations = Locations::from_environment();
     match &cli.command {
         Command::Generate(args) => commands::generate::generate(args, &locations, out),
+        Command::Batch(args) => commands::batch::run(args, &locations, out),
         Command::Analyze(args) => commands::analyze::analyze(args, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),

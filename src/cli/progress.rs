@@ -14,6 +14,13 @@
 //! {"event":"stage_started","stage":"analyze"}
 //! {"event":"stage_finished","stage":"analyze","seconds":0.021,"found":"31 keywords, 12 must-have"}
 //! {"event":"notice","text":"the posting is German, the profile English"}
+//! {"event":"expected","seconds":12.5,"runs":7}
+//! {"event":"call","call":"trying","ask":"write/summary","provider":"groq","model":"m"}
+//! {"event":"call","call":"streaming","ask":"write/summary","output_tokens":41,"tokens_per_second":61.2}
+//! {"event":"call","call":"retrying","ask":"write/summary","provider":"groq","why":"HTTP 503","wait_seconds":1.2}
+//! {"event":"call","call":"falling_back","ask":"write/summary","from":"groq","to":"ollama","why":"HTTP 503"}
+//! {"event":"call","call":"answered","ask":"write/summary","provider":"ollama","model":"m","input_tokens":310,"output_tokens":80,"cost_usd":null,"from_cache":false,"seconds":2.1}
+//! {"event":"call","call":"failed","ask":"write/summary","why":"nobody serves"}
 //! {"event":"run_finished","run_id":"1kd8q2m4xa7h2k","status":"done","seconds":0.094}
 //! ```
 //!
@@ -21,9 +28,25 @@
 //! `gate_missed`, `failed` or `cancelled`; a `notice` may come at any time. `found` and `text` are
 //! for people: programs read the report instead.
 //!
+//! A batch has events of its own:
+//!
+//! ```json
+//! {"event":"batch_started","items":120,"jobs":2,"shard":null}
+//! {"event":"item_started","id":"acme-backend"}
+//! {"event":"item_stage","id":"acme-backend","stage":"write"}
+//! {"event":"item_notice","id":"acme-backend","text":"left out to keep the page limit: …"}
+//! {"event":"item_finished","id":"acme-backend","status":"done","unchanged":false,"match":72.4,"ats":96.0,"coverage":100.0,"gaps":3,"cost_usd":0.0,"seconds":0.12,"why":null}
+//! {"event":"stopping","why":"3 postings failed","in_flight":1}
+//! {"event":"batch_finished","items":120,"done":118,"gate_missed":0,"failed":2,"pending":0,"cost_usd":0.0,"unchanged":7,"seconds":9.8}
+//! ```
+//!
+//! An item's `status` is `done`, `gate_missed`, `failed` or `pending`; events of several items mix.
+//!
 //! A stream that can't be written (closed, a full disk) is no reason to stop a run: such errors
 //! are ignored.
 
+mod batch;
+mod batch_live;
 mod calls;
 mod line;
 mod live;
@@ -35,6 +58,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ValueEnum;
 
+pub use self::batch::batch_reporter;
 use self::line::plain_line;
 use self::live::Live;
 use super::output::write_json_line;

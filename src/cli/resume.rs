@@ -54,9 +54,9 @@ pub struct Wanted<'w> {
 
 /// What the history keeps so that the run can be resumed; `Null` where that can't be.
 pub fn input(posting: &Posting, now: &Zoned, created: Timestamp) -> Value {
-    let Ok(command) = std::env::args_os().map(std::ffi::OsString::into_string).collect() else {
-        return Value::Null;
-    };
+    let command: Result<Vec<String>, _> =
+        std::env::args_os().map(std::ffi::OsString::into_string).collect();
+    let Ok(command) = command else { return Value::Null };
     let Ok(folder) = std::env::current_dir() else { return Value::Null };
     let input = Input {
         posting: posting.clone(),

@@ -27,6 +27,7 @@ use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError,
 use crate::posting::Posting;
 use crate::privacy::Redactor;
 use crate::profile::Profile;
+use crate::render::pdf::Template;
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
@@ -36,6 +37,30 @@ pub struct Session<'a> {
     prompts: Prompts,
     /// `SOURCE_DATE_EPOCH`, where it is set.
     fixed: Option<Timestamp>,
+}
+
+/// Why a run made nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("{}", .0.message)]
+    Setup(CommandError),
+}
+
+impl From<CommandError> for Fault {
+    fn from(error: CommandError) -> Self {
+        Self::Setup(error)
+    }
+}
+
+impl From<Fault> for CommandError {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Run(error) => failure(error),
+            Fault::Setup(error) => error,
+        }
+    }
 }
 
 /// What one run works on.
@@ -58,6 +83,11 @@ impl<'a> Session<'a> {
         Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
     }
 
+    /// The flags, with the config's values where none was given.
+    pub fn args(&self) -> &TailorArgs {
+        &self.args
+    }
+
     /// The options of a run with this profile, which may prefer a look.
     ///
     /// # Errors
@@ -65,11 +95,10 @@ impl<'a> Session<'a> {
     pub fn options(&self, profile: &Profile) -> Result<Options, CommandError> {
         let args = &self.args;
         let template = args.look.template.as_ref().or(profile.preferences.template.as_ref());
-        let template = template.map_or("classic", String::as_str);
         Ok(Options {
-            out: args.out.clone().unwrap_or_else(|| "tailored".into()),
+            out: args.folder().to_path_buf(),
             formats: looks::formats(&args.format),
-            template: looks::find(template, self.locations)?,
+            template: self.look(template.map_or("classic", String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
@@ -78,7 +107,22 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
+            item: None,
         })
+    }
+
+    /// The look of that name.
+    ///
+    /// # Errors
+    /// It is unknown or can't be read.
+    pub fn look(&self, name: &str) -> Result<Template, CommandError> {
+        looks::find(name, self.locations)
+    }
+
+    /// What of the flags shapes the documents and is not in [`Options`].
+    #[must_use]
+    pub fn fingerprint(&self) -> serde_json::Value {
+        serde_json::json!({ "provider": self.args.models.provider.as_deref().unwrap_or(OFFLINE) })
     }
 
     /// Runs the pipeline on one posting.
@@ -91,7 +135,7 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         self.carry_out(work, times(self.fixed), None, reporter, history, cancelled)
     }
 
@@ -106,7 +150,7 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: &History,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         let times = (broken.now.clone(), broken.created);
         self.carry_out(work, times, Some(&broken.resumed), reporter, Some(history), cancelled)
     }
@@ -122,8 +166,7 @@ impl<'a> Session<'a> {
         out: &mut dyn Write,
     ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
-        let redactor = Redactor::new(&work.profile.profile);
-        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let leaks = leaks(&work.profile.profile);
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
@@ -176,14 +219,13 @@ impl<'a> Session<'a> {
         reporter: &dyn Reporter,
         history: Option<&History>,
         cancelled: &AtomicBool,
-    ) -> Result<Outcome, CommandError> {
+    ) -> Result<Outcome, Fault> {
         let log: &dyn RunLog = match history {
             Some(history) => history,
             None => &NoLog,
         };
         let run_id = resumed.map_or_else(|| new_run_id(now.timestamp()), |run| run.run_id.clone());
-        let redactor = Redactor::new(&work.profile.profile);
-        let leaks: Leaks = Box::new(move |text| redactor.leaks(text));
+        let leaks = leaks(&work.profile.profile);
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
@@ -219,7 +261,25 @@ impl<'a> Session<'a> {
             now,
             created,
         };
-        pipeline::run(&request, &ports).map_err(failure)
+        Ok(pipeline::run(&request, &ports)?)
+    }
+}
+
+/// Looks for personal data in what is about to leave; names its kind, never the data.
+fn leaks(profile: &Profile) -> Leaks {
+    let redactor = Redactor::new(profile);
+    Box::new(move |text| redactor.leaks(text).first().map(|leak| format!("{:?}", leak.kind)))
+}
+
+/// Every provider but the built-in engine comes with a later version, for verbs that only read.
+///
+/// # Errors
+/// Another provider is asked for.
+pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
+    match provider {
+        None | Some(OFFLINE) => Ok(()),
+        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
+            .hint("leave it out: the offline engine needs no key and no network")),
     }
 }
 

@@ -144,7 +144,7 @@ impl Layer {
             return;
         }
         let Some(key) = key else {
-            let what = if path.is_empty() { "a config" } else { path };
+            let what = if path.is_empty() { "a config".to_owned() } else { format!("`{path}`") };
             let message =
                 format!("{what} must be a mapping of keys to values, but here is {}", node.kind());
             problems.error(node.place, message, None);
@@ -250,22 +250,48 @@ mod tests {
         assert!(Layer::parse("# nothing yet\n", "c", Owner::User).unwrap().found.is_empty());
     }
 
+    /// The problems without the lines they stand in.
+    fn told(text: &str, owner: Owner) -> Vec<String> {
+        let all = problems(text, owner);
+        let shown = |line: &&str| line.starts_with("config.yaml") || line.starts_with("hint");
+        all.lines().filter(shown).map(str::to_owned).collect()
+    }
+
     #[test]
     fn every_problem_is_named_with_its_place() {
-        insta::assert_snapshot!(problems(
-            "povider: openai\npolicy: fastest\nmax_cost:\n  run: much\ntokens: 5\n\
-             timeouts: {total: soon}\nproviders:\n  a:\n    base: x\n",
-            Owner::User
-        ), @"");
-        insta::assert_snapshot!(problems("- a\n", Owner::User), @"");
-        insta::assert_snapshot!(problems("provider: a: b\n", Owner::User), @"");
+        let text = "povider: openai\npolicy: fastest\nmax_cost:\n  run: much\ntokens: 5\n\
+                    timeouts: {total: soon}\nproviders:\n  a:\n    base: x\n";
+        assert_eq!(
+            told(text, Owner::User),
+            [
+                "config.yaml:1:1: unknown key `povider`",
+                "hint: did you mean `provider`?",
+                "config.yaml:2:9: `policy` must be one of order, cost, speed, balanced",
+                "config.yaml:4:8: `max_cost.run` must be an amount in US dollars, such as 0.50",
+                "config.yaml:5:9: `tokens` must be a mapping of keys to values, but here is text",
+                "config.yaml:6:19: `timeouts.total` must be a time, such as 500ms, 30s, 5m, 2h or \
+                 30d",
+                "config.yaml:9:5: unknown key `base` in `providers.a`",
+                "hint: known are kind, base_url, model, key_env, key_command, headers, \
+                 api_version, deployment, script, context, price, capabilities",
+            ]
+        );
+        assert_eq!(
+            told("- a\n", Owner::User),
+            ["config.yaml:1:1: a config must be a mapping of keys to values, but here is a list"]
+        );
+        assert!(problems("policy: a: b\n", Owner::User).contains("this is not valid YAML"));
     }
 
     #[test]
     fn a_project_redirects_nothing() {
-        insta::assert_snapshot!(problems(
-            "providers:\n  openai:\n    model: gpt-5-mini\n    base_url: https://evil.example\n",
-            Owner::Project
-        ), @"");
+        let text =
+            "providers:\n  openai:\n    model: gpt-5-mini\n    base_url: https://evil.example\n";
+        let told = told(text, Owner::Project);
+        assert_eq!(
+            told[0],
+            "config.yaml:4:15: `providers.openai.base_url` can't be set by the file of a folder"
+        );
+        assert_eq!(told.len(), 2, "{told:?}");
     }
 }

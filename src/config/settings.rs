@@ -67,7 +67,7 @@ impl Config {
         }
         config.project = Layer::load(&inputs.folder.join(PROJECT_FILE), Owner::Project)?;
         // A name is enough: it lies in the working folder.
-        config.project.file = PROJECT_FILE.to_owned();
+        PROJECT_FILE.clone_into(&mut config.project.file);
         config.take(&config.user.clone(), Owner::User);
         config.take(&config.project.clone(), Owner::Project);
         for (key, value, source) in environment::values(inputs.environment) {

@@ -40,7 +40,7 @@ impl History {
                 .query_map([run_id], |row| {
                     Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, text_at(row, 2)?))
                 })?
-                .map(|row| {
+                .map(|row| -> rusqlite::Result<Option<CallRecord>> {
                     let (ask, hash, text) = row?;
                     // A record that can't be read costs its price once more, not the run.
                     Ok(serde_json::from_str(&text).ok().map(|answer| CallRecord {

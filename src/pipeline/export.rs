@@ -6,24 +6,26 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::fit::Fitted;
-use super::folder::{Claimed, claim, folder_name};
-use super::formats::{self, Printed, Rendered};
+use super::folder::{Owner, claim, folder_name, item_folder};
+use super::formats::{self, Printed};
 use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
-    FileFacts, LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report,
-    Volatile, lines,
+    LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
 };
 use super::run::{Checked, Ports, Request, RunError};
+use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;
 use crate::matching::MatchReport;
 use crate::render::{
     Sheet, check_markdown, check_sheet_markdown, sheet_to_markdown, to_json_resume, to_markdown,
 };
-use crate::text::ContentHash;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
+
+/// What the letter's files are called.
+const LETTER: &str = "cover-letter";
 
 pub(super) struct Input<'i, 'a> {
     pub request: &'i Request<'a>,
@@ -97,6 +99,15 @@ impl Files {
         self.resume.paths().chain(letter).chain(std::iter::once(&self.report))
     }
 
+    /// `name` tells which document it is.
+    pub(super) fn add(&mut self, name: &str, format: Format, path: PathBuf) {
+        if name.starts_with(LETTER) {
+            self.cover_letter.get_or_insert_default().add(format, path);
+        } else {
+            self.resume.add(format, path);
+        }
+    }
+
     /// `resume.md, resume.pdf, report.json`
     #[must_use]
     pub fn names(&self) -> String {
@@ -140,7 +151,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let printed = Printed { sheet: &sheet, markdown, json };
     let rendered =
         formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
-    let formats::Files { files: rendered, mut notices, mut error } = rendered;
+    let formats::Files { files: mut rendered, mut notices, mut error } = rendered;
     let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
     notices.extend(letter.notices);
     if let Some(why) = letter.error {
@@ -161,35 +172,39 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         (None, false) => RunStatus::Done,
     };
 
-    let name =
-        folder_name(analysis.company.as_deref(), analysis.title.as_deref(), &request.posting.hash);
+    let item = options.item.as_deref();
+    let posting = &request.posting.hash;
+    let name = match item {
+        Some(id) => item_folder(id),
+        None => folder_name(analysis.company.as_deref(), analysis.title.as_deref(), posting),
+    };
     let base = files::absolute(&options.out);
-    let claimed = claim(&base, &name, &request.posting.hash)?;
-    let mut written = Written::default();
-    for file in &rendered {
-        let path = written.write(&claimed, file)?;
-        written.files.resume.add(file.format, path);
-    }
-    for file in &letter.files {
-        let path = written.write(&claimed, file)?;
-        written.files.cover_letter.get_or_insert_default().add(file.format, path);
-    }
-    notices.append(&mut written.notices);
-    // The report is last: a folder with one has everything it names.
+    rendered.extend(letter.files);
+    let claimed = claim(&base, &name, Owner { posting, item })?;
+    let mut writer = Writer::plan(&claimed, rendered);
+    notices.append(&mut writer.notices);
     let all_notices: Vec<String> = input.notices.iter().chain(&notices).cloned().collect();
+    let posting = PostingFacts {
+        hash: posting,
+        title: analysis.title.as_deref(),
+        company: analysis.company.as_deref(),
+    };
+    let started_at = ports.now.timestamp().to_string();
+    let volatile = Volatile {
+        run_id: input.run_id,
+        started_at: &started_at,
+        seconds: input.started.elapsed().as_secs_f64(),
+    };
     let facts = Report {
         version: REPORT_VERSION,
         generator: concat!("tailor ", env!("CARGO_PKG_VERSION")),
         engine: input.engine,
         status,
-        posting: PostingFacts {
-            hash: &request.posting.hash,
-            title: analysis.title.as_deref(),
-            company: analysis.company.as_deref(),
-        },
+        posting,
+        item,
         profile: ProfileFacts { version: request.profile.version.as_ref() },
         pages: fitted.layout.pages,
-        files: std::mem::take(&mut written.facts),
+        files: writer.facts(),
         lines: lines(resume, &checked.verdicts, request.profile),
         letter: input.letter.map(|page| LetterFacts::of(page, request.profile)),
         models: input.models,
@@ -199,24 +214,15 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
         ats: &ats,
         matching: report,
         analysis,
-        volatile: Volatile {
-            run_id: input.run_id,
-            started_at: &ports.now.timestamp().to_string(),
-            seconds: input.started.elapsed().as_secs_f64(),
-        },
+        volatile,
     };
     let mut json = serde_json::to_vec_pretty(&facts).unwrap_or_default();
     json.push(b'\n');
-    let Written { mut files, mut documents, .. } = written;
-    files.report = claimed.folder.join("report.json");
-    files::write(&files.report, &json)?;
-    documents.push(DocumentRecord {
-        format: "report".into(),
-        path: files.report.clone(),
-        hash: ContentHash::of(&json),
-        bytes: json.len() as u64,
+    let note = serde_json::json!({
+        "posting": facts.posting, "item": item, "files": facts.files, "volatile": facts.volatile,
     });
-    Ok(Exported { folder: claimed.folder, files, documents, notices, ats, error })
+    let (files, documents) = writer.write(&json, note.to_string().as_bytes())?;
+    Ok(Exported { folder: claimed.folder.clone(), files, documents, notices, ats, error })
 }
 
 /// The letter in every format but that of résumés.
@@ -227,37 +233,5 @@ fn letter(page: &LetterPage, input: &Input<'_, '_>) -> Result<formats::Files, Ru
         .map_err(|error| RunError::Markdown(error.to_string()))?;
     let printed = Printed { sheet: &sheet, markdown, json: None };
     let formats = &input.request.options.formats;
-    Ok(formats::render(printed, "cover-letter", formats, input.ports.engine, &page.options)?)
-}
-
-/// What has been written so far.
-#[derive(Default)]
-struct Written {
-    files: Files,
-    documents: Vec<DocumentRecord>,
-    facts: Vec<FileFacts>,
-    notices: Vec<String>,
-}
-
-impl Written {
-    fn write(&mut self, claimed: &Claimed, file: &Rendered) -> Result<PathBuf, RunError> {
-        let Rendered { format, name, bytes } = file;
-        let target = claimed.target(name, bytes);
-        self.notices.extend(target.notice);
-        files::write(&target.path, bytes)?;
-        let hash = ContentHash::of(bytes);
-        let name = target.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        self.facts.push(FileFacts {
-            name: name.unwrap_or_default(),
-            hash: hash.clone(),
-            bytes: bytes.len() as u64,
-        });
-        self.documents.push(DocumentRecord {
-            format: format.extension().into(),
-            path: target.path.clone(),
-            hash,
-            bytes: bytes.len() as u64,
-        });
-        Ok(target.path)
-    }
+    Ok(formats::render(printed, LETTER, formats, input.ports.engine, &page.options)?)
 }

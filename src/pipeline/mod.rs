@@ -20,6 +20,7 @@ pub mod run_id;
 #[cfg(all(test, feature = "typst"))]
 mod tests;
 mod write;
+mod writer;
 
 pub use options::{Format, Options};
 pub use resume::Resumed;

@@ -97,7 +97,7 @@ impl Questions {
         let (entries, kept_own) =
             reword::plan(resume, brief.profile, brief.analysis, brief.report, room);
         Self {
-            keywords: keywords::question(posting, basis.target),
+            keywords: keywords::question(posting),
             order: order::question(brief.profile, brief.analysis, brief.report),
             entries,
             kept_own,

@@ -40,7 +40,7 @@ impl Format {
     }
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The folder that gets one folder a posting.
     pub out: PathBuf,
@@ -59,6 +59,8 @@ pub struct Options {
     /// ATS score and supportable coverage below which the run misses its gate.
     pub min_ats: Option<f64>,
     pub min_coverage: Option<f64>,
+    /// The item's id, in a batch: its folder is named after it.
+    pub item: Option<String>,
 }
 
 impl Options {
@@ -83,6 +85,7 @@ impl Options {
             "require_model": self.require_model,
             "min_ats": self.min_ats,
             "min_coverage": self.min_coverage,
+            "item": self.item,
         })
     }
 }

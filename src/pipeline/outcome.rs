@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::export;
-use super::ports::{RunStatus, Stage};
+use super::ports::{DocumentRecord, RunStatus, Stage};
 use crate::matching::{Gap, MatchReport};
 use crate::validate::AtsReport;
 
@@ -18,6 +18,13 @@ pub struct Outcome {
     pub engine: String,
     pub out_dir: PathBuf,
     pub files: export::Files,
+    /// The same files with their hashes.
+    #[serde(skip)]
+    pub documents: Vec<DocumentRecord>,
+    #[serde(skip)]
+    pub title: Option<String>,
+    #[serde(skip)]
+    pub company: Option<String>,
     /// 0 to 100, as are `ats` and `coverage`.
     #[serde(rename = "match")]
     pub match_score: f64,

@@ -26,6 +26,9 @@ pub struct Report<'a> {
     pub engine: &'a str,
     pub status: RunStatus,
     pub posting: PostingFacts<'a>,
+    /// The item's id, in a batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<&'a str>,
     pub profile: ProfileFacts<'a>,
     pub pages: usize,
     pub files: Vec<FileFacts>,

@@ -391,6 +391,9 @@ impl Run<'_, '_> {
             engine,
             out_dir: exported.folder,
             files: exported.files,
+            documents: exported.documents,
+            title: analysis.title.clone(),
+            company: analysis.company.clone(),
             match_score: report.overall,
             ats,
             coverage: checked.coverage.supportable,
@@ -447,10 +450,6 @@ impl Run<'_, '_> {
     fn log_start(&mut self, analysis: &JobAnalysis) {
         let Request { profile, profile_source, posting, options, input, resumed, .. } =
             *self.request;
-        if resumed.is_some() {
-            self.keep(RunLog::restart);
-            return;
-        }
         let new = NewRun {
             run_id: self.run_id.clone(),
             started_at: self.ports.now.timestamp().to_string(),
@@ -468,7 +467,10 @@ impl Run<'_, '_> {
             out_dir: options.out.clone(),
             input: input.clone(),
         };
-        self.keep(|log, _| log.start(&new));
+        self.keep(|log, id| match resumed {
+            Some(_) => log.restart(id),
+            None => log.start(&new),
+        });
         if let Some(first) = self.stages.first().cloned() {
             self.record(first.stage, first.seconds, first.found);
         }
@@ -607,7 +609,7 @@ pub fn plan(
         posting,
         resume: &fitted.resume,
         guard: &guard,
-        letter: options.cover_letter.then_some(&names),
+        letter: options.cover_letter.then_some(names.as_slice()),
         target: wanted.unwrap_or(language),
     };
     Ok(modelled::plan(&basis, models, ports.prompts, &Redactor::new(profile)))

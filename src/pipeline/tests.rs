@@ -157,6 +157,7 @@ fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
         require_model: wish.require_model,
         min_ats: None,
         min_coverage: None,
+        item: None,
     };
     let prompts = Prompts::default();
     let running = AtomicBool::new(false);

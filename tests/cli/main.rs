@@ -1,7 +1,10 @@
 //! The binary as its users meet it: files, exit codes, and every word of its errors.
 
 mod bad_input;
+mod batch;
 mod generate;
 mod harness;
 mod looking;
 mod looks;
+mod providers;
+mod resume;

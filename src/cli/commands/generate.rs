@@ -5,7 +5,7 @@ use std::io::Write;
 use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
-use crate::cli::session::{Session, Work, cancel_on_ctrl_c, open_history};
+use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
 use crate::cli::{input, progress, summary};
 use crate::config::Locations;
 use crate::pipeline::ports::RunStatus;
@@ -43,7 +43,7 @@ pub fn generate(
 /// # Errors
 /// As the exit codes say.
 pub fn finish(
-    outcome: Result<Outcome, CommandError>,
+    outcome: Result<Outcome, Fault>,
     options: &Options,
     json: bool,
     out: &mut dyn Write,

@@ -1,6 +1,7 @@
 //! One file a verb.
 
 pub mod analyze;
+pub mod batch;
 pub mod config;
 pub mod generate;
 pub mod matching;

@@ -11,6 +11,7 @@ use crate::llm::presets::Vendor;
 const PATIENCE: Duration = Duration::from_millis(30);
 
 /// What the user could name, if they have chosen nothing.
+#[must_use]
 pub fn hint(config: &Config) -> Option<String> {
     if config.text("provider").is_some() || config.list("fallback.default").is_some() {
         return None;

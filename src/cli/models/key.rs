@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::llm::presets::Vendor;
 
 /// A password manager may ask for a finger.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// No key is longer.
 const MAX_BYTES: u64 = 16_384;
 

@@ -6,7 +6,7 @@ mod key;
 mod plan;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -39,6 +39,7 @@ pub struct Built {
 }
 
 /// One variable of the process's environment; a value that is no UTF-8 counts as not there.
+#[must_use]
 pub fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
@@ -174,10 +175,10 @@ pub fn build(
         run_cap: config.money("max_cost.run").map(nano),
         day_cap,
         tokens: tokens(config),
-        stage_time: config.duration("timeouts.stage").unwrap_or(Duration::from_secs(180)),
+        stage_time: config.duration("timeouts.stage").unwrap_or(Duration::from_mins(3)),
         cache: cache(config),
         leaks,
-        trace: args.trace_llm.as_ref().map(trace).transpose()?,
+        trace: args.trace_llm.as_deref().map(trace).transpose()?,
         caller: Box::new(client(config)),
         store,
         clock: Arc::new(SystemClock),
@@ -188,11 +189,13 @@ pub fn build(
 }
 
 /// The client of all calls.
+#[must_use]
 pub fn client(config: &Config) -> Client {
     Client::new(&ClientOptions { local_only: config.flag("local_only").unwrap_or(false) })
 }
 
 /// The exit with 5: no provider served, and a model was required.
+#[must_use]
 pub fn nobody_served(why: &NoAnswer) -> CommandError {
     CommandError::new(Kind::NoProvider, format!("a model is required and none served: {why}"))
         .hint("leave out --require-model: then the offline engine writes the document")
@@ -253,7 +256,7 @@ fn cache(config: &Config) -> Option<CacheRules> {
     })
 }
 
-fn trace(path: &PathBuf) -> Result<Trace, CommandError> {
+fn trace(path: &Path) -> Result<Trace, CommandError> {
     let file =
         files::append_private(path).map_err(|error| CommandError::new(Kind::Usage, error))?;
     Ok(Trace::new(Box::new(file)))

@@ -15,8 +15,8 @@ use super::line::{Mark, ending, notice_lines, stage_line, stopped_line};
 use crate::cli::output::{Look, duration, stderr_width};
 use crate::pipeline::ports::{Event, Reporter, RunStatus, STAGES, Stage};
 
-const TICK: Duration = Duration::from_millis(80);
-const SPINNER: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+pub(super) const TICK: Duration = Duration::from_millis(80);
+pub(super) const SPINNER: [char; 10] = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /// Where and how the display is drawn. A terminal may change its width at any time.
 pub(super) struct Surface {

@@ -9,11 +9,13 @@ use super::attempt::{Outcome, Refused};
 use super::breaker::{self, Permit};
 use super::chain::Candidate;
 use super::decide::{Action, Effect, Situation, WAITS, decide};
-use super::{Router, ladder, lock, tokens};
+use super::tokens::{self, Held};
+use super::{Router, ladder, lock};
 use crate::llm::provider::{ErrorClass, Request};
 use crate::llm::store::Millis;
 use crate::pipeline::models::{Answer, Ask, CallEvent, NoAnswer};
 
+const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 /// Reasons are read by people in one line.
 const LONGEST_WHY: usize = 240;
 
@@ -37,6 +39,42 @@ pub(super) enum Left {
     /// Money stands against it; a cheaper one may still serve.
     TooDear(String),
     End(NoAnswer),
+}
+
+/// What one provider was asked so far, and what it is asked next.
+struct Tries {
+    backoff: ExponentialBackoff,
+    retries: u32,
+    waits: u32,
+    grown: bool,
+    reasked: bool,
+    user: String,
+    wanted: u32,
+}
+
+impl Tries {
+    fn new(ask: &Ask) -> Self {
+        Self {
+            backoff: backoff(),
+            retries: 0,
+            waits: 0,
+            grown: false,
+            reasked: false,
+            user: ask.user.clone(),
+            wanted: ask.max_output_tokens,
+        }
+    }
+}
+
+/// An attempt without an answer that can be used.
+struct Failed {
+    class: ErrorClass,
+    status: Option<u16>,
+    wait: Option<Duration>,
+    /// For people.
+    why: String,
+    /// What was wrong with the text, for the model.
+    for_model: Option<String>,
 }
 
 impl Asking<'_> {
@@ -137,148 +175,156 @@ impl Router {
         candidate: &Candidate,
         asking: &mut Asking<'_>,
     ) -> Result<serde_json::Value, Left> {
-        let ask = asking.ask;
-        let mut backoff = backoff();
-        let (mut retries, mut waits) = (0, 0);
-        let (mut grown, mut reasked) = (false, false);
-        let mut user = ask.user.clone();
-        let mut wanted = ask.max_output_tokens;
+        let mut tries = Tries::new(asking.ask);
         loop {
-            let max_output = fitting(candidate, wanted, self.bare_tokens(ask, &user))?;
-            let prompt = self.prompt_tokens(ask, &user);
-            let held = self.budget.hold(ask.stage, &ask.document, prompt, max_output).await;
-            let held = held.map_err(|used_up| {
-                Left::End(NoAnswer::BudgetSpent(format!(
-                    "the {} stage has used {} of its {} tokens",
-                    ask.stage.name(),
-                    used_up.used,
-                    used_up.allowed
-                )))
-            })?;
-            let granted = held.max_output;
-
-            let longest = self.longest(candidate);
-            match self.permit(candidate, prompt + u64::from(granted), longest) {
-                Permit::Go | Permit::Probe => {}
-                Permit::Shut(left) => {
-                    return Err(Left::Next(format!(
-                        "it failed lately and is left alone for {}; `tailor provider reset` forgets \
-                         that",
-                        seconds(left)
-                    )));
-                }
-                Permit::Wait(left) => {
-                    drop(held);
-                    let pause = Duration::from_millis(u64::try_from(left).unwrap_or(0));
-                    if waits >= WAITS || pause > self.time_left(ask) {
-                        return Err(Left::Next(format!(
-                            "its limit is reached for {}",
-                            seconds(left)
-                        )));
-                    }
-                    waits += 1;
-                    self.pause(candidate, asking, "its limit is reached", pause).await;
-                    continue;
-                }
-            }
-
-            let request = Request {
-                system: ask.system.clone(),
-                user: user.clone(),
-                schema: Some((ask.schema_name.clone(), ask.schema.clone())),
-                max_output_tokens: granted.saturating_add(candidate.reasoning),
-                temperature: candidate.provider.capabilities.temperature.then_some(0.2),
-                timeouts: candidate.timeouts,
+            let Some((request, prompt, held)) = self.prepare(candidate, asking, &mut tries).await?
+            else {
+                continue;
             };
+            let granted = held.max_output;
             let outcome = match self.attempt(candidate, asking, &request, prompt, held).await {
                 Ok(outcome) => outcome,
                 Err(Refused::Cap(why) | Refused::NoPrice(why)) => return Err(Left::TooDear(why)),
             };
-            let (class, wait, why, misfit) = match outcome {
+            let failed = match outcome {
                 Outcome::Answer(text) => match ladder::read(&text, &asking.schema) {
                     Ok(value) => {
                         self.note(candidate, None, Effect::Alive);
                         return Ok(value);
                     }
-                    Err(misfit) => (
-                        (ErrorClass::InvalidAnswer, None),
-                        None,
-                        misfit.for_people,
-                        Some(misfit.for_model),
-                    ),
+                    Err(misfit) => Failed {
+                        class: ErrorClass::InvalidAnswer,
+                        status: None,
+                        wait: None,
+                        why: misfit.for_people,
+                        for_model: Some(misfit.for_model),
+                    },
                 },
-                Outcome::Failure(failure) => {
-                    ((failure.class, failure.status), failure.wait, failure.message, None)
-                }
+                Outcome::Failure(failure) => Failed {
+                    class: failure.class,
+                    status: failure.status,
+                    wait: failure.wait,
+                    why: failure.message,
+                    for_model: None,
+                },
             };
-            let situation = Situation {
-                class: class.0,
-                wait,
-                backoff: backoff.next().unwrap_or(Duration::from_secs(8)),
-                time_left: self.time_left(ask),
-                retries,
-                waits,
-                can_grow: !grown
-                    && self.budget.left(ask.stage, &ask.document)
-                        >= prompt + u64::from(granted) + u64::from(granted) / 2,
-                can_reask: !reasked && misfit.is_some(),
-            };
-            let (action, effect) = decide(&situation);
-            self.note(candidate, Some(class), effect);
-            if effect == Effect::ShutForRun {
-                lock(&self.shut).insert(candidate.provider.name.clone());
-            }
-            tracing::debug!(ask = ask.id, provider = candidate.provider.name, ?class, ?action);
-            match action {
-                Action::Retry(pause) => {
-                    if class.0 == ErrorClass::RateLimited {
-                        waits += 1
-                    } else {
-                        retries += 1
-                    }
-                    self.pause(candidate, asking, &why, pause).await;
-                }
-                Action::Grow => {
-                    grown = true;
-                    wanted = granted.saturating_mul(2);
-                    self.again(candidate, asking, &why, 0.0);
-                }
-                Action::Reask => {
-                    reasked = true;
-                    let error = misfit.unwrap_or_default();
-                    user = format!(
-                        "{}\n\nYour last answer could not be used: {error}\nAnswer again, with \
-                         nothing but JSON that satisfies the schema.",
-                        ask.user
-                    );
-                    self.refuse_leaks(&[&user]).map_err(Left::End)?;
-                    self.again(candidate, asking, &why, 0.0);
-                }
-                Action::Next => return Err(Left::Next(why)),
-                Action::NextLarger => {
-                    return Err(Left::NextLarger(why, candidate.provider.capabilities.context));
-                }
-                Action::GiveUp => return Err(Left::End(NoAnswer::Cancelled)),
-            }
+            let taken = prompt + u64::from(granted);
+            self.follow(candidate, asking, &mut tries, failed, granted, taken).await?;
         }
     }
 
-    /// Waits for at least `pause`, a little longer: others were told the same time.
-    async fn pause(&self, candidate: &Candidate, asking: &Asking<'_>, why: &str, pause: Duration) {
-        let jitter = pause.mul_f64(0.1 * fastrand()).min(Duration::from_secs(2))
-            + Duration::from_millis(5).mul_f64(1.0 + fastrand());
-        self.again(candidate, asking, why, pause.as_secs_f64());
-        tokio::time::sleep(pause + jitter).await;
+    /// Makes the next request, with its tokens held and the permit to send it; `None` after a wait.
+    async fn prepare(
+        &self,
+        candidate: &Candidate,
+        asking: &Asking<'_>,
+        tries: &mut Tries,
+    ) -> Result<Option<(Request, u64, Held<'_>)>, Left> {
+        let ask = asking.ask;
+        let max_output = fitting(candidate, tries.wanted, bare_tokens(ask, &tries.user))?;
+        let prompt = prompt_tokens(ask, &tries.user);
+        let held = self.budget.hold(ask.stage, &ask.document, prompt, max_output).await;
+        let held = held.map_err(|used_up| {
+            Left::End(NoAnswer::BudgetSpent(format!(
+                "the {} stage has used {} of its {} tokens",
+                ask.stage.name(),
+                used_up.used,
+                used_up.allowed
+            )))
+        })?;
+        let tokens = prompt + u64::from(held.max_output);
+        match self.permit(candidate, tokens, longest(candidate)) {
+            Permit::Go | Permit::Probe => {}
+            Permit::Shut(left) => {
+                return Err(Left::Next(format!(
+                    "it failed lately and is left alone for {}; `tailor provider reset` forgets that",
+                    seconds(left)
+                )));
+            }
+            Permit::Wait(left) => {
+                drop(held);
+                let pause = Duration::from_millis(u64::try_from(left).unwrap_or(0));
+                if tries.waits >= WAITS || pause > self.time_left(ask) {
+                    let why = format!("its limit is reached for {}", seconds(left));
+                    return Err(Left::Next(why));
+                }
+                tries.waits += 1;
+                pause_for(candidate, asking, "its limit is reached", pause).await;
+                return Ok(None);
+            }
+        }
+        let request = Request {
+            system: ask.system.clone(),
+            user: tries.user.clone(),
+            schema: Some((ask.schema_name.clone(), ask.schema.clone())),
+            max_output_tokens: held.max_output.saturating_add(candidate.reasoning),
+            temperature: candidate.provider.capabilities.temperature.then_some(0.2),
+            timeouts: candidate.timeouts,
+        };
+        Ok(Some((request, prompt, held)))
     }
 
-    #[allow(clippy::unused_self)]
-    fn again(&self, candidate: &Candidate, asking: &Asking<'_>, why: &str, wait_seconds: f64) {
-        (asking.told)(CallEvent::Retrying {
-            ask: asking.ask.id.clone(),
-            provider: candidate.provider.name.clone(),
-            why: short(why),
-            wait_seconds,
+    /// Does what is decided on a failure; returns when the same provider is to be asked again.
+    async fn follow(
+        &self,
+        candidate: &Candidate,
+        asking: &Asking<'_>,
+        tries: &mut Tries,
+        failed: Failed,
+        granted: u32,
+        taken: u64,
+    ) -> Result<(), Left> {
+        let ask = asking.ask;
+        let room = self.budget.left(ask.stage, &ask.document);
+        let (action, effect) = decide(&Situation {
+            class: failed.class,
+            wait: failed.wait,
+            backoff: tries.backoff.next().unwrap_or(LONGEST_BACKOFF),
+            time_left: self.time_left(ask),
+            retries: tries.retries,
+            waits: tries.waits,
+            can_grow: !tries.grown && room >= taken + u64::from(granted) / 2,
+            can_reask: !tries.reasked && failed.for_model.is_some(),
         });
+        self.note(candidate, Some((failed.class, failed.status)), effect);
+        let name = &candidate.provider.name;
+        if effect == Effect::ShutForRun {
+            lock(&self.shut).insert(name.clone());
+        }
+        tracing::debug!(ask = ask.id, provider = name, class = ?failed.class, ?action);
+        match action {
+            Action::Retry(pause) => {
+                if failed.class == ErrorClass::RateLimited {
+                    tries.waits += 1;
+                } else {
+                    tries.retries += 1;
+                }
+                pause_for(candidate, asking, &failed.why, pause).await;
+            }
+            Action::Grow => {
+                tries.grown = true;
+                tries.wanted = granted.saturating_mul(2);
+                again(candidate, asking, &failed.why, 0.0);
+            }
+            Action::Reask => {
+                tries.reasked = true;
+                tries.user = format!(
+                    "{}\n\nYour last answer could not be used: {}\nAnswer again, with nothing but \
+                     JSON that satisfies the schema.",
+                    ask.user,
+                    failed.for_model.unwrap_or_default()
+                );
+                self.refuse_leaks(&[&tries.user]).map_err(Left::End)?;
+                again(candidate, asking, &failed.why, 0.0);
+            }
+            Action::Next => return Err(Left::Next(failed.why)),
+            Action::NextLarger => {
+                let context = candidate.provider.capabilities.context;
+                return Err(Left::NextLarger(failed.why, context));
+            }
+            Action::GiveUp => return Err(Left::End(NoAnswer::Cancelled)),
+        }
+        Ok(())
     }
 
     fn permit(&self, candidate: &Candidate, tokens: u64, longest: Millis) -> Permit {
@@ -301,21 +347,38 @@ impl Router {
             breaker::note(state, now, error, effect);
         }));
     }
+}
 
-    /// After so long a call's process counts as dead.
-    pub(super) fn longest(&self, candidate: &Candidate) -> Millis {
-        let longest = candidate.timeouts.total + Duration::from_secs(2);
-        Millis::try_from(longest.as_millis()).unwrap_or(Millis::MAX)
-    }
+/// Waits for at least `pause`, a little longer: others were told the same time.
+async fn pause_for(candidate: &Candidate, asking: &Asking<'_>, why: &str, pause: Duration) {
+    let jitter = pause.mul_f64(0.1 * chance()).min(Duration::from_secs(2))
+        + Duration::from_millis(5).mul_f64(1.0 + chance());
+    again(candidate, asking, why, pause.as_secs_f64());
+    tokio::time::sleep(pause + jitter).await;
+}
 
-    /// The prompt's tokens at most: instruction, data and schema.
-    pub(super) fn prompt_tokens(&self, ask: &Ask, user: &str) -> u64 {
-        tokens::prompt_tokens(&[&ask.system, user, &ask.schema.to_string()])
-    }
+fn again(candidate: &Candidate, asking: &Asking<'_>, why: &str, wait_seconds: f64) {
+    (asking.told)(CallEvent::Retrying {
+        ask: asking.ask.id.clone(),
+        provider: candidate.provider.name.clone(),
+        why: short(why),
+        wait_seconds,
+    });
+}
 
-    fn bare_tokens(&self, ask: &Ask, user: &str) -> u64 {
-        [&*ask.system, user, &ask.schema.to_string()].iter().map(|t| tokens::estimate(t)).sum()
-    }
+/// After so long a call's process counts as dead.
+pub(super) fn longest(candidate: &Candidate) -> Millis {
+    let longest = candidate.timeouts.total + Duration::from_secs(2);
+    Millis::try_from(longest.as_millis()).unwrap_or(Millis::MAX)
+}
+
+/// The prompt's tokens at most: instruction, data and schema.
+pub(super) fn prompt_tokens(ask: &Ask, user: &str) -> u64 {
+    tokens::prompt_tokens(&[&ask.system, user, &ask.schema.to_string()])
+}
+
+fn bare_tokens(ask: &Ask, user: &str) -> u64 {
+    [&*ask.system, user, &ask.schema.to_string()].iter().map(|text| tokens::estimate(text)).sum()
 }
 
 /// The room for an answer in the model's context, at most `wanted`.
@@ -334,7 +397,7 @@ fn fitting(candidate: &Candidate, wanted: u32, prompt: u64) -> Result<u32, Left>
 fn backoff() -> ExponentialBackoff {
     ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(500))
-        .with_max_delay(Duration::from_secs(8))
+        .with_max_delay(LONGEST_BACKOFF)
         .with_factor(2.0)
         .with_max_times(16)
         .with_jitter()
@@ -342,7 +405,7 @@ fn backoff() -> ExponentialBackoff {
 }
 
 /// From 0 to 1, good enough to spread processes.
-fn fastrand() -> f64 {
+fn chance() -> f64 {
     use std::hash::{BuildHasher as _, RandomState};
     (RandomState::new().hash_one(0) % 1_000) as f64 / 1_000.0
 }

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::ask::Asking;
+use super::ask::{Asking, longest};
 use super::chain::Candidate;
 use super::decide::Effect;
 use super::tokens::Held;
@@ -152,7 +152,7 @@ impl Router {
             day_start: self.setup.clock.day_start(now),
             most,
             least: candidate.pricing.of(&sent).unwrap_or(0),
-            lasts: self.longest(candidate),
+            lasts: longest(candidate),
             run_cap: self.setup.run_cap,
             day_cap: self.setup.day_cap,
         };

@@ -161,7 +161,7 @@ impl Models for Router {
         let by_cache = cached.as_ref().and_then(|answer| {
             chain.iter().find(|candidate| candidate.provider.name == answer.provider)
         });
-        let input_tokens = self.prompt_tokens(ask, &ask.user);
+        let input_tokens = ask::prompt_tokens(ask, &ask.user);
         // A setup has at least one candidate, and a chain without any asks nobody.
         let Some(first) = by_cache.or(chain.first()) else {
             return Plan {

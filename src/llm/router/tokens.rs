@@ -129,7 +129,7 @@ impl TokenBudget {
             freed.as_mut().enable();
             match self.try_hold(&key, prompt, max_output) {
                 Ok(held) => return Ok(held),
-                Err((used_up, reserved)) if reserved == 0 => return Err(used_up),
+                Err((used_up, 0)) => return Err(used_up),
                 Err(_) => freed.await,
             }
         }

@@ -116,12 +116,15 @@ fn figures(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut run = String::new();
     for (at, c) in chars.iter().enumerate() {
-        let inside = matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '’' | ' ')
-            && !run.is_empty()
-            && chars.get(at + 1..at + 4).is_some_and(|next| {
-                next.iter().all(char::is_ascii_digit)
-                    || (matches!(c, '.' | ',') && next[0].is_ascii_digit())
-            });
+        let group =
+            chars.get(at + 1..at + 4).is_some_and(|next| next.iter().all(char::is_ascii_digit));
+        let decimals = chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        let inside = !run.is_empty()
+            && match c {
+                '.' | ',' => decimals,
+                '\u{a0}' | '\u{202f}' | '’' | ' ' => group,
+                _ => false,
+            };
         if c.is_ascii_digit() {
             run.push(*c);
         } else if !inside && !run.is_empty() {

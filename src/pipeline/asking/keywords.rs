@@ -25,8 +25,7 @@ const LONGEST: usize = 60;
 
 /// The question, with the posting's requirement sections, as whole lines, as far as they fit.
 #[must_use]
-pub fn question(posting: &Posting, language: Lang) -> Option<(String, Value)> {
-    let _ = language;
+pub fn question(posting: &Posting) -> Option<(String, Value)> {
     let zones = sections::zones(&posting.text, posting.language);
     let mut wanted: Vec<(usize, &str, ZoneKind, Importance)> = zones
         .iter()
@@ -200,7 +199,8 @@ mod tests {
     use super::*;
     use crate::analysis::analyze;
 
-    const POSTING: &str = "Kiln Operator at Tonwerk GmbH\n\nRequirements\n- Experience with raku firing\n\
+    const POSTING: &str = "Kiln Operator at Tonwerk GmbH\n\nWe are looking for somebody who runs our \
+        kilns in two shifts and keeps the workshop in order.\n\nRequirements\n- Experience with raku firing\n\
         - Forklift licence\n\nAbout us\nWe are proud of our quantum culture and our people.\n";
 
     fn merged(terms: &[&str]) -> (JobAnalysis, Vec<String>, Vec<Changed>) {
@@ -251,7 +251,7 @@ mod tests {
             (0..900).map(|n| format!("- knowledge of method number {n} in depth\n")).collect();
         let text = format!("Baker\n\nRequirements\n{long}");
         let posting = crate::posting::from_bytes(text.as_bytes(), None).unwrap();
-        let (user, _) = question(&posting, Lang::En).unwrap();
+        let (user, _) = question(&posting).unwrap();
         assert!(tokens(&user) + SYSTEM + ANSWER <= allowed(Stage::Analyze));
         for line in user.lines().filter(|line| line.contains("knowledge")) {
             assert!(line.ends_with("in depth"), "{line}");

@@ -45,7 +45,7 @@ pub struct Written {
 /// The question.
 #[must_use]
 pub fn question(brief: &Brief<'_>, own: &TailoredResume, names: &[String]) -> Body {
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact> = facts_of(brief, own).into_iter().take(3).collect();
     for piece in strongest(brief, PIECES) {
         let place = piece.entry.organization.as_deref().or(piece.entry.title.as_deref());
         facts.push(Fact {
@@ -53,8 +53,6 @@ pub fn question(brief: &Brief<'_>, own: &TailoredResume, names: &[String]) -> Bo
             sources: vec![piece.highlight.id.clone()],
         });
     }
-    let about = facts_of(brief, own);
-    facts.splice(0..0, about.into_iter().take(3));
     let head = head(brief.analysis);
     let company = brief.analysis.company.as_deref().unwrap_or("(not named)");
     let company: String = company.chars().take(90).collect();

@@ -40,7 +40,7 @@ pub fn question(profile: &Profile, analysis: &JobAnalysis, report: &MatchReport)
         .iter()
         .filter_map(|entry| Some((entry, profile.entry(&entry.id)?)))
         .flat_map(|(matched, entry)| {
-            matched.highlights.iter().filter_map(|h| {
+            matched.highlights.iter().filter_map(move |h| {
                 let text = &entry.highlights.iter().find(|own| own.id == h.id)?.text;
                 Some((h.score, h.id.as_str(), text.as_str()))
             })

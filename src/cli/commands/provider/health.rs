@@ -12,7 +12,7 @@ use crate::cli::models;
 use crate::cli::output::{Cell, Column, Look, Table, Tone, duration, write_json};
 use crate::config::Locations;
 use crate::llm::router::clock::{Clock as _, SystemClock};
-use crate::llm::store::{Breaker, Figures, Millis, ProviderState};
+use crate::llm::store::{Breaker, Figures, Millis, ProviderKey, ProviderState};
 
 const WEEK: Millis = 7 * 24 * 60 * 60 * 1000;
 
@@ -29,36 +29,11 @@ pub(super) fn run(
     let config = models::settings(&ModelArgs::default(), locations)?;
     let day_cap = config.money("max_cost.day");
     if as_json {
-        let providers: Vec<_> = states
-            .iter()
-            .map(|(key, state)| {
-                let (word, left) = standing(state, now);
-                json!({
-                    "name": key.name, "host": key.host, "state": word,
-                    "seconds_left": left as f64 / 1000.0, "failures": state.failures,
-                    "last_success": state.last_success.map(time),
-                    "last_error": state.last_error.as_ref().map(|error| json!({
-                        "at": time(error.at), "class": error.class, "status": error.status,
-                    })),
-                    "requests_left": state.requests.map(|bucket| bucket.remaining),
-                    "tokens_left": state.tokens.map(|bucket| bucket.remaining),
-                })
-            })
-            .collect();
-        let calls: Vec<_> = figures
-            .iter()
-            .map(|f| {
-                json!({
-                    "provider": f.provider, "model": f.model, "calls": f.calls,
-                    "successes": f.successes, "mean_seconds": mean(f),
-                    "input_tokens": f.input_tokens, "output_tokens": f.output_tokens,
-                    "cost_usd": f.cost as f64 / 1e9, "unpriced": f.unpriced,
-                })
-            })
-            .collect();
         let document = json!({
-            "providers": providers, "last_7_days": calls,
-            "today_usd": today as f64 / 1e9, "max_cost_day_usd": day_cap,
+            "providers": states.iter().map(|(key, state)| state_json(key, state, now)).collect::<Vec<_>>(),
+            "last_7_days": figures.iter().map(figures_json).collect::<Vec<_>>(),
+            "today_usd": today as f64 / 1e9,
+            "max_cost_day_usd": day_cap,
         });
         return Ok(write_json(out, &document)?);
     }
@@ -67,6 +42,45 @@ pub(super) fn run(
         writeln!(out, "no provider has been asked yet")?;
         return Ok(());
     }
+    states_table(&states, now, &look, out)?;
+    if !figures.is_empty() {
+        writeln!(out, "\nlast 7 days")?;
+        figures_table(&figures, &look, out)?;
+    }
+    let cap = day_cap.map(|cap| format!(" of ${cap}")).unwrap_or_default();
+    writeln!(out, "\nspent today: ${:.4}{cap}", today as f64 / 1e9)?;
+    Ok(())
+}
+
+fn state_json(key: &ProviderKey, state: &ProviderState, now: Millis) -> serde_json::Value {
+    let (word, left) = standing(state, now);
+    json!({
+        "name": key.name, "host": key.host, "state": word,
+        "seconds_left": left as f64 / 1000.0, "failures": state.failures,
+        "last_success": state.last_success.map(time),
+        "last_error": state.last_error.as_ref().map(|error| json!({
+            "at": time(error.at), "class": error.class, "status": error.status,
+        })),
+        "requests_left": state.requests.map(|bucket| bucket.remaining),
+        "tokens_left": state.tokens.map(|bucket| bucket.remaining),
+    })
+}
+
+fn figures_json(f: &Figures) -> serde_json::Value {
+    json!({
+        "provider": f.provider, "model": f.model, "calls": f.calls,
+        "successes": f.successes, "mean_seconds": mean(f),
+        "input_tokens": f.input_tokens, "output_tokens": f.output_tokens,
+        "cost_usd": f.cost as f64 / 1e9, "unpriced": f.unpriced,
+    })
+}
+
+fn states_table(
+    states: &[(ProviderKey, ProviderState)],
+    now: Millis,
+    look: &Look,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let mut table = Table::new(&[
         Column::left("provider"),
         Column::left("host"),
@@ -74,7 +88,7 @@ pub(super) fn run(
         Column::left("last success"),
         Column::flexible("last error"),
     ]);
-    for (key, state) in &states {
+    for (key, state) in states {
         let (word, left) = standing(state, now);
         let shown = if left > 0 {
             format!("{word} for {}", duration(left as f64 / 1000.0))
@@ -95,35 +109,32 @@ pub(super) fn run(
             Cell::new(error.as_deref().unwrap_or("-")),
         ]);
     }
-    table.write(&look, out)?;
-    if !figures.is_empty() {
-        writeln!(out, "\nlast 7 days")?;
-        let mut table = Table::new(&[
-            Column::left("provider"),
-            Column::left("model"),
-            Column::right("calls"),
-            Column::right("answered"),
-            Column::right("mean"),
-            Column::right("tokens"),
-            Column::right("cost"),
+    table.write(look, out)
+}
+
+fn figures_table(figures: &[Figures], look: &Look, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut table = Table::new(&[
+        Column::left("provider"),
+        Column::left("model"),
+        Column::right("calls"),
+        Column::right("answered"),
+        Column::right("mean"),
+        Column::right("tokens"),
+        Column::right("cost"),
+    ]);
+    for f in figures {
+        let cost = format!("${:.4}", f.cost as f64 / 1e9);
+        table.row([
+            Cell::new(&f.provider),
+            Cell::new(&f.model),
+            Cell::new(&f.calls.to_string()),
+            Cell::new(&f.successes.to_string()),
+            Cell::new(&mean(f).map_or("-".into(), duration)),
+            Cell::new(&(f.input_tokens + f.output_tokens).to_string()),
+            Cell::new(&if f.unpriced { format!("{cost} + unknown") } else { cost }),
         ]);
-        for f in &figures {
-            let cost = format!("${:.4}", f.cost as f64 / 1e9);
-            table.row([
-                Cell::new(&f.provider),
-                Cell::new(&f.model),
-                Cell::new(&f.calls.to_string()),
-                Cell::new(&f.successes.to_string()),
-                Cell::new(&mean(f).map_or("-".into(), duration)),
-                Cell::new(&(f.input_tokens + f.output_tokens).to_string()),
-                Cell::new(&if f.unpriced { format!("{cost} + unknown") } else { cost }),
-            ]);
-        }
-        table.write(&look, out)?;
     }
-    let cap = day_cap.map(|cap| format!(" of ${cap}")).unwrap_or_default();
-    writeln!(out, "\nspent today: ${:.4}{cap}", today as f64 / 1e9)?;
-    Ok(())
+    table.write(look, out)
 }
 
 /// The breaker's state in one word, and how long it lasts in milliseconds.

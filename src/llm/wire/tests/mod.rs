@@ -3,6 +3,7 @@
 mod faults;
 mod formats;
 mod local;
+mod real;
 mod secrets;
 mod server;
 mod table;

@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use ::typst::Library;
@@ -21,14 +22,16 @@ use crate::render::fonts::FACES;
 
 mod diagnostics;
 mod export;
+mod sources;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod world;
 
+use sources::Sources;
 use world::DocumentWorld;
 
-/// How many layouts a cached intermediate result outlives without being used.
+/// How many layouts of its own thread a cached intermediate result outlives without being used.
 const CACHE_AGE: usize = 8;
 /// Sharp on a screen, and small.
 const PICTURE_DPI: f64 = 110.0;
@@ -41,6 +44,9 @@ pub struct TypstEngine {
     coverages: Vec<Coverage>,
     /// Whether fonts of the system step in for letters that the embedded ones lack.
     asks_system: bool,
+    sources: Sources,
+    /// How many threads set a page now.
+    at_work: AtomicUsize,
 }
 
 impl TypstEngine {
@@ -56,7 +62,14 @@ impl TypstEngine {
                 fonts.push((font, info));
             }
         }
-        Self { library: LazyHash::new(Library::default()), fonts, coverages, asks_system: false }
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            coverages,
+            asks_system: false,
+            sources: Sources::default(),
+            at_work: AtomicUsize::new(0),
+        }
     }
 
     /// The embedded fonts and behind them those of the system. Scanning these takes a while, so
@@ -101,14 +114,18 @@ impl TypstEngine {
         let is_enough = !self.asks_system || self.covers(sheet);
         let engine = if is_enough { self } else { Self::with_system_fonts() };
         let world = DocumentWorld::new(engine, sheet, options)?;
-        let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world))?;
+        let threads = self.at_work.fetch_add(1, Ordering::Relaxed) + 1;
+        let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world));
+        self.at_work.fetch_sub(1, Ordering::Relaxed);
+        let compiled = compiled?;
         for warning in &compiled.warnings {
             tracing::debug!(template = %template.name, "{}", warning.message);
         }
         let document = compiled
             .output
             .map_err(|errors| diagnostics::template_error(&world, template, &errors))?;
-        ::comemo::evict(CACHE_AGE);
+        // All threads share the cache: each layout ages everybody's results.
+        ::comemo::evict(CACHE_AGE * threads);
         let layout = survey::survey(&document, sheet);
         tracing::debug!(
             step = options.step,

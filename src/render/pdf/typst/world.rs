@@ -63,8 +63,8 @@ impl<'a> DocumentWorld<'a> {
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
             engine,
-            look: Source::new(MAIN.ok_or_else(refused)?, source.to_string()),
-            base: Source::new(BASE.ok_or_else(refused)?, base.to_string()),
+            look: engine.sources.parsed(MAIN.ok_or_else(refused)?, source),
+            base: engine.sources.parsed(BASE.ok_or_else(refused)?, base),
             data_id: DATA.ok_or_else(refused)?,
             data: Bytes::new(json),
         })

@@ -1,0 +1,172 @@
+//! How long a run with a model takes against its calls one after the other, and against the
+//! longest path of its own call graph: `cargo bench --bench call_graph`.
+//!
+//! The provider is simulated: the first token after 0.8 s, then 60 tokens a second; 400 tokens
+//! for the analysis, 200 for an entry, 80 for the summary, 350 for the letter, 150 for the review
+//! and 60 for the order of lines. Six entries are worded. With `FAST=1` everything is ten times as fast.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tailor::pipeline::asking::Prompts;
+use tailor::pipeline::models::{Answer, Ask, CallEvent, Models, NoAnswer, Plan, Spent};
+use tailor::pipeline::ports::{NoLog, Silent};
+use tailor::pipeline::{Format, Options, Ports, Request, run};
+use tailor::render::pdf::{Style, Template, default_engine};
+
+struct Simulated {
+    /// Seconds of the real thing for one of ours.
+    speed: f64,
+    asked: Mutex<Vec<(String, Duration, Duration)>>,
+    began: Instant,
+}
+
+impl Simulated {
+    fn tokens(ask: &Ask) -> f64 {
+        match ask.schema_name.as_str() {
+            "keywords" => 400.0,
+            "reword" => 200.0,
+            "summary" => 80.0,
+            "letter" => 350.0,
+            "review" => 150.0,
+            _ => 60.0,
+        }
+    }
+}
+
+/// The question's own lines, a little changed.
+fn answer(ask: &Ask) -> Value {
+    let lines: Vec<(u64, String)> = ask
+        .user
+        .lines()
+        .filter_map(|line| {
+            let (number, text) = line.split_once(". ")?;
+            Some((number.parse().ok()?, text.replacen(" and ", " & ", 1)))
+        })
+        .collect();
+    let sentences = |lines: &[(u64, String)]| {
+        lines.iter().map(|(n, text)| json!({"text": text, "facts": [n]})).collect::<Vec<_>>()
+    };
+    match ask.schema_name.as_str() {
+        "keywords" => json!({"keywords": []}),
+        "order" => json!({"order": lines.iter().map(|(n, _)| n).collect::<Vec<_>>()}),
+        "reword" => json!({"lines": lines
+            .iter()
+            .map(|(n, text)| json!({"number": n, "text": text}))
+            .collect::<Vec<_>>()}),
+        "summary" => json!({"sentences": sentences(&lines[..lines.len().min(2)])}),
+        "letter" => json!({"paragraphs": lines.chunks(3).map(sentences).collect::<Vec<_>>()}),
+        _ => json!({"problems": []}),
+    }
+}
+
+impl Models for Simulated {
+    fn ask(
+        &self,
+        ask: &Ask,
+        _: &AtomicBool,
+        _: &(dyn Fn(CallEvent) + Sync),
+    ) -> Result<Answer, NoAnswer> {
+        let from = self.began.elapsed();
+        let seconds = (0.8 + Self::tokens(ask) / 60.0) / self.speed;
+        std::thread::sleep(Duration::from_secs_f64(seconds));
+        self.asked.lock().unwrap().push((ask.id.clone(), from, self.began.elapsed()));
+        Ok(Answer {
+            value: answer(ask),
+            provider: "simulated".into(),
+            model: "simulated".into(),
+            input_tokens: 0,
+            output_tokens: Self::tokens(ask) as u64,
+            cost_usd: None,
+            from_cache: false,
+            seconds,
+        })
+    }
+
+    fn plan(&self, _: &Ask) -> Plan {
+        unreachable!("nothing is planned here")
+    }
+
+    fn spent(&self) -> Vec<Spent> {
+        Vec::new()
+    }
+
+    fn first(&self) -> (String, String) {
+        ("simulated".into(), "simulated".into())
+    }
+}
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = std::fs::read_to_string(root.join("profiles/software-engineer.yaml")).unwrap();
+    let profile = tailor::profile::parse(&source, "profile.yaml").unwrap();
+    let posting = std::fs::read(root.join("examples/postings/platform-engineer.md")).unwrap();
+    let posting = tailor::posting::from_bytes(&posting, Some("posting.md")).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let options = Options {
+        out: out.path().to_path_buf(),
+        formats: vec![Format::Md, Format::Pdf],
+        template: Template::default(),
+        style: Style::default(),
+        paper: None,
+        pages: Some(2),
+        language: None,
+        cover_letter: true,
+        require_model: false,
+        min_ats: None,
+        min_coverage: None,
+        item: None,
+    };
+    let speed = if std::env::var_os("FAST").is_some() { 10.0 } else { 1.0 };
+    let models = Simulated { speed, asked: Mutex::default(), began: Instant::now() };
+    let now: jiff::Zoned = "2026-11-24T10:00:00+00:00[UTC]".parse().unwrap();
+    let request = Request {
+        profile: &profile,
+        profile_source: &source,
+        posting: &posting,
+        options: &options,
+        input: &Value::Null,
+        resumed: None,
+        run_id: "bench",
+    };
+    let ports = Ports {
+        reporter: &Silent,
+        log: &NoLog,
+        engine: default_engine().unwrap(),
+        models: Some(&models),
+        prompts: &Prompts::default(),
+        cancelled: &AtomicBool::new(false),
+        created: now.timestamp(),
+        now,
+    };
+    let started = Instant::now();
+    run(&request, &ports).unwrap();
+    let whole = started.elapsed().as_secs_f64();
+    let asked = models.asked.lock().unwrap();
+    let took = |(_, from, to): &(String, Duration, Duration)| (*to - *from).as_secs_f64();
+    let sequential: f64 = asked.iter().map(took).sum();
+    // The graph has two steps: everything at once (a second question follows its first), then the
+    // review. Its longest path is the longest of the first step and the review.
+    let chain = |root: &str| -> f64 {
+        asked.iter().filter(|(id, ..)| id.starts_with(root)).map(took).sum()
+    };
+    let first = asked
+        .iter()
+        .filter(|(id, ..)| !id.ends_with("/again") && !id.starts_with("validate/"))
+        .map(|(id, ..)| chain(id))
+        .fold(0.0, f64::max);
+    let longest = first + chain("validate/");
+    for (id, from, to) in asked.iter() {
+        println!("{:>7.2} – {:>6.2} s  {id}", from.as_secs_f64(), to.as_secs_f64());
+    }
+    let entries = asked.iter().filter(|(id, ..)| id.starts_with("write/reword/")).count();
+    println!("{} calls, {entries} of them entries", asked.len());
+    println!("the whole run          {whole:.2} s");
+    println!("one after the other    {sequential:.2} s: {:.0} %", 100.0 * whole / sequential);
+    println!("the longest path       {longest:.2} s: {:+.1} %", 100.0 * (whole / longest - 1.0));
+    assert!(whole <= 0.45 * sequential, "more than 45 % of the calls one after the other");
+    assert!(whole <= 1.10 * longest, "more than 10 % above the longest path");
+}
