@@ -78,8 +78,6 @@ impl<'a> Session<'a> {
         let config = models::settings(&args.models, locations)?;
         let args = defaults::tailoring(args, &config)?;
         let prompts = prompts::all(locations)?;
-        // Told before anything is read.
-        looks::engine(&args.look, &looks::formats(&args.format))?;
         Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
     }
 
@@ -107,6 +105,7 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
+            sections: args.look.sections.iter().map(|name| (*name).to_owned()).collect(),
             item: None,
         })
     }
@@ -167,13 +166,12 @@ impl<'a> Session<'a> {
     ) -> Result<bool, CommandError> {
         let (now, created) = times(self.fixed);
         let leaks = leaks(&work.profile.profile);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
         let Some(built) = built else { return Ok(false) };
-        // A new one for each run: a template that fails is the fault of that run alone.
-        let engine = looks::engine(&self.args.look, &work.options.formats)?;
-        let profile = self.arranged(&work.profile.profile);
         let request = Request {
             profile: &profile,
             profile_source: &work.profile.source,
@@ -187,7 +185,7 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter: &Silent,
             log: &NoLog,
-            engine: &engine,
+            engine: &set_by,
             models: Some(&built.router),
             prompts: &self.prompts,
             cancelled: &idle,
@@ -198,17 +196,6 @@ impl<'a> Session<'a> {
         let asks: Vec<_> = planned.into_iter().map(|(ask, ..)| ask).collect();
         models::print_plans(&built.router, &asks, json, out)?;
         Ok(true)
-    }
-
-    /// The profile with the order of sections that the flags ask for.
-    fn arranged<'p>(&self, profile: &'p Profile) -> Cow<'p, Profile> {
-        if self.args.look.sections.is_empty() {
-            return Cow::Borrowed(profile);
-        }
-        let mut profile = profile.clone();
-        let order = self.args.look.sections.iter().map(|name| (*name).to_owned());
-        profile.preferences.sections = order.collect();
-        Cow::Owned(profile)
     }
 
     fn carry_out(
@@ -239,9 +226,8 @@ impl<'a> Session<'a> {
             reporter.event(&Event::Expected { seconds, runs });
         }
         let input = resume::input(work.posting, &now, created);
-        // A new one for each run: a template that fails is the fault of that run alone.
-        let engine = looks::engine(&self.args.look, &work.options.formats)?;
-        let profile = self.arranged(&work.profile.profile);
+        let set_by = looks::engine(&self.args.look, &work.options.formats)?;
+        let profile = with_wishes(&work);
         let request = Request {
             profile: &profile,
             profile_source: &work.profile.source,
@@ -254,7 +240,7 @@ impl<'a> Session<'a> {
         let ports = Ports {
             reporter,
             log,
-            engine: &engine,
+            engine: &set_by,
             models,
             prompts: &self.prompts,
             cancelled,
@@ -281,6 +267,17 @@ pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
         Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
             .hint("leave it out: the offline engine needs no key and no network")),
     }
+}
+
+/// The profile, with the wishes of the flags in place of its own.
+fn with_wishes<'w>(work: &Work<'w>) -> Cow<'w, Profile> {
+    let profile = &work.profile.profile;
+    if work.options.sections.is_empty() {
+        return Cow::Borrowed(profile);
+    }
+    let mut profile = profile.clone();
+    profile.preferences.sections.clone_from(&work.options.sections);
+    Cow::Owned(profile)
 }
 
 /// The history, or a notice why there is none: the documents are made all the same.

@@ -59,6 +59,8 @@ pub struct Options {
     /// ATS score and supportable coverage below which the run misses its gate.
     pub min_ats: Option<f64>,
     pub min_coverage: Option<f64>,
+    /// The order of the sections, where it is not the profile's.
+    pub sections: Vec<String>,
     /// The item's id, in a batch: its folder is named after it.
     pub item: Option<String>,
 }
@@ -72,6 +74,7 @@ impl Options {
         serde_json::json!({
             "out": self.out,
             "formats": self.formats,
+            "sections": self.sections,
             "template": self.template.name,
             "template_hash": look,
             "accent": self.style.accent.as_ref().map(|accent| accent.hex()),

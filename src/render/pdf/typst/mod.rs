@@ -40,13 +40,13 @@ const PICTURE_DPI: f64 = 110.0;
 pub struct TypstEngine {
     library: LazyHash<Library>,
     fonts: FontStore,
+    sources: Sources,
+    /// How many threads set a page now.
+    at_work: AtomicUsize,
     /// Of the embedded fonts.
     coverages: Vec<Coverage>,
     /// Whether fonts of the system step in for letters that the embedded ones lack.
     asks_system: bool,
-    sources: Sources,
-    /// How many threads set a page now.
-    at_work: AtomicUsize,
 }
 
 impl TypstEngine {
@@ -65,10 +65,10 @@ impl TypstEngine {
         Self {
             library: LazyHash::new(Library::default()),
             fonts,
-            coverages,
-            asks_system: false,
             sources: Sources::default(),
             at_work: AtomicUsize::new(0),
+            coverages,
+            asks_system: false,
         }
     }
 
