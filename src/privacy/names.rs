@@ -202,8 +202,10 @@ fn inflected(word: &[char], entry: usize) -> Option<Pattern> {
     const ADJECTIVE: &[&str] =
         &["i", "a", "iego", "iemu", "im", "iej", "ich", "imi", "ie", "y", "eho", "emu", "ou", "e"];
     const FEMININE: &[&str] = &["y", "i", "e", "ie", "u", "o", "ze", "om", "ami", "ach", "ou"];
-    const CYRILLIC: &[&str] =
-        &["ого", "ому", "им", "ом", "ая", "ой", "ую", "я", "ю", "ем", "и", "е", "ы", "у"];
+    const CYRILLIC: &[&str] = &[
+        "ого", "ому", "им", "ом", "ая", "ой", "ую", "я", "ю", "ем", "и", "е", "ы", "у", "ия", "ию",
+        "ием", "ии",
+    ];
     const FLEETING: &[&str] = &["ka", "kowi", "kiem", "ku", "ki", "kovi", "kem"];
     let text: String = word.iter().collect();
     let (dropped, endings) =
@@ -213,10 +215,14 @@ fn inflected(word: &[char], entry: usize) -> Option<Pattern> {
             (2, FLEETING)
         } else if text.ends_with(['a', 'o']) {
             (1, FEMININE)
-        } else if text.ends_with("ий") || text.ends_with("ый") {
+        } else if ["ий", "ый", "ии", "ыи"].iter().any(|end| text.ends_with(end)) {
+            // Folding takes the breve off.
             (2, CYRILLIC)
         } else if text.ends_with(['а', 'я', 'й']) {
             (1, CYRILLIC)
+        } else if word.last().is_some_and(|c| ('б'..='щ').contains(c)) {
+            // `Шостакович`, `Шостаковича`
+            (0, &["а", "у", "ом", "ем", "е", "ы"] as &[&str])
         } else {
             return None;
         };

@@ -71,9 +71,7 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
         })
         .collect();
     // Readers take a sign at the start of a line for its bullet.
-    let fields =
-        sheet.fields().into_iter().map(|field| Field { text: without_bullet(field.text), ..field });
-    check_fields(&lines, fields, &[])
+    check_fields(&lines, sheet.fields().into_iter(), &[], without_bullet)
 }
 
 /// A text without what readers take for its bullet: signs, or a number with a dot.
@@ -85,13 +83,15 @@ fn without_bullet(mut text: &str) -> &str {
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {
-    check_fields(lines, sheet.fields().into_iter(), missing)
+    check_fields(lines, sheet.fields().into_iter(), missing, |text| text)
 }
 
 fn check_fields<'f>(
     lines: &[PdfLine],
     fields: impl Iterator<Item = Field<'f>>,
     missing: &[char],
+    // What of a text is enough.
+    shortened: fn(&str) -> &str,
 ) -> Result<(), Mismatch> {
     let text = extracted(lines);
     let mut cursor = 0;
@@ -103,9 +103,15 @@ fn check_fields<'f>(
             continue;
         }
         let last_start = cursor + MAX_GAP + skipped;
-        let found = (cursor..text.len().min(last_start + 1))
-            .filter(|&at| starts_word(&text, at))
-            .find_map(|at| matches_at(&text, at, &wanted));
+        let find = |wanted: &[char]| {
+            (cursor..text.len().min(last_start + 1))
+                .filter(|&at| starts_word(&text, at))
+                .find_map(|at| matches_at(&text, at, wanted))
+        };
+        let short = shortened(field.text);
+        let found = find(&wanted).or_else(|| {
+            (short.len() < field.text.len()).then(|| find(&normalized(short))).flatten()
+        });
         let Some(end) = found else {
             let found: String =
                 text[cursor..].iter().take(wanted.len() + 20).map(|&c| unbroken(c)).collect();

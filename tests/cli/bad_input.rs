@@ -126,10 +126,9 @@ fn a_database_of_a_newer_version_is_left_alone() {
 }
 
 #[test]
-fn what_comes_later_says_so() {
+fn what_is_not_there_says_so() {
     let test = Test::ready();
     for (name, flag) in [
-        ("later letter", "--cover-letter"),
         ("later provider", "--provider openai"),
         ("unknown template", "--template baroque"),
         ("wrong pages", "--pages 0"),

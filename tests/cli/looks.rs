@@ -34,7 +34,12 @@ fn the_second_engine_is_chosen_by_name_and_says_the_same() {
 fn a_broken_copy_of_a_look_is_named_with_its_line_and_costs_only_the_look() {
     let test = Test::ready();
     let ejected = test.run("template eject modern");
-    let copy = ejected.stdout.lines().find(|line| line.ends_with("modern.typ")).unwrap();
+    let copy = ejected
+        .stdout
+        .lines()
+        .chain(ejected.stderr.lines())
+        .find(|line| line.ends_with("modern.typ"))
+        .unwrap_or_else(|| panic!("{}{}", ejected.stdout, ejected.stderr));
     let copy = copy.replace("[DIR]", &test.folder.path().to_string_lossy());
     let source = std::fs::read_to_string(&copy).unwrap();
     std::fs::write(&copy, format!("#nonsense\n{source}")).unwrap();
@@ -59,10 +64,11 @@ fn sections_stand_in_the_order_asked_for() {
     let place = |text: &str| [text.find("Skills\n"), text.find("Experience\n")];
     let [skills, work] = place(&text_of(&pdf(&test, "")));
     assert!(skills < work);
-    let [skills, work] = place(&text_of(&pdf(&test, "--sections work,skills")));
+    let path = pdf(&test, "--sections work,skills");
+    let [skills, work] = place(&text_of(&path));
     assert!(work.is_some() && work < skills);
-    let ran = test
-        .run("render out/acme-payments-senior-backend-engineer/resume.md --sections skills,work");
+    let markdown = path.with_extension("md");
+    let ran = test.run(&format!("render {} --sections skills,work", markdown.display()));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 

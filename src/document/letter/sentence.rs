@@ -197,7 +197,7 @@ fn spanish(text: &str) -> Option<Telling> {
         return None;
     }
     let noun = rest.starts_with("de ") || rest.starts_with("del ");
-    if noun && ends(&low, &["ción", "sión", "dad", "tura"]) {
+    if noun && ends(&low, &["ción", "sión", "stión", "dad", "tura"]) {
         return task(format!("la {low} {rest}"));
     }
     if noun && ends(&low, &["miento", "ollo", "eño"]) {

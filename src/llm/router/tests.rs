@@ -396,7 +396,7 @@ fn a_truncated_answer_gets_more_room_once() {
     // A stage without room for it goes on to the next.
     let plays: [(&str, &[Play]); 2] = [("a", &[cut]), ("b", &[Play::Text(GOOD)])];
     let bench = bench_with(&plays, |setup, _| {
-        setup.tokens.insert(Stage::Write, 600);
+        setup.tokens.insert(Stage::Write, 420);
     });
     assert_eq!(bench.ask().unwrap().provider, "b");
     assert_eq!(bench.fake.names(), ["a", "b"]);

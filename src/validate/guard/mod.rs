@@ -183,14 +183,21 @@ impl<'a> Guard<'a> {
         let allowed = Self::allowed(claim, &read);
         let mut masked = Report::default();
         contact::check(claim.text, self.profile, evidence, report);
-        let mut settled = skills::check(&read, evidence, &more, report);
+        let in_terms = skills::check(&read, evidence, &more, report);
+        let mut settled = in_terms.clone();
         credentials::check(&read, evidence, report);
         titles::check(&read, evidence, claim.place, &labels, report);
         for mark in read.credentials.iter().chain(&read.ranks).chain(&read.roles) {
             settled[mark.from..mark.to].fill(true);
         }
         heads::running(&read, &evidence.all(), report);
-        numbers::check(&read, evidence, self.profile, &self.index, self.today, report);
+        let context = numbers::Context {
+            profile: self.profile,
+            index: &self.index,
+            today: self.today,
+            in_terms: &in_terms,
+        };
+        numbers::check(&read, evidence, &context, report);
         let letter = matches!(claim.place, Place::Letter);
         let known = names::Known {
             index: &self.index,

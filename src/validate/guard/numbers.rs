@@ -15,17 +15,28 @@ use crate::profile::Profile;
 use crate::profile::date::{PartialDate, Period, merged_months};
 use crate::validate::ViolationKind;
 
+/// What the check knows besides the line and its evidence.
+pub struct Context<'a> {
+    pub profile: &'a Profile,
+    pub index: &'a Index,
+    pub today: PartialDate,
+    /// Words of terms, which the check of skills has judged: the third of "third-party logistics".
+    pub in_terms: &'a [bool],
+}
+
 /// Checks every number of the claim.
 pub fn check(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    profile: &Profile,
-    index: &Index,
-    today: PartialDate,
+    context: &Context<'_>,
     report: &mut Report,
 ) {
+    let Context { profile, index, today, in_terms } = *context;
     for quantity in &read.quantities {
         report.claim();
+        if (quantity.from..quantity.to).all(|at| in_terms[at]) {
+            continue;
+        }
         if experience(read, quantity, evidence, profile, index, today) {
             continue;
         }

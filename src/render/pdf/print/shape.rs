@@ -128,6 +128,8 @@ mod tests {
     #[test]
     fn a_mark_keeps_its_own_text() {
         let shaped = texts("\u{1ecd}\u{300}", FontChoice::SourceSans);
-        assert!(shaped.iter().all(|text| !text.is_empty()), "{shaped:?}");
+        // One letter may be drawn with two glyphs, of which the second then says nothing.
+        assert_eq!(shaped.last().map(String::as_str), Some("\u{300}"), "{shaped:?}");
+        assert!(shaped[0].starts_with('\u{1ecd}'), "{shaped:?}");
     }
 }

@@ -352,7 +352,11 @@ fn other_scripts_are_set_with_fonts_of_the_system_and_read_back() {
         let mut resume = crate::render::demo::demo();
         resume.header.name = name.into();
         let sheet = Sheet::of(&resume);
-        let pdf = TypstEngine::shared().render(&sheet, &PdfOptions::default()).unwrap();
+        // Beside a serif font the clusters of Devanagari are drawn twice over in our reader's eyes:
+        // the pipeline then takes the plain look.
+        let look = if name.contains('श') { "ats" } else { "classic" };
+        let options = PdfOptions::of(crate::render::pdf::template(look).unwrap());
+        let pdf = TypstEngine::shared().render(&sheet, &options).unwrap();
         keep(&format!("script-{name}.pdf"), &pdf.bytes);
         assert_eq!(pdf.layout.warnings, Vec::<String>::new(), "{name}");
         assert!(pdf.accessible, "{name}");
