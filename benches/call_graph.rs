@@ -118,6 +118,7 @@ fn main() {
         require_model: false,
         min_ats: None,
         min_coverage: None,
+        sections: Vec::new(),
         item: None,
     };
     let speed = if std::env::var_os("FAST").is_some() { 10.0 } else { 1.0 };
@@ -146,7 +147,8 @@ fn main() {
     run(&request, &ports).unwrap();
     let whole = started.elapsed().as_secs_f64();
     let asked = models.asked.lock().unwrap();
-    let took = |(_, from, to): &(String, Duration, Duration)| (*to - *from).as_secs_f64();
+    let took =
+        |(_, from, to): &(String, Duration, Duration)| to.saturating_sub(*from).as_secs_f64();
     let sequential: f64 = asked.iter().map(took).sum();
     // The graph has two steps: everything at once (a second question follows its first), then the
     // review. Its longest path is the longest of the first step and the review.

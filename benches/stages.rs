@@ -99,6 +99,7 @@ fn page_fit(bencher: Bencher<'_, '_>, name: &str) {
         report: &report,
         language: Lang::En,
         today,
+        wordings: None,
     };
     let candidates = candidates(&profile, &analysis, &report, today);
     let ranked = rank(&candidates, &keyword_weights(&analysis));
@@ -131,7 +132,7 @@ fn guard_line(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn layout(bencher: Bencher<'_, '_>) {
     let Some(engine) = default_engine() else { return };
-    let sheet = Sheet::of(&tailor::render::demo::demo());
+    let sheet = Sheet::of(&demo());
     let options = PdfOptions::default();
     bencher.bench_local(|| engine.layout(&sheet, &options).unwrap().pages);
 }
@@ -139,7 +140,7 @@ fn layout(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn render_pdf(bencher: Bencher<'_, '_>) {
     let Some(engine) = default_engine() else { return };
-    let sheet = Sheet::of(&tailor::render::demo::demo());
+    let sheet = Sheet::of(&demo());
     let options = PdfOptions::default();
     bencher.bench_local(|| engine.render(&sheet, &options).unwrap().bytes.len());
 }
@@ -166,7 +167,7 @@ fn run(profile: &Profile, posting: &Posting, out: &Path, item: Option<String>) {
         resumed: None,
         run_id: "bench",
     };
-    let prompts = tailor::pipeline::asking::Prompts::default();
+    let prompts = pipeline::asking::Prompts::default();
     let ports = Ports {
         models: None,
         prompts: &prompts,

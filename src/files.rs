@@ -41,7 +41,10 @@ pub struct WriteError {
 /// The file is missing, a directory, larger than `limit`, or can't be read.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let io = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => ReadError::Missing { path: path.into() },
+        // A file where a folder should be: nothing is behind it either.
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            ReadError::Missing { path: path.into() }
+        }
         io::ErrorKind::IsADirectory => ReadError::Directory { path: path.into() },
         _ => ReadError::Io { path: path.into(), source },
     };
@@ -98,7 +101,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// The same, flushed to disk where that is asked for.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -153,7 +156,7 @@ pub fn list(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
 /// was. A new one is readable by its owner alone.
 ///
 /// # Errors
-/// As [`write`]; the file is then as it was.
+/// As [`write()`]; the file is then as it was.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let fail = |source| WriteError { path: path.into(), source };
@@ -170,7 +173,7 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// Writes a file that must not be there yet, readable by its owner alone; its folder is made.
 ///
 /// # Errors
-/// Something is there already ([`io::ErrorKind::AlreadyExists`]), or as [`write`].
+/// Something is there already ([`io::ErrorKind::AlreadyExists`]), or as [`write()`].
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -186,7 +189,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// Writes a copy of a file beside it, for an editor to change; it stays until it is removed.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn draft(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
     let fail = |source| WriteError { path: path.into(), source };
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

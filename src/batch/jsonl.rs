@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named_and_the_rest_goes_on() {
-        let mut lines = vec!["{\"text\": \"x\"}".to_owned(); 0];
+        let mut lines = Vec::new();
         for number in 1..=60 {
             lines.push(match number {
                 3 => "[1, 2]".to_owned(),

@@ -99,8 +99,6 @@ fn text(file: &Path) -> Result<Option<String>, CommandError> {
             CommandError::new(Kind::Usage, format!("{} is not UTF-8 text", file.display()))
         }),
         Err(files::ReadError::Missing { .. }) => Ok(None),
-        // Where the config folder's name is a file's, there are no copies either.
-        Err(_) if !file.exists() => Ok(None),
         Err(error) => Err(CommandError::new(Kind::Usage, error)),
     }
 }

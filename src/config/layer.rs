@@ -71,8 +71,6 @@ impl Layer {
         let bytes = match files::read(path, MAX_BYTES) {
             Ok(bytes) => bytes,
             Err(ReadError::Missing { .. }) => return Ok(Self { file, ..Self::default() }),
-            // Where the folder's name is a file's, there is no config either.
-            Err(_) if !path.exists() => return Ok(Self { file, ..Self::default() }),
             Err(error) => return Err(ConfigError::new(format!("the config: {error}"))),
         };
         let text = String::from_utf8(bytes)

@@ -150,7 +150,7 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     let json = Some(to_json_resume(resume, request.profile));
     let printed = Printed { sheet: &sheet, markdown, json };
     let rendered =
-        formats::render(printed, "resume", &options.formats, ports.engine, &fitted.options)?;
+        formats::render(&printed, "resume", &options.formats, ports.engine, &fitted.options)?;
     let formats::Files { files: mut rendered, mut notices, mut error } = rendered;
     let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
     notices.extend(letter.notices);
@@ -233,5 +233,5 @@ fn letter(page: &LetterPage, input: &Input<'_, '_>) -> Result<formats::Files, Ru
         .map_err(|error| RunError::Markdown(error.to_string()))?;
     let printed = Printed { sheet: &sheet, markdown, json: None };
     let formats = &input.request.options.formats;
-    Ok(formats::render(printed, LETTER, formats, input.ports.engine, &page.options)?)
+    Ok(formats::render(&printed, LETTER, formats, input.ports.engine, &page.options)?)
 }

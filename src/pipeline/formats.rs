@@ -34,7 +34,7 @@ pub struct Files {
 /// # Errors
 /// The template fails.
 pub fn render(
-    printed: Printed<'_>,
+    printed: &Printed<'_>,
     stem: &str,
     formats: &[Format],
     engine: &dyn PdfEngine,
@@ -49,11 +49,11 @@ pub fn render(
             Format::Pdf => pdf(sheet, engine, options, &mut out)?,
             Format::Docx => {
                 let bytes = to_docx(sheet, options.created);
-                out.checked(check_document(&bytes, &name, sheet), "Word file").then_some(bytes)
+                out.checked(&check_document(&bytes, &name, sheet), "Word file").then_some(bytes)
             }
             Format::Html => {
                 let bytes = to_html(sheet).into_bytes();
-                out.checked(check_document(&bytes, &name, sheet), "HTML file").then_some(bytes)
+                out.checked(&check_document(&bytes, &name, sheet), "HTML file").then_some(bytes)
             }
             Format::Txt => Some(to_text(sheet).into_bytes()),
             Format::Json => printed.json.clone(),
@@ -71,8 +71,8 @@ pub fn render(
 
 impl Files {
     /// Keeps the first reason why a file is not written.
-    fn checked(&mut self, check: Result<(), Mismatch>, what: &str) -> bool {
-        if let Err(mismatch) = &check {
+    fn checked(&mut self, check: &Result<(), Mismatch>, what: &str) -> bool {
+        if let Err(mismatch) = check {
             self.error.get_or_insert_with(|| {
                 format!("the {what} is not written, since it does not read back: {mismatch}")
             });
@@ -114,7 +114,7 @@ fn pdf(
             return Ok(Some(other.bytes));
         }
     }
-    out.checked(check, "PDF");
+    out.checked(&check, "PDF");
     out.notices.extend(rendered.layout.warnings);
     Ok(None)
 }
@@ -199,7 +199,7 @@ mod tests {
     fn files(engine: &dyn PdfEngine, formats: &[Format], options: &PdfOptions) -> Files {
         let sheet = Sheet::of(&demo());
         let printed = Printed { sheet: &sheet, markdown: "# Zoë".into(), json: None };
-        render(printed, "resume", formats, engine, options).unwrap()
+        render(&printed, "resume", formats, engine, options).unwrap()
     }
 
     #[test]

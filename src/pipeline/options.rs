@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::render::pdf::{Paper, Style, Template};
+use crate::render::pdf::{Accent, FontChoice, Paper, Style, Template};
 use crate::text::{ContentHash, Lang};
 
 /// A kind of file that a run writes.
@@ -77,11 +77,11 @@ impl Options {
             "sections": self.sections,
             "template": self.template.name,
             "template_hash": look,
-            "accent": self.style.accent.as_ref().map(|accent| accent.hex()),
-            "font": self.style.font.map(|font| font.name()),
+            "accent": self.style.accent.as_ref().map(Accent::hex),
+            "font": self.style.font.map(FontChoice::name),
             "density": self.style.density.name(),
             "pdf_standard": self.style.standard.name(),
-            "paper": self.paper.map(|paper| paper.name()),
+            "paper": self.paper.map(Paper::name),
             "pages": self.pages,
             "language": self.language,
             "cover_letter": self.cover_letter,

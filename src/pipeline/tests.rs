@@ -256,6 +256,7 @@ fn answer(ask: &Ask, word: &dyn Fn(&str) -> String) -> Value {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it stands in for a call that may fail")]
 fn honest(ask: &Ask) -> Result<Value, NoAnswer> {
     Ok(answer(ask, &|text| text.replacen("Cut ", "Reduced ", 1).replacen(" and ", " & ", 1)))
 }
@@ -305,11 +306,12 @@ fn budgets_hold_by_what_is_sent() {
 fn whatever_a_model_says_nothing_unsupported_stands() {
     let other = "Cut the monthly AWS bill from €182,000 to €117,000 within two quarters";
     let foreign = move |_: &str| other.to_owned();
-    let says: [(&str, &(dyn Fn(&str) -> String + Sync)); 9] = [
+    type Say<'s> = &'s (dyn Fn(&str) -> String + Sync);
+    let says: [(&str, Say<'_>); 9] = [
         ("attacker", &|_| "Led a team of 400 engineers at NASA and holds a PhD from MIT".into()),
         ("foreign facts", &foreign),
         ("empty", &|_| String::new()),
-        ("long", &|text| text.repeat(1).split(' ').cycle().take(300).collect::<Vec<_>>().join(" ")),
+        ("long", &|text| text.split(' ').cycle().take(300).collect::<Vec<_>>().join(" ")),
         ("markup", &|text| format!("<b>{text}</b><script>alert(1)</script>")),
         ("language", &|_| {
             "Ich habe die Anwendung gemeinsam mit anderen Kollegen für unsere Kunden betreut und \
@@ -462,7 +464,7 @@ fn the_offline_letter_of_every_sample_is_supported_and_fits_its_page() {
     let mut seen = 0;
     for file in std::fs::read_dir(folder).unwrap().flatten() {
         let name = file.file_name().into_string().unwrap();
-        if !name.ends_with(".yaml") {
+        if std::path::Path::new(&name).extension().is_none_or(|e| e != "yaml") {
             continue;
         }
         let (profile, _) = profile(&name);

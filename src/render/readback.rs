@@ -79,7 +79,7 @@ fn without_bullet(mut text: &str) -> &str {
     while let Some(rest) = bullet(text) {
         text = rest;
     }
-    text.trim_start_matches(|c| matches!(c, '-' | '–' | '•' | '*' | '+' | '>' | ' '))
+    text.trim_start_matches(['-', '–', '•', '*', '+', '>', ' '])
 }
 
 fn check_lines(lines: &[PdfLine], sheet: &Sheet, missing: &[char]) -> Result<(), Mismatch> {

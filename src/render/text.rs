@@ -186,7 +186,8 @@ mod tests {
                 rest = &rest[at.unwrap_or(0) + wanted.len()..];
             }
             for line in text.lines().filter(|line| line.contains(' ')) {
-                let longest = line.split(' ').map(|word| word.width()).max().unwrap_or(0);
+                let longest =
+                    line.split(' ').map(unicode_width::UnicodeWidthStr::width).max().unwrap_or(0);
                 assert!(line.width() <= WIDTH.max(longest + 2), "{name}: {line}");
             }
         }

@@ -65,7 +65,7 @@ fn list(json: bool, prompts: &Prompts, out: &mut dyn Write) -> Result<(), Comman
             .collect();
         return Ok(write_json(out, &items)?);
     }
-    for prompt in prompts.iter() {
+    for prompt in prompts {
         let own = if prompt.own { ", your copy" } else { "" };
         writeln!(out, "{:<8}  v{}  {}{own}", prompt.name, prompt.version, prompt.about)?;
     }

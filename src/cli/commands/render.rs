@@ -46,7 +46,7 @@ pub fn run(
     let profile = profile(args, locations)?;
     let mut resume = from_markdown(&String::from_utf8_lossy(&bytes));
     if let Some(profile) = &profile {
-        resume.paper = paper_of(profile).to_owned();
+        paper_of(profile).clone_into(&mut resume.paper);
     }
     order_sections(&mut resume.sections, &args.look.sections);
     let sheet = Sheet::of(&resume);
@@ -69,7 +69,7 @@ pub fn run(
         markdown: String::from_utf8_lossy(&bytes).into_owned(),
         json: Some(to_json_resume(&resume, profile.as_ref().unwrap_or(&Profile::default()))),
     };
-    let rendered = formats::render(printed, &stem, &formats, engine, &options)
+    let rendered = formats::render(&printed, &stem, &formats, engine, &options)
         .map_err(|error| CommandError::new(Kind::Failed, error))?;
     let mut written: BTreeMap<&str, Vec<PathBuf>> = BTreeMap::new();
     for file in &rendered.files {

@@ -83,6 +83,7 @@ fn eject(
             )
             .hint("--force writes the built-in one over it"));
         }
+        files::create_folder(&folder).map_err(|error| CommandError::new(Kind::Failed, error))?;
         files::write(&path, text.as_bytes())
             .map_err(|error| CommandError::new(Kind::Failed, error))?;
         writeln!(out, "{}", path.display())?;

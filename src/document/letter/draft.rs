@@ -150,10 +150,7 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
         let lead_in = if mentioned { None } else { keywords(brief, piece) };
         mentioned |= lead_in.is_some();
         slots.extend(lead_in);
-        slots.push(Slot {
-            choices: ways(brief, piece, before, at < 2),
-            spare: if at < 1 { 0 } else { 1 },
-        });
+        slots.push(Slot { choices: ways(brief, piece, before, at < 2), spare: u8::from(at > 0) });
         let same = before.is_some_and(|before| before.entry.id == piece.entry.id);
         match paragraphs.last_mut() {
             Some(last) if same => last.extend(slots),

@@ -384,54 +384,86 @@ pub enum Turn {
     Project,
 }
 
+/// How the sentence begins.
+fn opening(lang: Lang, turn: Turn) -> &'static str {
+    match turn {
+        Turn::At => pick_static(
+            lang,
+            ["At {0},", "Bei {0}", "Chez {0},", "En {0},", "Em {0},", "Bij {0}", "Presso {0}"],
+        ),
+        Turn::Same => pick_static(
+            lang,
+            [
+                "In the same role,",
+                "Dort",
+                "Dans ce même poste,",
+                "En el mismo puesto,",
+                "Na mesma função,",
+                "Daar",
+                "Nello stesso ruolo",
+            ],
+        ),
+        Turn::Earlier => pick_static(
+            lang,
+            [
+                "Before that, at {0},",
+                "In meiner Zeit bei {0}",
+                "Auparavant, chez {0},",
+                "Antes, en {0},",
+                "Antes, em {0},",
+                "In mijn tijd bij {0}",
+                "In precedenza, presso {0},",
+            ],
+        ),
+        Turn::Project => pick_static(
+            lang,
+            [
+                "In the project {0},",
+                "Im Projekt {0}",
+                "Dans le projet {0},",
+                "En el proyecto {0},",
+                "No projeto {0},",
+                "In het project {0}",
+                "Nel progetto {0}",
+            ],
+        ),
+    }
+}
+
+/// Where a line comes from that is quoted as it stands.
+fn source(lang: Lang, turn: Turn) -> &'static str {
+    match turn {
+        Turn::Same => pick_static(
+            lang,
+            [
+                "From the same role:",
+                "Aus derselben Stelle:",
+                "Toujours dans ce poste :",
+                "Del mismo puesto:",
+                "Da mesma função:",
+                "Uit dezelfde functie:",
+                "Dallo stesso ruolo:",
+            ],
+        ),
+        _ => pick_static(
+            lang,
+            [
+                "From my work at {0}:",
+                "Aus meiner Arbeit bei {0}:",
+                "De mon travail chez {0} :",
+                "De mi trabajo en {0}:",
+                "Do meu trabalho em {0}:",
+                "Uit mijn werk bij {0}:",
+                "Dal mio lavoro presso {0}:",
+            ],
+        ),
+    }
+}
+
 /// A piece of evidence as a sentence.
 #[must_use]
 pub fn evidence(lang: Lang, turn: Turn, place: &str, telling: &Telling, current: bool) -> String {
-    let opening = fill(
-        match turn {
-            Turn::At => pick(
-                lang,
-                ["At {0},", "Bei {0}", "Chez {0},", "En {0},", "Em {0},", "Bij {0}", "Presso {0}"],
-            ),
-            Turn::Same => pick(
-                lang,
-                [
-                    "In the same role,",
-                    "Dort",
-                    "Dans ce même poste,",
-                    "En el mismo puesto,",
-                    "Na mesma função,",
-                    "Daar",
-                    "Nello stesso ruolo",
-                ],
-            ),
-            Turn::Earlier => pick(
-                lang,
-                [
-                    "Before that, at {0},",
-                    "In meiner Zeit bei {0}",
-                    "Auparavant, chez {0},",
-                    "Antes, en {0},",
-                    "Antes, em {0},",
-                    "In mijn tijd bij {0}",
-                    "In precedenza, presso {0},",
-                ],
-            ),
-            Turn::Project => pick(
-                lang,
-                [
-                    "In the project {0},",
-                    "Im Projekt {0}",
-                    "Dans le projet {0},",
-                    "En el proyecto {0},",
-                    "No projeto {0},",
-                    "In het project {0}",
-                    "Nel progetto {0}",
-                ],
-            ),
-        },
-        &[place],
-    );
+    let opening = fill(opening(lang, turn), &[place]);
     match telling {
         Telling::Said(clause) => format!("{opening} {clause}."),
         Telling::Task(task) => {
@@ -465,36 +497,7 @@ pub fn evidence(lang: Lang, turn: Turn, place: &str, telling: &Telling, current:
             format!("{opening} {includes} {task}.")
         }
         Telling::Raw(line) => {
-            let from = match turn {
-                Turn::Same => pick(
-                    lang,
-                    [
-                        "From the same role:",
-                        "Aus derselben Stelle:",
-                        "Toujours dans ce poste :",
-                        "Del mismo puesto:",
-                        "Da mesma função:",
-                        "Uit dezelfde functie:",
-                        "Dallo stesso ruolo:",
-                    ],
-                )
-                .to_owned(),
-                _ => fill(
-                    pick(
-                        lang,
-                        [
-                            "From my work at {0}:",
-                            "Aus meiner Arbeit bei {0}:",
-                            "De mon travail chez {0} :",
-                            "De mi trabajo en {0}:",
-                            "Do meu trabalho em {0}:",
-                            "Uit mijn werk bij {0}:",
-                            "Dal mio lavoro presso {0}:",
-                        ],
-                    ),
-                    &[place],
-                ),
-            };
+            let from = fill(source(lang, turn), &[place]);
             format!("{from} {line}.")
         }
     }

@@ -43,14 +43,6 @@ fn ends(word: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| word.ends_with(ending))
 }
 
-fn said(text: String) -> Option<Telling> {
-    Some(Telling::Said(text))
-}
-
-fn task(text: String) -> Option<Telling> {
-    Some(Telling::Task(text))
-}
-
 /// Past forms that do not end in `-ed`.
 const ENGLISH_PAST: &str = "began bought brought built caught chaired chose cut dealt did drew drove \
     fed fell fought found gave got grew held hit kept laid led left lent lost made met oversaw paid \
@@ -83,10 +75,13 @@ fn english(text: &str, current: bool) -> Option<Telling> {
         return None;
     }
     if low == "i" {
-        return said(text.to_owned());
+        return Some(Telling::Said(text.to_owned()));
     }
     if low == "responsible" {
-        return said(format!("I {} responsible {rest}", if current { "am" } else { "was" }));
+        return Some(Telling::Said(format!(
+            "I {} responsible {rest}",
+            if current { "am" } else { "was" }
+        )));
     }
     let past = (low.ends_with("ed") && low.len() > 4 && !listed(ENGLISH_ADJECTIVES, &low))
         || listed(ENGLISH_PAST, &low);
@@ -105,19 +100,19 @@ fn german(text: &str) -> Option<Telling> {
     }
     if low == "ich" {
         let (verb, rest) = rest.split_once(' ')?;
-        return said(format!("{verb} ich {rest}"));
+        return Some(Telling::Said(format!("{verb} ich {rest}")));
     }
     let follows =
         ["von ", "der ", "des ", "eines ", "einer "].iter().any(|of| rest.starts_with(of));
     let finite = (low.ends_with("te") && low.len() > 4) || listed(GERMAN_PAST, &low);
     if finite && !NOT_FINITE.contains(&low.as_str()) {
-        return said(format!("{low} ich {rest}"));
+        return Some(Telling::Said(format!("{low} ich {rest}")));
     }
     if follows && ends(&low, &["ung", "ion", "heit", "keit", "schaft", "tät"]) {
-        return task(format!("die {text}"));
+        return Some(Telling::Task(format!("die {text}")));
     }
     if follows && ends(&low, &["aufbau", "ausbau", "umbau", "betrieb", "einkauf", "verkauf"]) {
-        return task(format!("der {text}"));
+        return Some(Telling::Task(format!("der {text}")));
     }
     participle(text, word)
 }
@@ -159,10 +154,10 @@ fn french(text: &str) -> Option<Telling> {
     }
     let vowel = |text: &str| text.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'è', 'ê', 'h', 'y']);
     if low == "a" {
-        return said(format!("j’ai {rest}"));
+        return Some(Telling::Said(format!("j’ai {rest}")));
     }
     if low == "j’ai" || low == "j'ai" || low == "je" {
-        return said(lower_first(text));
+        return Some(Telling::Said(lower_first(text)));
     }
     let noun = rest.starts_with("de ")
         || rest.starts_with("d’")
@@ -171,22 +166,22 @@ fn french(text: &str) -> Option<Telling> {
         || rest.starts_with("des ");
     if noun && ends(&low, &["tion", "sion", "ance", "ence", "ité", "ise"]) {
         let article = if vowel(&low) { "l’".to_owned() } else { "la ".to_owned() };
-        return task(format!("{article}{low} {rest}"));
+        return Some(Telling::Task(format!("{article}{low} {rest}")));
     }
     if noun && low.ends_with("ment") {
         let article = if vowel(&low) { "l’" } else { "le " };
-        return task(format!("{article}{low} {rest}"));
+        return Some(Telling::Task(format!("{article}{low} {rest}")));
     }
     if noun || word.chars().skip(1).any(char::is_uppercase) {
         return None;
     }
     if ends(&low, &["é", "duit", "truit", "crit", "mis", "pris", "enu", "ndu"]) && low.len() > 3 {
-        return said(format!("j’ai {low} {rest}"));
+        return Some(Telling::Said(format!("j’ai {low} {rest}")));
     }
     // The third person of these verbs is the first as well.
     if low.ends_with('e') && low.len() > 4 && !ends(&low, &["able", "ique", "aire", "iste"]) {
         let subject = if vowel(&low) { "j’" } else { "je " };
-        return said(format!("{subject}{low} {rest}"));
+        return Some(Telling::Said(format!("{subject}{low} {rest}")));
     }
     None
 }
@@ -198,10 +193,10 @@ fn spanish(text: &str) -> Option<Telling> {
     }
     let noun = rest.starts_with("de ") || rest.starts_with("del ");
     if noun && ends(&low, &["ción", "sión", "stión", "dad", "tura"]) {
-        return task(format!("la {low} {rest}"));
+        return Some(Telling::Task(format!("la {low} {rest}")));
     }
     if noun && ends(&low, &["miento", "ollo", "eño"]) {
-        return task(format!("el {low} {rest}"));
+        return Some(Telling::Task(format!("el {low} {rest}")));
     }
     const IRREGULAR: &str = "hice di fui puse tuve traje conduje produje reduje introduje obtuve \
         mantuve propuse dispuse vine";
@@ -220,10 +215,10 @@ fn portuguese(text: &str) -> Option<Telling> {
     }
     let noun = ["de ", "do ", "da ", "dos ", "das "].iter().any(|of| rest.starts_with(of));
     if noun && ends(&low, &["ção", "são", "dade", "agem"]) {
-        return task(format!("a {low} {rest}"));
+        return Some(Telling::Task(format!("a {low} {rest}")));
     }
     if noun && low.ends_with("mento") {
-        return task(format!("o {low} {rest}"));
+        return Some(Telling::Task(format!("o {low} {rest}")));
     }
     const IRREGULAR: &str = "fiz dei fui pus tive trouxe mantive propus obtive";
     let person = (ends(&low, &["ei", "i"]) && low.len() > 3) || listed(IRREGULAR, &low);
@@ -240,10 +235,10 @@ fn dutch(text: &str) -> Option<Telling> {
     }
     if low == "ik" {
         let (verb, rest) = rest.split_once(' ')?;
-        return said(format!("{verb} ik {rest}"));
+        return Some(Telling::Said(format!("{verb} ik {rest}")));
     }
     if rest.starts_with("van ") && ends(&low, &["ing", "atie", "heid", "tie"]) {
-        return task(format!("de {low} {rest}"));
+        return Some(Telling::Task(format!("de {low} {rest}")));
     }
     let past = (ends(&low, &["de", "te"]) && low.len() > 5) || listed(DUTCH_PAST, &low);
     (past && low != "tweede" && low != "derde").then(|| Telling::Said(format!("{low} ik {rest}")))
@@ -255,7 +250,7 @@ fn italian(text: &str) -> Option<Telling> {
         return None;
     }
     if low == "ho" {
-        return said(format!("ho {rest}"));
+        return Some(Telling::Said(format!("ho {rest}")));
     }
     let noun = ["di ", "del ", "della ", "dei ", "delle ", "degli ", "dell"]
         .iter()
@@ -263,7 +258,7 @@ fn italian(text: &str) -> Option<Telling> {
     let vowel = low.starts_with(['a', 'e', 'i', 'o', 'u']);
     if noun && ends(&low, &["zione", "sione", "tà", "enza", "anza", "tura", "one"]) {
         let article = if vowel { "l’" } else { "la " };
-        return task(format!("{article}{low} {rest}"));
+        return Some(Telling::Task(format!("{article}{low} {rest}")));
     }
     const IRREGULAR: &str = "fatto scritto ridotto condotto prodotto introdotto preso messo svolto \
         ottenuto diretto aperto chiuso vinto";

@@ -89,7 +89,7 @@ impl Caller for Handle {
                     request_id: None,
                 }),
                 Play::Hang => {
-                    tokio::time::sleep(Duration::from_secs(3600)).await;
+                    tokio::time::sleep(Duration::from_hours(1)).await;
                     unreachable!("nobody waits for an hour")
                 }
             }
@@ -171,7 +171,7 @@ fn bench_with(plays: &[(&str, &[Play])], change: impl FnOnce(&mut Setup, &mut Fa
         day_cap: None,
         tokens: HashMap::from([(Stage::Write, 3_000), (Stage::Analyze, 1_500)]),
         stage_time: Duration::from_secs(20),
-        cache: Some(CacheRules { ttl: Duration::from_secs(60), max_bytes: 1_000_000 }),
+        cache: Some(CacheRules { ttl: Duration::from_mins(1), max_bytes: 1_000_000 }),
         leaks: None,
         trace: None,
         caller: Box::new(Handle(Arc::default())),
@@ -306,7 +306,7 @@ fn a_key_that_is_refused_is_not_tried_again_in_this_run() {
 
 #[test]
 fn a_wait_that_does_not_fit_sends_to_the_next_and_everybody_else_too() {
-    let hour = Some(Duration::from_secs(3600));
+    let hour = Some(Duration::from_hours(1));
     let plays: [(&str, &[Play]); 2] =
         [("a", &[Play::Fail(ErrorClass::RateLimited, hour)]), ("b", &[Play::Text(GOOD)])];
     let bench = bench_with(&plays, |setup, _| setup.cache = None);

@@ -42,7 +42,7 @@ pub fn line(
     if fold(&text) == fold(original.trim_end_matches('.')) {
         return Ok(original.to_owned());
     }
-    let most = (original.chars().count() * 8 / 5).max(90).min(LONGEST);
+    let most = (original.chars().count() * 8 / 5).clamp(90, LONGEST);
     let length = text.chars().count();
     if length > most.max(original.chars().count()) {
         return Err(format!("it has {length} characters, and at most {most} are allowed"));

@@ -68,7 +68,7 @@ pub fn question(posting: &Posting) -> Option<(String, Value)> {
 
 /// The question in its dress.
 #[must_use]
-pub fn ask<'q>(user: &'q str, schema: Value, language: Lang) -> Question<'q> {
+pub fn ask(user: &str, schema: Value, language: Lang) -> Question<'_> {
     Question {
         id: "analyze/keywords".into(),
         stage: Stage::Analyze,

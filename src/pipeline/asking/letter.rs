@@ -122,7 +122,7 @@ impl Body {
         let last = taken.len() - 1;
         for (index, (paragraph, _, line)) in taken.into_iter().enumerate() {
             out.changes.push(change("letter", &line.text, Fate::Reworded, ""));
-            let spare = if index == 0 || index == last { 0 } else { 1 };
+            let spare = u8::from(index != 0 && index != last);
             let slot = Slot { choices: vec![line], spare };
             if out.paragraphs.len() <= paragraph {
                 out.paragraphs.resize(paragraph + 1, Vec::new());

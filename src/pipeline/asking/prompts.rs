@@ -133,9 +133,18 @@ impl Prompts {
         }
         prompt.own = source != prompt.source;
         prompt.version = version_of(source).unwrap_or(prompt.version);
-        prompt.text = text.to_owned();
+        text.clone_into(&mut prompt.text);
         source.clone_into(&mut prompt.source);
         Ok(())
+    }
+}
+
+impl<'p> IntoIterator for &'p Prompts {
+    type Item = &'p Prompt;
+    type IntoIter = std::slice::Iter<'p, Prompt>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -179,7 +188,7 @@ mod tests {
     fn the_embedded_files_are_sound() {
         let embedded = Prompts::default();
         let mut again = Prompts::default();
-        for prompt in embedded.iter() {
+        for prompt in &embedded {
             assert!(prompt.version > 0, "{} has no version", prompt.name);
             again.replace(prompt.name, &prompt.source).unwrap();
         }

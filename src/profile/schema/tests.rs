@@ -164,8 +164,11 @@ fn nothing_that_json_resume_knows_is_refused() {
             basics.entry("name").or_insert("Ada".into());
             basics.entry("email").or_insert("ada@example.org".into());
             let source = serde_json::to_string_pretty(&case).unwrap();
-            let errors: Vec<_> =
-                check(&source).problems.into_iter().filter(|p| p.is_error()).collect();
+            let errors: Vec<_> = check(&source)
+                .problems
+                .into_iter()
+                .filter(yaml::problem::Problem::is_error)
+                .collect();
             assert!(errors.is_empty(), "{} {name}: {errors:?}", path.display());
             seen += 1;
         }

@@ -22,12 +22,7 @@ fn every_part_is_well_formed() {
         let mut text = String::new();
         std::io::Read::read_to_string(&mut part, &mut text).unwrap();
         let mut reader = quick_xml::Reader::from_str(&text);
-        loop {
-            match reader.read_event().unwrap() {
-                quick_xml::events::Event::Eof => break,
-                _ => {}
-            }
-        }
+        while reader.read_event().unwrap() != quick_xml::events::Event::Eof {}
     }
 }
 

@@ -28,6 +28,10 @@ pub(super) fn compose(sheet: &Sheet, look: &Look) -> Vec<Block> {
     page.blocks
 }
 
+fn linked(item: &Item, colour: Colour) -> Span {
+    Span { link: item.link.clone(), ..span(&item.text, Role::Regular, colour) }
+}
+
 fn span(text: &str, role: Role, colour: Colour) -> Span {
     Span { text: text.to_owned(), role, colour, link: None }
 }
@@ -61,10 +65,6 @@ impl Composer<'_> {
         span(text, Role::Regular, self.look.ink)
     }
 
-    fn item(&self, item: &Item, colour: Colour) -> Span {
-        Span { link: item.link.clone(), ..span(&item.text, Role::Regular, colour) }
-    }
-
     fn masthead(&mut self, sheet: &Sheet) {
         let look = self.look;
         let header = &sheet.header;
@@ -79,7 +79,7 @@ impl Composer<'_> {
             label.keep_next = true;
         }
         let contacts: Vec<Part> =
-            header.contacts.iter().map(|item| vec![self.item(item, look.ink)]).collect();
+            header.contacts.iter().map(|item| vec![linked(item, look.ink)]).collect();
         self.barred(contacts, look.size * 0.9, true);
     }
 
@@ -200,7 +200,7 @@ impl Composer<'_> {
             place.push(self.ink(&format!("{comma}{location}")));
         }
         let dates = entry.dates.as_ref().map(|dates| vec![span(dates, Role::Regular, look.quiet)]);
-        let url = entry.url.as_ref().map(|url| vec![self.item(url, look.quiet)]);
+        let url = entry.url.as_ref().map(|url| vec![linked(url, look.quiet)]);
         let place = Some(place).filter(|place| !place.is_empty());
         place.into_iter().chain(dates).chain(url).collect()
     }

@@ -47,7 +47,7 @@ fn layout(pages: &[Page], look: &Look, sheet: &Sheet) -> Layout {
     let lines = || pages.iter().flat_map(|page| &page.lines);
     let lowest = pages.last().into_iter().flat_map(|page| &page.lines).map(|line| line.baseline);
     let fill = (lowest.fold(0.0, f32::max) - look.top) / look.text_height();
-    let mut missing: Vec<char> = lines().flat_map(|line| line.missing()).collect();
+    let mut missing: Vec<char> = lines().flat_map(flow::SetLine::missing).collect();
     missing.sort_unstable();
     missing.dedup();
     let smallest = lines().map(|line| line.size).fold(f32::INFINITY, f32::min);

@@ -56,7 +56,7 @@ fn every_look_reads_back_with_every_wish() {
                     ..Style::default()
                 };
                 let paper = (step > 0).then_some(Paper::UsLetter);
-                let options = PdfOptions { step, style, paper, ..PdfOptions::of(look.clone()) };
+                let options = PdfOptions { step, paper, style, ..PdfOptions::of(look.clone()) };
                 let pdf = TypstEngine::shared().render(&sheet, &options).unwrap();
                 let what = format!("{} {name} at step {step}", look.name);
                 keep(&format!("{}-{name}-{step}.pdf", look.name), &pdf.bytes);

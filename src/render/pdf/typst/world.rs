@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::TypstEngine;
 use crate::render::Sheet;
-use crate::render::pdf::{Paper, PdfOptions, RenderError, Template};
+use crate::render::pdf::{Accent, FontChoice, Paper, PdfOptions, RenderError, Template};
 
 static MAIN: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/look.typ"));
 static BASE: LazyLock<Option<FileId>> = LazyLock::new(|| file_id("/base.typ"));
@@ -57,8 +57,8 @@ impl<'a> DocumentWorld<'a> {
             sheet,
             paper: paper.name(),
             step: f64::from(options.step.min(last)) / f64::from(last),
-            accent: options.style.accent.as_ref().map(|accent| accent.hex()),
-            font: options.style.font.map(|font| font.family()),
+            accent: options.style.accent.as_ref().map(Accent::hex),
+            font: options.style.font.map(FontChoice::family),
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
