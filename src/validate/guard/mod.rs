@@ -271,7 +271,18 @@ impl<'a> Guard<'a> {
         contact::check(claim.text, self.profile, evidence, report);
         credentials::check(&read, evidence, report);
         skills::items(&read, evidence, &self.index, &more, report);
-        numbers::check(&read, evidence, self.profile, &self.index, self.today, report);
+        // The items have been judged whole, with the numbers in their names.
+        let mut in_terms = vec![false; read.words.len()];
+        for term in &read.terms {
+            in_terms[term.from..term.to].fill(true);
+        }
+        let context = numbers::Context {
+            profile: self.profile,
+            index: &self.index,
+            today: self.today,
+            in_terms: &in_terms,
+        };
+        numbers::check(&read, evidence, &context, report);
     }
 
     /// The head of an entry is held against that entry, whatever it cites besides.
