@@ -82,7 +82,7 @@ pub enum ProfileCommand {
         tailor profile add work[0].highlights \"Cut settlement time from 40 to 25 minutes\"\n  \
         tailor profile add work.meridian-bank-engineer.skills Rust Kafka")]
     Add {
-        /// The list, such as work or work[0].highlights; an id may stand for the number
+        #[arg(help = "The list, such as work or work[0].highlights; an id may stand for the number")]
         path: String,
         /// Lines, or KEY=VALUE for an entry
         #[arg(required = true, value_name = "VALUE|KEY=VALUE")]
@@ -96,7 +96,7 @@ pub enum ProfileCommand {
         tailor profile set work[0].endDate 2024-05\n  \
         tailor profile set work.meridian-bank-engineer.skills Rust Kafka PostgreSQL")]
     Set {
-        /// Where, such as work[0].position; an id may stand for the number
+        #[arg(help = "Where, such as work[0].position; an id may stand for the number")]
         path: String,
         /// The value; several for a list
         #[arg(required = true)]
@@ -107,7 +107,7 @@ pub enum ProfileCommand {
     /// Take one value, line or entry away
     #[command(after_help = "Example:\n  tailor profile rm work[0].highlights[2]")]
     Rm {
-        /// Where, such as work[0].highlights[2]; an id may stand for the number
+        #[arg(help = "Where, such as work[0].highlights[2]; an id may stand for the number")]
         path: String,
         /// Take the comments within it away too
         #[arg(long)]

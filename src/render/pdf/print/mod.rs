@@ -1,9 +1,9 @@
 //! The second engine: one plain column, set by ourselves and written by printpdf.
 //!
 //! It needs no template, so that it is there when a template of the user's own fails. Text is
-//! shaped with the embedded fonts ([`shape`]), broken into lines by the rules of Unicode
-//! ([`lines`]), stacked into pages ([`flow`]) and written with subset fonts, links and properties
-//! ([`write`]). It draws no pictures, knows only the embedded fonts and makes no tags.
+//! shaped with the embedded fonts (`shape`), broken into lines by the rules of Unicode
+//! (`lines`), stacked into pages (`flow`) and written with subset fonts, links and properties
+//! (`write`). It draws no pictures, knows only the embedded fonts and makes no tags.
 
 use super::{Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
 use crate::render::Sheet;
