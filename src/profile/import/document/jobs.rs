@@ -164,7 +164,7 @@ fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
 }
 
 /// The first piece that reads like an organisation, else the first that reads like no place, else
-/// one on another line than the title.
+/// one on another line than the title, else a name beside a known city.
 fn employer_at(pieces: &[Piece], title_line: usize) -> Option<usize> {
     let at = |wanted: &dyn Fn(&Piece) -> bool| pieces.iter().position(wanted);
     at(&|piece| kinds::organisation(&piece.text) > 0)
@@ -172,6 +172,8 @@ fn employer_at(pieces: &[Piece], title_line: usize) -> Option<usize> {
         .or_else(|| at(&|piece| !is_sure_place(piece)))
         // `Acme, London` on a line of its own reads like a place, and is none alone.
         .or_else(|| at(&|piece| piece.line != title_line))
+        // Nothing else in the head names who the work was for.
+        .or_else(|| at(&|piece| kinds::is_beside_city(&piece.text)))
 }
 
 /// `Analyst, Acme Ltd, London`, `Analyst at Acme`: one piece that says it all.
@@ -305,7 +307,8 @@ const SKILL_LABELS: &[&str] = &[
     "key skills",
 ];
 
-/// Dates and a place that stand under the head as lines of their own are the entry's.
+/// Dates and a place that stand under the head as lines of their own are the entry's; a bullet
+/// lists what was done, even where each of its nouns has a capital.
 fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
     let mut lines = lines;
     for _ in 0..2 {
@@ -317,6 +320,7 @@ fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
         {
             entry.period = read.period;
         } else if entry.location.is_none()
+            && !first.is_bullet()
             && first.text.contains(", ")
             && kinds::is_place(&first.text)
         {
@@ -468,6 +472,26 @@ mod tests {
                 "Ingénieur logiciel / Airbus / Toulouse",
             ),
             (
+                vec!["Comptable confirmée – Globex Conseil, Lyon", "2019 – 2021"],
+                TitleFirst,
+                "Comptable confirmée / Globex Conseil / Lyon",
+            ),
+            (
+                vec!["Analyst – Rochester, New York", "2019 – 2021"],
+                TitleFirst,
+                "Analyst /  / Rochester, New York",
+            ),
+            (
+                vec!["Graduate Trainee, Software Testing", "Globex, Lyon, France | 2019 – 2021"],
+                TitleFirst,
+                "Graduate Trainee, Software Testing / Globex / Lyon, France",
+            ),
+            (
+                vec!["Working Student, Systems Testing", "Globex, Lyon, France | 2019 – 2021"],
+                TitleFirst,
+                "Working Student, Systems Testing / Globex / Lyon, France",
+            ),
+            (
                 vec!["Nexus AI, Co-Founder & CTO\tSan Francisco, CA", "June 2023 – present"],
                 EmployerFirst,
                 "Co-Founder & CTO / Nexus AI / San Francisco, CA",
@@ -475,5 +499,24 @@ mod tests {
         ] {
             assert_eq!(said(&lines, order), wanted, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_bullet_of_capitals_is_no_place() {
+        let read_under = |kind: BlockKind, text: &str| {
+            let head = Block::plain(BlockKind::Paragraph, "Analyst | Acme Ltd | 2019 – 2021");
+            let line = Block::plain(kind, text);
+            let mut draft = Draft::default();
+            let order = Order::TitleFirst;
+            read(EntryKind::Work, "Experience", &[&head], &[&line], order, &mut draft);
+            let entry = draft.profile.work.remove(0);
+            (entry.location, entry.highlights.len())
+        };
+        let (place, lines) = read_under(BlockKind::Bullet, "Prüfung von Kasse, Lager und Inventur");
+        assert_eq!((place, lines), (None, 1));
+        let (place, lines) = read_under(BlockKind::Bullet, "Inventur, Kasse und Lager");
+        assert_eq!((place, lines), (None, 1));
+        let (place, lines) = read_under(BlockKind::Paragraph, "Essen, Germany");
+        assert_eq!((place.as_deref(), lines), (Some("Essen, Germany"), 0));
     }
 }

@@ -31,6 +31,32 @@ const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co compan
     software industries studio studios agency enterprises ventures capital insurance \
     labor labs versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
 
+/// Words that name an organisation behind its own name (`Acme Systems`), and a field of work before
+/// another word (`Systems Administration`).
+const FIELDS: &[&str] = &[
+    "systems",
+    "services",
+    "solutions",
+    "technologies",
+    "software",
+    "recruitment",
+    "consulting",
+    "insurance",
+    "logistics",
+];
+
+/// Cities known by name: the table of the postings' places.
+static CITIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    include_str!("../../../analysis/wording/places.txt")
+        .split(',')
+        .map(|city| fold(city.trim()))
+        .filter(|city| !STATES.contains(&city.as_str()))
+        .collect()
+});
+
+/// Cities whose name is also that of the state around other towns: `Rochester, New York`.
+const STATES: &[&str] = &["new york", "washington"];
+
 const SUFFIXES: &[&str] = &[
     "inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag", "kg", "ohg", "se", "sa", "sas",
     "sarl", "sl", "bv", "nv", "spa", "srl", "oy", "ab", "limited", "s.a", "b.v", "s.l", "p.c",
@@ -83,8 +109,27 @@ pub fn role(text: &str) -> u32 {
 /// How many words name an organisation.
 #[must_use]
 pub fn organisation(text: &str) -> u32 {
-    let count = folded(text).iter().filter(|word| matches(word, &ORGANISATIONS)).count() as u32;
-    count + school(text).min(1)
+    let counts = text.split(", ").map(|part| {
+        let words = folded(part);
+        let count = organisations(&words);
+        let field = words.len() > 1 && FIELDS.contains(&words[0].as_str());
+        // A field of work that opens a name of two words or more says nothing alone.
+        if field { count.saturating_sub(1) } else { count }
+    });
+    counts.sum::<u32>() + school(text).min(1)
+}
+
+fn organisations(words: &[String]) -> u32 {
+    words.iter().filter(|word| matches(word, &ORGANISATIONS)).count() as u32
+}
+
+/// `Acme, Toulouse`: a name that is no known city before one that is.
+#[must_use]
+pub fn is_beside_city(text: &str) -> bool {
+    let known = |part: &str| CITIES.contains(&fold(part.trim()));
+    let mut parts = text.split(", ");
+    parts.next().is_some_and(|name| !known(name) && !is_remote(name))
+        && parts.next().is_some_and(known)
 }
 
 /// How many words name a school.
@@ -152,7 +197,8 @@ pub fn is_place(text: &str) -> bool {
         && words.iter().all(capital)
         && words.iter().any(|word| word.starts_with(char::is_alphabetic) || word.starts_with('('))
         && role(text) == 0
-        && organisation(text) == 0
+        && organisations(&folded(text)) == 0
+        && school(text) == 0
         && degree(text) == 0
 }
 
@@ -172,6 +218,19 @@ mod tests {
         {
             assert!(organisation(name) > 0, "{name}");
             assert_eq!(role(name), 0, "{name}");
+        }
+        for field in ["Software Engineer", "Student, Systems Administration"] {
+            assert_eq!(organisation(field), 0, "{field}");
+            assert!(!is_place(field), "{field}");
+        }
+        for name in ["Acme Systems", "Software AG", "Acme Services, London"] {
+            assert!(organisation(name) > 0, "{name}");
+        }
+        for text in ["Globex, Lyon", "Acme Werk, Düsseldorf, Germany"] {
+            assert!(is_beside_city(text), "{text}");
+        }
+        for text in ["Berlin, Germany", "Rochester, New York", "Remote, Berlin", "London"] {
+            assert!(!is_beside_city(text), "{text}");
         }
         for name in ["London", "Palo Alto, CA", "Frankfurt am Main", "10115 Berlin", "Remote"] {
             assert!(is_place(name), "{name}");
