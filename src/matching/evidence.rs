@@ -31,6 +31,8 @@ pub struct Piece<'p> {
     terms: HashSet<TermId>,
     /// Stems in order, joined by blanks, with a blank at each end.
     stems: String,
+    /// The same with whole words.
+    words: String,
 }
 
 /// All pieces of a profile, read once.
@@ -138,6 +140,12 @@ impl<'p> Evidence<'p> {
         Self { asked_in: language, ..self }
     }
 
+    /// The language that terms are asked for in, where it is known.
+    #[must_use]
+    pub fn asked(&self) -> Option<Lang> {
+        self.asked_in
+    }
+
     /// How the profile answers `term`, best way first; `None` when nothing does.
     #[must_use]
     pub fn answer(&self, term: &str, lexicon: &Lexicon, language: Lang) -> Option<Answer> {
@@ -172,6 +180,14 @@ impl<'p> Evidence<'p> {
         let wanted: Vec<String> = content_stems(term, &stems);
         if wanted.is_empty() {
             return None;
+        }
+        // An acronym has no inflections: `CAPES` is not several `CAP`.
+        if is_acronym(term) {
+            let word = format!(" {} ", fold(term.trim()));
+            let pieces: Vec<usize> =
+                (0..self.pieces.len()).filter(|i| self.pieces[*i].words.contains(&word)).collect();
+            let how = HowMet::Same;
+            return (!pieces.is_empty()).then_some(Answer { how, pieces, by: None });
         }
         let row = format!(" {} ", wanted.join(" "));
         let holds = |test: &dyn Fn(&Piece<'_>) -> bool| -> Vec<usize> {
@@ -248,6 +264,7 @@ impl<'p> Piece<'p> {
         let lexicon = Lexicon::shared();
         let mut terms = HashSet::new();
         let mut row = String::from(" ");
+        let mut words = String::from(" ");
         for text in texts {
             // A declared skill is a name, even where scanning would want more context.
             terms.extend(lexicon.find_in(text, Some(language)));
@@ -256,10 +273,14 @@ impl<'p> Piece<'p> {
                 row.push_str(&stem);
                 row.push(' ');
             }
+            for token in tokens(text) {
+                words.push_str(&fold(token.text));
+                words.push(' ');
+            }
             // Nothing runs from one text into the next.
             row.push_str("| ");
         }
-        Self { id, kind, entry, terms, stems: row }
+        Self { id, kind, entry, terms, stems: row, words }
     }
 
     #[must_use]
@@ -300,6 +321,12 @@ const STOP: &[&str] = &[
     "het", "een", "van", "voor", "met", "il", "lo", "gli", "di", "del", "della", "per", "a", "i",
     "al",
 ];
+
+/// `CAPES`, `PMP`: one word of capitals.
+fn is_acronym(term: &str) -> bool {
+    let term = term.trim();
+    term.chars().count() >= 2 && term.chars().all(char::is_uppercase)
+}
 
 /// The folded stems of the words that carry meaning, in order.
 #[must_use]

@@ -117,8 +117,29 @@ const DEGREES: &[(DegreeLevel, &[&str])] = &[
             "adn",
             "foundation",
             "level",
+            "brevet",
+            "tecnico",
+            "angestelltenlehrgang",
+            "verwaltungsfachwirt",
+            "berufsabschluss",
         ],
     ),
+];
+
+/// Below a bachelor, whatever their words say.
+const SHORT: &[&str] = &[
+    "foundation degree",
+    "associate degree",
+    "associate's degree",
+    "associate of applied science",
+    "associate of arts",
+    "associate of science",
+    "grado medio",
+    "grado superior",
+    "nvq",
+    "btec",
+    "hnc",
+    "hnd",
 ];
 
 /// The level that a degree's name tells, highest first.
@@ -129,14 +150,18 @@ pub fn degree_level(text: &str) -> Option<DegreeLevel> {
         .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '\'' | '+')))
         .map(|word| word.trim_matches(['.', '\'']))
         .collect();
-    DEGREES
-        .iter()
-        .find(|(_, names)| {
-            names.iter().any(|name| {
-                words.iter().any(|word| word == name || (name.len() > 5 && word.starts_with(name)))
-            })
-        })
-        .map(|(level, _)| *level)
+    let is = |word: &str, name: &str| {
+        // A diploma is no German `Diplom`.
+        word == name
+            || (name.len() > 5 && word.starts_with(name) && !word.starts_with("diploma"))
+                && !word.starts_with("diplome")
+    };
+    let has = |names: &[&str]| names.iter().any(|name| words.iter().any(|word| is(word, name)));
+    // `Foundation Degree` and `Grado superior` have the word of a higher level in their names.
+    if SHORT.iter().any(|name| format!(" {} ", words.join(" ")).contains(&format!(" {name} "))) {
+        return Some(DegreeLevel::Vocational);
+    }
+    DEGREES.iter().find(|(_, names)| has(names)).map(|(level, _)| *level)
 }
 
 /// The level as the analysis writes it.
@@ -273,6 +298,11 @@ mod tests {
         assert_eq!(degree_level("Ph.D."), Some(DegreeLevel::Doctorate));
         assert_eq!(degree_level("Erstes Staatsexamen"), Some(DegreeLevel::Master));
         assert_eq!(degree_level("NVQ Level 3"), Some(DegreeLevel::Vocational));
+        for short in
+            ["NVQ Level 3 Diploma (City & Guilds)", "Foundation Degree", "Técnico Superior"]
+        {
+            assert_eq!(degree_level(short), Some(DegreeLevel::Vocational), "{short}");
+        }
         assert_eq!(degree_level("Painting"), None);
     }
 

@@ -4,6 +4,7 @@
 //! same report.
 
 mod advice;
+mod degrees;
 pub mod evidence;
 mod field;
 pub mod levels;
@@ -12,6 +13,8 @@ pub mod requirements;
 pub mod scores;
 #[cfg(test)]
 mod tests;
+pub mod trade;
+mod years;
 
 pub use model::{
     Emphasis, EntryMatch, Gap, GapKind, HighlightMatch, HowMet, MatchReport, Reason,
@@ -27,10 +30,19 @@ use requirements::{Subject, weight, worth};
 use scores::{AnsweredKeyword, Scorer, keyword_weight};
 
 /// How the overall match is made up; the four sum to 100.
-const REQUIREMENTS: f64 = 55.0;
-const TITLE: f64 = 12.0;
-const KEYWORDS: f64 = 15.0;
+const REQUIREMENTS: f64 = 50.0;
+const TITLE: f64 = 18.0;
+const KEYWORDS: f64 = 14.0;
 const PROFESSION: f64 = 18.0;
+/// The weight of the unsaid: as much as two must-haves. A posting of which little could be read
+/// does not rank people by that little: its requirements' points are shared out as if it asked
+/// for this much more, which is met as far as title and profession are.
+const UNSAID: f64 = 6.0;
+
+/// The trade that a posting's title names.
+fn trade_of(analysis: &JobAnalysis) -> trade::Named {
+    trade::Named::of(analysis.title.as_deref().unwrap_or_default()).work()
+}
 
 /// The language a profile is written in: its preference, else by its text, else English.
 #[must_use]
@@ -64,7 +76,8 @@ pub fn match_profile(profile: &Profile, analysis: &JobAnalysis, today: PartialDa
             })
         })
         .collect();
-    let subject = Subject { profile, evidence: &evidence, language, today };
+    let subject =
+        Subject { profile, evidence: &evidence, language, today, trade: trade_of(analysis) };
     let requirements: Vec<RequirementMatch> =
         analysis.requirements.iter().map(|r| subject.compare(r)).collect();
     let scorer = Scorer::new(profile, analysis, &evidence, &answered, language, today);
@@ -108,7 +121,13 @@ fn overall(
     let reasons = vec![
         Reason {
             what: "requirements met".into(),
-            points: round(REQUIREMENTS * share(met, possible)),
+            points: round(REQUIREMENTS * share(met, possible + UNSAID)),
+        },
+        Reason {
+            what: "what the posting leaves unsaid, by title and profession".into(),
+            points: round(
+                REQUIREMENTS * share(UNSAID * f64::midpoint(title, profession), possible + UNSAID),
+            ),
         },
         Reason { what: "title".into(), points: round(TITLE * title) },
         Reason { what: "profession".into(), points: round(PROFESSION * profession) },

@@ -1,10 +1,10 @@
 //! Requirement by requirement: what answers it, how far, and in words.
 
 use super::evidence::{Answer, Evidence};
-use super::levels::{DegreeLevel, degree_level, degree_named, fluency};
+use super::levels::fluency;
 use super::model::{HowMet, RequirementMatch};
+use super::trade::Named;
 use crate::analysis::{Importance, Lexicon, Requirement, RequirementKind};
-use crate::profile::date::merged_months;
 use crate::profile::{PartialDate, Profile};
 use crate::text::{Lang, fold};
 
@@ -28,6 +28,8 @@ pub struct Subject<'a> {
     /// Of the profile's texts.
     pub language: Lang,
     pub today: PartialDate,
+    /// The trade of the posting's title.
+    pub trade: Named,
 }
 
 impl Subject<'_> {
@@ -64,7 +66,7 @@ impl Subject<'_> {
         }
     }
 
-    fn keywords(&self, requirement: &Requirement) -> Compared {
+    pub(super) fn keywords(&self, requirement: &Requirement) -> Compared {
         let Some((_, answer)) = self.best_answer(&requirement.any_of) else {
             return Compared::missing("nothing in the profile shows it");
         };
@@ -81,114 +83,6 @@ impl Subject<'_> {
         };
         let evidence = if answer.how == HowMet::Close { vec![] } else { ids };
         Compared { met, how: Some(answer.how), evidence, note }
-    }
-
-    fn years(&self, requirement: &Requirement) -> Compared {
-        let wanted = requirement.years.unwrap_or(0);
-        let (months, ids) = if requirement.any_of.is_empty() {
-            let periods = self.profile.work.iter().map(|job| job.period);
-            let ids = self.profile.work.iter().map(|job| job.id.clone()).collect();
-            (merged_months(periods, self.today), ids)
-        } else {
-            match self.best_answer(&requirement.any_of) {
-                Some((_, answer)) if answer.how > HowMet::Close => {
-                    let periods = self.evidence.periods(&answer.pieces);
-                    (merged_months(periods, self.today), self.ids(&answer.pieces))
-                }
-                _ => (0, vec![]),
-            }
-        };
-        let have = months / 12;
-        let met = if wanted == 0 {
-            1.0
-        } else {
-            (f64::from(months) / (f64::from(wanted) * 12.0)).min(1.0)
-        };
-        let note = format!("{have} of {wanted} years");
-        Compared { met, how: (met >= 1.0).then_some(HowMet::Same), evidence: ids, note }
-    }
-
-    fn degree(&self, requirement: &Requirement) -> Compared {
-        let wanted = requirement
-            .level
-            .as_deref()
-            .and_then(degree_named)
-            .or_else(|| requirement.any_of.iter().filter_map(|name| degree_level(name)).min());
-        if wanted.is_none() {
-            // A diploma of no known level is asked for by its name.
-            return self.keywords(requirement);
-        }
-        let best = self
-            .profile
-            .education
-            .iter()
-            .filter_map(|e| {
-                let text = [e.study_type.as_deref(), e.area.as_deref()];
-                let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                Some((degree_level(&text)?, e))
-            })
-            .max_by_key(|(level, _)| *level);
-        match (wanted, best) {
-            // A master's degree in another subject is no apprenticeship in this trade.
-            (Some(DegreeLevel::Vocational), Some((have, e)))
-                if have > DegreeLevel::Vocational && !self.has_trade(requirement) =>
-            {
-                Compared {
-                    met: 0.5,
-                    how: Some(HowMet::Close),
-                    evidence: vec![],
-                    note: format!(
-                        "close: you have {}",
-                        e.study_type.as_deref().unwrap_or("another degree")
-                    ),
-                }
-            }
-            (Some(wanted), Some((have, e))) if have >= wanted => Compared {
-                met: 1.0,
-                how: Some(HowMet::Same),
-                evidence: vec![e.id.clone()],
-                note: e.study_type.clone().unwrap_or_default(),
-            },
-            (Some(_), Some((_, e))) => Compared {
-                met: 0.3,
-                how: Some(HowMet::Close),
-                evidence: vec![],
-                note: format!(
-                    "close: you have {}",
-                    e.study_type.as_deref().unwrap_or("a lower one")
-                ),
-            },
-            _ => match self.best_answer(&requirement.any_of) {
-                Some((_, answer)) if answer.how > HowMet::Close => Compared {
-                    met: 1.0,
-                    how: Some(answer.how),
-                    evidence: self.ids(&answer.pieces),
-                    note: String::new(),
-                },
-                _ => Compared::missing("the profile's education names no such degree"),
-            },
-        }
-    }
-
-    /// Whether some word of the requirement names what the person learned or works as.
-    fn has_trade(&self, requirement: &Requirement) -> bool {
-        const LETTERS: usize = 5;
-        let profile = self.profile;
-        let own = profile
-            .education
-            .iter()
-            .flat_map(|e| [e.study_type.as_deref(), e.area.as_deref()])
-            .chain(profile.work.iter().map(|job| job.title.as_deref()))
-            .flatten()
-            .chain(profile.certificates.iter().map(|c| c.name.as_str()))
-            .map(fold)
-            .collect::<Vec<_>>()
-            .join(" ");
-        let asked = fold(&requirement.text);
-        asked
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.chars().count() >= LETTERS && degree_level(word).is_none())
-            .any(|word| own.contains(&word[..word.floor_char_boundary(word.len() - 2)]))
     }
 
     fn spoken(&self, requirement: &Requirement) -> Compared {
@@ -236,20 +130,20 @@ impl Subject<'_> {
         Compared { met, how: Some(how), evidence: vec![found.id.clone()], note: note.trim().into() }
     }
 
-    fn ids(&self, pieces: &[usize]) -> Vec<String> {
+    pub(super) fn ids(&self, pieces: &[usize]) -> Vec<String> {
         pieces.iter().map(|index| self.evidence.pieces[*index].id.to_owned()).collect()
     }
 }
 
-struct Compared {
-    met: f64,
-    how: Option<HowMet>,
-    evidence: Vec<String>,
-    note: String,
+pub(super) struct Compared {
+    pub met: f64,
+    pub how: Option<HowMet>,
+    pub evidence: Vec<String>,
+    pub note: String,
 }
 
 impl Compared {
-    fn missing(note: &str) -> Self {
+    pub(super) fn missing(note: &str) -> Self {
         Self { met: 0.0, how: None, evidence: vec![], note: note.into() }
     }
 }
@@ -269,10 +163,16 @@ pub fn weight(requirement: &Requirement) -> f64 {
         RequirementKind::Keywords if is_soft(requirement) => 0.25,
         RequirementKind::Keywords => 1.0,
         RequirementKind::Years => 1.0,
+        // Many have one, whatever they do.
+        RequirementKind::Certificate if drives(requirement) => 0.5,
         RequirementKind::Degree | RequirementKind::Certificate => 1.5,
         RequirementKind::Language => 0.8,
     };
     importance * kind
+}
+
+fn drives(requirement: &Requirement) -> bool {
+    requirement.any_of.iter().any(|term| term.to_lowercase().contains("driving licence"))
 }
 
 fn is_soft(requirement: &Requirement) -> bool {

@@ -7,7 +7,7 @@
 //! | highlight: a result in numbers | 5 |
 //! | highlight: recency | up to 10 |
 //! | entry: weighted share of the posting's keywords that it shows | up to 60 |
-//! | entry: words shared with the posting's title | up to 20 |
+//! | entry: title like the posting's, by its words or by its trade in any language | up to 20 |
 //! | entry: recency | up to 14 |
 //! | entry: duration | up to 6, reached after three years |
 //! | skill: answers a keyword of the posting | 60 for a must, 40 for a nice-to-have, 25 for a mention |
@@ -24,6 +24,7 @@ use super::evidence::{Evidence, PieceKind, content_stems, recency};
 use super::levels::skill_level;
 use super::model::{EntryMatch, HighlightMatch, HowMet, Reason, SkillMatch};
 use super::requirements::worth;
+use super::trade::Named;
 use crate::analysis::{Category, Importance, JobAnalysis, Keyword, Lexicon};
 use crate::profile::date::merged_months;
 use crate::profile::{Entry, PartialDate, Profile};
@@ -46,6 +47,8 @@ pub struct Scorer<'a> {
     pub today: PartialDate,
     duty_stems: HashSet<String>,
     title_stems: HashSet<String>,
+    /// Of the posting's title.
+    trade: Named,
     stems: Stems,
 }
 
@@ -94,7 +97,8 @@ impl<'a> Scorer<'a> {
             .collect();
         let title_stems =
             analysis.title.iter().flat_map(|title| content_stems(title, &stems)).collect();
-        Self { profile, analysis, evidence, answered, today, duty_stems, title_stems, stems }
+        let trade = super::trade_of(analysis);
+        Self { profile, analysis, evidence, answered, today, duty_stems, title_stems, trade, stems }
     }
 
     /// All entries, best first within nothing: the profile's order is kept.
@@ -200,16 +204,22 @@ impl<'a> Scorer<'a> {
         HighlightMatch { id: id.to_owned(), score, reasons, keywords }
     }
 
-    /// The share of the posting's title words that `title` has, 0 to 1.
+    /// How much a title is like the posting's, 0 to 1: the words they share, or the trade they
+    /// name, in whatever languages. What only shares a word such as `manager` counts half.
     #[must_use]
     pub fn title_similarity(&self, title: &str) -> f64 {
-        if self.title_stems.is_empty() {
-            return 0.0;
-        }
+        const TRADE: f64 = 0.8;
+        const NEAR: f64 = 0.4;
         let have: HashSet<String> = content_stems(title, &self.stems).into_iter().collect();
         let both = have.intersection(&self.title_stems).count() as f64;
+        let all = (have.len() + self.title_stems.len()) as f64;
         // Dice's coefficient: 2·|A∩B| / (|A|+|B|), so that long titles gain nothing by length.
-        2.0 * both / (have.len() + self.title_stems.len()) as f64
+        let words = if self.title_stems.is_empty() { 0.0 } else { 2.0 * both / all };
+        let own = Named::of(title).work();
+        if own.is_empty() || self.trade.is_empty() || own.meets(&self.trade) {
+            return words.max(TRADE * own.alike(&self.trade));
+        }
+        if own.is_near(&self.trade) { (words * 0.75).max(NEAR) } else { words * 0.5 }
     }
 
     /// The skills of the list and those declared at entries, best first.

@@ -187,6 +187,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
         let alternatives = alternatives(reading.text, &words, &named);
         let mut previous_end = zone.start;
         let mut last_level: Option<String> = None;
+        let shared = shared_level(reading.text, &words, &named, zone.end);
         for (i, m) in named.iter().enumerate() {
             let next_start = named.get(i + 1).map_or(zone.end, |n| words[n.first].start);
             if words.get(m.last + 1).is_some_and(|w| NOT_SPOKEN.contains(&w.folded.as_str())) {
@@ -198,6 +199,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
             let listed = i > 0 && before.split_whitespace().count() <= 2 && !before.contains(';');
             let level = level(before, after)
                 .or_else(|| last_level.clone().filter(|_| listed))
+                .or_else(|| shared.clone().filter(|(first, _)| i >= *first).map(|(_, l)| l))
                 .or_else(|| level(text, "").filter(|_| i == 0 && named.len() == 1));
             let name = LANGUAGES[m.value];
             let alternative = alternatives[i];
@@ -257,6 +259,29 @@ fn is_spoken(text: &str, words: &[Word], named: &[crate::analysis::wording::Matc
         || words.len() <= named.len() * 4
         || words[0].folded == LANGUAGES[named[0].value].to_lowercase()
         || (named[0].first <= 1 && words.len() <= 14)
+}
+
+/// The level said behind a list, `Deutsch und Englisch verhandlungssicher`, with the first
+/// language of the list. One in brackets is that of the last language alone.
+fn shared_level(
+    text: &str,
+    words: &[Word],
+    named: &[crate::analysis::wording::Match<usize>],
+    end: usize,
+) -> Option<(usize, String)> {
+    const AND: &[&str] = &["and", "und", "et", "y", "e", "en", "sowie", "or", "oder", "ou", "o"];
+    let last = named.last()?;
+    let after = text.get(words[last.last].end..end)?;
+    if after.trim_start().starts_with(['(', '[']) {
+        return None;
+    }
+    let level = level("", after.split([';', ',', '(']).next()?)?;
+    let together = |i: usize| {
+        let between = &words[named[i].last + 1..named[i + 1].first];
+        between.iter().all(|w| AND.contains(&w.folded.as_str()))
+    };
+    let first = (0..named.len() - 1).rev().take_while(|i| together(*i)).last()?;
+    Some((first, level))
 }
 
 /// Which of the languages named are alternatives to the one before: those behind an `or`, and
