@@ -19,24 +19,40 @@ const LONGEST: usize = 80;
 /// Sentences that are looked at for `X is a …`.
 const MOST_NAMES: usize = 400;
 
-const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|&)){0,7}";
+const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The )?({NAME})(?:, (?:[\w-]+ ){{0,5}}[\w-]+,| \([^)]*\))?(?: (?:is|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’-]+ ){{0,14}}[\w'’-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |, das sind wir)"
     ))
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|eG|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
+        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|UG|S\.? ?A\.? de C\.? ?V\.?|S\.P\.R\. de R\.L\.|S\. ?de R\.L\.|inc\.|Sàrl|Sarl|sp\. z o\.o\.|s\.r\.o\.|a\.s\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
     ))
 });
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:[Jj]oin|\bAt|[Aa]bout|[Ww]orking (?:at|for)|[Cc]areers? at|Über|Bei|bei der|À propos de|Rejoignez|Over|Sobre|Why|WHY|Warum) (?:the )?({NAME})"
+        r"(?:[Jj]oin|\bAt|[Aa]bout|[Ww]orking (?:at|for)|[Cc]areers? at|Über|Bei|bei der|À propos de|Rejoignez|Over|Sobre|Why|WHY|Warum|Somos|Siamo|Greetings from|An der|selection for) (?:the )?({NAME})"
     ))
 });
 static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
+    LazyLock::new(|| pattern(r"([A-Za-z0-9._-]*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"));
+/// A legal form right behind a name: `, S.A.`, ` Ltd`.
+static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"^,? (?:g?GmbH(?: & Co\.? KGa?A?)?|mbH|AG|SE|KG|OHG|UG|e\. ?V\.|e\. ?K\.|eG|Pty Ltd|Ltd\.?|Limited|LLC|LLP|[Ii]nc\.?|Corp\.?|plc|SAS|SARL|Sàrl|S\.A\.S\.|S\.A\.U?|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?\.?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|NV|N\.V\.|AB|Oyj?|ApS|A/S)(?:$|[\s,;:)·|*(])",
+    )
+});
+/// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
+static NAME_AND_TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ")
+});
+/// `University of South Pennine`, anywhere.
+static INSTITUTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:University|College|City|County|Borough|Universidad|Universidade|Université|Università|Technischen? Hochschule|Hochschule|Universität)(?: (?:of|de|di|do|du))?(?: \p{Lu}[\p{L}'’-]+){1,3})",
+    )
+});
 
 pub fn find(reading: &Reading<'_>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {
@@ -45,11 +61,49 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
     if let Some(company) = reading.labels.get(Label::Company) {
         return Some(company.to_owned());
     }
+    // An agency that recruits for an employer it does not name.
+    let agency = |value: &&str| {
+        value.contains(" & ")
+            || is_institution(value)
+            || LEGAL.as_ref().is_some_and(|l| l.is_match(value))
+    };
+    if let Some(agency) = reading.labels.all(Label::Contact).find(agency).and_then(tidy) {
+        return Some(agency);
+    }
     let mut names = Names { scores: HashMap::new(), order: Vec::new() };
     from_top(reading, &mut names);
     from_text(reading, &mut names);
     names.support(reading);
-    names.best()
+    let name = names.best()?;
+    Some(with_form(reading.text, whole_line(reading, &name)))
+}
+
+/// The line of its own that spells a name out: `Prairie Mutual Insurance Company` for `Prairie
+/// Mutual`.
+fn whole_line(reading: &Reading<'_>, name: &str) -> String {
+    let longer = reading.top(LINES).map(|l| l.body.trim_matches(['*', ' '])).find(|body| {
+        let rest = body.strip_prefix(name).unwrap_or_default();
+        rest.starts_with(' ')
+            && rest.split_whitespace().count() <= 4
+            && rest.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || w == "of")
+            && !rest.contains([',', '|', '(', ':', '.', '·', '-', '–'])
+            && is_institution(rest)
+    });
+    longer.unwrap_or(name).to_owned()
+}
+
+/// A name with the legal form that stands behind it somewhere.
+fn with_form(text: &str, name: String) -> String {
+    for (at, _) in text.match_indices(&name).take(20) {
+        let rest = &text[at + name.len()..];
+        if let Some(found) = FORM.as_ref().and_then(|r| r.find(rest)) {
+            let form = found
+                .as_str()
+                .trim_end_matches([' ', '\n', '\t', ',', ';', ':', ')', '·', '|', '*', '(']);
+            return format!("{name}{form}");
+        }
+    }
+    name
 }
 
 struct Names {
@@ -60,7 +114,7 @@ struct Names {
 impl Names {
     fn add(&mut self, raw: &str, score: i32) {
         let Some(name) = tidy(raw) else { return };
-        let key = fold(&name);
+        let key = fold(name.trim_end_matches('.'));
         if !self.scores.contains_key(&key) {
             if self.order.len() >= MOST_NAMES {
                 return;
@@ -76,7 +130,8 @@ impl Names {
         let domains: Vec<String> = EMAIL
             .iter()
             .flat_map(|e| e.captures_iter(reading.text).take(10))
-            .filter_map(|c| c.get(1))
+            .flat_map(|c| [c.get(1), c.get(2)])
+            .flatten()
             .map(|m| squeeze(m.as_str().split(".example").next().unwrap_or_default()))
             .collect();
         for (score, name) in self.scores.values_mut() {
@@ -95,7 +150,8 @@ impl Names {
             let institution = is_institution(name);
             *score += if institution { 3 } else { 0 };
             *score += if LEGAL.as_ref().is_some_and(|l| l.is_match(name)) { 5 } else { 0 };
-            *score -= if names_a_role(name) && !institution { 6 } else { 0 };
+            let begins = name.split_whitespace().next().is_some_and(names_a_role);
+            *score -= if names_a_role(name) && (!institution || begins) { 6 } else { 0 };
             let is_place = PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len());
             *score -= if is_place { 6 } else { 0 };
         }
@@ -134,6 +190,8 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
             .split(['|', '·', '•', ','])
             .flat_map(|p| p.split(" - "))
             .flat_map(|p| p.split(" – "))
+            .flat_map(|p| p.split(" — "))
+            .flat_map(|p| p.split(" / "))
             .flat_map(|p| p.split("   "))
             .collect();
         for (i, part) in parts.iter().enumerate() {
@@ -145,6 +203,20 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
 }
 
 fn from_text(reading: &Reading<'_>, names: &mut Names) {
+    if let Some(first) = reading.top(1).next()
+        && let Some(found) = NAME_AND_TOWN.as_ref().and_then(|r| r.captures(first.body))
+        && let Some(name) = found.get(1)
+    {
+        names.add(name.as_str(), 5);
+    }
+    // `Rosterly. 4.6 stars on the app stores, …`: a name that is a sentence.
+    for line in reading.top(4).skip(1) {
+        if let Some((name, _)) = line.body.split_once(". ")
+            && name.split_whitespace().count() <= 2
+        {
+            names.add(name, 3);
+        }
+    }
     let all = |rule: &'static LazyLock<Option<Regex>>| {
         rule.iter()
             .flat_map(|r| r.captures_iter(reading.text).take(MOST_NAMES))
@@ -160,12 +232,16 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
                 .add(whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']), 1);
         }
     }
+    for (_, name) in all(&INSTITUTION) {
+        let name = name.as_str().replacen("Technischen ", "Technische ", 1);
+        names.add(&name, 2 + early(0));
+    }
     for (_, name) in all(&JOINED) {
         names.add(name.as_str(), 2 + early(name.start()));
     }
 }
 
-fn is_institution(name: &str) -> bool {
+pub(super) fn is_institution(name: &str) -> bool {
     words(name, 0)
         .iter()
         .any(|w| institutions().any(|i| w.folded == i || (i.len() > 6 && w.folded.ends_with(i))))
@@ -173,7 +249,12 @@ fn is_institution(name: &str) -> bool {
 
 /// A name without the blanks, brackets and small words around it; `None` if it is none.
 fn tidy(raw: &str) -> Option<String> {
-    let name = raw.trim().trim_matches(['*', '"', '„', '“', '–', '-', '.', ' ', ',', ':']);
+    let name =
+        raw.trim().trim_matches(['*', '„', '“', '–', '-', ' ', ',', ':']).trim_start_matches('.');
+    let name = if ends_in_abbreviation(name) { name } else { name.trim_end_matches('.') };
+    let quotes = name.matches('"').count();
+    let name = if quotes == 2 && !name.starts_with('"') { name } else { name.trim_matches('"') };
+    let name = without_verb(without_article(name));
     let name = match name.find(" (") {
         Some(at) if at > 0 => &name[..at],
         _ => name,
@@ -193,13 +274,66 @@ fn tidy(raw: &str) -> Option<String> {
             && words.get(1).is_some_and(|w| name[w.start..].starts_with(char::is_uppercase));
     let running =
         name.split(' ').filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase)).count();
-    let no_name = running > 1
+    let institution = is_institution(name);
+    let bare = words.len() == 1 && institutions().any(|i| i == first.folded);
+    let no_name = (running > 1 && !(institution && running <= 4 && running < words.len() - 1))
+        || bare
         || (!starts_a_name(&first.folded) && !article)
         || headings::announces_fully(name)
         || name.contains(['@', '€', '£', '$', '%', '#', '='])
         || digits * 3 > count;
     (starts && !no_name && (2..=LONGEST).contains(&count) && words.len() <= 10)
         .then(|| name.to_owned())
+}
+
+/// `S.p.A.`, `e.V.`, `Inc.`: a dot that belongs to the name.
+fn ends_in_abbreviation(name: &str) -> bool {
+    const SHORT: &[&str] =
+        &["inc.", "co.", "corp.", "bros.", "zn.", "lda.", "ltda.", "cie.", "gebr."];
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let stem = last.trim_end_matches('.');
+    last.ends_with('.')
+        && (SHORT.contains(&last.to_lowercase().as_str())
+            || (stem.contains('.') && stem.split('.').all(|p| p.chars().count() <= 2)))
+}
+
+/// `Die Kreisstadt Althofen`, `La Cooperativa Sociale`: the article is none of the name.
+fn without_article(name: &str) -> &str {
+    let Some((article, rest)) = name.split_once(' ') else { return name };
+    let german = matches!(article, "Die" | "Der" | "Das");
+    let other = matches!(article, "La" | "Le" | "Il" | "El" | "O" | "A" | "L'" | "De");
+    let first = rest.split_whitespace().next().unwrap_or_default();
+    let upper = rest.starts_with(char::is_uppercase);
+    if upper && (german || article == "A" || (other && is_institution(first))) {
+        rest
+    } else {
+        name
+    }
+}
+
+/// `Cooperativa ARCOLAIO ricerca`: nor is the verb.
+fn without_verb(name: &str) -> &str {
+    const VERBS: &[&str] = &[
+        "ricerca",
+        "recherche",
+        "recrute",
+        "sucht",
+        "zoekt",
+        "busca",
+        "procura",
+        "söker",
+        "søger",
+        "seeks",
+        "selecciona",
+        "RECRUTE",
+        "BUSCA",
+        "SUCHT",
+        "RICERCA",
+        "cerca",
+        "contrata",
+    ];
+    let Some((rest, last)) = name.rsplit_once(' ') else { return name };
+    if VERBS.contains(&last) { rest } else { name }
 }
 
 fn squeeze(text: &str) -> String {

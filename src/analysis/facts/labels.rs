@@ -15,6 +15,17 @@ impl Labels {
     pub fn read(lines: &[Line<'_>]) -> Self {
         let mut found = Vec::new();
         for (at, line) in lines.iter().enumerate() {
+            if let Some(cells) = table(lines, at) {
+                found.extend(cells);
+                continue;
+            }
+            for later in later_labels(line.body) {
+                found.extend(later);
+            }
+            if let Some((label, value)) = pictured(line.body) {
+                found.push((label, first_column(value).to_owned()));
+                continue;
+            }
             let Some((label, value)) = split(line.body) else { continue };
             let Some(label) = name(label) else { continue };
             let value = value.trim();
@@ -56,8 +67,50 @@ fn split(body: &str) -> Option<(&str, &str)> {
         .or_else(|| body.split_once(" – "))
         .or_else(|| body.strip_suffix(':').map(|label| (label, "")))
         .or_else(|| body.split_once(" | "))
+        .or_else(|| body.split_once("   "))
         .unwrap_or((body, ""));
     (label.chars().count() <= LONGEST_LABEL && !label.is_empty()).then_some((label, value))
+}
+
+/// The facts of a table whose first row names its columns: `Company | Team | Location` with the
+/// values a row below.
+fn table(lines: &[Line<'_>], at: usize) -> Option<Vec<(Label, String)>> {
+    let cells = |line: &Line<'_>| -> Vec<String> {
+        let row = line.body.trim_matches('|');
+        row.split('|').map(|cell| cell.trim().to_owned()).collect()
+    };
+    if lines[at].shape != Shape::Row {
+        return None;
+    }
+    let names: Vec<Option<Label>> = cells(&lines[at]).iter().map(|cell| name(cell)).collect();
+    if names.iter().flatten().count() < 2 || names.len() < 3 {
+        return None;
+    }
+    let below = lines[at + 1..].iter().take(3).filter(|l| l.shape == Shape::Row).map(cells);
+    let mut rows = below.filter(|row| row.iter().any(|c| c.chars().any(char::is_alphanumeric)));
+    let values = rows.next().filter(|row| row.len() == names.len())?;
+    Some(names.into_iter().zip(values).filter_map(|(n, v)| Some((n?, v))).collect())
+}
+
+/// `Main area: Pharmacy. Site: Wexford`: labels that stand further on in a line.
+fn later_labels(body: &str) -> impl Iterator<Item = Option<(Label, String)>> {
+    let parts = body.split(". ").flat_map(|p| p.split("   ")).flat_map(|p| p.split(" | "));
+    parts.skip(1).take(12).map(|part| {
+        let (label, value) = part.trim().split_once(": ")?;
+        let value = value.trim().trim_end_matches('.');
+        Some((name(label)?, value.to_owned())).filter(|_| !value.is_empty())
+    })
+}
+
+/// `📍 Guadalajara`: a picture in place of a label.
+fn pictured(body: &str) -> Option<(Label, &str)> {
+    let label = match body.chars().next()? {
+        '📍' | '🗺' | '📌' => Label::Location,
+        '🏢' | '🏭' | '🏬' | '🏥' | '🏫' => Label::Company,
+        _ => return None,
+    };
+    let value = body.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (!value.is_empty() && !value.contains(": ")).then_some((label, value))
 }
 
 fn name(label: &str) -> Option<Label> {

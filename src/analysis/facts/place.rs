@@ -8,8 +8,8 @@ use regex::Regex;
 
 use super::Reading;
 use crate::analysis::outline::Shape;
-use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
-use crate::text::{fold, pattern};
+use crate::analysis::wording::{LABELS, Label, PLACES, REGIONS, names_a_role, words};
+use crate::text::{Lang, fold, pattern};
 
 const LINES: usize = 10;
 
@@ -28,7 +28,40 @@ static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// `… at our works in Ansbach`, at the end of a line.
 static ENDS_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r" (?:in|à|en|te|em|a) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})[.)]?$")
+    pattern(
+        r" (?:in(?: der| dem)?|à|en|EN|te|em|EM|a|i|på) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})(?: \([^)]*\))?[.)]?$",
+    )
+});
+
+/// `Billings MT`, without the comma; only the states that are no words.
+static BEFORE_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b(\p{Lu}\p{Ll}[\p{L}.'’-]+(?: \p{Lu}\p{Ll}[\p{L}.'’-]+){0,2} (?:AK|AZ|CA|CT|FL|GA|IA|IL|KS|KY|MA|MD|MI|MN|MT|NC|ND|NE|NH|NJ|NM|NV|NY|PA|SC|SD|TN|TX|VA|VT|WI|WV|WY|ON|QC|BC|NSW|VIC|QLD))(?:\b|$)",
+    )
+});
+/// `Cortemilia (CN)`: an Italian province or a Brazilian state.
+static PROVINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(\p{Lu}[\p{L}'’-]+(?: (?:do|da|de|di|del|dei|sul|in) \p{Lu}[\p{L}'’-]+| \p{Lu}[\p{L}'’-]+){0,4} \([A-Z]{2}\))",
+    )
+});
+/// `basé à Cholet`, `based in Leeds`, in so many words.
+static BASED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am standort|standort in|gevestigd in|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+    )
+});
+/// `regio Zwolle`, `zona Monterrey`.
+static AREA: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:[Rr]egio|[Rr]egion|[Rr]égion|Raum|Gebiet|[Zz]ona|[Ss]ecteur|Ciudad de) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+    )
+});
+/// A town that employs: `Kreisstadt X`, `Prefeitura de X`, `X Borough Council`.
+static MUNICIPAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:kreis|landeshaupt|hanse|große kreis)?stadt(?:verwaltung)?|(?:markt|verbands|samt)?gemeinde|ayuntamiento de|ajuntament de|prefeitura(?: municipal)? d[eoa]|câmara municipal d[eoa]|commune d[e'’] ?|mairie d[e'’] ?|ville d[e'’] ?|comune di|gemeente|city of|town of|county of|university of|(?:technischen? )?hochschule|universität|spital) (\p{Lu}.+)$|^(\p{Lu}.+?) (?:borough|city|county|town|district|shire) council$",
+    )
 });
 
 pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
@@ -45,6 +78,9 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
             return Some(place.as_str().to_owned());
         }
     }
+    if let Some(place) = spelled_out(reading) {
+        return Some(place);
+    }
     let mentions = mentions(reading);
     let mut best: Option<(i32, String)> = None;
     for candidate in candidates(reading, company) {
@@ -58,7 +94,82 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
         }
     }
     let from_top = best.filter(|(score, _)| *score >= 4).map(|(_, place)| place);
-    from_top.or_else(|| known_in_text(&mentions, reading))
+    from_top
+        .or_else(|| first(&BASED, reading.text))
+        .or_else(|| known_in_text(&mentions, reading))
+        .or_else(|| early_mention(reading))
+        .or_else(|| remote(reading))
+}
+
+fn first(rule: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
+    let found = rule.as_ref()?.captures_iter(text).take(20).filter_map(|c| c.get(1));
+    found.map(|m| m.as_str()).find_map(tidy)
+}
+
+/// A town with the state or province that it lies in.
+fn spelled_out(reading: &Reading<'_>) -> Option<String> {
+    if matches!(reading.posting.language, Some(Lang::It | Lang::Pt))
+        && let Some(found) = PROVINCE.as_ref().and_then(|r| r.captures(reading.text))
+    {
+        let place = found.get(1)?.as_str();
+        return Some(town_of(place).unwrap_or(place).to_owned());
+    }
+    for line in reading.top(LINES) {
+        if let Some(found) = BEFORE_STATE.as_ref().and_then(|r| r.captures(line.body)) {
+            return found.get(1).map(|m| m.as_str().to_owned());
+        }
+    }
+    // `Fremont, California`
+    for line in reading.top(5).filter(|l| l.body.chars().count() <= 140) {
+        let ends = line.body.split(['|', '·', '•', '(']).flat_map(|p| p.split(" - "));
+        for part in ends.flat_map(|p| p.split(" – ")).flat_map(|p| p.split(" — ")) {
+            let Some((town, region)) = part.trim().trim_matches('*').rsplit_once(", ") else {
+                continue;
+            };
+            let region_words = words(region, 0);
+            let known = REGIONS.at(&region_words).is_some_and(|(n, ())| n == region_words.len());
+            if known
+                && !town.contains(',')
+                && let Some(town) = tidy(town)
+            {
+                return Some(format!("{town}, {}", region.trim()));
+            }
+        }
+    }
+    None
+}
+
+/// The town that an employer's name names as its own.
+fn town_of(company: &str) -> Option<&str> {
+    let found = MUNICIPAL.as_ref()?.captures(company)?;
+    found.get(1).or_else(|| found.get(2)).map(|m| m.as_str())
+}
+
+/// `a friendly firm in Abertillery`, early in the text. German writes every noun with a capital,
+/// so that `in X` tells nothing there.
+fn early_mention(reading: &Reading<'_>) -> Option<String> {
+    const EARLY: usize = 300;
+    if matches!(reading.posting.language, Some(Lang::De) | None) {
+        return None;
+    }
+    let found = AFTER_IN.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
+    let early = found.take_while(|m| m.start() < EARLY).map(|m| m.as_str());
+    let town = |name: &&str| {
+        let words = words(name, 0);
+        REGIONS.at(&words).is_none() && name.chars().any(char::is_lowercase)
+    };
+    early.filter(town).find_map(tidy)
+}
+
+/// A job without a place of work says so at the top.
+fn remote(reading: &Reading<'_>) -> Option<String> {
+    let says = |text: &str| {
+        words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
+    };
+    reading
+        .top(2)
+        .any(|l| l.body.chars().count() <= 160 && says(l.body))
+        .then(|| "Remote".to_owned())
 }
 
 /// How often each name stands behind a preposition of place.
@@ -111,10 +222,21 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
             continue;
         }
         let parts = parts(line.body);
+        if let Some(area) = first(&AREA, line.body) {
+            add(&area, 4);
+        }
+        // `Teleoperador/a (Sevilla)`
+        if at < 2
+            && let Some((_, inside)) = line.body.trim_end_matches(['.', '*']).rsplit_once(" (")
+            && let Some(inside) = inside.strip_suffix(')')
+        {
+            add(inside, 2);
+        }
         if let Some(named) =
             ENDS_IN.as_ref().and_then(|r| r.captures(line.body)).and_then(|c| c.get(1))
         {
-            add(named.as_str(), 3);
+            let before = &line.body[..named.start()];
+            add(named.as_str(), if before.ends_with(" in ") { 3 } else { 4 });
         }
         // `Leith, Edinburgh`: two places are one address.
         for (i, part) in parts.iter().enumerate() {
@@ -136,9 +258,12 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
             let rest = &line.body[at_company + company.len()..];
             // `Hotel Fuentelmonte ****, Sierra de Albarrel (Teruel)`
             let rest = rest.trim_start_matches(['*', '_']);
-            let parted = rest.trim_start().starts_with([',', '|', '·', '•', '–', '-', '—']);
+            let rest = after_bracket(rest);
+            let parted = rest.trim_start().starts_with([',', '|', '·', '•', '–', '-', '—', '(']);
             let rest = rest.trim_start_matches([' ', ',', '-', '–', '—', '·', '•', '|', '(', '*']);
-            let next = rest.split([',', '(', '|', '·', '•']).next().unwrap_or_default();
+            let next = rest.split([',', '(', '|', '·', '•', '/']).next().unwrap_or_default();
+            let next = next.split(" - ").next().unwrap_or_default();
+            let next = next.split(" – ").next().unwrap_or_default();
             add(next, if parted { 4 } else { 2 });
             whole.extend(address(rest));
             if rest.is_empty() {
@@ -152,10 +277,17 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
         && let Some(last) = company.split_whitespace().next_back()
         && company.contains(' ')
     {
-        let with_region = reading.text.contains(&format!("{company} ("));
+        let bracket = reading.text.split_once(&format!("{company} (")).map(|(_, rest)| rest);
+        let region = bracket.and_then(|b| b.split(')').next());
+        let with_region =
+            region.is_some_and(|r| r.chars().count() <= 4 && r.chars().all(char::is_uppercase));
         let score = if with_region { 4 } else { 0 };
         found.extend(tidy(last).map(|text| Candidate { text, score }));
     }
+    if let Some(town) = company.and_then(town_of) {
+        found.extend(municipal(town).map(|text| Candidate { text, score: 7 }));
+    }
+    found.extend(company.and_then(|c| beside(reading.text, c)));
     // Its address often stands at the end.
     if let Some(company) = company {
         for line in reading.lines.iter().filter(|l| l.body.starts_with(company)) {
@@ -166,6 +298,48 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// A town's full name: `Althofen an der Saar`.
+fn municipal(town: &str) -> Option<String> {
+    let town = town.split([',', '(', '|']).next()?.trim();
+    (town.chars().count() >= 3 && town.chars().count() <= 40).then(|| town.to_owned())
+}
+
+/// `The Rathaus-Apotheke in Lüchtenau`, `University of X, Huddlesfield campus`: a place right
+/// behind the employer's name, anywhere.
+fn beside(text: &str, company: &str) -> Option<Candidate> {
+    for (at, _) in text.match_indices(company).take(20) {
+        let rest = text[at + company.len()..].trim_start_matches('*');
+        let linked = [" in ", " à ", " en ", " em ", " i ", " te ", " a "];
+        let behind = linked.iter().find_map(|link| rest.strip_prefix(link));
+        let (behind, score) = match behind {
+            Some(behind) => (behind, 5),
+            None => (rest.strip_prefix(", ").unwrap_or_default(), 4),
+        };
+        let line =
+            behind.split(['\n', '.', ',', ';', ':', '|', '·', '(']).next().unwrap_or_default();
+        let name = line.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).take(3);
+        let name = name.collect::<Vec<_>>().join(" ");
+        let campus = line.trim() == name || line[name.len()..].trim() == "campus";
+        if let Some(text) = tidy(&name).filter(|_| score == 5 || campus) {
+            return Some(Candidate { text, score });
+        }
+    }
+    None
+}
+
+/// What follows a long remark in brackets: `(établissement privé, 1 140 élèves) - Arras`.
+fn after_bracket(rest: &str) -> &str {
+    let inner = rest.trim_start().strip_prefix('(').and_then(|r| r.split_once(')'));
+    match inner {
+        Some((inside, after))
+            if inside.chars().count() > 25 || inside.starts_with(char::is_lowercase) =>
+        {
+            after
+        }
+        _ => rest,
+    }
 }
 
 /// `Inverallan, Scottish Highlands`: a town with what tells where it lies.
@@ -184,6 +358,7 @@ fn parts(line: &str) -> Vec<&str> {
         .flat_map(|p| p.split(" - "))
         .flat_map(|p| p.split(" – "))
         .flat_map(|p| p.split(" — "))
+        .flat_map(|p| p.split(" / "))
         .flat_map(|p| p.split("   "))
         .filter(|p| !p.trim().is_empty())
         .collect()
@@ -243,6 +418,17 @@ fn tidy(raw: &str) -> Option<String> {
         })
         .map_or(text, |(town, _)| town);
     let text = text.split(" (").next()?.split(" or ").next()?.split(" oder ").next()?.trim();
+    // `Dublin hybrid`, `REMOTO BRASIL`, `Dublin 2`
+    let aside = |w: &str| {
+        matches!(
+            fold(w).as_str(),
+            "hybrid" | "hybride" | "hibrido" | "remote" | "remoto" | "onsite" | "campus"
+        )
+    };
+    let text = text.rsplit_once(' ').filter(|(_, w)| aside(w)).map_or(text, |(town, _)| town);
+    let text = text.split_once(' ').filter(|(w, _)| aside(w)).map_or(text, |(_, town)| town);
+    let numbered = |w: &str| w.chars().count() <= 2 && w.chars().all(|c| c.is_ascii_digit());
+    let text = text.rsplit_once(' ').filter(|(_, w)| numbered(w)).map_or(text, |(town, _)| town);
     let parts = words(text, 0);
     let upper = text.chars().next().is_some_and(char::is_uppercase);
     let initials = text.chars().count() <= 4 && !text.chars().any(char::is_lowercase);
@@ -261,6 +447,7 @@ fn tidy(raw: &str) -> Option<String> {
 /// A labelled place: without postcode brackets and what else the line says.
 fn tidy_label(value: &str) -> Option<String> {
     let value = value.split([';', '|', '·']).next()?.split(" (").next()?.split(" - ").next()?;
+    let value = value.split(" – ").next()?.split(" or ").next()?;
     let value = value.split(", ").take_while(|p| !p.chars().any(|c| c.is_ascii_digit()));
     let place = value.take(2).collect::<Vec<_>>().join(", ");
     let place = place.trim().trim_end_matches(',');

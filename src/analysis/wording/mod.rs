@@ -135,6 +135,12 @@ pub static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     })
 });
 
+/// Countries and states, as they stand behind a town.
+pub static REGIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let lines = include_str!("regions.txt").lines().filter(|l| !l.starts_with('#'));
+    Phrases::parse(&format!("region\t{}", lines.collect::<Vec<_>>().join(",")), |_| Some(()))
+});
+
 /// Whether a text names a job. German and Dutch build nouns together, so the end of a word
 /// counts as well.
 #[must_use]
@@ -176,6 +182,24 @@ pub fn names_a_role(text: &str) -> bool {
         "fachwirt",
         "schlosser",
         "bauer",
+        "arbeiter",
+        "arbeiterin",
+        "bearbeitung",
+        "bearbeiter",
+        "therapeut",
+        "therapeutin",
+        "schwester",
+        "worker",
+        "keeper",
+        "medarbetare",
+        "medarbejder",
+        "chef",
+        "terapeut",
+        "skoterska",
+        "operator",
+        "designer",
+        "designerin",
+        "gesell",
         "woman",
         "man",
     ];
