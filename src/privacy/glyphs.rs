@@ -47,6 +47,8 @@ impl<'a> Glyphs<'a> {
                 }
             } else if c.is_alphanumeric() {
                 for c in fold(c.encode_utf8(&mut [0; 4])).chars().filter(|c| c.is_alphanumeric()) {
+                    // The sigma at the end of a word is the same letter in capitals.
+                    let c = if c == 'ς' { 'σ' } else { c };
                     list.push(Glyph { c, start, end, upper, lower });
                 }
             }

@@ -164,7 +164,10 @@ mod tests {
         assert_eq!(kept.unwrap(), "write/summary: ollama instead of groq: HTTP 503");
         let lines = calls.draw(&Look { width: Some(80), ..Look::plain() });
         assert!(lines.iter().all(|line| line.width() < 80), "{lines:#?}");
-        insta::assert_snapshot!(lines.join("\n"), @"");
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        reword/universitaetsklini…  my-own-openai-compatible-se…  waiting
+        summary                     groq llama                    41 tokens, 61/s
+        ");
         assert_eq!(calls.sum(), "0 of 2 calls answered");
     }
 }

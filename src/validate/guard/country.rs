@@ -1,5 +1,42 @@
 //! The names of countries behind their two letters, as headers of résumés write them.
 
+/// How a country's people and things are called: "entities in Sweden" for "Swedish entities".
+pub fn demonym(country: &str) -> Option<&'static str> {
+    const PAIRS: [(&str, &str); 30] = [
+        ("germany", "german"),
+        ("austria", "austrian"),
+        ("switzerland", "swiss"),
+        ("france", "french"),
+        ("belgium", "belgian"),
+        ("netherlands", "dutch"),
+        ("spain", "spanish"),
+        ("portugal", "portuguese"),
+        ("italy", "italian"),
+        ("poland", "polish"),
+        ("denmark", "danish"),
+        ("sweden", "swedish"),
+        ("norway", "norwegian"),
+        ("finland", "finnish"),
+        ("ireland", "irish"),
+        ("britain", "british"),
+        ("scotland", "scottish"),
+        ("wales", "welsh"),
+        ("england", "english"),
+        ("greece", "greek"),
+        ("turkey", "turkish"),
+        ("hungary", "hungarian"),
+        ("romania", "romanian"),
+        ("ukraine", "ukrainian"),
+        ("india", "indian"),
+        ("china", "chinese"),
+        ("japan", "japanese"),
+        ("canada", "canadian"),
+        ("mexico", "mexican"),
+        ("europe", "european"),
+    ];
+    PAIRS.iter().find(|(name, _)| *name == country).map(|(_, people)| *people)
+}
+
 /// Common names of a country (English first), none for a code not listed.
 pub fn names(code: &str) -> &'static [&'static str] {
     match code.to_ascii_uppercase().as_str() {

@@ -44,7 +44,8 @@ pub struct Facts {
     pub widths: HashSet<&'static str>,
     /// The same, each time it is said.
     pub width_marks: Vec<&'static str>,
-    pub causes: bool,
+    /// How often it states a cause, a means or a purpose.
+    pub causes: usize,
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
     pub rates: HashSet<&'static str>,
@@ -86,7 +87,7 @@ impl Facts {
         self.moves.extend(read.moves);
         self.widths.extend(read.widths.iter().map(|mark| mark.code));
         self.width_marks.extend(read.widths.iter().map(|mark| mark.code));
-        self.causes |= !read.causes.is_empty();
+        self.causes += read.causes.len();
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
         self.trends.extend(read.trends.iter().map(|mark| mark.code));
         self.rates.extend(read.rates.iter().map(|mark| mark.code));

@@ -11,10 +11,14 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
-        quantity.spell = UNITS
-            .at(words, quantity.to)
-            .map(|found| found.meaning)
-            .filter(|unit| unit.starts_with("month") || unit.starts_with("second"));
+        quantity.spell = match fold_at(words, quantity.to) {
+            "quarter" | "quartal" | "trimestre" | "kwartaal" => Some("month:3"),
+            "half" | "halbjahr" | "semestre" | "semester" => Some("month:6"),
+            _ => UNITS
+                .at(words, quantity.to)
+                .map(|found| found.meaning)
+                .filter(|unit| unit.starts_with("month") || unit.starts_with("second")),
+        };
     } else {
         rate(words, &mut quantity);
     }
@@ -235,7 +239,12 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                                 | "und"
                         )
                 });
-            if lasting {
+            // "Over 20 months, and with no feature freeze, …".
+            let opening = start == 0
+                && matches!(quantity.unit, Unit::Of("month" | "second"))
+                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+                && clause::breaks(words, quantity.end - 1);
+            if lasting || opening {
                 quantity.bound = Bound::Exact;
             }
             at = start;

@@ -15,6 +15,7 @@ use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
+use crate::validate::guard::country;
 
 /// What the check knows besides the line and its evidence.
 pub struct Known<'a> {
@@ -127,6 +128,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     }
     let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
+            || country::demonym(&word.fold).is_some_and(|people| facts.words.contains(people))
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
     });

@@ -71,9 +71,17 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
-        let close = (1..=6).contains(&b.from.saturating_sub(a.end))
-            && !(a.end..b.from).any(|at| clause::breaks(words, at - 1));
-        if !close || !compared(words, b.from) {
+        let near = (1..=6).contains(&b.from.saturating_sub(a.end));
+        let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
+        // "Down to 2.4 percent of payments, from 6.1".
+        let from = fold_at(words, b.from.saturating_sub(1));
+        let arrived = a.role == Role::To || fold_at(words, a.from.saturating_sub(1)) == "to";
+        let back = near && arrived && matches!(from, "from" | "von" | "depuis" | "desde");
+        if back && b.unit == Unit::Count && b.nouns.is_empty() {
+            follow(words, b, a);
+            continue;
+        }
+        if !near || parted || !compared(words, b.from) {
             continue;
         }
         if b.unit == Unit::Count && b.nouns.is_empty() {

@@ -147,16 +147,20 @@ fn split(code: &'static str) -> Option<(&'static str, u8)> {
 }
 
 fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let caused = evidence.cited.iter().any(|facts| facts.causes);
-    for mark in read.causes.iter().filter(|mark| mark.code == "claim") {
+    let causes: usize = evidence.cited.iter().map(|facts| facts.causes).sum();
+    for (index, mark) in read.causes.iter().filter(|mark| mark.code == "claim").enumerate() {
         // With a cause in the evidence, the effect must be the evidence's too.
         let end = (mark.to..read.words.len())
             .find(|at| clause::breaks(&read.words, *at))
             .map_or(read.words.len(), |at| at + 1);
         let mut effect = (mark.to..end).filter(|at| content(&read.words, *at)).peekable();
         let new = effect.peek().is_some() && !effect.any(|at| known(read, evidence, at));
-        let refused =
-            if caused { new && evidence.same_language } else { !has_words(read, evidence, mark) };
+        // Across languages words can't be compared, but a cause too many can be counted.
+        let refused = if causes > index {
+            new && evidence.same_language
+        } else {
+            !has_words(read, evidence, mark) && !(causes > 0 && evidence.same_language && !new)
+        };
         if refused {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

@@ -16,6 +16,7 @@ use crate::validate::{Status, ViolationKind};
 /// One case a line: profile | language | start of the cited highlight | line | kind or `ok`.
 const TUNED: &str = include_str!("lines.txt");
 const BLIND: &str = include_str!("blind.txt");
+const FRESH: &str = include_str!("fresh.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
@@ -118,12 +119,20 @@ fn lines_written_without_sight_of_the_guard() {
     unseen.assert_one_in_twenty();
 }
 
+/// Lines on ten profiles, written when all others had been used for mending.
+#[test]
+fn fresh_lines() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(fresh) = tally(cases(FRESH), show) else { return };
+    fresh.assert_one_in_twenty();
+}
+
 #[test]
 fn the_lines_are_many_and_of_every_kind() {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut professions = BTreeSet::new();
     let mut languages = BTreeSet::new();
-    for case in cases(TUNED).chain(cases(BLIND)) {
+    for case in cases(TUNED).chain(cases(BLIND)).chain(cases(FRESH)) {
         let parts: Vec<&str> = case.split('|').map(str::trim).collect();
         professions.insert(parts[0]);
         languages.insert(parts[1]);
