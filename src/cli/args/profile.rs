@@ -82,7 +82,9 @@ pub enum ProfileCommand {
         tailor profile add work[0].highlights \"Cut settlement time from 40 to 25 minutes\"\n  \
         tailor profile add work.meridian-bank-engineer.skills Rust Kafka")]
     Add {
-        #[arg(help = "The list, such as work or work[0].highlights; an id may stand for the number")]
+        #[arg(
+            help = "The list, such as work or work[0].highlights; an id may stand for the number"
+        )]
         path: String,
         /// Lines, or KEY=VALUE for an entry
         #[arg(required = true, value_name = "VALUE|KEY=VALUE")]
