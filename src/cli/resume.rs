@@ -139,19 +139,18 @@ pub fn resume(
         let text = "a template or a setting is not what it was when the run began".to_owned();
         reporter.event(&Event::Notice { text });
     }
+    if of_batch {
+        let text = "this is one posting of a batch; the batch's own command, given again, brings its \
+                    index up to date";
+        reporter.event(&Event::Notice { text: text.to_owned() });
+    }
     let calls = history.calls(id).map_err(failed)?;
     let broken = Broken { resumed: Resumed::new(id.clone(), calls), now, created };
     let cancelled = cancel_on_ctrl_c();
     let work = Work { posting: &input.posting, profile: &profile, options: &options };
     let outcome = session.go_on(work, &broken, reporter.as_ref(), &history, &cancelled);
     drop(reporter);
-    generate::finish(outcome, &options, wanted.json, out)?;
-    if of_batch {
-        eprintln!(
-            "the batch's index is brought up to date by the batch's own command, given again"
-        );
-    }
-    Ok(())
+    generate::finish(outcome, &options, wanted.json, out)
 }
 
 /// What a posting of a batch wishes for itself, over the flags of the whole batch.
