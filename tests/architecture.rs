@@ -12,11 +12,10 @@ const ORDER: [&str; 18] = [
 ];
 
 /// Crates that only some modules may name.
-const EDGES: [(&str, &[&str]); 15] = [
+const EDGES: [(&str, &[&str]); 19] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("indicatif", &["cli"]),
-    ("comfy_table", &["cli"]),
     ("rusqlite", &["history"]),
     ("rusqlite_migration", &["history"]),
     ("typst", &["render"]),
@@ -28,6 +27,11 @@ const EDGES: [(&str, &[&str]); 15] = [
     ("printpdf", &["render"]),
     ("granit_parser", &["profile"]),
     ("similar", &["cli", "profile"]),
+    ("dotenvy", &["config"]),
+    ("schemars", &["profile"]),
+    ("backon", &["llm"]),
+    ("lopdf", &["render"]),
+    ("rustybuzz", &["render"]),
 ];
 
 /// Siblings that must not know each other, although one stands before the other.

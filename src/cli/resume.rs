@@ -20,8 +20,8 @@ use super::progress::{self, ProgressMode};
 use super::session::{Session, Work, cancel_on_ctrl_c};
 use crate::config::Locations;
 use crate::history::{History, LookupError};
-use crate::pipeline::Resumed;
 use crate::pipeline::ports::{Event, RunStatus};
+use crate::pipeline::{Options, Resumed};
 use crate::posting::Posting;
 use crate::profile;
 
@@ -109,7 +109,7 @@ pub fn resume(
     }
     let kept_nothing = || {
         CommandError::new(Kind::Failed, format!("run {id} kept nothing to go on from"))
-            .hint("run `tailor generate` again")
+            .hint("give the command that began it again")
     };
     let kept = history.input(id).map_err(failed)?.ok_or_else(kept_nothing)?;
     let input: Input = serde_json::from_value(kept).map_err(|_| kept_nothing())?;
@@ -118,7 +118,7 @@ pub fn resume(
         return Err(kept_nothing());
     };
     let cli = Cli::try_parse_from(&input.command).map_err(|_| kept_nothing())?;
-    let args = tailoring(&cli).ok_or_else(kept_nothing)?;
+    let (args, of_batch) = tailoring(&cli).ok_or_else(kept_nothing)?;
     std::env::set_current_dir(&input.folder).map_err(|error| {
         let folder = input.folder.display();
         CommandError::new(Kind::Failed, format!("the run's folder {folder}: {error}"))
@@ -130,11 +130,19 @@ pub fn resume(
     read.version = Some(run.profile_hash.clone());
     let profile = LoadedProfile { profile: read, source, path: None };
     let session = Session::new(args, locations)?;
-    let options = session.options(&profile.profile)?;
+    let mut options = session.options(&profile.profile)?;
+    if of_batch {
+        as_item(&mut options, &run.options, &session)?;
+    }
     let reporter = progress::reporter(mode);
     if options.to_json() != run.options {
         let text = "a template or a setting is not what it was when the run began".to_owned();
         reporter.event(&Event::Notice { text });
+    }
+    if of_batch {
+        let text = "this is one posting of a batch; the batch's own command, given again, brings its \
+                    index up to date";
+        reporter.event(&Event::Notice { text: text.to_owned() });
     }
     let calls = history.calls(id).map_err(failed)?;
     let broken = Broken { resumed: Resumed::new(id.clone(), calls), now, created };
@@ -145,10 +153,28 @@ pub fn resume(
     generate::finish(outcome, &options, wanted.json, out)
 }
 
-/// The flags of the command that began the run.
-fn tailoring(cli: &Cli) -> Option<&TailorArgs> {
+/// What a posting of a batch wishes for itself, over the flags of the whole batch.
+fn as_item(
+    options: &mut Options,
+    recorded: &Value,
+    session: &Session<'_>,
+) -> Result<(), CommandError> {
+    options.item = recorded["item"].as_str().map(str::to_owned);
+    options.pages = recorded["pages"].as_u64().and_then(|pages| u8::try_from(pages).ok());
+    options.cover_letter = recorded["cover_letter"].as_bool().unwrap_or(options.cover_letter);
+    if let Some(name) = recorded["template"].as_str()
+        && name != options.template.name
+    {
+        options.template = session.look(name)?;
+    }
+    Ok(())
+}
+
+/// The flags of the command that began the run, and whether that was a batch.
+fn tailoring(cli: &Cli) -> Option<(&TailorArgs, bool)> {
     match &cli.command {
-        Command::Generate(args) => Some(&args.tailor),
+        Command::Generate(args) => Some((&args.tailor, false)),
+        Command::Batch(args) => Some((&args.tailor, true)),
         _ => None,
     }
 }

@@ -5,7 +5,6 @@
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
 use std::borrow::Cow;
-use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,7 +19,7 @@ use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
 use crate::pipeline::asking::Prompts;
-use crate::pipeline::models::Models;
+use crate::pipeline::models::{Ask, Models, Plan};
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
@@ -69,6 +68,13 @@ pub struct Work<'a> {
     pub posting: &'a Posting,
     pub profile: &'a LoadedProfile,
     pub options: &'a Options,
+}
+
+/// What a run would ask.
+pub struct Planned {
+    /// The first provider and its model.
+    pub first: (String, String),
+    pub plans: Vec<(Ask, Plan)>,
 }
 
 impl<'a> Session<'a> {
@@ -121,7 +127,13 @@ impl<'a> Session<'a> {
     /// What of the flags shapes the documents and is not in [`Options`].
     #[must_use]
     pub fn fingerprint(&self) -> serde_json::Value {
-        serde_json::json!({ "provider": self.args.models.provider.as_deref().unwrap_or(OFFLINE) })
+        models::shapes(&self.config, &self.prompts)
+    }
+
+    /// Whether models are to be asked.
+    #[must_use]
+    pub fn asks_models(&self) -> bool {
+        models::asks_models(&self.config)
     }
 
     /// Runs the pipeline on one posting.
@@ -172,16 +184,11 @@ impl<'a> Session<'a> {
         self.carry_out(models, work, times, resumed, reporter, Some(history), cancelled)
     }
 
-    /// What a run would ask its models; sends nothing.
+    /// What a run would ask its models, `None` where it would ask none; sends nothing.
     ///
     /// # Errors
     /// A provider is unknown or has no key, or the template fails.
-    pub fn dry_run(
-        &self,
-        work: Work<'_>,
-        json: bool,
-        out: &mut dyn Write,
-    ) -> Result<bool, CommandError> {
+    pub fn planned(&self, work: Work<'_>) -> Result<Option<Planned>, CommandError> {
         let (now, created) = times(self.fixed);
         let leaks = leaks(&work.profile.profile);
         let set_by = looks::engine(&self.args.look, &work.options.formats)?;
@@ -189,7 +196,7 @@ impl<'a> Session<'a> {
         let run_id = new_run_id(now.timestamp());
         let built =
             models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
-        let Some(built) = built else { return Ok(false) };
+        let Some(built) = built else { return Ok(None) };
         let request = Request {
             profile: &profile,
             profile_source: &work.profile.source,
@@ -211,9 +218,8 @@ impl<'a> Session<'a> {
             created,
         };
         let planned = pipeline::plan(&request, &ports).map_err(failure)?;
-        let asks: Vec<_> = planned.into_iter().map(|(ask, ..)| ask).collect();
-        models::print_plans(&built.router, &asks, json, out)?;
-        Ok(true)
+        let plans = planned.into_iter().map(|(ask, _, plan)| (ask, plan)).collect();
+        Ok(Some(Planned { first: built.router.first(), plans }))
     }
 
     #[allow(clippy::too_many_arguments)]

@@ -339,3 +339,107 @@ fn bad_batches() {
     assert_snapshot!("batch merge", fails("batch merge postings"));
     assert_snapshot!("batch profile", fails("batch postings --profile gone.yaml"));
 }
+
+/// The same, with a scripted model; its answers change no line.
+fn with_model(count: usize, more: &str) -> Test {
+    let test = ready(count);
+    std::fs::create_dir_all(test.path("home")).unwrap();
+    test.write(
+        "home/config.yaml",
+        format!("provider: mock\nproviders:\n  mock:\n    script: script.yaml\n{more}"),
+    );
+    test.write("script.yaml", MODEL);
+    test
+}
+
+const MODEL: &str = "
+answers:
+  - when: {schema: reword}
+    json: {lines: []}
+  - when: {schema: keywords}
+    first_token: 1500ms
+    json: {keywords: []}
+  - when: {schema: order}
+    json: {order: []}
+  - when: {schema: summary}
+    json: {sentences: []}
+  - when: {schema: review}
+    json: {problems: []}
+";
+
+#[test]
+fn a_dry_run_tells_what_models_would_be_asked() {
+    let test = with_model(2, "");
+    test.write("postings/bad.txt", "");
+    let ran = test.run("batch postings --out out --dry-run");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stdout.contains("offline"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("fail   bad"), "{}", ran.stdout);
+    let last = ran.stdout.lines().last().unwrap();
+    assert!(last.contains("prompts, ") && last.ends_with("; nothing was sent"), "{last}");
+    let printed = json(&test.run("batch postings --out out --dry-run --json").stdout);
+    assert_eq!(printed["engine"], "mock");
+    let prompts = printed["prompts"].as_array().unwrap();
+    let of = |item| prompts.iter().filter(|prompt| prompt["item"] == item).count();
+    assert!(of("p1") > 2 && of("p1") == of("p2"), "{prompts:?}");
+    assert!(last.starts_with(&format!("{} prompts", prompts.len())), "{last}");
+    let input: u64 = prompts.iter().map(|p| p["input_tokens"].as_u64().unwrap()).sum();
+    assert!(input > 0 && printed["tokens"]["input"] == input, "{input}");
+    assert!(!test.path("out").exists());
+}
+
+#[test]
+fn another_model_or_prompt_does_the_postings_again() {
+    let test = with_model(1, "");
+    let would = |test: &Test| {
+        let ran = test.run("batch postings --out out --dry-run --json");
+        json(&ran.stdout)["items"][0]["would"].as_str().unwrap().to_owned()
+    };
+    let ran = test.run(RUN);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(would(&test), "keep");
+    std::fs::create_dir_all(test.path("home/prompts")).unwrap();
+    test.write("home/prompts/reword.md", "Reword the lines, plainly.");
+    assert_eq!(would(&test), "tailor", "a prompt of one's own");
+    std::fs::remove_file(test.path("home/prompts/reword.md")).unwrap();
+    assert_eq!(would(&test), "keep");
+    let ran = test.run("batch postings --out out --dry-run --json --model another");
+    assert_eq!(json(&ran.stdout)["items"][0]["would"], "tailor", "another model");
+    let ran = test.run("batch postings --out out --dry-run --json --provider offline");
+    assert_eq!(json(&ran.stdout)["items"][0]["would"], "tailor", "no model");
+}
+
+#[test]
+fn a_run_of_a_batch_that_was_killed_is_gone_on_with_by_itself() {
+    let whole = with_model(1, "");
+    let ran = whole.run(RUN);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let test = with_model(1, "");
+    let mut child = test
+        .command(&RUN.replace("progress none", "progress json"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = std::io::BufRead::lines(std::io::BufReader::new(child.stderr.take().unwrap()));
+    let began = lines.map_while(Result::ok).any(|line| line.contains("item_started"));
+    assert!(began);
+    // The run is recorded at once; its first answer takes longer than this.
+    std::thread::sleep(Duration::from_millis(700));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let ran = test.run("run resume --last --json --progress plain");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("one posting of a batch"), "{}", ran.stderr);
+    // Reports say which answers were at hand already.
+    let written = |test: &Test| {
+        let mut documents = documents(&test.path("out"));
+        documents.retain(|name, _| !name.ends_with("report.json"));
+        documents
+    };
+    assert_eq!(written(&test), written(&whole));
+    assert!(written(&test).keys().any(|name| name.ends_with(".pdf")));
+    let again = test.run(RUN);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert_eq!(status(&rows(&index(&test, "out")), "p1"), "done");
+}

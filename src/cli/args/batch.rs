@@ -25,7 +25,7 @@ pub struct Batch {
     pub source: Option<String>,
     #[command(flatten)]
     pub tailor: TailorArgs,
-    /// How many postings at the same time [default: one a core]
+    /// How many postings at the same time [default: 4 with a model, else one a core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
     /// Do every posting again, also what is unchanged

@@ -30,6 +30,9 @@ use profiles::Profiles;
 use stopper::Stopper;
 use tailoring::{Limits, Setup, Tailoring};
 
+/// Postings at the same time where models write.
+const JOBS_WITH_MODELS: usize = 4;
+
 /// Tailors to every posting of the source, or joins indexes.
 ///
 /// # Errors
@@ -71,7 +74,9 @@ fn tailor_all(
     let stopper = Arc::new(Stopper::new(Arc::clone(&reporter)));
     stopper.listen();
     let journal = open_journal(args, &stopper, &notice)?;
-    let jobs = args.jobs.map_or_else(cores, usize::from).min(items.len().max(1));
+    // Models are waited for, so cores don't matter; more at once only meets their limits.
+    let usual = || if session.asks_models() { JOBS_WITH_MODELS } else { cores() };
+    let jobs = args.jobs.map_or_else(usual, usize::from).min(items.len().max(1));
     let started = Instant::now();
     reporter.event(&BatchEvent::BatchStarted {
         items: items.len(),

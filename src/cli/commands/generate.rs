@@ -6,7 +6,7 @@ use crate::cli::args::Generate;
 use crate::cli::error::{CommandError, Kind};
 use crate::cli::output::write_json;
 use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
-use crate::cli::{input, progress, store, summary};
+use crate::cli::{input, models, progress, store, summary};
 use crate::config::Locations;
 use crate::pipeline::ports::RunStatus;
 use crate::pipeline::run::OFFLINE;
@@ -27,7 +27,10 @@ pub fn generate(
     let options = session.options(&profile.profile)?;
     if args.tailor.dry_run {
         let work = Work { posting: &posting, profile: &profile, options: &options };
-        return if session.dry_run(work, args.json, out)? { Ok(()) } else { dry_run(args, out) };
+        return match session.planned(work)? {
+            Some(planned) => models::print_plans(&planned.first, &planned.plans, args.json, out),
+            None => dry_run(args, out),
+        };
     }
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());

@@ -28,6 +28,15 @@ pub fn kind_of(name: &str, config: &Config) -> Result<Vendor, CommandError> {
     )
 }
 
+/// The model that the provider is asked for.
+#[must_use]
+pub fn model_of<'c>(name: &str, vendor: Vendor, config: &'c Config) -> Option<&'c str> {
+    let own = |part: &str| config.text(&format!("providers.{name}.{part}"));
+    let chosen = config.text("model").filter(|_| config.text("provider") == Some(name));
+    let deployment = own("deployment").filter(|_| vendor == Vendor::Azure);
+    chosen.or(own("model")).or(deployment).or(vendor.default_model())
+}
+
 /// # Errors
 /// Nobody has that name, or something of it is missing: key, address, model.
 pub fn candidate(name: &str, config: &Config) -> Result<Candidate, CommandError> {
@@ -37,10 +46,8 @@ pub fn candidate(name: &str, config: &Config) -> Result<Candidate, CommandError>
         CommandError::new(Kind::Usage, format!("the provider `{name}` has no {what}")).hint(hint)
     };
 
-    let chosen = config.text("model").filter(|_| config.text("provider") == Some(name));
     let deployment = own("deployment").filter(|_| vendor == Vendor::Azure);
-    let model = chosen.or(own("model")).or(deployment).or(vendor.default_model());
-    let model = model.ok_or_else(|| {
+    let model = model_of(name, vendor, config).ok_or_else(|| {
         missing("model", if vendor == Vendor::Azure {
             "set AZURE_OPENAI_DEPLOYMENT, or `deployment` in the config"
         } else {

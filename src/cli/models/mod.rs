@@ -4,6 +4,7 @@ mod candidate;
 mod hint;
 mod key;
 mod plan;
+mod shapes;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -12,7 +13,8 @@ use std::time::Duration;
 
 pub use candidate::{candidate, kind_of};
 pub use hint::hint;
-pub use plan::print_plans;
+pub use plan::{Total, print_plans};
+pub use shapes::{asks_models, shapes};
 
 use super::args::ModelArgs;
 use super::error::{CommandError, Kind};
@@ -29,6 +31,9 @@ use crate::pipeline::ports::Stage;
 
 /// Who answers when no provider does.
 const OFFLINE: &str = "offline";
+
+/// The stages that ask models.
+const STAGES: [Stage; 4] = [Stage::Analyze, Stage::Match, Stage::Write, Stage::Validate];
 
 /// A router and what the user should know of it.
 pub struct Built {
@@ -125,9 +130,7 @@ pub fn build(
     let require_model = config.flag("require_model").unwrap_or(false);
     let default = chain(config, None);
     let by_stage: Vec<(Stage, Vec<String>)> =
-        [Stage::Analyze, Stage::Match, Stage::Write, Stage::Validate]
-            .map(|stage| (stage, chain(config, Some(stage))))
-            .to_vec();
+        STAGES.map(|stage| (stage, chain(config, Some(stage)))).to_vec();
     if default.is_empty() && by_stage.iter().all(|(_, names)| names.is_empty()) {
         return if require_model {
             Err(CommandError::new(Kind::NoProvider, "a model is required and no provider is named")
@@ -240,7 +243,7 @@ fn policy(config: &Config) -> Policy {
 }
 
 fn tokens(config: &Config) -> HashMap<Stage, u64> {
-    [Stage::Analyze, Stage::Match, Stage::Write, Stage::Validate]
+    STAGES
         .into_iter()
         .filter_map(|stage| Some((stage, config.whole(&format!("tokens.{}", stage.name()))?)))
         .collect()

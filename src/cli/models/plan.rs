@@ -6,23 +6,69 @@ use serde_json::json;
 
 use crate::cli::error::CommandError;
 use crate::cli::output::{lines, write_json};
-use crate::pipeline::models::{Ask, Models};
+use crate::pipeline::models::{Ask, Plan};
 
-/// Prints what would be asked.
+/// What questions take together.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Total {
+    pub prompts: usize,
+    pub input_tokens: u64,
+    pub max_output_tokens: u64,
+    /// Of those whose price is known.
+    pub cost_usd: f64,
+    /// The price of some is not known.
+    pub unpriced: bool,
+}
+
+impl Total {
+    pub fn add(&mut self, plan: &Plan) {
+        self.prompts += 1;
+        self.input_tokens += plan.input_tokens;
+        self.max_output_tokens += plan.max_output_tokens;
+        self.cost_usd += plan.cost_usd.unwrap_or(0.0);
+        self.unpriced |= plan.cost_usd.is_none();
+    }
+
+    pub fn join(&mut self, other: &Self) {
+        self.prompts += other.prompts;
+        self.input_tokens += other.input_tokens;
+        self.max_output_tokens += other.max_output_tokens;
+        self.cost_usd += other.cost_usd;
+        self.unpriced |= other.unpriced;
+    }
+
+    /// At most; `None` where some of it is not known.
+    #[must_use]
+    pub fn known_cost(&self) -> Option<f64> {
+        (!self.unpriced).then_some(self.cost_usd)
+    }
+}
+
+impl std::fmt::Display for Total {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { prompts, input_tokens: input, max_output_tokens: output, .. } = self;
+        write!(f, "{prompts} prompt{}", if *prompts == 1 { "" } else { "s" })?;
+        write!(f, ", {input} tokens and up to {output} in return, ")?;
+        match (self.unpriced, self.cost_usd) {
+            (true, cost) if cost > 0.0 => write!(f, "${cost:.4} and what has no known price"),
+            (true, _) => f.write_str("price unknown"),
+            (false, cost) => write!(f, "at most ${cost:.4}"),
+        }
+    }
+}
+
+/// Prints what would be asked; `first` is the first provider with its model.
 ///
 /// # Errors
 /// `out` can't be written.
 pub fn print_plans(
-    models: &dyn Models,
-    asks: &[Ask],
+    (engine, model): &(String, String),
+    plans: &[(Ask, Plan)],
     as_json: bool,
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
-    let plans: Vec<_> = asks.iter().map(|ask| (ask, models.plan(ask))).collect();
-    let input: u64 = plans.iter().map(|(_, plan)| plan.input_tokens).sum();
-    let output: u64 = plans.iter().map(|(_, plan)| plan.max_output_tokens).sum();
-    let cost: f64 = plans.iter().filter_map(|(_, plan)| plan.cost_usd).sum();
-    let unknown = plans.iter().any(|(_, plan)| plan.cost_usd.is_none());
+    let mut total = Total::default();
+    plans.iter().for_each(|(_, plan)| total.add(plan));
     if as_json {
         let prompts: Vec<_> = plans
             .iter()
@@ -37,15 +83,14 @@ pub fn print_plans(
                 })
             })
             .collect();
-        let (engine, model) = models.first();
         let document = json!({
             "engine": engine, "model": model, "prompts": prompts,
-            "tokens": {"input": input, "output": output},
-            "cost_usd": (!unknown).then_some(cost),
+            "tokens": {"input": total.input_tokens, "output": total.max_output_tokens},
+            "cost_usd": total.known_cost(),
         });
         return Ok(write_json(out, &document)?);
     }
-    for (ask, plan) in &plans {
+    for (ask, plan) in plans {
         let price = match plan.cost_usd {
             _ if plan.cached => "answered from the cache".to_owned(),
             Some(cost) => format!("at most ${cost:.4}"),
@@ -64,15 +109,6 @@ pub fn print_plans(
         }
         writeln!(out)?;
     }
-    let price = match (unknown, cost) {
-        (true, _) if cost > 0.0 => format!("${cost:.4} and what has no known price"),
-        (true, _) => "price unknown".to_owned(),
-        (false, cost) => format!("at most ${cost:.4}"),
-    };
-    writeln!(
-        out,
-        "{} prompts, {input} tokens and up to {output} in return, {price}; nothing was sent",
-        plans.len()
-    )?;
+    writeln!(out, "{total}; nothing was sent")?;
     Ok(())
 }
