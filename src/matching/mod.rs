@@ -14,6 +14,8 @@ pub mod scores;
 #[cfg(test)]
 mod tests;
 pub mod trade;
+#[cfg(test)]
+mod truth_tests;
 mod years;
 
 pub use model::{

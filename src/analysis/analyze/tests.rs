@@ -114,3 +114,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_level_behind_a_list_of_languages_is_that_of_each() {
+    let levels = |asked: &str| -> Vec<Option<String>> {
+        let analysis = read(&format!("Produktmanager\n\nAnforderungen\n- {asked}\n- Excel\n"));
+        let spoken = analysis.requirements.into_iter();
+        spoken.filter(|r| r.kind == RequirementKind::Language).map(|r| r.level).collect()
+    };
+    let c1 = Some("C1".to_owned());
+    assert_eq!(levels("Deutsch und Englisch verhandlungssicher"), [c1.clone(), c1]);
+    // A level in brackets is that of its language alone.
+    assert_eq!(levels("Sprachen: Deutsch, Englisch (B2)"), [None, Some("B2".to_owned())]);
+}
