@@ -127,3 +127,44 @@ fn a_level_behind_a_list_of_languages_is_that_of_each() {
     // A level in brackets is that of its language alone.
     assert_eq!(levels("Sprachen: Deutsch, Englisch (B2)"), [None, Some("B2".to_owned())]);
 }
+
+#[test]
+fn who_what_and_where_are_read_from_headlines() {
+    for (text, title, company, place) in [
+        (
+            "PLUMBERS WANTED, START MONDAY. Hartshill Drainage, Corley. Own tools needed, £18 an hour, ring us at any time of the day or the night and ask for the yard.",
+            "PLUMBERS",
+            "Hartshill Drainage",
+            "Corley",
+        ),
+        (
+            "# Chemist\n\n| Company | Team | Location |\n|---|---|---|\n| Bexar Lantern Corp. | Ops | Lubbock, TX |\n\nWho we are looking for\n- SQL",
+            "Chemist",
+            "Bexar Lantern Corp.",
+            "Lubbock, TX",
+        ),
+        (
+            "Die Stadt Oberhalden am See sucht zum 1. März eine\nSachbearbeitung Meldewesen (m/w/d)\nin Vollzeit.\n\nWir erwarten\n- Verwaltungsausbildung",
+            "Sachbearbeitung Meldewesen",
+            "Stadt Oberhalden am See",
+            "Oberhalden am See",
+        ),
+        (
+            "VACANTE: JEFE DE ALMACÉN\n📍 Celaya, Gto. (presencial)\n🏢 Frutas Ordaz\n\nRequisitos\n- inventarios",
+            "JEFE DE ALMACÉN",
+            "Frutas Ordaz",
+            "Celaya, Gto",
+        ),
+        (
+            "Chemist (Coatings) – Ringholm, Denmark\nNordlak Coatings A/S makes paint for ships.\n\nYou have\n- a degree in chemistry",
+            "Chemist (Coatings)",
+            "Nordlak Coatings A/S",
+            "Ringholm, Denmark",
+        ),
+    ] {
+        let name = if text.starts_with('#') { "posting.md" } else { "posting.txt" };
+        let read = analyze(&posting::from_bytes(text.as_bytes(), Some(name)).unwrap());
+        let found = [read.title, read.company, read.location].map(Option::unwrap_or_default);
+        assert_eq!(found, [title, company, place].map(str::to_owned), "{text}");
+    }
+}

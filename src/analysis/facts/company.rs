@@ -75,26 +75,43 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
     from_text(reading, &mut names);
     names.support(reading);
     let name = names.best()?;
-    Some(with_form(reading.text, whole_line(reading, &name)))
+    let name = with_form(reading.text, whole_line(reading, &name));
+    Some(with_article(reading.text, name))
+}
+
+/// `The Larkspur Grand`, where it is never named without its article.
+fn with_article(text: &str, name: String) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let mut at = text.match_indices(&name).map(|(at, _)| &text[..at]).peekable();
+    let always = at.peek().is_some() && at.all(|before| before.ends_with("The "));
+    if always && !is_institution(first) && name.contains(' ') {
+        return format!("The {name}");
+    }
+    name
 }
 
 /// The line of its own that spells a name out: `Prairie Mutual Insurance Company` for `Prairie
 /// Mutual`.
 fn whole_line(reading: &Reading<'_>, name: &str) -> String {
+    const ENDS: [&str; 6] = ["Company", "Corporation", "Trust", "Insurance", "Holding", "Holdings"];
     let longer = reading.top(LINES).map(|l| l.body.trim_matches(['*', ' '])).find(|body| {
-        let rest = body.strip_prefix(name).unwrap_or_default();
-        rest.starts_with(' ')
-            && rest.split_whitespace().count() <= 4
-            && rest.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || w == "of")
-            && !rest.contains([',', '|', '(', ':', '.', '·', '-', '–'])
-            && is_institution(rest)
+        let ends = ENDS.iter().any(|e| body.ends_with(e))
+            || body.strip_prefix(name).is_some_and(is_institution);
+        body.contains(name)
+            && *body != name
+            && ends
+            && body.split_whitespace().count() <= 10
+            && body.split_whitespace().all(|w| {
+                w.starts_with(char::is_uppercase) || matches!(w, "of" | "&" | "and" | "for")
+            })
+            && !body.contains([',', '|', '(', ':', '.', '·', '–'])
     });
     longer.unwrap_or(name).to_owned()
 }
 
 /// A name with the legal form that stands behind it somewhere.
 fn with_form(text: &str, name: String) -> String {
-    for (at, _) in text.match_indices(&name).take(20) {
+    for (at, _) in text.match_indices(&name).take_while(|(at, _)| *at < EARLY) {
         let rest = &text[at + name.len()..];
         if let Some(found) = FORM.as_ref().and_then(|r| r.find(rest)) {
             let form = found
@@ -217,6 +234,16 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
             names.add(name, 3);
         }
     }
+    // `… wood fire. Chiringuito El Alcatraz`: or one at the end of a line.
+    for line in reading.top(LINES) {
+        if let Some((_, name)) = line.body.rsplit_once(". ")
+            && name.split_whitespace().count() <= 6
+            && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            && is_institution(name)
+        {
+            names.add(name, 3);
+        }
+    }
     let all = |rule: &'static LazyLock<Option<Regex>>| {
         rule.iter()
             .flat_map(|r| r.captures_iter(reading.text).take(MOST_NAMES))
@@ -276,7 +303,8 @@ fn tidy(raw: &str) -> Option<String> {
         name.split(' ').filter(|w| w.len() > 3 && w.starts_with(char::is_lowercase)).count();
     let institution = is_institution(name);
     let bare = words.len() == 1 && institutions().any(|i| i == first.folded);
-    let no_name = (running > 1 && !(institution && running <= 4 && running < words.len() - 1))
+    let no_name = (running > 1
+        && !(institution && digits == 0 && running <= 4 && running < words.len() - 1))
         || bare
         || (!starts_a_name(&first.folded) && !article)
         || headings::announces_fully(name)

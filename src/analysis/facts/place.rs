@@ -85,9 +85,11 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     let mut best: Option<(i32, String)> = None;
     for candidate in candidates(reading, company) {
         let known = PLACES.at(&words(&candidate.text, 0)).is_some();
+        let region = REGIONS.at(&words(&candidate.text, 0)).is_some();
         let named = mentions.get(&fold(&candidate.text)).copied().unwrap_or(0);
         let score = candidate.score
             + if known { 4 } else { 0 }
+            + if region { 2 } else { 0 }
             + i32::try_from(named.min(3)).unwrap_or(0) * 2;
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, candidate.text));
@@ -217,6 +219,17 @@ fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
         }
     };
     for (at, line) in reading.top(LINES).enumerate() {
+        // `Operator (Sevilla). We are …`: the bracket behind a title with text on the same line.
+        if at == 0
+            && line.body.chars().count() > 140
+            && let Some((title, rest)) = line.body.split_once(" (")
+            && let Some((inside, after)) = rest.split_once(')')
+            && title.split_whitespace().count() <= 10
+            && names_a_role(title)
+            && after.starts_with(['.', ',', ' '])
+        {
+            add(inside, 4);
+        }
         let is_prose = line.body.ends_with(['.', '!', '?']) || line.body.chars().count() > 140;
         if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
             continue;
@@ -315,13 +328,15 @@ fn beside(text: &str, company: &str) -> Option<Candidate> {
         let behind = linked.iter().find_map(|link| rest.strip_prefix(link));
         let (behind, score) = match behind {
             Some(behind) => (behind, 5),
-            None => (rest.strip_prefix(", ").unwrap_or_default(), 4),
+            None => (rest.strip_prefix(", ").unwrap_or_default(), 8),
         };
         let line =
             behind.split(['\n', '.', ',', ';', ':', '|', '·', '(']).next().unwrap_or_default();
         let name = line.split(' ').take_while(|w| w.starts_with(char::is_uppercase)).take(3);
         let name = name.collect::<Vec<_>>().join(" ");
         let campus = line.trim() == name || line[name.len()..].trim() == "campus";
+        let exact = line.trim() == name;
+        let score = if score == 8 && exact { 4 } else { score };
         if let Some(text) = tidy(&name).filter(|_| score == 5 || campus) {
             return Some(Candidate { text, score });
         }

@@ -58,10 +58,12 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>, place: Option<&str>) -
 
 /// The role that a long first line begins with: `Drivers wanted, immediate start, …`.
 fn opening(body: &str) -> Option<&str> {
-    if body.chars().count() <= LONGEST {
+    let is_prose = body.ends_with('.') && body.contains(". ");
+    if body.chars().count() <= LONGEST && !is_prose {
         return None;
     }
-    let ends = [" (", ", ", ". ", " - ", " – ", " needed", " wanted", " WANTED", " gesucht", ": "];
+    let ends =
+        [" (", ", ", ". ", " - ", " – ", " needed", " wanted", " WANTED", " gesucht", ": ", " at "];
     let end = ends.iter().filter_map(|end| body.find(end)).min()?;
     let role = body[..end].trim_matches(['*', ' ']);
     let short = role.split_whitespace().count() <= 8;
@@ -118,6 +120,8 @@ fn is_no_title(body: &str) -> bool {
 
 /// How much a line looks like a title; `None` when it can't be one.
 fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i32> {
+    let closed = closed_up(body);
+    let body = closed.as_deref().unwrap_or(body);
     let length = body.chars().count();
     if !(2..=LONGEST).contains(&length) || !body.chars().any(char::is_alphabetic) {
         return None;
@@ -126,7 +130,7 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
         return None;
     }
     let bare = body.trim_end_matches('*').trim_end();
-    let words = body.split_whitespace().count();
+    let count = body.split_whitespace().count();
     let mut score = 0;
     let tagged = GENDER.as_ref().is_some_and(|g| g.is_match(body));
     score += if tagged { 5 } else { 0 };
@@ -142,7 +146,7 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
     } else {
         0
     };
-    score -= if words > 14 { 4 } else { 0 };
+    score -= if count > 14 { 4 } else { 0 };
     score -= if body.contains([':', '€', '£', '$']) { 2 } else { 0 };
     score -= if body.contains([';']) { 3 } else { 0 };
     if let Some(company) = company
@@ -159,7 +163,10 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
     score -= if is_no_title(body) { 6 } else { 0 };
     // `Department: Culinary / Bakery` states something else.
     let labelled = body.split_once(':').is_some_and(|(label, rest)| {
-        label.chars().count() <= 40 && !rest.trim().is_empty() && !names_a_role(label)
+        let label = words(label, 0);
+        let fact = LABELS.at(&label).is_some_and(|(n, l)| n == label.len() && l != Label::Title);
+        !rest.trim().is_empty()
+            && (fact || (label.len() <= 5 && label.iter().all(|w| !names_a_role(&w.folded))))
     });
     score -= if labelled && head_of(body) == body { 4 } else { 0 };
     score -= if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{body}\n"))) { 6 } else { 0 };
@@ -168,7 +175,16 @@ fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i
 
 fn sought(reading: &Reading<'_>) -> Option<String> {
     let found = SOUGHT.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
-    found.map(|m| m.as_str().trim()).find(|t| names_a_role(t)).map(str::to_owned)
+    // `wir suchen ab Dezember Kellner/in`
+    let dated = |said: &'_ str| -> usize {
+        let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
+        when.map_or(0, |at| at + "ab  ".len())
+    };
+    found
+        .map(|m| m.as_str().trim())
+        .map(|t| &t[dated(t)..])
+        .find(|t| names_a_role(t))
+        .map(str::to_owned)
 }
 
 /// Who seeks, in a Scandinavian headline: `Receptionist til Hotel Skarreklit`.
@@ -273,6 +289,8 @@ fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String>
         // `Pflegefachkraft (m/w/d) in Vollzeit`: a circumstance ends the title.
         let next = goes_on.split([',', '|', '·']).next().unwrap_or_default();
         let next = next.split(" - ").next().unwrap_or_default();
+        let next = next.split(" – ").next().unwrap_or_default();
+        let next = next.split(" — ").next().unwrap_or_default();
         let named = !next.trim().is_empty() && !is_circumstance(next);
         title = if named { format!("{before} {goes_on}") } else { before };
     }
@@ -338,7 +356,8 @@ fn cut_bracket(title: &mut String) {
     let again = names_a_role(inside) && names_a_role(before) && !short;
     let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
     let aside = inside.chars().next().is_some_and(char::is_lowercase) && letters > 4;
-    if again || aside || is_circumstance(inside) || PLACES.at(&words(inside, 0)).is_some() {
+    let long = inside.split_whitespace().count() >= 5;
+    if again || aside || long || is_circumstance(inside) || PLACES.at(&words(inside, 0)).is_some() {
         title.truncate(open);
     }
 }

@@ -11,6 +11,7 @@ mod clean;
 mod cued;
 #[cfg(test)]
 mod gold_tests;
+mod junk;
 mod kind;
 #[cfg(test)]
 mod scorer;
@@ -55,6 +56,9 @@ pub fn extract(text: &str, language: Option<Lang>, zones: &Zones) -> Vec<Keyword
     let mut denied = HashSet::new();
     let mut places = Vec::new();
     for candidate in candidates::find(text, &page, lexicon, zones) {
+        if junk::is_junk(text, &candidate) {
+            continue;
+        }
         let surface = &text[candidate.start..candidate.end];
         let key =
             candidate.term.map_or_else(|| Key::Phrase(lexicon::phrase_key(surface)), Key::Term);
