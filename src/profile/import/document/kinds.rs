@@ -29,7 +29,7 @@ static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co company gmbh ag kg ohg se sa \
     sas sarl sl slu bv nv spa srl oy ab aps limited holding holdings ug mbh ev laboratory laboratories \
     software industries studio studios agency enterprises ventures capital insurance \
-    labor labs versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
+    labor labs staffing versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
 
 /// Words that name an organisation behind its own name (`Acme Systems`), and a field of work before
 /// another word (`Systems Administration`).
@@ -40,6 +40,7 @@ const FIELDS: &[&str] = &[
     "technologies",
     "software",
     "recruitment",
+    "staffing",
     "consulting",
     "insurance",
     "logistics",
@@ -91,7 +92,7 @@ fn folded(text: &str) -> Vec<String> {
     tokens(text).iter().map(|token| fold(token.text)).collect()
 }
 
-/// How many words name an occupation; one at the end of the piece counts double.
+/// How many words name an occupation; one at the end of a part between commas counts double.
 #[must_use]
 pub fn role(text: &str) -> u32 {
     let words = folded(text);
@@ -103,7 +104,8 @@ pub fn role(text: &str) -> u32 {
         })
     };
     let count = words.iter().filter(|word| is_role(word)).count() as u32;
-    count + u32::from(words.last().is_some_and(is_role))
+    let at_end = |part: &str| folded(part).last().is_some_and(is_role);
+    count + u32::from(text.split(", ").any(at_end))
 }
 
 /// How many words name an organisation.
