@@ -477,6 +477,11 @@ mod tests {
                 "Night Nurse, Palliative Care / Globex Clinical Staffing / ",
             ),
             (
+                vec!["Attachée, recherche clinique", "Centre hospitalier de Brest | 2019 – 2021"],
+                TitleFirst,
+                "Attachée, recherche clinique / Centre hospitalier de Brest / ",
+            ),
+            (
                 vec!["Comptable confirmée – Globex Conseil, Lyon", "2019 – 2021"],
                 TitleFirst,
                 "Comptable confirmée / Globex Conseil / Lyon",
