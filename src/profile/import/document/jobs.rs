@@ -472,6 +472,16 @@ mod tests {
                 "Ingénieur logiciel / Airbus / Toulouse",
             ),
             (
+                vec!["Night Nurse, Palliative Care", "Globex Clinical Staffing | 2019 – 2021"],
+                TitleFirst,
+                "Night Nurse, Palliative Care / Globex Clinical Staffing / ",
+            ),
+            (
+                vec!["Attachée, recherche clinique", "Centre hospitalier de Brest | 2019 – 2021"],
+                TitleFirst,
+                "Attachée, recherche clinique / Centre hospitalier de Brest / ",
+            ),
+            (
                 vec!["Comptable confirmée – Globex Conseil, Lyon", "2019 – 2021"],
                 TitleFirst,
                 "Comptable confirmée / Globex Conseil / Lyon",

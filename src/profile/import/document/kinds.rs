@@ -16,7 +16,7 @@ static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ROLES: &str = "founder cofounder ceo cto cfo coo ciso cio vp head scholar volunteer \
     member mentor coach freelance freelancer werkstudent ehrenamt verwaltung vorstand \
     geschaftsfuhr freiberuf benevole voluntari chairman chairwoman chairperson treasurer \
-    broker banker trader carer captain pilot sergeant curator photographer artist musician";
+    pharmacien praticien broker banker trader carer captain pilot sergeant curator photographer artist musician";
 
 /// Words that name an organisation.
 static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co company gmbh ag kg ohg se sa \
     sas sarl sl slu bv nv spa srl oy ab aps limited holding holdings ug mbh ev laboratory laboratories \
     software industries studio studios agency enterprises ventures capital insurance \
-    labor labs versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
+    labor labs staffing versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
 
 /// Words that name an organisation behind its own name (`Acme Systems`), and a field of work before
 /// another word (`Systems Administration`).
@@ -40,10 +40,15 @@ const FIELDS: &[&str] = &[
     "technologies",
     "software",
     "recruitment",
+    "staffing",
     "consulting",
     "insurance",
     "logistics",
 ];
+
+/// Nouns where they open a name (`Clinique du Parc`), and adjectives behind one
+/// (`pharmacie clinique`).
+const ADJECTIVES: &[&str] = &["clinique", "clinica"];
 
 /// Cities known by name: the table of the postings' places.
 static CITIES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -91,7 +96,7 @@ fn folded(text: &str) -> Vec<String> {
     tokens(text).iter().map(|token| fold(token.text)).collect()
 }
 
-/// How many words name an occupation; one at the end of the piece counts double.
+/// How many words name an occupation; one at the end of a part between commas counts double.
 #[must_use]
 pub fn role(text: &str) -> u32 {
     let words = folded(text);
@@ -103,7 +108,8 @@ pub fn role(text: &str) -> u32 {
         })
     };
     let count = words.iter().filter(|word| is_role(word)).count() as u32;
-    count + u32::from(words.last().is_some_and(is_role))
+    let at_end = |part: &str| folded(part).last().is_some_and(is_role);
+    count + u32::from(text.split(", ").any(at_end))
 }
 
 /// How many words name an organisation.
@@ -112,9 +118,11 @@ pub fn organisation(text: &str) -> u32 {
     let counts = text.split(", ").map(|part| {
         let words = folded(part);
         let count = organisations(&words);
-        let field = words.len() > 1 && FIELDS.contains(&words[0].as_str());
         // A field of work that opens a name of two words or more says nothing alone.
-        if field { count.saturating_sub(1) } else { count }
+        let field = words.len() > 1 && FIELDS.contains(&words[0].as_str());
+        let name = words.iter().skip_while(|word| SMALL.contains(&word.as_str())).skip(1);
+        let adjectives = name.filter(|word| ADJECTIVES.contains(&word.as_str())).count() as u32;
+        count.saturating_sub(u32::from(field) + adjectives)
     });
     counts.sum::<u32>() + school(text).min(1)
 }
@@ -223,7 +231,9 @@ mod tests {
             assert_eq!(organisation(field), 0, "{field}");
             assert!(!is_place(field), "{field}");
         }
-        for name in ["Acme Systems", "Software AG", "Acme Services, London"] {
+        assert_eq!(organisation("Recherche clinique"), 0);
+        for name in ["Acme Systems", "Software AG", "Acme Services, London", "La Clínica del Mar"]
+        {
             assert!(organisation(name) > 0, "{name}");
         }
         for text in ["Globex, Lyon", "Acme Werk, Düsseldorf, Germany"] {
