@@ -49,11 +49,12 @@ impl Subject<'_> {
         }
         let sure = merged_months(full.iter().copied(), self.today);
         let all = merged_months(full.into_iter().chain(half), self.today);
-        let months = f64::from(sure) + HALF * f64::from(all - sure);
-        let met = match wanted {
+        let share = |months: i32| match wanted {
             0 => 1.0,
-            years => (months / (f64::from(years) * 12.0)).min(1.0),
+            years => (f64::from(months) / (f64::from(years) * 12.0)).min(1.0),
         };
+        // However many they are, years of other work meet no more than half.
+        let met = share(sure) + HALF * (share(all) - share(sure));
         let beside = (all - sure) / 12;
         let mut note = format!("{} of {wanted} years", sure / 12);
         if beside > 0 {
