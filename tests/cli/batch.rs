@@ -438,7 +438,7 @@ fn a_run_of_a_batch_that_was_killed_is_gone_on_with_by_itself() {
         documents
     };
     assert_eq!(written(&test), written(&whole));
-    assert!(written(&test).keys().any(|name| name.ends_with(".pdf")));
+    assert!(written(&test).keys().any(|name| name.ends_with("/resume.pdf")));
     let again = test.run(RUN);
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert_eq!(status(&rows(&index(&test, "out")), "p1"), "done");
