@@ -159,7 +159,8 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let refused = if causes > index {
             new && evidence.same_language
         } else {
-            !has_words(read, evidence, mark) && !(causes > 0 && evidence.same_language && !new)
+            let told = causes > 0 && evidence.same_language && !new;
+            !told && !has_words(read, evidence, mark)
         };
         if refused {
             let why = "the cited evidence states no such cause";
