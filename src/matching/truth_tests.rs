@@ -116,6 +116,6 @@ fn a_title_counts_in_another_language() {
         report.reasons.iter().find(|r| r.what == "title").map(|r| r.points).unwrap()
     };
     assert!(title("Elektromonteur utiliteit") > 10.0);
-    assert!(title("Maintenance Manager") < 6.0);
+    assert!(title("Maintenance Manager") < title("Elektromonteur utiliteit"));
     assert!(title("Cocinero/a") < 0.1);
 }

@@ -10,6 +10,7 @@ use super::document::head::{self, Head};
 use super::draft::Draft;
 use super::when::Single;
 use crate::reader::outline::SectionWord;
+use crate::text::fold;
 
 /// A skill has no more words than this; longer ones are sentences.
 const SKILL_WORDS: usize = 8;
@@ -52,13 +53,21 @@ fn labelled_line(text: &str) -> Option<(&str, &str)> {
     (short && !details.trim().is_empty()).then(|| (label.trim(), details.trim()))
 }
 
+/// Skills under a name; a name that is there already takes them in.
+fn skills(groups: &mut Vec<SkillGroup>, name: &str, keywords: Vec<String>) {
+    let key = fold(name);
+    match groups.iter_mut().find(|group| fold(&group.name) == key) {
+        Some(group) => group.keywords.extend(keywords),
+        None => groups.push(SkillGroup { name: name.into(), keywords, ..SkillGroup::default() }),
+    }
+}
+
 /// A label with what belongs to it.
 pub fn labelled(shelf: SectionWord, title: &str, label: &str, details: &str, draft: &mut Draft) {
     let profile = &mut draft.profile;
     match shelf {
         SectionWord::Skills if !label.is_empty() => {
-            let (name, keywords) = (label.to_owned(), items(details));
-            profile.skills.push(SkillGroup { name, keywords, ..SkillGroup::default() });
+            skills(&mut profile.skills, label, items(details));
         }
         SectionWord::Languages if !label.is_empty() => {
             let fluency = Some(details.to_owned()).filter(|text| !text.is_empty());
@@ -126,9 +135,7 @@ fn words(shelf: SectionWord, title: &str, text: &str, draft: &mut Draft) {
     }
     for name in parts {
         if shelf == SectionWord::Skills {
-            if !draft.profile.skills.iter().any(|known| known.name == name) {
-                draft.profile.skills.push(SkillGroup { name, ..SkillGroup::default() });
-            }
+            skills(&mut draft.profile.skills, &name, Vec::new());
         } else {
             draft.profile.interests.push(Interest { name, ..Interest::default() });
         }

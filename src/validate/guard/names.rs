@@ -119,6 +119,11 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if short || listed || roman(word) {
         return false;
     }
+    // "FY2025": a year, which the evidence must have.
+    let year = word.fold.strip_prefix("fy").filter(|year| year.len() >= 2);
+    if year.is_some_and(|year| evidence.all().any(|facts| facts.key.contains(year))) {
+        return false;
+    }
     // "PLCs" for "PLC".
     let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
     if singular.is_some_and(|one| {

@@ -16,7 +16,7 @@ static ROLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ROLES: &str = "founder cofounder ceo cto cfo coo ciso cio vp head scholar volunteer \
     member mentor coach freelance freelancer werkstudent ehrenamt verwaltung vorstand \
     geschaftsfuhr freiberuf benevole voluntari chairman chairwoman chairperson treasurer \
-    pharmacien praticien broker banker trader carer captain pilot sergeant curator photographer artist musician";
+    pharmacien praticien interne broker banker trader carer captain pilot sergeant curator photographer artist musician";
 
 /// Words that name an organisation.
 static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ static ORGANISATIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 const MORE_ORGANISATIONS: &str = "inc ltd llc llp plc corp corporation co company gmbh ag kg ohg se sa \
     sas sarl sl slu bv nv spa srl oy ab aps limited holding holdings ug mbh ev laboratory laboratories \
     software industries studio studios agency enterprises ventures capital insurance \
-    labor labs staffing versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
+    labor labs chu chru staffing versicherung versicherungen sparkasse volksbank werke airport airlines brewery logistics";
 
 /// Words that name an organisation behind its own name (`Acme Systems`), and a field of work before
 /// another word (`Systems Administration`).
