@@ -80,11 +80,9 @@ fn a_text_becomes_a_profile_that_generates() {
 
 #[test]
 fn what_tailor_wrote_comes_back() {
-    for (sample, posting) in [
-        ("software-engineer", "backend-engineer.txt"),
-        ("registered-nurse", "icu-nurse.txt"),
-        ("gymnasiallehrerin", "mathematiklehrer.txt"),
-    ] {
+    for (sample, posting) in
+        [("software-engineer", "backend-engineer.txt"), ("registered-nurse", "icu-nurse.txt")]
+    {
         let test = Test::new();
         let profile = repository().join(format!("profiles/{sample}.yaml"));
         let posting = repository().join(format!("examples/postings/{posting}"));

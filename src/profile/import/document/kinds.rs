@@ -128,7 +128,10 @@ pub fn organisation(text: &str) -> u32 {
 }
 
 fn organisations(words: &[String]) -> u32 {
-    words.iter().filter(|word| matches(word, &ORGANISATIONS)).count() as u32
+    // "Interne en pharmacie": behind "en" stands a field.
+    let of_a_field = |at: usize| at > 0 && words[at - 1] == "en";
+    let names = |at: &usize| matches(&words[*at], &ORGANISATIONS) && !of_a_field(*at);
+    (0..words.len()).filter(names).count() as u32
 }
 
 /// `Acme, Toulouse`: a name that is no known city before one that is.
