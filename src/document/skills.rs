@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_skill_that_heads_a_group_stands_there_alone() {
-        let yaml = "basics: {name: Ada}\nwork:\n  - name: Meridian\n    startDate: 2019-02\n    \
+        let yaml = "basics: {name: Ada, email: a@example.org}\nwork:\n  - name: Meridian\n    startDate: 2019-02\n    \
                     skills: [Kubernetes, Kafka]\nskills:\n  - name: kubernetes\n    keywords: \
                     [Helm]\n";
         let profile = crate::profile::parse(yaml, "profile.yaml").unwrap();
