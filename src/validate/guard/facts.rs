@@ -27,6 +27,8 @@ pub struct Facts {
     pub stems: HashSet<String>,
     /// `nhs` where "National Health Service" stands.
     pub initials: HashSet<String>,
+    /// Stems of the names of those who do things: "manager", "Leiter".
+    pub agents: HashSet<String>,
     /// Words in capitals, folded.
     pub acronyms: HashSet<String>,
     pub quantities: Vec<Quantity>,
@@ -68,6 +70,9 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
+            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"].iter().any(|end| word.fold.ends_with(end)) {
+                self.agents.insert(word.stem.clone());
+            }
             if word.is_all_caps() {
                 self.acronyms.insert(word.fold.clone());
             }
@@ -104,6 +109,26 @@ impl Facts {
 
     pub fn has_phrase(&self, folded_words: &str) -> bool {
         !folded_words.is_empty() && self.key.contains(&format!(" {folded_words} "))
+    }
+}
+
+impl Facts {
+    /// Whether the word stands before a Roman numeral.
+    pub fn numbered_roman(&self, folded: &str) -> bool {
+        self.key.match_indices(&format!(" {folded} ")).any(|(at, found)| {
+            let next = self.key[at + found.len()..].split(' ').next().unwrap_or("");
+            !next.is_empty() && next.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
+        })
+    }
+
+    /// Whether it says that something was not: "no incidents", "ohne Ausfall".
+    pub fn denies(&self) -> bool {
+        const NONE: [&str; 24] = [
+            "no", "none", "without", "never", "zero", "keine", "kein", "keinen",
+            "keinem", "keiner", "ohne", "null", "aucun", "aucune", "sans", "sin", "ningun", "ninguna", "sem",
+            "nenhum", "nenhuma", "senza", "nessun", "geen",
+        ];
+        NONE.iter().any(|word| self.words.contains(*word))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::clause::{self, content};
 use super::quantity::{Bound, Quantity, Role, Unit, apply, dimension, sign};
-use super::tables::{BOUNDS, NOUNS, RATES, UNITS};
+use super::tables::{BOUNDS, MEASURES, NOUNS, RATES, ROLES, UNITS};
 use super::words::{Word, Words};
 use crate::text::Lang;
 
@@ -11,14 +11,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
-        quantity.spell = match fold_at(words, quantity.to) {
-            "quarter" | "quartal" | "trimestre" | "kwartaal" => Some("month:3"),
-            "half" | "halbjahr" | "semestre" | "semester" => Some("month:6"),
-            _ => UNITS
-                .at(words, quantity.to)
-                .map(|found| found.meaning)
-                .filter(|unit| unit.starts_with("month") || unit.starts_with("second")),
-        };
+        quantity.spell = quantity.spell.or_else(|| super::spells::of(words, quantity.to));
     } else {
         rate(words, &mut quantity);
     }
@@ -26,7 +19,45 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
         nouns(words, &mut quantity);
     }
+    quantity.part = is_part(words, &quantity);
+    quantity.measures = measures(words, &quantity);
     quantity
+}
+
+/// `four of them`, `davon vier`, `dont trois`.
+fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let fold = |at: usize| fold_at(words, at);
+    let before = quantity.from.checked_sub(1).map_or("", fold);
+    let behind = quantity.end..quantity.end + 3;
+    matches!(before, "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich")
+        || behind.clone().any(|at| {
+            matches!(
+                (fold(at), fold(at + 1)),
+                ("of", "them" | "whom" | "which" | "these" | "those")
+                    | ("d", "entre" | "eux")
+                    | ("de", "ellos" | "ellas" | "eles" | "elas")
+                    | ("di", "loro" | "cui" | "essi")
+                    | ("van", "hen" | "wie")
+                    | ("davon" | "darunter", _)
+            )
+        })
+}
+
+/// What an amount or a share is one of: the classes of the words beside it in its clause.
+fn measures(words: &Words<'_>, quantity: &Quantity) -> Vec<&'static str> {
+    if !(quantity.unit == Unit::Percent
+        || matches!(&quantity.unit, Unit::Of(unit) if unit.starts_with("money")))
+    {
+        return Vec::new();
+    }
+    let number = |at: usize| fold_at(words, at).starts_with(|c: char| c.is_ascii_digit());
+    let left = (0..quantity.from)
+        .rev()
+        .take(6)
+        .take_while(|at| !clause::breaks(words, *at) && !number(*at));
+    let right = (quantity.end..words.len().min(quantity.end + 4))
+        .take_while(|at| !clause::breaks(words, at - 1) && !number(*at));
+    left.chain(right).filter_map(|at| MEASURES.at(words, at)).map(|found| found.meaning).collect()
 }
 
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
@@ -337,11 +368,28 @@ fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
     if let Some(found) = NOUNS.at(words, at) {
         return Some(found.meaning);
     }
+    if ROLES.at(words, at).is_some() || is_doer(words, at) {
+        return Some("person");
+    }
     let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
     let fold = word.fold.as_str();
     (3..fold.len().saturating_sub(4))
         .filter(|cut| fold.is_char_boundary(*cut))
         .find_map(|cut| NOUNS.word(Lang::De, &fold[cut..]))
+}
+
+/// A plural or feminine of an occupation: `engineers`, `Konstrukteuren`, `cajeras`.
+fn is_doer(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let fold = word.fold.as_str();
+    let german = words.lang == Lang::De
+        && word.is_capital()
+        && ["euren", "eure", "innen", "isten", "logen", "beamten"].iter().any(|e| fold.ends_with(e));
+    german
+        || ["s", "es", "n", "en", "e", "nen"]
+            .iter()
+            .filter_map(|end| fold.strip_suffix(end))
+            .any(|one| one.len() > 3 && ROLES.word(words.lang, one).is_some())
 }
 
 /// An abbreviation has no stem.

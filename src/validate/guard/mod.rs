@@ -8,9 +8,9 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
 //! | `dates`, `heads` | dates, organisations |
-//! | `names` | employers, customers, schools, places |
+//! | `names`, `german` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `scope`, `moves` | how much of it was theirs, and which way it went |
 //! | `contact`, `country` | how to reach them |
@@ -26,6 +26,7 @@ mod dates;
 mod evidence;
 mod facts;
 mod figures;
+mod german;
 mod heads;
 mod index;
 mod ladder;
@@ -40,6 +41,7 @@ mod reading;
 mod report;
 mod scope;
 mod skills;
+mod spells;
 mod spoken;
 mod table;
 mod tables;
@@ -189,6 +191,11 @@ impl<'a> Guard<'a> {
         titles::check(&read, evidence, claim.place, &labels, report);
         for mark in read.credentials.iter().chain(&read.ranks).chain(&read.roles) {
             settled[mark.from..mark.to].fill(true);
+        }
+        for (from, to) in contact::spans(claim.text) {
+            for (word, settled) in read.words.list.iter().zip(&mut settled) {
+                *settled |= from <= word.start && word.end <= to;
+            }
         }
         heads::running(&read, &evidence.all(), report);
         let context = numbers::Context {

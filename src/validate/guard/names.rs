@@ -10,7 +10,8 @@ use super::evidence::Evidence;
 use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::{CONTEXT, GERMAN, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::tables::{CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::german;
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
@@ -40,7 +41,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
     let shouted = title_case(words);
     let mut at = 0;
     while at < words.len() {
-        if !unknown[at] || !is_name(read, &unknown, at, shouted) {
+        if !unknown[at] || !is_name(read, evidence, &unknown, at, shouted) {
             at += 1;
             continue;
         }
@@ -116,7 +117,10 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         || (known.letter && CONTEXT.is(words, at, "letter"))
         || TIME.at(words, at).is_some()
         || (known.personal && known.index.person.words.contains(&word.fold));
-    if short || listed || roman(word) {
+    if roman(word) {
+        return other_numeral(words, evidence, at);
+    }
+    if short || listed || is_country(word, evidence) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.
@@ -180,8 +184,27 @@ fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     joined && compound()
 }
 
+/// `DE` for Germany, `Niederlande` for the Netherlands.
+fn is_country(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let said = |name: &&str| evidence.all().any(|facts| facts.has_phrase(&fold(name)));
+    let code = word.text.len() == 2 && word.is_all_caps();
+    (code && country::names(word.text).iter().any(said))
+        || country::same(&word.fold).is_some_and(|names| names.iter().any(said))
+}
+
+/// "SGB XII" for "SGB X": the evidence has the word before it with another numeral.
+fn other_numeral(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|at| &words.list[at]) else { return false };
+    let pair = format!("{} {}", before.fold, words.list[at].fold);
+    words.joined(at - 1)
+        && before.is_capital()
+        && !before.opens
+        && !evidence.any().any(|facts| facts.has_phrase(&pair))
+        && evidence.any().any(|facts| facts.numbered_roman(&before.fold))
+}
+
 fn roman(word: &Word<'_>) -> bool {
-    word.text.len() <= 4 && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    !word.text.is_empty() && word.text.len() <= 4 && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Most words of the line begin with a capital: then a capital says nothing.
@@ -196,7 +219,13 @@ fn title_case(words: &Words<'_>) -> bool {
         && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
 }
 
-fn is_name(read: &Reading<'_>, unknown: &[bool], at: usize, shouted: bool) -> bool {
+fn is_name(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    unknown: &[bool],
+    at: usize,
+    shouted: bool,
+) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     if word.is_technical() || word.is_camel() {
@@ -213,7 +242,7 @@ fn is_name(read: &Reading<'_>, unknown: &[bool], at: usize, shouted: bool) -> bo
         return true;
     }
     if words.lang == Lang::De {
-        return german_name(words, unknown, at) || legal;
+        return german_name(words, unknown, at) || beside_name(words, evidence, at) || legal;
     }
     if shouted {
         return legal;
@@ -278,8 +307,31 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
             | "kunden"
             | "via"
             | "unter"
+            | "wie"
+            | "namens"
+            | "darunter"
+            | "etwa"
     );
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
+}
+
+/// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.
+fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let joins = |at: usize| {
+        matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw")
+    };
+    let before = if at >= 2 && joins(at - 1) {
+        at - 2
+    } else if at >= 1 && words.gap_before(at).trim() == "," {
+        at - 1
+    } else {
+        return false;
+    };
+    let word = &words.list[before];
+    let name = word.is_technical()
+        || word.is_camel()
+        || (word.is_capital() && !word.opens && !is_german_noun(words, before));
+    name && !is_german_noun(words, at) && evidence.all().any(|f| f.words.contains(&word.fold))
 }
 
 /// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.
@@ -306,12 +358,8 @@ fn is_name_adjective(fold: &str) -> bool {
 fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
-    let ends = (0..fold.len()).filter(|i| fold.is_char_boundary(*i)).any(|i| {
-        let tail = &fold[i..];
-        let head_len = i;
-        GERMAN.word(Lang::De, tail).is_some() && (head_len == 0 || head_len >= 2 || tail.len() >= 4)
-    });
-    ends || NOUNS.at(words, at).is_some()
+    german::is_noun(fold)
+        || NOUNS.at(words, at).is_some()
         || UNITS.at(words, at).is_some()
         || LADDER.at(words, at).is_some()
         || NUMBERS.at(words, at).is_some()
@@ -352,7 +400,8 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     let article = from.checked_sub(1).filter(|at| {
         matches!(words.list[*at].fold.as_str(), "a" | "an" | "the" | "un" | "une" | "una")
     });
-    if held(article.unwrap_or(from)) && words.list[from].is_capital() && !word.is_all_caps() {
+    let lower = !word.is_all_caps() && !word.is_technical() && !word.is_camel();
+    if held(article.unwrap_or(from)) && words.list[from].is_capital() && lower {
         return (ViolationKind::Title, "title");
     }
     let name = (ViolationKind::Employer, "employer, customer, school or place");
@@ -409,9 +458,8 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     let joined = matches!(before, "and" | "und" | "et" | "y" | "e" | "en")
         || words.gap_before(from).contains(',');
     let beside = joined && (listed(from.checked_sub(2)) || listed(from.checked_sub(1)));
-    let kept_in = before == "in"
-        && read.steps.iter().any(|step| step.verbal && step.to < from)
-        && to == words.len();
+    let made = |step: &super::ladder::Step| step.verbal && step.rung == 30 && step.to < from;
+    let kept_in = before == "in" && read.steps.iter().any(made) && to == words.len();
     if beside || kept_in {
         return tool;
     }

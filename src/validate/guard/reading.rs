@@ -117,6 +117,16 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
 /// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
 fn widths(words: &Words<'_>) -> Vec<Mark> {
     let mut widths = marks(&WIDTH, words);
+    // "Konstruktionsabteilung": a compound is as wide as its last part.
+    if words.lang == Lang::De {
+        const WIDE: [(&str, &str); 3] =
+            [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
+        widths.extend((0..words.len()).filter_map(|at| {
+            let fold = words.list[at].fold.as_str();
+            let (_, code) = WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
+            Some(Mark { code, from: at, to: at + 1 })
+        }));
+    }
     widths.retain(|mark| {
         let word = &words.list[mark.from];
         let share = mark.code.starts_with("share") || mark.code.starts_with("often");
@@ -141,7 +151,7 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
             && TREND.at(words, *at).is_some()
     });
     let effects: Vec<Mark> =
-        effects.map(|at| Mark { code: "claim", from: at, to: at + 1 }).collect();
+        effects.map(|at| Mark { code: "effect", from: at, to: at + 1 }).collect();
     // "En réorganisant le planning": how it was done.
     let means = (1..words.len()).filter(|at| {
         let fold = words.list[*at].fold.as_str();

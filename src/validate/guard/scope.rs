@@ -4,6 +4,7 @@ use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::ladder;
 use super::mark::Mark;
+use super::quantity::Bound;
 use super::reading::Reading;
 use super::report::Report;
 use crate::validate::ViolationKind;
@@ -13,6 +14,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
     widths(read, evidence, report);
     causes(read, evidence, report);
+    effects(read, evidence, report);
+    means(read, evidence, report);
     praise(read, evidence, report);
     trends(read, evidence, report);
     turned_round(read, evidence, report);
@@ -29,12 +32,35 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     && facts.has_phrase(&phrase(read, step.from, step.to))
                     && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
             });
-            if !same_words {
+            if !(same_words || same_root(evidence, step) || still_helps(read, evidence, step)) {
                 let why = "the cited evidence states a smaller part in it";
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
         }
     }
+}
+
+/// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
+/// helping.
+fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let stem = &step.verb;
+    let helped = || {
+        evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
+    };
+    let same = |other: &str| {
+        other == stem || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
+    };
+    evidence.same_language
+        && step.to == step.from + 1
+        && evidence.cited.iter().any(|f| f.steps.iter().any(|known| same(&known.verb)) || (f.stems.contains(stem) && !f.agents.contains(stem)))
+        && !helped()
+}
+
+/// "Provided extracts in support of the team": the help of the evidence is still said.
+fn still_helps(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let helps = |steps: &[ladder::Step]| steps.iter().filter(|step| step.rung <= 10).count();
+    let known: usize = evidence.cited.iter().map(|facts| helps(&facts.steps)).sum();
+    step.rung <= 30 && known > 0 && helps(&read.steps) >= known
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
@@ -169,10 +195,65 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// ", lifting completion to 79%": a participle that only strings an effect of the evidence to what
+/// was done says little more than "and"; a new effect is another matter.
+fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for mark in read.causes.iter().filter(|mark| mark.code == "effect") {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at))
+            .map_or(words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(words, *at)).peekable();
+        if evidence.same_language
+            && effect.peek().is_some()
+            && !effect.any(|at| known(read, evidence, at))
+        {
+            let why = "the cited evidence states no such effect";
+            report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "By automating it with robots": what a line gives as the cause must be mostly the evidence's.
+fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let starts = read.causes.iter().filter(|mark| names_cause(read, mark));
+    for mark in starts {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at) || clause::is_and(words, at + 1))
+            .map_or(words.len(), |at| at + 1);
+        let contents: Vec<usize> = (mark.to..end).filter(|at| content(words, *at)).collect();
+        let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+        if contents.len() >= 2 && said * 5 < contents.len() * 2 {
+            let why = "the cited evidence gives no such cause";
+            report.at(ViolationKind::Scope, words, mark.from, end, why);
+        }
+    }
+}
+
+/// Whether what follows the words is a cause, not an effect.
+fn names_cause(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = phrase(read, mark.from, mark.to);
+    matches!(
+        fold.as_str(),
+        "by" | "through" | "because" | "because of" | "thanks to" | "due to" | "owing to"
+            | "durch" | "dank" | "aufgrund" | "infolge" | "mittels" | "indem"
+            | "grace a" | "grace" | "au moyen" | "gracias a" | "gracias al" | "mediante" | "gracas a"
+            | "dankzij" | "door" | "grazie a" | "tramite" | "attraverso"
+    )
+}
+
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
         let known = evidence.any().any(|facts| facts.praise.contains(mark.code));
-        if !known && !has_words(read, evidence, mark) {
+        // "Without a single failure" for "no failures"; "the largest worth £38k" for "up to £38k".
+        let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
+        let most = mark.code == "most"
+            && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
+        if !(known || none || most) && !has_words(read, evidence, mark) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }

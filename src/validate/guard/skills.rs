@@ -9,37 +9,16 @@ use super::facts::Facts;
 use super::index::Index;
 use super::reading::{Reading, Term};
 use super::report::Report;
+use super::tables::CONTEXT;
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Heads of phrases that add nothing: "incident management" is what handles incidents.
-const GENERIC: [&str; 24] = [
-    "management",
-    "analysis",
-    "development",
-    "care",
-    "support",
-    "planning",
-    "administration",
-    "control",
-    "services",
-    "service",
-    "work",
-    "processes",
-    "process",
-    "skills",
-    "training",
-    "design",
-    "maintenance",
-    "monitoring",
-    "testing",
-    "handling",
-    "operations",
-    "software",
-    "systems",
-    "data",
-];
+fn is_generic(words: &super::words::Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "generic")
+}
 
 /// Checks the lexicon's terms in the claim; `more` holds facts that count besides the cited.
 /// Gives back which words are part of a term that stands.
@@ -112,8 +91,13 @@ pub fn check(
 fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
     let inside = |from: usize, to: usize| from <= term.from && term.to <= to;
     let verb = read.steps.iter().any(|step| inside(step.from, step.to));
-    let mark =
-        read.roles.iter().chain(&read.ranks).chain(&read.widths).any(|m| inside(m.from, m.to));
+    let mark = read
+        .roles
+        .iter()
+        .chain(&read.ranks)
+        .chain(&read.widths)
+        .chain(&read.trends)
+        .any(|m| inside(m.from, m.to));
     let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
     verb || mark || counted
 }
@@ -124,7 +108,7 @@ fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
     let capital =
         |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
     let here =
-        term.to == term.from + 1 && capital(term.from) && words.lang != crate::text::Lang::De;
+        term.to == term.from + 1 && capital(term.from) && words.lang != Lang::De;
     let after = words.joined(term.from) && capital(term.to);
     let before = term.from > 0 && words.joined(term.from - 1) && capital(term.from - 1);
     here && (after || before)
@@ -153,9 +137,16 @@ fn said(
         return true;
     }
     let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
+    let one = words[0].fold.strip_suffix('s').filter(|_| words[0].text.ends_with('s'));
+    let shouted = words[0].is_all_caps()
+        || one.is_some_and(|one| {
+            words[0].text.chars().take(one.chars().count()).all(char::is_uppercase)
+        });
     if words.len() == 1
-        && words[0].is_all_caps()
-        && facts.iter().any(|f| f.initials.contains(&words[0].fold))
+        && shouted
+        && facts.iter().any(|f| {
+            f.initials.contains(&words[0].fold) || one.is_some_and(|one| f.initials.contains(one))
+        })
     {
         return true;
     }
@@ -163,7 +154,15 @@ fn said(
     {
         return true;
     }
-    let german = read.words.lang == crate::text::Lang::De;
+    // "R Shiny" where both stand among the skills.
+    if words.len() > 1
+        && words.iter().all(|word| {
+            facts.iter().any(|f| f.steps.is_empty() && f.words.contains(&word.fold))
+        })
+    {
+        return true;
+    }
+    let german = read.words.lang == Lang::De;
     if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
         return true;
     }
@@ -186,7 +185,7 @@ fn said(
                 };
                 some |= has;
                 has || clause::is_small(&read.words, term.from + i)
-                    || GENERIC.contains(&word.fold.as_str())
+                    || is_generic(&read.words, term.from + i)
             });
             all && some
         })
@@ -203,12 +202,16 @@ fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
             let stem = &words.list[at].stem;
             let near: String = stem.chars().take(6).collect();
             facts.stems.contains(stem)
+                // "Kreiselpumpen" are pumps.
+                || (facts.lang == Lang::De
+                    && stem.len() >= 4
+                    && facts.stems.iter().any(|s| s.len() > stem.len() + 2 && s.ends_with(stem.as_str())))
                 || (near.chars().count() == 6 && facts.stems.iter().any(|s| s.starts_with(&near)))
         };
         let found: Vec<_> = contents.iter().filter(|at| has(**at)).collect();
         let telling = found.iter().any(|at| {
             let fold = &words.list[**at].fold;
-            fold.len() > 5 && !GENERIC.contains(&fold.as_str())
+            fold.len() > 5 && !is_generic(&words, **at)
         });
         if all {
             // "Month-end" for "closed the books every month": a close, monthly.

@@ -18,6 +18,7 @@ use crate::validate::{Status, ViolationKind};
 const TUNED: &str = include_str!("lines.txt");
 const BLIND: &str = include_str!("blind.txt");
 const FRESH: &str = include_str!("fresh.txt");
+const HELD_A: &str = include_str!("held_a.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
@@ -55,9 +56,9 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> 
         };
         let found = profiles[name].entries().find_map(|entry| {
             let highlight = entry.highlights.iter().find(|h| h.text.starts_with(start))?;
-            Some((entry.id.as_str(), highlight.id.clone()))
+            Some((entry.id.as_str(), highlight.id.clone(), highlight.text.as_str()))
         });
-        let Some((entry, source)) = found else { panic!("no highlight starts with `{start}`") };
+        let Some((entry, source, known))  = found else { panic!("no highlight starts with `{start}`") };
         let claim = Claim {
             text,
             place: Place::Entry(entry),
@@ -69,7 +70,11 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> 
         let refused = verdict.status == Status::Unsupported;
         let tell = |what: &str| {
             if show {
-                println!("{what} {name}: {text} ({expected})\n       {:?}", verdict.violations);
+                println!("{what} {name}: {text} ({expected})\n       of: {known}");
+                for violation in &verdict.violations {
+                    let (kind, text, why) = (violation.kind, &violation.text, &violation.why);
+                    println!("       {kind:?} `{text}`: {why}");
+                }
             }
         };
         if expected == "ok" {
@@ -137,6 +142,14 @@ fn fresh_lines() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(fresh) = tally(cases(FRESH), show) else { return };
     fresh.assert_at_most(26.0, 10.0, 14.0);
+}
+
+/// Lines on five profiles in no other corpus.
+#[test]
+fn held_out_lines_a() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_A), show) else { return };
+    held.assert_one_in_twenty();
 }
 
 #[test]
