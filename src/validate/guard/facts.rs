@@ -51,6 +51,8 @@ pub struct Facts {
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
     pub rates: HashSet<&'static str>,
+    /// How many items its longest list has.
+    pub listed: usize,
 }
 
 impl Facts {
@@ -78,6 +80,7 @@ impl Facts {
             }
         }
         self.key.push_str("| ");
+        self.listed = self.listed.max(super::scope::longest_list(&read.words));
         initials(&read, &mut self.initials);
         self.quantities.extend(read.quantities);
         self.dates.extend(read.dates);

@@ -11,6 +11,8 @@ use crate::text::Lang;
 
 /// Managing: leading where the object is people, a unit or an undertaking, else handling.
 const CHARGE: (u8, u8) = (50, 20);
+/// The same of a verb that in its language says a little more.
+const MANAGE: (u8, u8) = (50, 30);
 /// Coordinating: of people, else planning and holding.
 const CONVENE: (u8, u8) = (40, 30);
 
@@ -37,13 +39,16 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(found) = LADDER.at(words, at).or_else(|| leading(words, at)) else {
+        let found = LADDER.at(words, at).or_else(|| leading(words, at));
+        let Some(found) = found.filter(|_| !is_in_name(words, at)) else {
             at += 1;
             continue;
         };
         let to = at + found.len;
         let rung = match (found.meaning, particle(words, at)) {
             (_, Some(rung)) => rung,
+            ("manage", _) if leads(words, at, to, true) => MANAGE.0,
+            ("manage", _) => MANAGE.1,
             ("charge", _) if leads(words, at, to, true) => CHARGE.0,
             ("charge", _) => CHARGE.1,
             ("convene", _) if leads(words, at, to, false) => CONVENE.0,
@@ -67,6 +72,12 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
+}
+
+/// `Opera Cloud`: where nouns are written small, a capital inside a sentence makes a name.
+fn is_in_name(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    words.lang != Lang::De && at > 0 && word.is_capital() && !word.opens && !word.is_all_caps()
 }
 
 /// `führte … durch`, `leitete … an`: the particle that closes the clause says what was done.
@@ -341,7 +352,11 @@ pub fn allowed<'e>(
     let highest = evidence.clone().map(|step| step.rung).max().unwrap_or(DOING).max(floor);
     if !same_language {
         // Across languages neighbouring rungs are hard to tell apart, but helping is helping.
-        return if highest >= 20 { highest + 10 } else { highest };
+        return match highest {
+            0..20 => highest,
+            20..50 => (highest + 10).min(45),
+            _ => 60,
+        };
     }
     let overlap =
         |step: &Step| claimed.stems.iter().filter(|stem| step.stems.contains(stem)).count();

@@ -275,7 +275,13 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && matches!(quantity.unit, Unit::Of("month" | "second"))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
                 && clause::breaks(words, quantity.end - 1);
-            if lasting || opening {
+            // "Eleven staff over two services": spread across them.
+            let across = quantity.unit == Unit::Count
+                && quantity.value < 10.0
+                && start > 0
+                && fold_at(words, start) == "over"
+                && content(words, quantity.end);
+            if lasting || opening || across {
                 quantity.bound = Bound::Exact;
             }
             at = start;

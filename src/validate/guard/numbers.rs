@@ -84,9 +84,18 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// `None` when the evidence has the number.
 fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Option<String> {
     let mut best = Fit::Absent;
+    // "The largest worth £38k" for "up to £38k".
+    let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
     for facts in evidence.all() {
         for known in &facts.quantities {
             best = best.max(fit(claimed, known, facts, evidence.same_language));
+            if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
+                let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
+                best = best.max(fit(&upper, known, facts, evidence.same_language));
+            }
+        }
+        if spans(claimed, facts) {
+            best = Fit::Same;
         }
         if zero(claimed, facts)
             || second(claimed, facts)
@@ -166,6 +175,19 @@ fn first_spell(quantity: &Quantity) -> Option<Quantity> {
     first.then(|| Quantity { value: factor, unit: Unit::Of(unit), spell: None, ..quantity.clone() })
 }
 
+/// "In the first half of 2021" for "from January to June 2021".
+fn spans(claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(("month", months)) = claimed.spell.and_then(dimension) else { return false };
+    if claimed.unit != Unit::Ordinal || !(3.0..=6.0).contains(&months) {
+        return false;
+    }
+    let (first, last) = (months * (claimed.value - 1.0) + 1.0, months * claimed.value);
+    let has = |month: f64| {
+        facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
+    };
+    has(first) && has(last)
+}
+
 /// "In the first week" for "in the first month".
 fn other_spell(claimed: &Quantity, known: &Quantity) -> bool {
     matches!((claimed.spell, known.spell), (Some(a), Some(b)) if a != b)
@@ -191,6 +213,7 @@ fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     let Some(start) = claimed.start else { return false };
     claimed.role == Role::To
         && known.role == Role::None
+        && !facts.quantities.iter().any(|other| other.start.is_some_and(|v| near(v, start)))
         && facts.quantities.iter().any(|other| other.to <= known.from && near(other.value, start))
 }
 
@@ -320,7 +343,12 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     let paired = claimed.role != Role::None && claimed.role == known.role;
     let same_thing = claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
         || claimed.classes.iter().any(|class| known.classes.iter().any(|other| meets(class, other)));
-    if paired || same_thing || overlap(known) > 0 {
+    let counts = |q: &Quantity| claimed.nouns.iter().any(|noun| q.nouns.contains(noun));
+    let counted_elsewhere = !counts(known)
+        && facts.quantities.iter().any(|other| {
+            other.unit == known.unit && !near(other.value, known.value) && counts(other)
+        });
+    if !counted_elsewhere && (paired || same_thing || overlap(known) > 0) {
         return false;
     }
     facts.quantities.iter().any(|other| {
@@ -340,7 +368,7 @@ fn bound_holds(claimed: Bound, known: Bound) -> bool {
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,
-        Under => matches!(known, Under | Most | Exact | About),
+        Under => matches!(known, Under | Most | Within | Exact | About),
         Most | Within => matches!(known, Under | Most | Within | Exact | About),
     }
 }

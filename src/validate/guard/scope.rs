@@ -7,6 +7,7 @@ use super::mark::Mark;
 use super::quantity::Bound;
 use super::reading::Reading;
 use super::report::Report;
+use super::words::Words;
 use crate::validate::ViolationKind;
 
 /// Checks what the claim says of the person's part.
@@ -324,10 +325,22 @@ pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
     if !evidence.same_language {
         return;
     }
-    let words = &read.words;
+    let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
+    for items in lists(&read.words).into_iter().filter(|items| items.len() > longest) {
+        odd_item(read, evidence, &items, report);
+    }
+}
+
+/// How many items the longest list of a text has.
+pub fn longest_list(words: &Words<'_>) -> usize {
+    lists(words).iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// The lists of three and more items that an "and" closes, each item as words `[from, to)`.
+fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
+    let mut lists = Vec::new();
     let mut from = 0;
     while from < words.len() {
-        // Items up to the word behind the "and" that closes the list.
         let mut items: Vec<(usize, usize)> = Vec::new();
         let mut start = from;
         let mut at = from;
@@ -349,13 +362,14 @@ pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         }
         let next = items.last().map_or(from, |item| item.1);
         if closed && items.len() >= 3 {
-            odd_item(read, evidence, &items, report);
+            lists.push(items);
         }
         from = next.max(from + 1);
     }
+    lists
 }
 
-fn is_list_and(words: &super::words::Words<'_>, at: usize) -> bool {
+fn is_list_and(words: &Words<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|w| {
         matches!(w.fold.as_str(), "and" | "or" | "und" | "oder" | "et" | "ou" | "y")
     })

@@ -62,6 +62,9 @@ pub fn check(
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
+        if lower && !evidence.same_language && translated(term, all()) {
+            continue;
+        }
         let named = in_a_name(read, term)
             || (category == Category::Language
                 && read.words.joined(term.to - 1)
@@ -85,6 +88,23 @@ pub fn check(
         );
     }
     passed
+}
+
+/// A plain word of another language: what it translates can't be looked up word for word, so that a
+/// word for an occupation or of the field of the evidence stands.
+fn translated<'f>(term: &Term, mut facts: impl Iterator<Item = &'f Facts>) -> bool {
+    let lexicon = Lexicon::shared();
+    match lexicon.category(term.id) {
+        Category::Certificate | Category::Degree => term.to == term.from + 1,
+        Category::HardSkill | Category::Domain => {
+            let field = lexicon.field(term.id);
+            let near = |known: &TermId| {
+                lexicon.field(*known) == field || lexicon.relation(term.id, *known).is_some()
+            };
+            facts.any(|f| f.shown.iter().any(near))
+        }
+        _ => false,
+    }
 }
 
 /// A lower-case word that is a unit, a verb of the ladder, a role or a rank where it stands.
@@ -157,7 +177,7 @@ fn said(
     // "R Shiny" where both stand among the skills.
     if words.len() > 1
         && words.iter().all(|word| {
-            facts.iter().any(|f| f.steps.is_empty() && f.words.contains(&word.fold))
+            facts.iter().any(|f| f.words.contains(&word.fold))
         })
     {
         return true;

@@ -20,7 +20,9 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
     let (unit, factor) = dimension(next)?;
     let long = unit == "month" || factor >= 3600.0;
-    (long && is_one(&word.fold) && lasts(before)).then(|| {
+    let behind = words.get(at + 2).map_or("", |word| word.fold.as_str());
+    let lasts = lasts(before) || (words.joined(at + 1) && is_later(behind));
+    (long && is_one(&word.fold) && lasts).then(|| {
         let mut quantity = blank(factor, Unit::Of(unit), at, at + 1);
         quantity.end = at + 2;
         quantity
@@ -39,6 +41,15 @@ pub fn of(words: &Words<'_>, at: usize) -> Option<&'static str> {
             .map(|found| found.meaning)
             .filter(|unit| unit.starts_with("month") || unit.starts_with("second")),
     }
+}
+
+/// `a year later`.
+fn is_later(behind: &str) -> bool {
+    matches!(
+        behind,
+        "later" | "earlier" | "ago" | "on" | "after" | "spater" | "danach" | "zuvor" | "despues"
+            | "dopo" | "depois" | "eerder" | "auparavant" | "early" | "before"
+    )
 }
 
 struct Part {

@@ -18,6 +18,7 @@ use crate::validate::{Status, ViolationKind};
 const TUNED: &str = include_str!("lines.txt");
 const BLIND: &str = include_str!("blind.txt");
 const FRESH: &str = include_str!("fresh.txt");
+const PRACTICE: &str = include_str!("practice.txt");
 const HELD_A: &str = include_str!("held_a.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
@@ -142,6 +143,14 @@ fn fresh_lines() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(fresh) = tally(cases(FRESH), show) else { return };
     fresh.assert_at_most(26.0, 10.0, 14.0);
+}
+
+/// Lines in the shorter styles: nouns of action, fragments, other languages.
+#[test]
+fn nominal_styles() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(practice) = tally(cases(PRACTICE), show) else { return };
+    practice.assert_one_in_twenty();
 }
 
 /// Lines on five profiles in no other corpus.
