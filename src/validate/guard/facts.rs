@@ -116,6 +116,22 @@ impl Facts {
 }
 
 impl Facts {
+    /// "Tagesabschluss" for "täglicher Abschluss": both parts of the compound stand for themselves.
+    pub fn has_parts(&self, folded: &str) -> bool {
+        (3..folded.len().saturating_sub(3)).filter(|cut| folded.is_char_boundary(*cut)).any(|cut| {
+            let (head, tail) = folded.split_at(cut);
+            let head = ["es", "s", "en", "n", "e"]
+                .iter()
+                .find_map(|joint| head.strip_suffix(joint).filter(|head| head.len() >= 3))
+                .unwrap_or(head);
+            let near = |part: &str, least: usize| {
+                let short: String = part.chars().take(7).collect();
+                part.len() >= least && self.stems.iter().any(|stem| stem.starts_with(&short))
+            };
+            near(tail, 5) && near(head, 3)
+        })
+    }
+
     /// Whether the word stands before a Roman numeral.
     pub fn numbered_roman(&self, folded: &str) -> bool {
         self.key.match_indices(&format!(" {folded} ")).any(|(at, found)| {

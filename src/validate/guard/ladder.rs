@@ -13,8 +13,10 @@ use crate::text::Lang;
 const CHARGE: (u8, u8) = (50, 20);
 /// The same of a verb that in its language says a little more.
 const MANAGE: (u8, u8) = (50, 30);
-/// Coordinating: of people, else planning and holding.
+/// Coordinating: of people, else planning.
 const CONVENE: (u8, u8) = (40, 30);
+/// Facilitating: of people, else holding what they come to.
+const MODERATE: (u8, u8) = (40, 20);
 
 /// Evidence that names no rung ("Cut costs by a fifth") counts as doing it.
 const DOING: u8 = 30;
@@ -51,6 +53,8 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             ("manage", _) => MANAGE.1,
             ("charge", _) if leads(words, at, to, true) => CHARGE.0,
             ("charge", _) => CHARGE.1,
+            ("moderate", _) if leads(words, at, to, false) => MODERATE.0,
+            ("moderate", _) => MODERATE.1,
             ("convene", _) if leads(words, at, to, false) => CONVENE.0,
             ("convene", _) => CONVENE.1,
             (meaning, _) => meaning.parse().unwrap_or(0),
@@ -234,6 +238,7 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
     }
     let nominal = match words.lang {
         Lang::De => word.is_capital(),
+        Lang::Fr if fold.starts_with("chef") => true,
         _ => ["tion", "ment", "age", "cion", "cao", "zione", "mento", "ura", "ing", "ien", "en"]
             .iter()
             .any(|end| fold.ends_with(end)),
@@ -388,6 +393,12 @@ mod tests {
         assert_eq!(rungs("Work that led to savings", Lang::En), [] as [u8; 0]);
         assert_eq!(rungs("Met the account manager", Lang::En), [] as [u8; 0]);
         assert_eq!(rungs("Team von fünf Personen geleitet", Lang::De), [50]);
-        assert_eq!(rungs("Unterstützte bei der Leitung der Station", Lang::De), [10, 10]);
+        assert_eq!(rungs("Unterstützte bei der Leitung der Station", Lang::De), [10]);
+        assert_eq!(rungs("Gestión de quejas", Lang::Es), [20]);
+        assert_eq!(rungs("Gestión de un equipo de seis", Lang::Es), [50]);
+        assert_eq!(rungs("Managed complaints from teams", Lang::En), [30]);
+        assert_eq!(rungs("Managed the migration to SAP", Lang::En), [50]);
+        assert_eq!(rungs("Führte Schulungen durch", Lang::De), [20]);
+        assert_eq!(rungs("Diseño de Opera Cloud", Lang::Es), [30]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::clause::{self, content};
 use super::quantity::{Bound, Quantity, Role, Unit, apply, dimension, sign};
-use super::tables::{BOUNDS, MEASURES, NOUNS, RATES, ROLES, UNITS};
+use super::tables::{BOUNDS, MEASURES, NOUNS, RATES, ROLES, TREND, UNITS};
 use super::words::{Word, Words};
 use crate::text::Lang;
 
@@ -18,6 +18,15 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     around_number(words, &mut quantity);
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
         nouns(words, &mut quantity);
+    }
+    if quantity.unit == Unit::Percent {
+        let before = quantity.from.checked_sub(1);
+        quantity.moves = quantity.role == Role::By
+            || before.is_some_and(|at| TREND.at(words, at).is_some() || fold_at(words, at) == "up");
+        quantity.share = matches!(
+            fold_at(words, quantity.end),
+            "of" | "der" | "des" | "von" | "de" | "du" | "d" | "del" | "van" | "dei" | "delle" | "do"
+        );
     }
     quantity.part = is_part(words, &quantity);
     quantity.measures = measures(words, &quantity);
@@ -334,6 +343,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     if !quantity.nouns.is_empty() {
+        modifiers(words, quantity, start, at);
         return;
     }
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
@@ -350,6 +360,21 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);
         }
+    }
+}
+
+/// "11 client websites" are no clients: in English the class of a word that another noun follows
+/// is none of what is counted.
+fn modifiers(words: &Words<'_>, quantity: &mut Quantity, start: usize, to: usize) {
+    let plural = |at: usize| words.get(at).is_some_and(|w| w.fold.ends_with('s') && !w.fold.ends_with("ss"));
+    let classed: Vec<usize> = (start..to).filter(|at| class_of(words, *at).is_some()).collect();
+    if let [at] = classed[..]
+        && words.lang == Lang::En
+        && at + 1 < to
+        && !plural(at)
+        && plural(at + 1)
+    {
+        quantity.classes.clear();
     }
 }
 

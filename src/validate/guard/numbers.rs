@@ -149,6 +149,9 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
         return Fit::Unit;
     }
+    if claimed.moves && known.share {
+        return Fit::Role;
+    }
     if other_part(claimed, known, same_language) || other_measure(claimed, known) {
         return Fit::Unit;
     }
@@ -474,8 +477,12 @@ fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 /// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.
 fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
+    let shifts = ["shift", "shifts", "schicht", "schichten", "poste", "turno", "turnos", "dienst"];
+    if period == "shift" {
+        return evidence.cited.iter().any(|f| shifts.iter().any(|word| f.words.contains(*word)));
+    }
     let unit = match period {
-        "day" | "shift" => "second:86400",
+        "day" => "second:86400",
         "week" => "second:604800",
         "month" => "month:1",
         "quarter" => "month:3",

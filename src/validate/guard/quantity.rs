@@ -76,6 +76,10 @@ pub struct Quantity {
     pub end: usize,
     /// Of what something came to: what it was before.
     pub start: Option<f64>,
+    /// `up 38 %`, `by 38 %`: how much something changed.
+    pub moves: bool,
+    /// `38 % of revenue`: how large a part something is.
+    pub share: bool,
     /// `four of them`: a part of what was counted before.
     pub part: bool,
     /// Classes in `measures.tsv` of the words beside it.
@@ -151,6 +155,8 @@ pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
         spell: None,
         end: to,
         start: None,
+        moves: false,
+        share: false,
         part: false,
         measures: Vec::new(),
     }

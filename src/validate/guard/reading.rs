@@ -49,6 +49,8 @@ impl<'t> Reading<'t> {
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
         rates.retain(|rate| super::measure::is_rate(&words, rate.from));
+        // "Im Jahr 2020" is a date.
+        rates.retain(|rate| !dates.iter().any(|date| date.from == rate.to));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {
@@ -80,6 +82,10 @@ impl Reading<'_> {
         for from in 0..self.words.len() {
             let mut letters = String::new();
             for to in from..self.words.len().min(from + 6) {
+                // "SAS and SPSS" does not spell out SAS.
+                if self.words.list[to].is_all_caps() {
+                    break;
+                }
                 letters.extend(self.words.list[to].fold.chars().next());
                 if to >= from + 2 && abbreviated(&letters) {
                     spelt[from..=to].fill(true);
@@ -162,10 +168,26 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
             _ => false,
         }
     });
+    // "A program that brought in 19 deals": in English a relative clause often tells the effect.
+    let told = (1..words.len()).filter(|at| {
+        words.lang == Lang::En
+            && matches!(words.list[at - 1].fold.as_str(), "that" | "which" | "who")
+            && (words.list[*at].fold.ends_with("ed") || is_past(&words.list[*at].fold))
+    });
+    let means = means.chain(told);
     let means: Vec<Mark> = means.map(|at| Mark { code: "ground", from: at, to: at + 1 }).collect();
     causes.extend(effects);
     causes.extend(means);
     causes
+}
+
+/// Past tenses without `-ed` that tell what something did.
+fn is_past(fold: &str) -> bool {
+    matches!(
+        fold,
+        "brought" | "cut" | "took" | "made" | "let" | "kept" | "won" | "gave" | "grew" | "drove" | "sold"
+            | "got" | "put" | "found" | "rose" | "fell" | "led" | "held" | "paid" | "meant" | "shrank"
+    )
 }
 
 /// `reducing`, `réduisant`, `reduciendo`.

@@ -326,8 +326,8 @@ pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         return;
     }
     let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
-    for items in lists(&read.words).into_iter().filter(|items| items.len() > longest) {
-        odd_item(read, evidence, &items, report);
+    for items in lists(&read.words) {
+        odd_item(read, evidence, &items, items.len() > longest, report);
     }
 }
 
@@ -379,6 +379,7 @@ fn odd_item(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
     items: &[(usize, usize)],
+    grown: bool,
     report: &mut Report,
 ) {
     let contents = |(from, to): (usize, usize)| -> Vec<usize> {
@@ -393,7 +394,15 @@ fn odd_item(
         return;
     }
     let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
+    // A list that has not grown may name a thing by another word, unless all else in it is the
+    // evidence's own, word for word.
+    let same = |at: &usize| {
+        let fold = &read.words.list[*at].fold;
+        evidence.cited.iter().any(|facts| facts.words.contains(fold))
+    };
+    let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
     if let [item] = strange[..]
+        && (grown || swapped())
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         && let (Some(first), Some(last)) = (item.first(), item.last())

@@ -62,7 +62,8 @@ pub fn check(
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
-        if lower && !evidence.same_language && translated(term, all()) {
+        let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);
+        if small && !evidence.same_language && translated(term, all()) {
             continue;
         }
         let named = in_a_name(read, term)
@@ -183,6 +184,9 @@ fn said(
         return true;
     }
     let german = read.words.lang == Lang::De;
+    if german && same_language && words.len() == 1 && facts.iter().any(|f| f.has_parts(&words[0].fold)) {
+        return true;
+    }
     if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
         return true;
     }

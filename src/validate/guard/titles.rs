@@ -249,6 +249,7 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
         && content(words, from - 1)
         && !clause::breaks(words, from - 1)
         && !is_as(read, from - 1)
+        && !read.counted[from - 1]
     {
         from -= 1;
     }

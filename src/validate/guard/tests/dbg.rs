@@ -17,6 +17,11 @@ fn dbg() {
         for q in &r.quantities { println!("  q {q:?}"); }
         for s in &r.steps { println!("  step {s:?}"); }
         println!("  causes {:?} praise {:?} widths {:?}", r.causes, r.praise, r.widths);
+        println!("  ranks {:?} roles {:?} cred {:?}", r.ranks, r.roles, r.credentials);
+        for (i, w) in r.words.list.iter().enumerate() { if w.is_capital() { println!("   word {} stem {} opens {} small {} time {:?}", w.text, w.stem, w.opens, super::super::clause::is_small(&r.words, i), super::super::tables::TIME.at(&r.words, i));
+          for (id, s) in &guard.index.sources { if s.owner.as_deref() == Some(&e.id) { let f = &s.facts; if f.words.contains(&w.fold) || f.stems.contains(&w.stem) || f.initials.contains(&w.fold) || f.acronyms.contains(&w.fold) { println!("      in {id}: {} {} {} {}", f.words.contains(&w.fold), f.stems.contains(&w.stem), f.initials.contains(&w.fold), f.acronyms.contains(&w.fold)); } } }
+          let u = &guard.index.entries[&e.id]; for (n, f) in [("face", &u.face), ("skills", &u.skills)] { if f.words.contains(&w.fold) || f.stems.contains(&w.stem) || f.initials.contains(&w.fold) { println!("      in {n}"); } }
+        } }
         let f = &guard.index.sources[&h.id].facts;
         println!(" of {}", h.text);
         for q in &f.quantities { println!("  known q {q:?}"); }
