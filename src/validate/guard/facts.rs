@@ -29,6 +29,10 @@ pub struct Facts {
     pub initials: HashSet<String>,
     /// Stems of the names of those who do things: "manager", "Leiter".
     pub agents: HashSet<String>,
+    /// Words with a capital that no sentence begins with.
+    pub proper: HashSet<String>,
+    /// Roman numerals.
+    pub numerals: HashSet<String>,
     /// Words in capitals, folded.
     pub acronyms: HashSet<String>,
     pub quantities: Vec<Quantity>,
@@ -74,6 +78,12 @@ impl Facts {
             self.stems.insert(word.stem.clone());
             if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"].iter().any(|end| word.fold.ends_with(end)) {
                 self.agents.insert(word.stem.clone());
+            }
+            if word.is_capital() && !word.opens {
+                self.proper.insert(word.fold.clone());
+                if word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+                    self.numerals.insert(word.fold.clone());
+                }
             }
             if word.is_all_caps() {
                 self.acronyms.insert(word.fold.clone());
@@ -129,14 +139,6 @@ impl Facts {
                 part.len() >= least && self.stems.iter().any(|stem| stem.starts_with(&short))
             };
             near(tail, 5) && near(head, 3)
-        })
-    }
-
-    /// Whether the word stands before a Roman numeral.
-    pub fn numbered_roman(&self, folded: &str) -> bool {
-        self.key.match_indices(&format!(" {folded} ")).any(|(at, found)| {
-            let next = self.key[at + found.len()..].split(' ').next().unwrap_or("");
-            !next.is_empty() && next.chars().all(|c| matches!(c, 'i' | 'v' | 'x'))
         })
     }
 

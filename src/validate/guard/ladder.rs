@@ -131,6 +131,15 @@ fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> bool 
         .any(led)
 }
 
+/// `SDRs`, `AEs`: the plural of an abbreviation that is no term mostly counts people.
+fn names_people(word: &super::words::Word<'_>) -> bool {
+    let one = word.text.strip_suffix('s').filter(|one| (2..=4).contains(&one.len()));
+    one.is_some_and(|one| {
+        one.chars().all(|c| c.is_ascii_uppercase())
+            && crate::analysis::Lexicon::shared().find(one).is_none()
+    })
+}
+
 fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
     let word = &words.list[at];
     // Those served are not led.
@@ -154,6 +163,7 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
     };
     NOUNS.at(words, at).is_some_and(|found| people(found.meaning))
         || ROLES.at(words, at).is_some()
+        || names_people(word)
         || WIDTH.at(words, at).is_some_and(|found| unit(found.meaning))
         || LED.at(words, at).is_some_and(|found| kind(found.meaning))
         || tails().any(|tail| {

@@ -297,6 +297,11 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             break;
         }
     }
+    if quantity.bound == Bound::Exact
+        && let Some(bound) = bound_behind(words, quantity.end)
+    {
+        quantity.bound = bound;
+    }
     if words.get(quantity.end).is_some_and(|w| w.fold == "plus") && words.joined(quantity.end - 1) {
         quantity.bound = Bound::Over;
     }
@@ -312,6 +317,22 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         }
         _ => Role::None,
     };
+}
+
+/// `250 guests at most`, `40 appels au minimum`: a bound behind the number and what it counts, with
+/// no other number behind it.
+fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
+    let at = (end..words.len().min(end + 3))
+        .take_while(|at| *at == 0 || *at == end || !clause::breaks(words, at - 1))
+        .find(|at| BOUNDS.at(words, *at).is_some_and(|f| matches!(f.meaning, "least" | "most")))?;
+    let found = BOUNDS.at(words, at)?;
+    let numbered = words
+        .get(at + found.len)
+        .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+        || super::spoken::spoken(words, at + found.len).is_some();
+    let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
+    let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
+    (!numbered && (closes || found.len > 1)).then_some(bound)
 }
 
 /// What is counted: the words behind the number up to a small word, or `team of` before it.

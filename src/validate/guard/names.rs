@@ -192,15 +192,14 @@ fn is_country(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
         || country::same(&word.fold).is_some_and(|names| names.iter().any(said))
 }
 
-/// "SGB XII" for "SGB X": the evidence has the word before it with another numeral.
+/// "SGB XII" for "SGB X": the evidence has another Roman numeral, and not this one.
 fn other_numeral(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|at| &words.list[at]) else { return false };
-    let pair = format!("{} {}", before.fold, words.list[at].fold);
-    words.joined(at - 1)
-        && before.is_capital()
-        && !before.opens
-        && !evidence.any().any(|facts| facts.has_phrase(&pair))
-        && evidence.any().any(|facts| facts.numbered_roman(&before.fold))
+    let has = |test: &dyn Fn(&str) -> bool| {
+        evidence.any().any(|facts| facts.numerals.iter().any(|numeral| test(numeral)))
+    };
+    let fold = words.list[at].fold.as_str();
+    let numbers = at > 0 && words.list[at].text.len() > 1;
+    numbers && has(&|_| true) && !has(&|numeral| numeral == fold)
 }
 
 fn roman(word: &Word<'_>) -> bool {
@@ -331,7 +330,7 @@ fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let name = word.is_technical()
         || word.is_camel()
         || (word.is_capital() && !word.opens && !is_german_noun(words, before));
-    name && !is_german_noun(words, at) && evidence.all().any(|f| f.words.contains(&word.fold))
+    name && !is_german_noun(words, at) && evidence.all().any(|f| f.proper.contains(&word.fold))
 }
 
 /// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.
@@ -439,7 +438,11 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
         let lower = words.get(at).is_some_and(|word| !word.is_capital());
         lower && CONTEXT.is(words, at, "product")
     };
-    let known_tool = words.list[from..to]
+    // "The WMS Manhattan".
+    let behind_tool = read.terms.iter().any(|term| {
+        term.to == from && words.joined(from - 1) && lexicon.category(term.id) == Category::Tool
+    });
+    let known_tool = behind_tool || words.list[from..to]
         .iter()
         .filter_map(|word| lexicon.find(word.text))
         .any(|id| lexicon.category(id) == Category::Tool);

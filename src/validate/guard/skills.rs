@@ -78,6 +78,8 @@ pub fn check(
             Category::Degree => (ViolationKind::Degree, "degree"),
             Category::Certificate => (ViolationKind::Certificate, "certificate"),
             Category::Language => (ViolationKind::Skill, "language"),
+            // "Certified to ISO 14001".
+            _ if certified(read, term) => (ViolationKind::Certificate, "certificate"),
             _ => (ViolationKind::Skill, "skill"),
         };
         report.at(
@@ -89,6 +91,15 @@ pub fn check(
         );
     }
     passed
+}
+
+/// Whether words about certifying stand just before or behind a norm.
+fn certified(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words.list;
+    words[term.from].is_all_caps()
+        && (term.from.saturating_sub(3)..words.len().min(term.to + 2)).any(|at| {
+            ["certif", "zertif", "accredit", "akkredit"].iter().any(|w| words[at].fold.starts_with(w))
+        })
 }
 
 /// A plain word of another language: what it translates can't be looked up word for word, so that a

@@ -140,7 +140,9 @@ impl Rows {
                 .filter(|form| {
                     form.rest.iter().enumerate().all(|(i, fold)| {
                         words.joined(at + i)
-                            && words.get(at + i + 1).is_some_and(|next| next.fold == *fold)
+                            && words
+                                .get(at + i + 1)
+                                .is_some_and(|next| next.fold == *fold || is_of(words.lang, fold, &next.fold))
                     })
                 })
                 .map(|form| Found { len: form.rest.len() + 1, meaning: form.meaning })
@@ -155,6 +157,19 @@ impl Rows {
             Some(Found { len: 1, meaning })
         })
     }
+}
+
+/// Whether both are the language's "of", one of them with an article: `gestion de` and `gestion des`.
+fn is_of(lang: Lang, form: &str, word: &str) -> bool {
+    let all: &[&str] = match lang {
+        Lang::Fr => &["de", "d", "du", "des"],
+        Lang::Es => &["de", "del"],
+        Lang::Pt => &["de", "da", "do", "das", "dos"],
+        Lang::It => &["di", "d", "del", "della", "dei", "degli", "delle", "dell", "dello"],
+        Lang::De => &["von", "vom", "der", "des", "eines", "einer"],
+        _ => return false,
+    };
+    all[0] == form && all.contains(&word)
 }
 
 /// The endings of a class of verbs.

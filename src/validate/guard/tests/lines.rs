@@ -18,7 +18,7 @@ use crate::validate::{Status, ViolationKind};
 const TUNED: &str = include_str!("lines.txt");
 const BLIND: &str = include_str!("blind.txt");
 const FRESH: &str = include_str!("fresh.txt");
-const PRACTICE: &str = include_str!("practice.txt");
+const PRACTICE: &str = concat!(include_str!("practice.txt"), include_str!("practice2.txt"));
 const HELD_A: &str = include_str!("held_a.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
