@@ -7,9 +7,11 @@ use std::collections::HashSet;
 
 use super::dates::Stated;
 use super::ladder::Step;
+use super::mark::marks;
 use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::Reading;
+use super::tables::COUNTRIES;
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
 use crate::profile::date::Period;
@@ -31,6 +33,8 @@ pub struct Facts {
     pub agents: HashSet<String>,
     /// Words with a capital that no sentence begins with.
     pub proper: HashSet<String>,
+    /// Countries it speaks of, by their code.
+    pub countries: HashSet<&'static str>,
     /// Roman numerals.
     pub numerals: HashSet<String>,
     /// Words in capitals, folded.
@@ -76,7 +80,10 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
-            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"].iter().any(|end| word.fold.ends_with(end)) {
+            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"]
+                .iter()
+                .any(|end| word.fold.ends_with(end))
+            {
                 self.agents.insert(word.stem.clone());
             }
             if word.is_capital() && !word.opens {
@@ -99,6 +106,7 @@ impl Facts {
             self.allow(term.id);
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
+        self.countries.extend(marks(&COUNTRIES, &read.words).iter().map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
@@ -145,8 +153,8 @@ impl Facts {
     /// Whether it says that something was not: "no incidents", "ohne Ausfall".
     pub fn denies(&self) -> bool {
         const NONE: [&str; 24] = [
-            "no", "none", "without", "never", "zero", "keine", "kein", "keinen",
-            "keinem", "keiner", "ohne", "null", "aucun", "aucune", "sans", "sin", "ningun", "ninguna", "sem",
+            "no", "none", "without", "never", "zero", "keine", "kein", "keinen", "keinem",
+            "keiner", "ohne", "null", "aucun", "aucune", "sans", "sin", "ningun", "ninguna", "sem",
             "nenhum", "nenhuma", "senza", "nessun", "geen",
         ];
         NONE.iter().any(|word| self.words.contains(*word))

@@ -88,7 +88,8 @@ fn is_in_name(words: &Words<'_>, at: usize) -> bool {
 fn particle(words: &Words<'_>, at: usize) -> Option<u8> {
     let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
     let leads = fold.starts_with("fuhr") || fold.starts_with("leite");
-    let end = (at + 1..words.len()).find(|next| clause::breaks(words, *next) || next + 1 == words.len())?;
+    let end = (at + 1..words.len())
+        .find(|next| clause::breaks(words, *next) || next + 1 == words.len())?;
     let last = (at + 1..=end).rev().find(|at| {
         matches!(words.list[*at].fold.as_str(), "durch" | "aus" | "ein" | "an")
             && words.get(at + 1).is_none_or(|next| {
@@ -263,8 +264,10 @@ fn charged(words: &Words<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
     let article = at > 0 && clause::is_small(words, at - 1) && before(1).len() <= 3;
     [before(1), if article { before(2) } else { "" }].iter().any(|fold| {
-        matches!(*fold, "mit" | "avec" | "con" | "com" | "met" | "ubernahme" | "ubernahm" | "ubernommen")
-            || ["assum", "asum", "verantwort", "respons"].iter().any(|start| fold.starts_with(start))
+        matches!(
+            *fold,
+            "mit" | "avec" | "con" | "com" | "met" | "ubernahme" | "ubernahm" | "ubernommen"
+        ) || ["assum", "asum", "verantwort", "respons"].iter().any(|start| fold.starts_with(start))
     })
 }
 

@@ -25,7 +25,17 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
             || before.is_some_and(|at| TREND.at(words, at).is_some() || fold_at(words, at) == "up");
         quantity.share = matches!(
             fold_at(words, quantity.end),
-            "of" | "der" | "des" | "von" | "de" | "du" | "d" | "del" | "van" | "dei" | "delle" | "do"
+            "of" | "der"
+                | "des"
+                | "von"
+                | "de"
+                | "du"
+                | "d"
+                | "del"
+                | "van"
+                | "dei"
+                | "delle"
+                | "do"
         );
     }
     quantity.part = is_part(words, &quantity);
@@ -326,10 +336,9 @@ fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
         .take_while(|at| *at == 0 || *at == end || !clause::breaks(words, at - 1))
         .find(|at| BOUNDS.at(words, *at).is_some_and(|f| matches!(f.meaning, "least" | "most")))?;
     let found = BOUNDS.at(words, at)?;
-    let numbered = words
-        .get(at + found.len)
-        .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
-        || super::spoken::spoken(words, at + found.len).is_some();
+    let numbered =
+        words.get(at + found.len).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+            || super::spoken::spoken(words, at + found.len).is_some();
     let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
     let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
     (!numbered && (closes || found.len > 1)).then_some(bound)
@@ -387,7 +396,8 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
 /// "11 client websites" are no clients: in English the class of a word that another noun follows
 /// is none of what is counted.
 fn modifiers(words: &Words<'_>, quantity: &mut Quantity, start: usize, to: usize) {
-    let plural = |at: usize| words.get(at).is_some_and(|w| w.fold.ends_with('s') && !w.fold.ends_with("ss"));
+    let plural =
+        |at: usize| words.get(at).is_some_and(|w| w.fold.ends_with('s') && !w.fold.ends_with("ss"));
     let classed: Vec<usize> = (start..to).filter(|at| class_of(words, *at).is_some()).collect();
     if let [at] = classed[..]
         && words.lang == Lang::En
@@ -436,7 +446,9 @@ fn is_doer(words: &Words<'_>, at: usize) -> bool {
     let fold = word.fold.as_str();
     let german = words.lang == Lang::De
         && word.is_capital()
-        && ["euren", "eure", "innen", "isten", "logen", "beamten"].iter().any(|e| fold.ends_with(e));
+        && ["euren", "eure", "innen", "isten", "logen", "beamten"]
+            .iter()
+            .any(|e| fold.ends_with(e));
     german
         || ["s", "es", "n", "en", "e", "nen"]
             .iter()

@@ -7,16 +7,15 @@
 
 use super::clause;
 use super::evidence::Evidence;
+use super::german;
 use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::{CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS};
-use super::german;
+use super::tables::{CONTEXT, COUNTRIES, LADDER, NOUNS, NUMBERS, TIME, UNITS};
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
-use crate::validate::guard::country;
 
 /// What the check knows besides the line and its evidence.
 pub struct Known<'a> {
@@ -107,7 +106,8 @@ fn owned(
 fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at: usize) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    let looks = word.is_capital() || word.is_camel() || word.is_technical();
+    let foreign = words.lang != Lang::En && country(words, at).is_some();
+    let looks = word.is_capital() || word.is_camel() || word.is_technical() || foreign;
     if !looks || known.settled[at] || read.counted[at] {
         return false;
     }
@@ -120,7 +120,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if roman(word) {
         return other_numeral(words, evidence, at);
     }
-    if short || listed || is_country(word, evidence) {
+    if short || listed || is_known_country(words, evidence, at) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.
@@ -137,7 +137,6 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     }
     let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
-            || country::demonym(&word.fold).is_some_and(|people| facts.words.contains(people))
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
     });
@@ -184,12 +183,22 @@ fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     joined && compound()
 }
 
-/// `DE` for Germany, `Niederlande` for the Netherlands.
-fn is_country(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
-    let said = |name: &&str| evidence.all().any(|facts| facts.has_phrase(&fold(name)));
-    let code = word.text.len() == 2 && word.is_all_caps();
-    (code && country::names(word.text).iter().any(said))
-        || country::same(&word.fold).is_some_and(|names| names.iter().any(said))
+/// `DE` for Germany, `Niederlande` for "Dutch".
+fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let code = if word.text.len() == 2 && word.is_all_caps() { word.text } else { "" };
+    let said = |country: &str| evidence.any().any(|facts| facts.countries.contains(country));
+    said(if code == "UK" { "GB" } else { code }) || country(words, at).is_some_and(said)
+}
+
+/// The country at word `at` or in the two words that end there ("Pays-Bas"). In English a small
+/// letter makes another word ("polish", "china").
+fn country(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    (at.saturating_sub(1)..=at).rev().find_map(|from| {
+        let found = COUNTRIES.at(words, from)?;
+        let named = words.lang != Lang::En || words.list[from].is_capital();
+        (named && from + found.len > at).then_some(found.meaning)
+    })
 }
 
 /// "SGB XII" for "SGB X": the evidence has another Roman numeral, and not this one.
@@ -203,7 +212,9 @@ fn other_numeral(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool 
 }
 
 fn roman(word: &Word<'_>) -> bool {
-    !word.text.is_empty() && word.text.len() <= 4 && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    !word.text.is_empty()
+        && word.text.len() <= 4
+        && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Most words of the line begin with a capital: then a capital says nothing.
@@ -227,7 +238,7 @@ fn is_name(
 ) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    if word.is_technical() || word.is_camel() {
+    if word.is_technical() || word.is_camel() || country(words, at).is_some() {
         return true;
     }
     if word.is_all_caps() && !shouted {
@@ -316,9 +327,8 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
 
 /// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.
 fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let joins = |at: usize| {
-        matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw")
-    };
+    let joins =
+        |at: usize| matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw");
     let before = if at >= 2 && joins(at - 1) {
         at - 2
     } else if at >= 1 && words.gap_before(at).trim() == "," {
@@ -442,10 +452,11 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     let behind_tool = read.terms.iter().any(|term| {
         term.to == from && words.joined(from - 1) && lexicon.category(term.id) == Category::Tool
     });
-    let known_tool = behind_tool || words.list[from..to]
-        .iter()
-        .filter_map(|word| lexicon.find(word.text))
-        .any(|id| lexicon.category(id) == Category::Tool);
+    let known_tool = behind_tool
+        || words.list[from..to]
+            .iter()
+            .filter_map(|word| lexicon.find(word.text))
+            .any(|id| lexicon.category(id) == Category::Tool);
     if known_tool || (words.joined(to - 1) && tool_word(to)) {
         return tool;
     }

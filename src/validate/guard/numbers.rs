@@ -59,17 +59,17 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         evidence.all().flat_map(|f| &f.quantities).filter(|k| near(k.value, q.value)).count()
     };
     for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
-        let same = read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
+        let same =
+            read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
         let Some(second) = same.filter(|_| known(first) == 1) else { continue };
         if first.nouns.iter().any(|noun| second.nouns.contains(noun)) || !evidence.same_language {
             continue;
         }
         // The one whose noun the evidence counts is right.
         let fits = |q: &Quantity| {
-            evidence
-                .all()
-                .flat_map(|f| &f.quantities)
-                .any(|k| near(k.value, q.value) && k.nouns.iter().any(|noun| q.nouns.contains(noun)))
+            evidence.all().flat_map(|f| &f.quantities).any(|k| {
+                near(k.value, q.value) && k.nouns.iter().any(|noun| q.nouns.contains(noun))
+            })
         };
         let wrong = match (fits(first), fits(second)) {
             (true, false) => second,
@@ -88,6 +88,10 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
     for facts in evidence.all() {
         for known in &facts.quantities {
+            if left_alone(read, claimed, known, facts) {
+                best = best.max(Fit::Role);
+                continue;
+            }
             best = best.max(fit(claimed, known, facts, evidence.same_language));
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
@@ -176,6 +180,16 @@ fn first_spell(quantity: &Quantity) -> Option<Quantity> {
     let (unit, factor) = dimension(quantity.spell?)?;
     let first = quantity.unit == Unit::Ordinal && near(quantity.value, 1.0);
     first.then(|| Quantity { value: factor, unit: Unit::Of(unit), spell: None, ..quantity.clone() })
+}
+
+/// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
+fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
+        return false;
+    }
+    let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
+    ends().next().is_some()
+        && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
 }
 
 /// "In the first half of 2021" for "from January to June 2021".
@@ -275,7 +289,8 @@ fn same_name(a: &str, b: &str) -> bool {
 /// Whether two classes of nouns may name the same: people in general are any people, and those who
 /// are served, or those who learn, go by several names.
 fn meets(a: &str, b: &str) -> bool {
-    const SERVED: [&str; 4] = ["person customer", "person user", "person guest", "person participant"];
+    const SERVED: [&str; 4] =
+        ["person customer", "person user", "person guest", "person participant"];
     const LEARNING: [&str; 3] = ["person learner", "person trainee", "person participant"];
     a == b
         || (a == "person" && b.starts_with("person"))
@@ -327,7 +342,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
     let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    near_by && !elsewhere
+    let unclassed = claimed.classes.is_empty() && known.classes.is_empty();
+    (near_by || unclassed) && !elsewhere
 }
 
 fn role_holds(claimed: Role, known: Role) -> bool {
@@ -345,7 +361,10 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
         |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
     let paired = claimed.role != Role::None && claimed.role == known.role;
     let same_thing = claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
-        || claimed.classes.iter().any(|class| known.classes.iter().any(|other| meets(class, other)));
+        || claimed
+            .classes
+            .iter()
+            .any(|class| known.classes.iter().any(|other| meets(class, other)));
     let counts = |q: &Quantity| claimed.nouns.iter().any(|noun| q.nouns.contains(noun));
     let counted_elsewhere = !counts(known)
         && facts.quantities.iter().any(|other| {
@@ -491,7 +510,10 @@ fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
     };
     evidence.cited.iter().any(|facts| {
         facts.rates.is_empty()
-            && !facts.quantities.iter().any(|q| q.unit == Unit::Of("second") || q.unit == Unit::Of("month"))
+            && !facts
+                .quantities
+                .iter()
+                .any(|q| q.unit == Unit::Of("second") || q.unit == Unit::Of("month"))
             && facts.key.split(' ').any(|word| UNITS.word(facts.lang, word) == Some(unit))
     })
 }

@@ -129,7 +129,8 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
             [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
         widths.extend((0..words.len()).filter_map(|at| {
             let fold = words.list[at].fold.as_str();
-            let (_, code) = WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
+            let (_, code) =
+                WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
             Some(Mark { code, from: at, to: at + 1 })
         }));
     }
@@ -185,8 +186,27 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
 fn is_past(fold: &str) -> bool {
     matches!(
         fold,
-        "brought" | "cut" | "took" | "made" | "let" | "kept" | "won" | "gave" | "grew" | "drove" | "sold"
-            | "got" | "put" | "found" | "rose" | "fell" | "led" | "held" | "paid" | "meant" | "shrank"
+        "brought"
+            | "cut"
+            | "took"
+            | "made"
+            | "let"
+            | "kept"
+            | "won"
+            | "gave"
+            | "grew"
+            | "drove"
+            | "sold"
+            | "got"
+            | "put"
+            | "found"
+            | "rose"
+            | "fell"
+            | "led"
+            | "held"
+            | "paid"
+            | "meant"
+            | "shrank"
     )
 }
 

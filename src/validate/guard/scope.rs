@@ -53,7 +53,10 @@ fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     };
     evidence.same_language
         && step.to == step.from + 1
-        && evidence.cited.iter().any(|f| f.steps.iter().any(|known| same(&known.verb)) || (f.stems.contains(stem) && !f.agents.contains(stem)))
+        && evidence.cited.iter().any(|f| {
+            f.steps.iter().any(|known| same(&known.verb))
+                || (f.stems.contains(stem) && !f.agents.contains(stem))
+        })
         && !helped()
 }
 
@@ -202,8 +205,8 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// evidence's means.
 fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     const LINKS: [&str; 16] = [
-        "with", "after", "using", "via", "par", "avec", "mit", "nach", "con", "tras", "por", "com", "met",
-        "na", "dopo", "per",
+        "with", "after", "using", "via", "par", "avec", "mit", "nach", "con", "tras", "por", "com",
+        "met", "na", "dopo", "per",
     ];
     if !names_cause(read, mark) || !evidence.same_language {
         return false;
@@ -261,10 +264,30 @@ fn names_cause(read: &Reading<'_>, mark: &Mark) -> bool {
     let fold = phrase(read, mark.from, mark.to);
     matches!(
         fold.as_str(),
-        "by" | "through" | "because" | "because of" | "thanks to" | "due to" | "owing to"
-            | "durch" | "dank" | "aufgrund" | "infolge" | "mittels" | "indem"
-            | "grace a" | "grace" | "au moyen" | "gracias a" | "gracias al" | "mediante" | "gracas a"
-            | "dankzij" | "door" | "grazie a" | "tramite" | "attraverso"
+        "by" | "through"
+            | "because"
+            | "because of"
+            | "thanks to"
+            | "due to"
+            | "owing to"
+            | "durch"
+            | "dank"
+            | "aufgrund"
+            | "infolge"
+            | "mittels"
+            | "indem"
+            | "grace a"
+            | "grace"
+            | "au moyen"
+            | "gracias a"
+            | "gracias al"
+            | "mediante"
+            | "gracas a"
+            | "dankzij"
+            | "door"
+            | "grazie a"
+            | "tramite"
+            | "attraverso"
     )
 }
 

@@ -63,6 +63,16 @@ pub fn check(
             continue;
         }
         let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);
+        let related = small
+            && term.to == term.from + 1
+            && category != Category::Tool
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()));
+        if related {
+            continue;
+        }
         if small && !evidence.same_language && translated(term, all()) {
             continue;
         }
@@ -98,7 +108,9 @@ fn certified(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words.list;
     words[term.from].is_all_caps()
         && (term.from.saturating_sub(3)..words.len().min(term.to + 2)).any(|at| {
-            ["certif", "zertif", "accredit", "akkredit"].iter().any(|w| words[at].fold.starts_with(w))
+            ["certif", "zertif", "accredit", "akkredit"]
+                .iter()
+                .any(|w| words[at].fold.starts_with(w))
         })
 }
 
@@ -139,8 +151,7 @@ fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words;
     let capital =
         |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
-    let here =
-        term.to == term.from + 1 && capital(term.from) && words.lang != Lang::De;
+    let here = term.to == term.from + 1 && capital(term.from) && words.lang != Lang::De;
     let after = words.joined(term.from) && capital(term.to);
     let before = term.from > 0 && words.joined(term.from - 1) && capital(term.from - 1);
     here && (after || before)
@@ -188,14 +199,16 @@ fn said(
     }
     // "R Shiny" where both stand among the skills.
     if words.len() > 1
-        && words.iter().all(|word| {
-            facts.iter().any(|f| f.words.contains(&word.fold))
-        })
+        && words.iter().all(|word| facts.iter().any(|f| f.words.contains(&word.fold)))
     {
         return true;
     }
     let german = read.words.lang == Lang::De;
-    if german && same_language && words.len() == 1 && facts.iter().any(|f| f.has_parts(&words[0].fold)) {
+    if german
+        && same_language
+        && words.len() == 1
+        && facts.iter().any(|f| f.has_parts(&words[0].fold))
+    {
         return true;
     }
     if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {

@@ -47,8 +47,21 @@ pub fn of(words: &Words<'_>, at: usize) -> Option<&'static str> {
 fn is_later(behind: &str) -> bool {
     matches!(
         behind,
-        "later" | "earlier" | "ago" | "on" | "after" | "spater" | "danach" | "zuvor" | "despues"
-            | "dopo" | "depois" | "eerder" | "auparavant" | "early" | "before"
+        "later"
+            | "earlier"
+            | "ago"
+            | "on"
+            | "after"
+            | "spater"
+            | "danach"
+            | "zuvor"
+            | "despues"
+            | "dopo"
+            | "depois"
+            | "eerder"
+            | "auparavant"
+            | "early"
+            | "before"
     )
 }
 
@@ -80,17 +93,44 @@ fn half_or_quarter(text: &str) -> Option<Part> {
 fn is_first(fold: &str) -> bool {
     matches!(
         fold,
-        "first" | "erste" | "ersten" | "erstes" | "erster" | "premier" | "premiere" | "premiers"
-            | "primer" | "primera" | "primeros" | "primo" | "prima" | "primi" | "primeiro"
-            | "primeira" | "eerste"
+        "first"
+            | "erste"
+            | "ersten"
+            | "erstes"
+            | "erster"
+            | "premier"
+            | "premiere"
+            | "premiers"
+            | "primer"
+            | "primera"
+            | "primeros"
+            | "primo"
+            | "prima"
+            | "primi"
+            | "primeiro"
+            | "primeira"
+            | "eerste"
     )
 }
 
 fn is_one(fold: &str) -> bool {
     matches!(
         fold,
-        "a" | "an" | "one" | "ein" | "eine" | "einem" | "einer" | "eines" | "un" | "une" | "una"
-            | "uno" | "um" | "uma" | "een" | "single"
+        "a" | "an"
+            | "one"
+            | "ein"
+            | "eine"
+            | "einem"
+            | "einer"
+            | "eines"
+            | "un"
+            | "une"
+            | "una"
+            | "uno"
+            | "um"
+            | "uma"
+            | "een"
+            | "single"
     )
 }
 
@@ -98,9 +138,41 @@ fn is_one(fold: &str) -> bool {
 fn lasts(before: &str) -> bool {
     matches!(
         before,
-        "in" | "within" | "over" | "after" | "for" | "during" | "under" | "inside" | "than"
-            | "innerhalb" | "binnen" | "nach" | "wahrend" | "uber" | "unter" | "als" | "en" | "dans"
-            | "pendant" | "apres" | "sur" | "sous" | "d" | "de" | "tras" | "durante" | "em" | "apos"
-            | "dopo" | "entro" | "na" | "gedurende" | "fur" | "just" | "only" | "menos" | "seulement"
+        "in" | "within"
+            | "over"
+            | "after"
+            | "for"
+            | "during"
+            | "under"
+            | "inside"
+            | "than"
+            | "innerhalb"
+            | "binnen"
+            | "nach"
+            | "wahrend"
+            | "uber"
+            | "unter"
+            | "als"
+            | "en"
+            | "dans"
+            | "pendant"
+            | "apres"
+            | "sur"
+            | "sous"
+            | "d"
+            | "de"
+            | "tras"
+            | "durante"
+            | "em"
+            | "apos"
+            | "dopo"
+            | "entro"
+            | "na"
+            | "gedurende"
+            | "fur"
+            | "just"
+            | "only"
+            | "menos"
+            | "seulement"
     )
 }

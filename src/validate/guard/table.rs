@@ -140,9 +140,9 @@ impl Rows {
                 .filter(|form| {
                     form.rest.iter().enumerate().all(|(i, fold)| {
                         words.joined(at + i)
-                            && words
-                                .get(at + i + 1)
-                                .is_some_and(|next| next.fold == *fold || is_of(words.lang, fold, &next.fold))
+                            && words.get(at + i + 1).is_some_and(|next| {
+                                next.fold == *fold || is_of(words.lang, fold, &next.fold)
+                            })
                     })
                 })
                 .map(|form| Found { len: form.rest.len() + 1, meaning: form.meaning })

@@ -22,6 +22,8 @@ tables! {
     BOUNDS = "bounds.tsv";
     /// What people count, by class.
     NOUNS = "nouns.tsv";
+    /// Countries, peoples, languages.
+    COUNTRIES = "countries.tsv";
     /// What an amount is an amount of.
     MEASURES = "measures.tsv";
     /// The ladder of scope.

@@ -59,7 +59,9 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> 
             let highlight = entry.highlights.iter().find(|h| h.text.starts_with(start))?;
             Some((entry.id.as_str(), highlight.id.clone(), highlight.text.as_str()))
         });
-        let Some((entry, source, known))  = found else { panic!("no highlight starts with `{start}`") };
+        let Some((entry, source, known)) = found else {
+            panic!("no highlight starts with `{start}`")
+        };
         let claim = Claim {
             text,
             place: Place::Entry(entry),

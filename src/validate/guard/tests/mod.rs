@@ -1,7 +1,7 @@
 //! Tables of cases per check, and machine tampering.
 
-mod lines;
 mod dbg;
+mod lines;
 mod places;
 mod samples;
 mod tamper;
