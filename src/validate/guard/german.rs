@@ -48,3 +48,88 @@ fn looks_inflected(folded: &str) -> bool {
     folded.chars().count() >= 12
         && ["en", "er", "ern", "e", "se", "sse", "te"].iter().any(|end| folded.ends_with(end))
 }
+
+/// Whether the word looks like a plural ("Kataloge", "Bühnen"). Behind "für" and "mit" that makes a
+/// noun; behind "bei" a company may be called so. Towns in `-en` are known by their endings.
+pub fn is_plural(folded: &str) -> bool {
+    const TOWNS: [&str; 25] = [
+        "ingen",
+        "hausen",
+        "hafen",
+        "haven",
+        "baden",
+        "dresden",
+        "bremen",
+        "munchen",
+        "essen",
+        "aachen",
+        "hagen",
+        "siegen",
+        "giessen",
+        "erlangen",
+        "kempten",
+        "gallen",
+        "bozen",
+        "meissen",
+        "bautzen",
+        "emden",
+        "minden",
+        "karlsruhe",
+        "halle",
+        "kirchen",
+        "brucken",
+    ];
+    folded.chars().count() >= 4
+        && ["e", "en", "eln", "ern"].iter().any(|end| folded.ends_with(end))
+        && !TOWNS.iter().any(|town| folded.ends_with(town))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_no_names() {
+        let nouns = "Angehörigengespräche Therapiepläne Wundversorgung Gruppenangebote Elternabende \
+            Bewohner Tagesstruktur Medikamentengabe Sturzprophylaxe Hausbesuche Fallkonferenzen Netzwerkarbeit \
+            Erstgespräche Hilfepläne Jugendamt Schulden Behörden Kostenträger Fahrzeuge Reifenwechsel Motoren \
+            Getriebe Bremsen Prüfstände Steuergeräte Kabelbäume Schweißnähte Bauteile Baugruppen Toleranzen \
+            Werkzeuge Vorrichtungen Zeichnungen Stücklisten Angebote Ausschreibungen Baustellen Gewerke Bauherren \
+            Statik Dächer Fassaden Fenster Heizungen Wärmepumpen Sanitäranlagen Backwaren Brote Brötchen Torten \
+            Teige Öfen Filialen Kassen Regale Paletten Gabelstapler Touren Fahrer Spediteure Frachtbriefe Zölle \
+            Lagerplätze Inventuren Bestände Retouren Kataloge Newsletter Landingpages Kampagnen Zielgruppen \
+            Messestände Anzeigen Reichweiten Mandate Bilanzen Steuererklärungen Lohnabrechnungen Buchungen \
+            Mahnungen Forderungen Rückstellungen Kredite Hypotheken Versicherungen Policen Schäden Gutachten \
+            Labore Proben Versuche Messreihen Publikationen Vorlesungen Tutorien Prüfungen Klausuren Referate \
+            Kinder Eltern Elterngespräche Portfolios Ausflüge Feste Gärten Spielplätze Chöre Orchester Konzerte \
+            Bühnen Kostüme Requisiten Texte Reportagen Interviews Podcasts Videos Fotos Drucksachen Plakate \
+            Server Netzwerke Firewalls Backups Schnittstellen Datenbanken Tickets Rollouts Sprints Nutzer \
+            Schichten Schichtpläne Dienstpläne Übergaben Visiten Eingriffe Notfälle Einsätze Rettungswagen \
+            Löschzüge Übungen Wachen Felder Ernten Maschinen Tiere Kühe Ställe Futtermittel Wälder Bäume Mangel \
+            Grundschule Schulleitung Wirtschaft Handwerk Verwaltung Kirche Pfarrei Seelsorge Trauergespräche \
+            Barvorschüsse Kreiselpumpen Verpackungslinien Windkraftkunden Planetengetriebe Risikobeurteilungen \
+            Gehölze Stauden Pflanzen Spenden Sponsoren Ehrenamtliche Gebärden Gehörlose Blinde Rollstühle \
+            Zähne Implantate Prothesen Kronen Röntgen Abdrücke Blutwerte Impfungen Tumore Rezepte Salben";
+        let unknown: Vec<&str> = nouns
+            .split_whitespace()
+            .filter(|noun| !(is_noun(&fold(noun)) || is_plural(&fold(noun))))
+            .collect();
+        println!("not known as nouns: {unknown:?}");
+        assert!(unknown.len() * 20 <= nouns.split_whitespace().count(), "{unknown:?}");
+    }
+
+    #[test]
+    fn names_are_no_nouns() {
+        let names = "Siemens Bosch Enercon Salzburg Linz Hertz Helios Fielmann Zalando Rewe Edeka Aldi Lidl \
+            Hamburg Leipzig Dresden Stuttgart Nürnberg Augsburg Zürich Bremen Köln Würzburg Vattenfall Bayer \
+            Audi Porsche Miele Vorwerk Trumpf Dräger Festo Kuka Claas Liebherr Voith Stihl Kärcher Haribo \
+            Lufthansa Condor Fraport Evonik Lanxess Covestro Merck Fresenius Asklepios Sana Caritas Diakonie \
+            Tchibo Otto Douglas Ikea Adidas Puma Hornbach Obi Toom Penny Netto Kaufland Rossmann Telekom";
+        let taken: Vec<&str> = names
+            .split_whitespace()
+            .filter(|name| is_noun(&fold(name)) || is_plural(&fold(name)))
+            .collect();
+        println!("taken for nouns: {taken:?}");
+        assert!(taken.len() * 4 <= names.split_whitespace().count(), "{taken:?}");
+    }
+}

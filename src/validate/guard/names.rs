@@ -275,7 +275,11 @@ fn is_ordinary_opener(words: &Words<'_>, at: usize) -> bool {
 
 fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
-    let ordinary = |at: usize| is_german_noun(words, at);
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
+    let plural =
+        |at: usize| !employer && words.get(at).is_some_and(|word| german::is_plural(&word.fold));
+    let ordinary = |at: usize| is_german_noun(words, at) || plural(at);
     let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
         && words.joined(at)
         && words.gap_after(at) == " "
@@ -300,7 +304,6 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     if is_name_adjective(&word.fold) && words.gap_after(at) == " " {
         return words.get(at + 1).is_some_and(Word::is_capital);
     }
-    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let placed = matches!(
         before,
         "bei"
@@ -340,7 +343,10 @@ fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let name = word.is_technical()
         || word.is_camel()
         || (word.is_capital() && !word.opens && !is_german_noun(words, before));
-    name && !is_german_noun(words, at) && evidence.all().any(|f| f.proper.contains(&word.fold))
+    name && !is_german_noun(words, at)
+        && !german::is_plural(&words.list[at].fold)
+        && !german::is_plural(&words.list[at].fold)
+        && evidence.all().any(|f| f.proper.contains(&word.fold))
 }
 
 /// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.

@@ -98,7 +98,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 best = best.max(fit(&upper, known, facts, evidence.same_language));
             }
         }
-        if spans(claimed, facts) {
+        if spans(claimed, facts) || one_in(claimed, facts) {
             best = Fit::Same;
         }
         if zero(claimed, facts)
@@ -190,6 +190,23 @@ fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &
     let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
     ends().next().is_some()
         && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
+}
+
+/// "A quarter of the shifts" for "one shift in four", in the languages' words for it.
+fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
+    let share = 100.0 / claimed.value;
+    let ones = [
+        "one", "eine", "einer", "un", "une", "una", "uno", "um", "uma", "een", "1", "jede",
+        "jeder", "every",
+    ];
+    claimed.unit == Unit::Percent
+        && (2.0..=10.0).contains(&share)
+        && ones.iter().any(|word| facts.words.contains(*word))
+        && facts.quantities.iter().any(|q| {
+            (q.unit == Unit::Count || q.unit == Unit::Ordinal)
+                && (q.value - share).abs() < 0.01
+                && q.nouns.is_empty()
+        })
 }
 
 /// "In the first half of 2021" for "from January to June 2021".
