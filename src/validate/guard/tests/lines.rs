@@ -20,6 +20,7 @@ const BLIND: &str = include_str!("blind.txt");
 const FRESH: &str = include_str!("fresh.txt");
 const PRACTICE: &str = concat!(include_str!("practice.txt"), include_str!("practice2.txt"));
 const HELD_A: &str = include_str!("held_a.txt");
+const HELD_B: &str = include_str!("held_b.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
@@ -160,6 +161,14 @@ fn nominal_styles() {
 fn held_out_lines_a() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(held) = tally(cases(HELD_A), show) else { return };
+    held.assert_one_in_twenty();
+}
+
+/// Five more.
+#[test]
+fn held_out_lines_b() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_B), show) else { return };
     held.assert_one_in_twenty();
 }
 
