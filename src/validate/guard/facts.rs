@@ -23,6 +23,8 @@ pub struct Facts {
     pub lang: Lang,
     /// Each text with its blanks and signs made plain.
     pub texts: Vec<String>,
+    /// The stems of the content words of each text, in order.
+    pub lines: Vec<Vec<String>>,
     /// The folded words, a blank around each.
     pub key: String,
     pub words: HashSet<String>,
@@ -96,6 +98,8 @@ impl Facts {
                 self.acronyms.insert(word.fold.clone());
             }
         }
+        let contents = (0..read.words.len()).filter(|at| super::clause::content(&read.words, *at));
+        self.lines.push(contents.map(|at| read.words.list[at].stem.clone()).collect());
         self.key.push_str("| ");
         self.listed = self.listed.max(super::scope::longest_list(&read.words));
         initials(&read, &mut self.initials);

@@ -116,7 +116,7 @@ fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> bool 
             break;
         }
         if clause::is_small(words, at) && !is_and(words, at) {
-            if seen && !both {
+            if seen {
                 break;
             }
             continue;
@@ -126,10 +126,12 @@ fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> bool 
         }
         seen |= content(words, at);
     }
-    both && (0..from)
-        .rev()
-        .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
-        .any(led)
+    let participle = both && to == from + 1 && !words.list[from].is_capital();
+    participle
+        && (0..from)
+            .rev()
+            .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
+            .any(led)
 }
 
 /// `SDRs`, `AEs`: the plural of an abbreviation that is no term mostly counts people.
@@ -159,7 +161,9 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
     let tails = || {
         let compound = matches!(words.lang, Lang::De | Lang::Nl);
         (1..word.fold.len().saturating_sub(3))
-            .filter(move |cut| compound && *cut >= 3 && word.fold.is_char_boundary(*cut))
+            .filter(move |cut| {
+                compound && !word.is_camel() && *cut >= 3 && word.fold.is_char_boundary(*cut)
+            })
             .map(|cut| &word.fold[cut..])
     };
     NOUNS.at(words, at).is_some_and(|found| people(found.meaning))
@@ -181,7 +185,13 @@ fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
         "an", "ein", "ab", "zu", "weiter", "um", "her", "be", "vor", "daten", "strom", "wasser",
         "gas", "rohr",
     ];
-    (head.len() > 2 && !other.contains(&head)).then_some(Found { len: 1, meaning: "50" })
+    // "Vertretung der Stationsleitung" is deputy's work.
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let deputy = [before(1), before(2)].iter().any(|fold| {
+        fold.starts_with("vertret") || fold.starts_with("stellvertret") || *fold == "vertrat"
+    });
+    let meaning = if deputy { "45" } else { "50" };
+    (head.len() > 2 && !other.contains(&head)).then_some(Found { len: 1, meaning })
 }
 
 /// `manager`, `designer`: a person, not a deed.

@@ -12,7 +12,7 @@
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope`, `moves` | how much of it was theirs, and which way it went |
+//! | `ladder`, `scope`, `moves`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
@@ -29,6 +29,7 @@ mod figures;
 mod german;
 mod heads;
 mod index;
+mod inserted;
 mod ladder;
 mod mark;
 mod measure;
@@ -218,6 +219,7 @@ impl<'a> Guard<'a> {
         if matches!(claim.place, Place::Entry(_)) {
             scope::unplaced(&read, evidence, report);
             scope::listed(&read, evidence, report);
+            inserted::check(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

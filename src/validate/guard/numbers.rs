@@ -38,6 +38,10 @@ pub fn check(
         if (quantity.from..quantity.to).all(|at| in_terms[at]) {
             continue;
         }
+        // "Every two weeks" is a rate.
+        if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
+            continue;
+        }
         if experience(read, quantity, evidence, profile, index, today) {
             continue;
         }
@@ -98,7 +102,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 best = best.max(fit(&upper, known, facts, evidence.same_language));
             }
         }
-        if spans(claimed, facts) || one_in(claimed, facts) {
+        if one_spell(read, claimed, facts) || spans(claimed, facts) || one_in(claimed, facts) {
             best = Fit::Same;
         }
         if zero(claimed, facts)
@@ -190,6 +194,15 @@ fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &
     let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
     ends().next().is_some()
         && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
+}
+
+/// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
+fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
+    spelt
+        && super::spells::is_one(word(claimed.from))
+        && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
 }
 
 /// "A quarter of the shifts" for "one shift in four", in the languages' words for it.

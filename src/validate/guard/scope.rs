@@ -474,7 +474,7 @@ fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bo
     })
 }
 
-fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let word = &read.words.list[at];
     let near: String = word.stem.chars().take(5).collect();
     read.counted.get(at).copied().unwrap_or(false)

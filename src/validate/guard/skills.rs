@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::index::Index;
 use super::reading::{Reading, Term};
 use super::report::Report;
-use super::tables::CONTEXT;
+use super::tables::{CONTEXT, COUNTRIES};
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
@@ -60,6 +60,17 @@ pub fn check(
             continue;
         }
         if category == Category::SoftSkill || covered_by_mark(read, term) {
+            continue;
+        }
+        // "Dei" is an article in Italian; a language goes by the name of its people.
+        let article = term.to == term.from + 1
+            && clause::is_small(&read.words, term.from)
+            && !read.words.list[term.from].is_capital();
+        let spoken = category == Category::Language
+            && COUNTRIES
+                .at(&read.words, term.from)
+                .is_some_and(|found| all().any(|facts| facts.countries.contains(found.meaning)));
+        if article || spoken {
             continue;
         }
         let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);

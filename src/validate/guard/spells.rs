@@ -113,7 +113,7 @@ fn is_first(fold: &str) -> bool {
     )
 }
 
-fn is_one(fold: &str) -> bool {
+pub fn is_one(fold: &str) -> bool {
     matches!(
         fold,
         "a" | "an"
