@@ -23,7 +23,7 @@ pub struct Facts {
     pub lang: Lang,
     /// Each text with its blanks and signs made plain.
     pub texts: Vec<String>,
-    /// The stems of the content words of each text, in order.
+    /// The folded words of each text, in order.
     pub lines: Vec<Vec<String>>,
     /// The folded words, a blank around each.
     pub key: String,
@@ -98,8 +98,7 @@ impl Facts {
                 self.acronyms.insert(word.fold.clone());
             }
         }
-        let contents = (0..read.words.len()).filter(|at| super::clause::content(&read.words, *at));
-        self.lines.push(contents.map(|at| read.words.list[at].stem.clone()).collect());
+        self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.key.push_str("| ");
         self.listed = self.listed.max(super::scope::longest_list(&read.words));
         initials(&read, &mut self.initials);
