@@ -295,7 +295,11 @@ fn classify(
     before: Option<(ZoneKind, Importance)>,
     bullet: bool,
 ) -> (ZoneKind, Importance) {
-    let boilerplate = BOILERPLATE.find(words);
+    let mut boilerplate = BOILERPLATE.find(words);
+    let told = section.is_some_and(|s| !s.kind.is_boilerplate()) && bullet;
+    if cues.insists() || told {
+        boilerplate.retain(|m| !m.value.check);
+    }
     let always = boilerplate.iter().find(|m| m.value.always).map(|m| m.value.kind);
     match always {
         Some(ZoneKind::Requirements) => return (ZoneKind::Requirements, Importance::Must),

@@ -83,7 +83,8 @@ impl Asker {
                     if added == 1 { "" } else { "s" },
                     if dropped == 1 { "was" } else { "were" },
                 );
-                let dropped = said.dropped.iter().map(|d| json!({"term": d.proposed, "why": d.why}));
+                let dropped =
+                    said.dropped.iter().map(|d| json!({"term": d.proposed, "why": d.why}));
                 Ok(Some(json!({
                     "provider": said.answer.provider,
                     "model": said.answer.model,
@@ -103,7 +104,9 @@ impl Asker {
             )
             .hint("leave out --require-model: then the offline engine reads the posting alone")),
             Err(why) => {
-                anstream::eprintln!("warning: no model answered, the offline analysis stands: {why}");
+                anstream::eprintln!(
+                    "warning: no model answered, the offline analysis stands: {why}"
+                );
                 Ok(None)
             }
         }
