@@ -1,11 +1,13 @@
 //! Places among the lines at the top, each with what speaks for it.
 
 use super::mentions::first;
-use super::rules::{AREA, ENDS_IN, town_of};
+use super::rules::{AREA, AROUND, DEPARTMENT, ENDS_IN, POSTCODE, town_of};
 use super::{LINES, tidy};
-use crate::analysis::facts::Reading;
+use crate::analysis::Lexicon;
+use crate::analysis::facts::{Reading, card};
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{PLACES, names_a_role, words};
+use crate::text::Lang;
 
 pub(super) struct Candidate {
     pub text: String,
@@ -39,6 +41,15 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
             continue;
         }
+        if let Some(town) = behind_postcode(line.body) {
+            add(town, 6);
+        }
+        if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(line.body)) {
+            add(town.get(1).map_or("", |m| m.as_str()), 6);
+        }
+        if let Some(area) = AROUND.as_ref().and_then(|r| r.captures(line.body)) {
+            whole.extend(area.get(1).map(|m| m.as_str().to_owned()));
+        }
         let parts = parts(line.body);
         if let Some(area) = first(&AREA, line.body) {
             add(&area, 4);
@@ -59,6 +70,10 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         // `Leith, Edinburgh`: two places are one address.
         for (i, part) in parts.iter().enumerate() {
             let last = i + 1 == parts.len() && i > 0;
+            // `2 x artic drivers, Naas, start Monday` with `trunking Naas - Cork` below.
+            if at < 2 && i == 1 && names_a_role(parts[0]) && comes_again(reading, part.trim()) {
+                add(part, 4);
+            }
             add(part, if last { 2 } else { i32::from(i > 0) });
         }
         if let [.., before, last] = parts.as_slice()
@@ -89,6 +104,12 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
             }
         }
     }
+    if let Some(place) = card::read(reading).place {
+        found.extend(tidy(place.split(", ").next().unwrap_or(place)).map(|_| Candidate {
+            text: place.split(" (").next().unwrap_or(place).to_owned(),
+            score: 5,
+        }));
+    }
     found.extend(whole.into_iter().map(|text| Candidate { text, score: 6 }));
     // A company often carries its town: `Gymnasium Wesselstein (NRW)`.
     if let Some(company) = company
@@ -116,6 +137,25 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         }
     }
     found
+}
+
+/// The town behind a postcode, which is no year.
+fn behind_postcode(line: &str) -> Option<&str> {
+    let found = POSTCODE.as_ref()?.captures(line)?;
+    let code = found.name("code")?.as_str();
+    let year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
+    found.name("town").map(|m| m.as_str()).filter(|_| !year)
+}
+
+/// Whether a single capitalised word that no list of skills has stands again further down. German
+/// writes every noun so.
+fn comes_again(reading: &Reading<'_>, word: &str) -> bool {
+    let plain = word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    plain
+        && word.chars().skip(1).all(char::is_lowercase)
+        && reading.posting.language != Some(Lang::De)
+        && Lexicon::shared().find(word).is_none()
+        && reading.text.match_indices(word).take(2).count() == 2
 }
 
 /// A town's full name: `Althofen an der Saar`.

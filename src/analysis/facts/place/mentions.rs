@@ -70,10 +70,15 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<String> {
     let says = |text: &str| {
         words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
     };
-    reading
+    let anywhere = reading
         .top(2)
         .any(|l| l.body.chars().count() <= 160 && says(l.body))
-        .then(|| "Remote".to_owned())
+        // `remote (US time zones), $125k`, or a line of its own further down.
+        || reading.lines.iter().any(|l| {
+            let first = l.body.split([' ', ',', '.', ':']).next().unwrap_or_default();
+            says(first)
+        });
+    anywhere.then(|| "Remote".to_owned())
 }
 
 /// How often each name stands behind a preposition of place.

@@ -14,7 +14,7 @@ use crate::analysis::wording::{Label, PLACES, REGIONS, words};
 use crate::text::fold;
 use candidates::candidates;
 use mentions::{early_mention, first, known_in_text, mentions, remote, spelled_out};
-use rules::{BASED, WITH_STATE};
+use rules::{BASED, NEAR, WITH_STATE};
 use tidy::{tidy, tidy_label};
 
 const LINES: usize = 10;
@@ -53,6 +53,7 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     let from_top = best.filter(|(score, _)| *score >= 4).map(|(_, place)| place);
     from_top
         .or_else(|| first(&BASED, reading.text))
+        .or_else(|| first(&NEAR, reading.text))
         .or_else(|| known_in_text(&mentions, reading))
         .or_else(|| early_mention(reading))
         .or_else(|| remote(reading))

@@ -44,6 +44,27 @@ pub(super) static BASED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am standort|standort in|gevestigd in|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
     )
 });
+/// `6210 Sursee`, `D-98574 Schmalkalden`: a town behind its postcode.
+pub(super) static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,(|·])(?:[A-Z]{1,2}-)?(?P<code>\d{4,5}|\d{4} ?[A-Z]{2}) (?P<town>\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})(?:$|[ ,.;)|·(])",
+    )
+});
+/// `73 - Montfleury`: the French way of listings.
+pub(super) static DEPARTMENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"^\d{2,3} - (\p{Lu}[\p{L}'’ -]+?)(?: \(\d+\))?(?: - .*)?$"));
+/// `à deux pas d'Uzès`, `just outside Kendal`.
+pub(super) static NEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:deux pas|près|proche|aux portes|au cœur|à côté|la sortie) d(?:e |['’])|just outside |not far from |cerca de |a pochi (?:passi|km|chilometri) da |vicino a |nabij |vlak bij |in der Nähe von |unweit von |nahe |perto de |tæt på |nära )(\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+    )
+});
+/// `Ferrara e provincia`, `Kassel und Umgebung`.
+pub(super) static AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2} (?:e provincia|e dintorni|und Umgebung|et environs|et alentours|y alrededores|y provincia|en omgeving|e arredores|med omnejd|og omegn|i okolice|and surrounding areas?))",
+    )
+});
 /// `regio Zwolle`, `zona Monterrey`.
 pub(super) static AREA: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(

@@ -7,6 +7,11 @@ use crate::analysis::headings;
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{LABELS, Label, names_a_role, words};
 
+/// An e-mail address, and not `Engineer @ Trellis`.
+fn has_address(body: &str) -> bool {
+    body.split_whitespace().any(|w| w.find('@').is_some_and(|at| at > 0 && at + 1 < w.len()))
+}
+
 /// How much a line looks like a title; `None` when it can't be one.
 pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) -> Option<i32> {
     let closed = closed_up(body);
@@ -15,7 +20,7 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
     if !(2..=LONGEST).contains(&length) || !body.chars().any(char::is_alphabetic) {
         return None;
     }
-    if matches!(shape, Shape::Bullet) || body.contains('@') || headings::announces_fully(body) {
+    if matches!(shape, Shape::Bullet) || has_address(body) || headings::announces_fully(body) {
         return None;
     }
     let bare = body.trim_end_matches('*').trim_end();

@@ -12,7 +12,7 @@ use crate::text::pattern;
 /// `We are looking for a cook who …`, in seven languages.
 pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
     )
 });
 
@@ -23,7 +23,7 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger) (?:an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
+        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
     )
 });
 static COUNTED: LazyLock<Option<Regex>> =
@@ -39,6 +39,10 @@ pub(super) fn opening(body: &str) -> Option<&str> {
     let end = ends.iter().filter_map(|end| body.find(end)).min()?;
     let role = body[..end].trim_matches(['*', ' ']);
     let short = role.split_whitespace().count() <= 8;
+    // `We're looking for a cook. …` says it in a sentence.
+    if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{role}."))) {
+        return None;
+    }
     (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
         .then_some(role)
 }
@@ -88,6 +92,42 @@ pub(super) fn head_of(headline: &str) -> &str {
     if let Some(found) = COUNTED.as_ref().and_then(|r| r.find(rest)) {
         rest = &rest[found.end()..];
     }
-    let articles = ["un ", "une ", "eine ", "einen ", "een ", "an ", "uma ", "um ", "una "];
-    articles.iter().find_map(|a| rest.strip_prefix(a)).unwrap_or(rest)
+    without_article(rest)
+}
+
+/// `un(e)`, `eine*n`, `A`: the article before a title, in small letters or in capitals like it.
+pub(super) fn without_article(title: &str) -> &str {
+    const ARTICLES: &[&str] = &[
+        "un(e) ",
+        "un·e ",
+        "un/une ",
+        "une/un ",
+        "un/a ",
+        "una/o ",
+        "uma/um ",
+        "um/uma ",
+        "eine*n ",
+        "eine:n ",
+        "eine/n ",
+        "eine/einen ",
+        "einen/eine ",
+        "ein/e ",
+        "son ou sa ",
+        "son/sa ",
+        "un ",
+        "une ",
+        "eine ",
+        "einen ",
+        "een ",
+        "an ",
+        "uma ",
+        "um ",
+        "una ",
+    ];
+    let title = title.trim_start();
+    ARTICLES
+        .iter()
+        .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
+        .find(|(article, begin)| begin.to_lowercase() == **article)
+        .map_or(title, |(article, _)| title[article.len()..].trim_start())
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::LONGEST;
-use super::sought::{head_of, sought_by};
+use super::sought::{head_of, sought_by, without_article};
 use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
 use crate::text::pattern;
 
@@ -53,10 +53,7 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         [first, second] if names_a_role(first) && is_circumstance(second) => first,
         _ => raw,
     };
-    let raw = ["UN ", "UNE ", "EINE ", "EINEN ", "Un ", "Une "]
-        .iter()
-        .find_map(|article| raw.trim_start().strip_prefix(article))
-        .unwrap_or(raw);
+    let raw = without_article(raw);
     let mut title = raw.trim().trim_matches(['*', '#', ' ', '"']).to_owned();
     if let Some((label, rest)) = title.split_once(": ")
         && LABELS
