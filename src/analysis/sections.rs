@@ -296,7 +296,10 @@ fn classify(
     bullet: bool,
 ) -> (ZoneKind, Importance) {
     let mut boilerplate = BOILERPLATE.find(words);
-    let told = section.is_some_and(|s| !s.kind.is_boilerplate()) && bullet;
+    let told = section.is_some_and(|s| match s.kind {
+        ZoneKind::Requirements | ZoneKind::NiceToHave => true,
+        kind => bullet && !kind.is_boilerplate(),
+    });
     if cues.insists() || told {
         boilerplate.retain(|m| !m.value.check);
     }

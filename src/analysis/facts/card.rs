@@ -19,25 +19,31 @@ const LONGEST: usize = 70;
 /// Reads the lines at the top: `Title`, `Employer`, `Town, Region`, or the employer above the title.
 #[must_use]
 pub fn read<'a>(reading: &'a Reading<'_>) -> Card<'a> {
-    let first = reading.lines.iter().position(|line| !line.is_blank()).unwrap_or(0);
-    let lines = &reading.lines[first..];
-    let lines: Vec<&str> =
-        lines.iter().take(LINES).take_while(|l| is_short(l)).map(|l| plain(l.body)).collect();
-    let role = |at: usize| lines.get(at).is_some_and(|line| names_a_role(line));
-    // Without a role in the first two lines there is no telling what is what.
-    let (company, place) = match (role(0), role(1)) {
-        (true, false) => (1, 2),
-        (false, true) => (0, 2),
-        _ => return Card::default(),
+    let mut top = reading.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).take(LINES);
+    let role = |line: &Line<'_>| is_short(line) && names_a_role(line.body);
+    let Some((at, _)) = top.find(|(_, line)| role(line)) else { return Card::default() };
+    let above = at.checked_sub(1).and_then(|above| reading.lines.get(above));
+    let above = above.filter(|line| is_short(line)).map(|line| plain(line.body));
+    let mut below = reading.lines[at + 1..]
+        .iter()
+        .take_while(|line| is_short(line))
+        .map(|line| plain(line.body))
+        .filter(|line| !is_rating(line));
+    let (first, second) = (below.next(), below.next());
+    let sure = |(company, place): &(&str, &str)| {
+        is_place(place) && !is_place(company) && is_name(company) && !names_a_role(company)
     };
-    let (Some(company), Some(place)) = (lines.get(company), lines.get(place)) else {
-        return Card::default();
-    };
-    if !is_place(place) || is_place(company) || !is_name(company) {
-        return Card::default();
-    }
+    let mut pairs = [first.zip(second), above.zip(first)].into_iter().flatten();
+    let Some((company, place)) = pairs.find(sure) else { return Card::default() };
     let place = place.split(['|', '·', '•']).next().unwrap_or(place).trim();
     Card { company: Some(company), place: Some(place) }
+}
+
+/// `4.1 out of 5 stars`, `218 Bewertungen`
+fn is_rating(line: &str) -> bool {
+    const STARS: &[&str] = &["star", "review", "out of 5", "bewertung", "avis", "opinion", "★"];
+    let line = line.to_lowercase();
+    line.starts_with(|c: char| c.is_ascii_digit()) && STARS.iter().any(|star| line.contains(star))
 }
 
 fn plain(body: &str) -> &str {
@@ -72,7 +78,7 @@ fn is_place(line: &str) -> bool {
         town.split(' ').count() <= 3 && rest.split(' ').count() <= 4 && !figures
     });
     let bracket = line.ends_with(')') && line.contains(" (") && parts.len() <= 4;
-    upper && (two || bracket || (0..parts.len()).any(known))
+    upper && (two && !line.ends_with('.') || bracket || (0..parts.len()).any(known))
 }
 
 fn is_name(line: &str) -> bool {
@@ -113,6 +119,16 @@ mod tests {
                 "Contable\nFrutas Orihuela, S.L.\nPicassent (Valencia)\nPresencial\n",
                 "Frutas Orihuela, S.L.",
                 "Picassent (Valencia)",
+            ),
+            (
+                "*NOW HIRING!!*\n\nHVAC TECHNICIAN\nRED RIVER MECHANICAL, INC.\nTULSA, OK\n$30/HR\n",
+                "RED RIVER MECHANICAL, INC.",
+                "TULSA, OK",
+            ),
+            (
+                "Registered Nurse\nLakeside Health System\n4.1 out of 5 stars\nDuluth, MN 55805\n",
+                "Lakeside Health System",
+                "Duluth, MN 55805",
             ),
         ] {
             assert_eq!(card(text), (Some(company.into()), Some(place.into())), "{text}");

@@ -22,7 +22,7 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’-]+ ){{0,14}}[\w'’-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recherchent|recrute|cherche|cherchent|cerca|cercano|precisa|necesita|incorpora|hires|needs|sends|connects|supplies|sucht|zoekt|busca|procura|ricerca|seeks|söker|zijn we|zijn wij|sind wir|werken we|zoeken we|zoeken wij|suchen wir|we|wir|nous|\\w+[aei]mos) |, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’-]+ ){{0,14}}[\w'’-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recherchent|recrute|cherche|cherchent|cerca|cercano|precisa|necesita|incorpora|hires|needs|sends|connects|supplies|sucht|zoekt|busca|procura|ricerca|seeks|söker|zijn we|zijn wij|sind wir|werken we|zoeken we|zoeken wij|suchen wir|we|wir|nous|\w+[aei]mos) |, das sind wir)"
     ))
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -178,8 +178,8 @@ impl Names {
             *score += if LEGAL.as_ref().is_some_and(|l| l.is_match(name)) { 5 } else { 0 };
             // `Emergency Department Registrar` is a job, `Bakers' Guild of Hull` is none.
             let mut ends = name.split_whitespace();
-            let role =
-                ends.next().is_some_and(names_a_role) || ends.next_back().is_some_and(names_a_role);
+            let role = ends.next().is_some_and(names_a_role)
+                || ends.next_back().is_some_and(|last| names_a_role(last) && !is_institution(last));
             *score -= if names_a_role(name) && (!institution || role) { 6 } else { 0 };
             let is_place = PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len());
             *score -= if is_place { 6 } else { 0 };
@@ -316,7 +316,11 @@ fn tidy(raw: &str) -> Option<String> {
     }
     let count = name.chars().count();
     let words = words(name, 0);
-    let first = words.first()?;
+    // `L'Auberge`
+    let elided = words
+        .first()
+        .filter(|w| w.folded.chars().count() == 1 && name[w.end..].starts_with(['\'', '’']));
+    let first = words.get(usize::from(elided.is_some()))?;
     let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let digits = name.chars().filter(char::is_ascii_digit).count();
     // `The Gannet's Larder`, but not `The role`.

@@ -57,7 +57,11 @@ pub(super) fn early_mention(reading: &Reading<'_>) -> Option<String> {
         return None;
     }
     let found = AFTER_IN.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
-    let early = found.take_while(|m| m.start() < EARLY).map(|m| m.as_str());
+    // `de X` tells of all sorts of things.
+    let early = found
+        .take_while(|m| m.start() < EARLY)
+        .filter(|m| !reading.text[..m.start()].ends_with("de "))
+        .map(|m| m.as_str());
     let town = |name: &&str| {
         let words = words(name, 0);
         REGIONS.at(&words).is_none() && name.chars().any(char::is_lowercase)

@@ -133,7 +133,9 @@ fn cut_bracket(title: &mut String) {
     let inside = title[open + 2..].split(')').next().unwrap_or_default();
     let before = &title[..open];
     let short = before.chars().count() <= 5 && !before.chars().any(char::is_lowercase);
-    let again = names_a_role(inside) && names_a_role(before) && !short;
+    // `(RN)` and `(DGKP)` are what the job is called.
+    let initials = inside.chars().count() <= 5 && !inside.chars().any(char::is_lowercase);
+    let again = names_a_role(inside) && names_a_role(before) && !short && !initials;
     let letters = inside.chars().filter(|c| c.is_alphabetic()).count();
     let aside = inside.chars().next().is_some_and(char::is_lowercase) && letters > 4;
     let long = inside.split_whitespace().count() >= 5;
