@@ -50,6 +50,11 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             if body.len() > LONGEST * 3 {
                 return colon_label(line);
             }
+            // `Nice to have: barista skills, Bepoz` is more than its two known phrases.
+            let listed = body.split_once(": ").is_some_and(|(_, rest)| rest.contains(','));
+            if let Some(found) = colon_label(line).filter(|_| listed) {
+                return Some(found);
+            }
             whole_line(lines, at).or_else(|| colon_label(line)).or_else(|| lead_in(lines, at))
         }
     }

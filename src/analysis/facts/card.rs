@@ -1,7 +1,7 @@
 //! The card at the top of a posting that was copied from a job board: title, employer and place on
 //! lines of their own.
 
-use super::Reading;
+use super::{Reading, company};
 use crate::analysis::headings;
 use crate::analysis::outline::{Line, Shape};
 use crate::analysis::wording::{PLACES, REGIONS, names_a_role, words};
@@ -31,7 +31,10 @@ pub fn read<'a>(reading: &'a Reading<'_>) -> Card<'a> {
         .filter(|line| !is_rating(line));
     let (first, second) = (below.next(), below.next());
     let sure = |(company, place): &(&str, &str)| {
-        is_place(place) && !is_place(company) && is_name(company) && !names_a_role(company)
+        is_place(place)
+            && !is_place(company)
+            && is_name(company)
+            && (company::is_firm(company) || !names_a_role(company))
     };
     let mut pairs = [first.zip(second), above.zip(first)].into_iter().flatten();
     let Some((company, place)) = pairs.find(sure) else { return Card::default() };
@@ -139,8 +142,8 @@ mod tests {
     fn prose_is_no_card() {
         for text in [
             "Staff Nurse\nWe care for people of all ages in our ward.\nJoin us, please.\n",
-            "Cook\n\nThe Heron\nLeeds\n",
-            "Requirements\nExcel\nLeeds\n",
+            "Cook wanted\n\nThe Heron and its kitchen\nLeeds\n",
+            "What we require\nExcel and a clean licence\nLeeds\n",
         ] {
             assert_eq!(card(text), (None, None), "{text}");
         }

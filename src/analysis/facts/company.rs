@@ -175,12 +175,13 @@ impl Names {
             *score += if domains.iter().any(in_domain) { 4 } else { 0 };
             let institution = is_institution(name);
             *score += if institution { 3 } else { 0 };
-            *score += if LEGAL.as_ref().is_some_and(|l| l.is_match(name)) { 5 } else { 0 };
+            *score += if is_firm(name) { 5 } else { 0 };
             // `Emergency Department Registrar` is a job, `Bakers' Guild of Hull` is none.
             let mut ends = name.split_whitespace();
             let role = ends.next().is_some_and(names_a_role)
                 || ends.next_back().is_some_and(|last| names_a_role(last) && !is_institution(last));
-            *score -= if names_a_role(name) && (!institution || role) { 6 } else { 0 };
+            let firm = is_firm(name);
+            *score -= if names_a_role(name) && !firm && (!institution || role) { 6 } else { 0 };
             let is_place = PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len());
             *score -= if is_place { 6 } else { 0 };
         }
@@ -290,6 +291,11 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
     for (_, name) in all(&JOINED) {
         names.add(name.as_str(), 2 + early(name.start()));
     }
+}
+
+/// Whether a name ends in a legal form.
+pub(super) fn is_firm(name: &str) -> bool {
+    LEGAL.as_ref().is_some_and(|l| l.is_match(name))
 }
 
 pub(super) fn is_institution(name: &str) -> bool {
