@@ -31,7 +31,8 @@ fn is_named(analysis: &JobAnalysis, keyword: &Keyword) -> bool {
         && Lexicon::shared().find(&keyword.term).is_none()
         && names.into_iter().flatten().any(|name| {
             let name = name.to_lowercase();
-            name == term || name.split([' ', ',']).any(|word| word == term)
+            let mut of_name = name.split(|c: char| !c.is_alphanumeric());
+            name == term || term.split(' ').all(|word| of_name.any(|other| other == word))
         })
 }
 

@@ -166,6 +166,12 @@ const NO_SKILL: &[&str] = &[
     "part",
     "licen",
 ];
+/// Words that are no term alone or in company.
+const NO_TERMS: &str = " however above below upon hire tal skrift ord woord geschrift eoe eeo ue eu stato estado mes dei \
+    degli politici fruh spat nacht exceptions exception graduate time tbc tba type service ambiguity \
+    performance vision government everything anything nothing something someone anyone everyone \
+    things thing lots bit kind sort way days nights evenings mornings tues thurs mon fri sat sun \
+    statut cadre assenza godimento cittadinanza oder bzw sowie inkl incl usw ecc ";
 const ITEM_WORDS: usize = 3;
 /// A bullet with more words is a sentence.
 const PHRASE_WORDS: usize = 6;
@@ -190,6 +196,9 @@ pub(super) fn candidates(
         if !line.first().is_some_and(|word| asks(word.start))
             && !line.last().is_some_and(|word| asks(word.start))
         {
+            continue;
+        }
+        if reader.is_of_the_body(line) || reader.tells_whom_to_ask(line) {
             continue;
         }
         let mut add = |words: &[Word], probability: f64| {
@@ -225,6 +234,10 @@ pub(super) fn candidates(
     found
 }
 
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
 struct Reader<'a> {
     text: &'a str,
     lang: Option<Lang>,
@@ -236,8 +249,7 @@ impl Reader<'_> {
     }
 
     fn is_in(&self, list: &str, word: &Word) -> bool {
-        let word = self.folded(word);
-        list.split_ascii_whitespace().any(|entry| entry == word)
+        is_in(list, &self.folded(word))
     }
 
     /// A line cut at commas, brackets, conjunctions and cues.
@@ -282,7 +294,7 @@ impl Reader<'_> {
             return None;
         }
         while let [first, rest @ ..] = words
-            && first.common
+            && (first.common || self.is_verb(first))
         {
             words = rest;
         }
@@ -332,7 +344,11 @@ impl Reader<'_> {
                 return false;
             }
             let folded = self.folded(word);
-            !NO_SKILL.iter().any(|sign| folded.starts_with(sign)) && !folded.ends_with("kenntnisse")
+            let adverb = folded.ends_with("ly") || folded.ends_with("mente");
+            !adverb
+                && !is_in(NO_TERMS, &folded)
+                && !NO_SKILL.iter().any(|sign| folded.starts_with(sign))
+                && !folded.ends_with("kenntnisse")
         };
         let german = self.lang == Some(Lang::De);
         let inner = 1..words.len().saturating_sub(1);
@@ -343,6 +359,37 @@ impl Reader<'_> {
             && (!german || words.iter().all(|word| word.form != Form::Lower))
             && words.iter().any(|w| w.end - w.start >= 4 || w.form == Form::Upper)
             && !self.is_place(words)
+            && !self.is_action(words)
+            && !words.last().is_some_and(|last| self.text[last.end..].trim_start().starts_with(':'))
+    }
+
+    /// `Poseer la titulación`, `ensuring system uptime`: a phrase that a verb heads.
+    fn is_action(&self, words: &[Word]) -> bool {
+        let Some(first) = words.first() else { return false };
+        let word = self.folded(first);
+        let ends = |list: &[&str]| word.len() > 4 && list.iter().any(|end| word.ends_with(end));
+        match self.lang {
+            Some(Lang::Es | Lang::Pt) => ends(&["ar", "er", "ir"]),
+            Some(Lang::It) => ends(&["are", "ere", "ire"]),
+            None | Some(Lang::En) => words.len() > 2 && ends(&["ing"]),
+            _ => false,
+        }
+    }
+
+    /// Lifting, standing, walking: what the work does to the body.
+    fn is_of_the_body(&self, line: &[Word]) -> bool {
+        const BODY: &str = " lift lifts lifting stand stands standing walk walks walking push pushes bend bending \
+            kneel kneeling lbs pounds heben stehen ";
+        line.iter().filter(|word| self.is_in(BODY, word)).take(2).count() == 2
+    }
+
+    /// `Questions? Call Deb`: the names in such a line are people.
+    fn tells_whom_to_ask(&self, line: &[Word]) -> bool {
+        const ASK: &str = " call ring text email mail contact phone tel ask whatsapp telefon anruf anrufen contactez \
+            appelez llama llamar ligue bel chiama dzwon ";
+        line.iter().any(|word| self.is_in(ASK, word))
+            && line.iter().any(|w| w.form == Form::Number && w.end - w.start >= 3)
+            || line.iter().any(|w| self.text[w.end..].starts_with('@'))
     }
 
     /// A word that can't be part of a term: the verb of a sentence that was cut.
@@ -426,6 +473,7 @@ impl Reader<'_> {
             at += name.len();
             let said = &self.text[name[0].start..name[name.len() - 1].end];
             let fits = name.len() <= NAME_WORDS
+                && !name.iter().any(|word| is_in(NO_TERMS, &self.folded(word)))
                 && said.chars().filter(|c| c.is_alphabetic()).count() >= 3
                 && starts_a_name(&self.folded(&name[0]))
                 && !name[0].common
