@@ -302,7 +302,8 @@ fn likewise(text: &str, parts: &[Part], weights: &mut [Weight]) {
     ];
     for at in 1..parts.len() {
         let said = words(&text[parts[at].start..parts[at].end], 0);
-        let also = said.last().is_some_and(|w| ALSO.contains(&w.folded.as_str()));
+        let is_also = |w: Option<&Word>| w.is_some_and(|w| ALSO.contains(&w.folded.as_str()));
+        let also = is_also(said.last()) || is_also(said.first());
         if also
             && said.len() <= 6
             && !parts[at].hard

@@ -44,6 +44,12 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             rest: None,
         }),
         Shape::Bullet => {
+            // `2. Requisitos mínimos (excluyentes)`: a number before a heading.
+            let name = body.split(" (").next().unwrap_or(body);
+            if let Some(announces) = sense(name, 1.0).filter(|_| announces_parts(lines, at)) {
+                let strength = Strength::Line;
+                return Some(Found { announces: Some(announces), strength, rest: None });
+            }
             colon_label(line).filter(|f| f.announces == Some(Heading::Zone(ZoneKind::NiceToHave)))
         }
         Shape::Text => {
@@ -58,6 +64,12 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
             whole_line(lines, at).or_else(|| colon_label(line)).or_else(|| lead_in(lines, at))
         }
     }
+}
+
+/// Whether a list item stands alone: no item right before it or right behind it.
+fn announces_parts(lines: &[Line<'_>], at: usize) -> bool {
+    let before = at == 0 || lines[at - 1].is_blank();
+    before && lines.get(at + 1).is_some_and(|next| !next.is_blank())
 }
 
 fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
@@ -128,6 +140,15 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
 
 /// `Bonus: pastry, butchery`: a label of known sense with text behind it.
 fn colon_label(line: &Line<'_>) -> Option<Found> {
+    // `Requisitos. Licenciatura en Medicina, …`
+    if let Some((label, rest)) = line.body.split_once(". ")
+        && label.split_whitespace().count() <= 3
+        && !rest.trim().is_empty()
+        && let Some(announces) = sense(label, 1.0)
+    {
+        let rest = Some(line.body_start + label.len() + 1);
+        return Some(Found { announces: Some(announces), strength: Strength::Colon, rest });
+    }
     let (label, rest) = line.body.split_once(':')?;
     if label.chars().count() > LONGEST_LABEL || rest.trim().is_empty() || rest.starts_with("//") {
         return None;

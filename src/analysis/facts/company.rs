@@ -22,12 +22,12 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’-]+ ){{0,14}}[\w'’-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recherchent|recrute|cherche|cherchent|cerca|cercano|precisa|necesita|incorpora|hires|needs|sends|connects|supplies|sucht|zoekt|busca|procura|ricerca|seeks|söker|zijn we|zijn wij|sind wir|werken we|zoeken we|zoeken wij|suchen wir|we|wir|nous|\w+[aei]mos) |, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recherchent|recrute|cherche|cherchent|seleziona|versichert|beliefert|betreut|cerca|cercano|precisa|necesita|incorpora|hires|needs|sends|connects|supplies|sucht|zoekt|busca|procura|ricerca|seeks|söker|zijn we|zijn wij|sind wir|werken we|zoeken we|zoeken wij|suchen wir|we|wir|nous|\w+[aei]mos) |, das sind wir)"
     ))
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|UG|S\.? ?A\.? de C\.? ?V\.?|S\.P\.R\. de R\.L\.|S\. ?de R\.L\.|inc\.|INC\.?|LTD\.?|CORP\.?|Sàrl|Sarl|ONLUS|[Ss]p\. ?z ?o\. ?o\.|s\.r\.o\.|a\.s\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
+        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|UG|S\.? ?A\.? de C\.? ?V\.?|S\.P\.R\. de R\.L\.|S\. ?de R\.L\.|inc\.|INC\.?|LTD\.?|CORP\.?|GMBH|Sàrl|Sarl|ONLUS|[Ss]p\. ?z ?o\. ?o\.|s\.r\.o\.|a\.s\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
     ))
 });
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ static EMAIL: LazyLock<Option<Regex>> =
 /// A legal form right behind a name: `, S.A.`, ` Ltd`.
 static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"^,? (?:g?GmbH(?: & Co\.? KGa?A?)?|mbH|AG|SE|KG|OHG|UG|e\. ?V\.|e\. ?K\.|eG|Pty Ltd|Ltd\.?|Limited|LLC|LLP|[Ii]nc\.?|INC\.?|LTD\.?|Corp\.?|CORP\.?|ONLUS|[Ss]p\. ?z ?o\. ?o\.|plc|SAS|SARL|Sàrl|S\.A\.S\.|S\.A\.U?|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?\.?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|NV|N\.V\.|AB|Oyj?|ApS|A/S)(?:$|[\s,;:)·|*(])",
+        r"^,? (?:g?GmbH(?: & Co\.? KGa?A?)?|mbH|AG|SE|KG|OHG|UG|e\. ?V\.|e\. ?K\.|eG|Pty Ltd|Ltd\.?|Limited|LLC|LLP|[Ii]nc\.?|INC\.?|LTD\.?|GMBH|Corp\.?|CORP\.?|ONLUS|[Ss]p\. ?z ?o\. ?o\.|plc|SAS|SARL|Sàrl|S\.A\.S\.|S\.A\.U?|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?\.?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|NV|N\.V\.|AB|Oyj?|ApS|A/S)(?:$|[\s,;:)·|*(])",
     )
 });
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
@@ -64,7 +64,10 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             || value.split_whitespace().count() <= 3
     };
     if let Some(company) = reading.labels.all(Label::Company).find(named) {
-        let short = company.find(" (").filter(|at| company.len() - at > 20);
+        // `Sprig & Anvil, makers of software`
+        let told = company.match_indices(", ").map(|(at, _)| at);
+        let told = told.clone().find(|at| company[at + 2..].starts_with(char::is_lowercase));
+        let short = company.find(" (").filter(|at| company.len() - at > 20).or(told);
         return Some(short.map_or(company, |at| &company[..at]).to_owned());
     }
     // An agency that recruits for an employer it does not name.
@@ -225,6 +228,13 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
             && name.starts_with(char::is_uppercase)
         {
             names.add(name.split([',', '(', '|', '·']).next().unwrap_or(name), 5);
+        }
+        // `Jacaranda Grove Residential Care, Toowoomba QLD`
+        if at > 0
+            && let Some(name) = super::place::before_state(body)
+            && !names_a_role(name)
+        {
+            names.add(name, 3);
         }
         let parts: Vec<&str> = body
             .split(['|', '·', '•', ','])

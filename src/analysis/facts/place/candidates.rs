@@ -1,9 +1,11 @@
 //! Places among the lines at the top, each with what speaks for it.
 
 use super::mentions::first;
-use super::rules::{AREA, AROUND, DEPARTMENT, ENDS_IN, POSTCODE, town_of};
+use super::rules::{AREA, AROUND, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE, town_of};
 use super::{LINES, tidy};
 use crate::analysis::Lexicon;
+use crate::analysis::facts::company::{is_firm, is_institution};
+use crate::analysis::facts::title::is_circumstance;
 use crate::analysis::facts::{Reading, card};
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{PLACES, names_a_role, words};
@@ -46,6 +48,41 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         }
         if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(line.body)) {
             add(town.get(1).map_or("", |m| m.as_str()), 6);
+        }
+        if reading.posting.language == Some(Lang::Fr)
+            && let Some(town) = DEPARTMENT_CODE.as_ref().and_then(|r| r.captures(line.body))
+        {
+            let town = town.get(1).map_or("", |m| m.as_str());
+            add(town.rsplit(" - ").next().unwrap_or(town), 6);
+        }
+        // `24-36 uur | Roermond | FWG 60`, `Klinikum X | 412 Betten | Bad Orlau`
+        if at < 4 {
+            let cells: Vec<&str> = line.body.split(['|', '·', '•']).map(str::trim).collect();
+            let cell = |cell: &&&str| {
+                !is_institution(cell)
+                    && !is_firm(cell)
+                    && !cell.contains(',')
+                    && Lexicon::shared().find(cell).is_none()
+                    && !is_circumstance(cell)
+            };
+            if cells.len() >= 3
+                && let Some(town) = cells.iter().skip(1).filter(cell).rfind(|c| tidy(c).is_some())
+            {
+                add(town, 4);
+            }
+        }
+        // `Team Leader - Magna Park, Lutterworth - £15.86ph`
+        let dashed: Vec<&str> = line.body.split(" - ").flat_map(|p| p.split(" – ")).collect();
+        if at < 3
+            && let [role, town, rest @ ..] = dashed.as_slice()
+            && names_a_role(role)
+            && rest.iter().any(|part| is_circumstance(part))
+            && let Some((first, last)) = town.split_once(", ")
+            && [first, last]
+                .iter()
+                .all(|part| tidy(part).is_some() && Lexicon::shared().find(part).is_none())
+        {
+            whole.push((*town).to_owned());
         }
         if let Some(area) = AROUND.as_ref().and_then(|r| r.captures(line.body)) {
             whole.extend(area.get(1).map(|m| m.as_str().to_owned()));

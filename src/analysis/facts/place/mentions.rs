@@ -51,16 +51,20 @@ pub(super) fn spelled_out(reading: &Reading<'_>) -> Option<String> {
 
 /// `a friendly firm in Abertillery`, early in the text. German writes every noun with a capital,
 /// so that `in X` tells nothing there.
-pub(super) fn early_mention(reading: &Reading<'_>) -> Option<String> {
-    const EARLY: usize = 300;
+pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<String> {
     if matches!(reading.posting.language, Some(Lang::De) | None) {
         return None;
     }
     let found = AFTER_IN.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
     // `de X` tells of all sorts of things.
     let early = found
-        .take_while(|m| m.start() < EARLY)
-        .filter(|m| !reading.text[..m.start()].ends_with("de "))
+        .take_while(|m| m.start() < within)
+        .filter(|m| {
+            let before = &reading.text[..m.start()];
+            let english = matches!(reading.posting.language, Some(Lang::En));
+            !before.ends_with("de ")
+                && !(english && [" a ", " te "].iter().any(|w| before.ends_with(w)))
+        })
         .map(|m| m.as_str());
     let town = |name: &&str| {
         let words = words(name, 0);

@@ -14,10 +14,23 @@ use crate::analysis::wording::{Label, PLACES, REGIONS, words};
 use crate::text::fold;
 use candidates::candidates;
 use mentions::{early_mention, first, known_in_text, mentions, remote, spelled_out};
-use rules::{BASED, NEAR, WITH_STATE};
+use rules::{BASED, BEFORE_STATE, NEAR, WITH_STATE};
 use tidy::{tidy, tidy_label};
 
 const LINES: usize = 10;
+/// Bytes within which a town that is named says where the job is, and where it may.
+const SOON: usize = 130;
+const EARLY: usize = 300;
+
+/// What stands before a town with its state: `Grove House` in `Grove House, Toowoomba QLD`.
+pub fn before_state(line: &str) -> Option<&str> {
+    let town = [&BEFORE_STATE, &WITH_STATE]
+        .iter()
+        .find_map(|rule| rule.as_ref()?.captures(line)?.get(1))?;
+    let before = line[..town.start()].trim_end();
+    let name = before.strip_suffix([',', '-', '–', '|', '·'])?.trim_end();
+    (name.split_whitespace().count() >= 2).then_some(name)
+}
 
 pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     if let Some(place) = &reading.posting.stated.location {
@@ -54,7 +67,8 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     from_top
         .or_else(|| first(&BASED, reading.text))
         .or_else(|| first(&NEAR, reading.text))
+        .or_else(|| early_mention(reading, SOON))
         .or_else(|| known_in_text(&mentions, reading))
-        .or_else(|| early_mention(reading))
+        .or_else(|| early_mention(reading, EARLY))
         .or_else(|| remote(reading))
 }

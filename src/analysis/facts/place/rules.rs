@@ -15,7 +15,7 @@ pub(super) static WITH_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `in Bruchsal`, `à Nantes`, `rund um Rosenheim`
 pub(super) static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+        r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?: (?:de|da|do|del|di|della|sur|la|am|an der) \p{Lu}[\p{L}'’-]+|[ -]\p{Lu}[\p{L}'’-]+){0,2})",
     )
 });
 
@@ -41,9 +41,12 @@ pub(super) static PROVINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `basé à Cholet`, `based in Leeds`, in so many words.
 pub(super) static BASED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am standort|standort in|gevestigd in|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+        r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am standort|standort in|gevestigd in|siège de|siège à|site de|agence de|usine de|magasin de|planta de|tienda de|stabilimento di|filiale di|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
     )
 });
+/// `Quimper (29)`: a town with its French department.
+pub(super) static DEPARTMENT_CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(\p{Lu}[\p{L}'’-]+(?:[ -][\p{L}'’]+){0,4}) \((?:\d{2,3}|2[AB])\)"));
 /// `6210 Sursee`, `D-98574 Schmalkalden`: a town behind its postcode.
 pub(super) static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(

@@ -1,7 +1,7 @@
 //! Which of the lines at the top looks like a title.
 
 use super::sought::{SOUGHT, head_of};
-use super::tidy::{GENDER, closed_up};
+use super::tidy::{GENDER, closed_up, is_circumstance};
 use super::{LONGEST, is_institution};
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
@@ -40,6 +40,8 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
     } else {
         0
     };
+    // `IMMEDIATE START`
+    score -= if is_circumstance(body) && !names_a_role(body) { 4 } else { 0 };
     score -= if count > 14 { 4 } else { 0 };
     score -= if body.contains([':', '€', '£', '$']) { 2 } else { 0 };
     score -= if body.contains([';']) { 3 } else { 0 };

@@ -8,6 +8,7 @@ mod sought;
 mod tidy;
 
 pub use sought::sought_by;
+pub use tidy::is_circumstance;
 
 use super::Reading;
 use crate::analysis::wording::Label;

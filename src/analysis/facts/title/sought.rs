@@ -12,13 +12,13 @@ use crate::text::pattern;
 /// `We are looking for a cook who …`, in seven languages.
 pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
     )
 });
 
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+) ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante) (?:una? |une? )?)",
+        r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante) (?:una? |une? )?)",
     )
 });
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -79,9 +79,11 @@ fn bare_of_seeking(title: &str) -> &str {
 /// A headline without the words that only say that somebody is sought: `Vacante: …`,
 /// `SE BUSCA …`, `Café X busca …`, `n. 4 …`.
 pub(super) fn head_of(headline: &str) -> &str {
-    let mut rest = headline.trim().trim_matches(['*', '#', ' ', '"']);
+    let sign =
+        |c: char| matches!(c, '*' | '#' | ' ' | '"') || (!c.is_ascii() && !c.is_alphanumeric());
+    let mut rest = headline.trim_start_matches(sign).trim_end_matches(['*', '#', ' ', '"']);
     if let Some(found) = ANNOUNCED.as_ref().and_then(|r| r.find(rest)) {
-        rest = &rest[found.end()..];
+        rest = rest[found.end()..].trim_start_matches(sign);
     }
     if let Some(found) = SEEKS.as_ref().and_then(|r| r.find(rest))
         && names_a_role(&rest[found.end()..])

@@ -16,8 +16,9 @@ pub(super) static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 /// `x 4`, `(3 Stellen)`, `80–100 %` at the end of a title.
-static AMOUNT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?i)[ ,]+(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$"));
+static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$")
+});
 /// `for a restaurant in Tarifa`, behind a job that is sought.
 static FOR_WHOM: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:(?i) para | til | presso | sökes| søges| søkes).*$"));
@@ -71,7 +72,8 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         let next = next.split(" - ").next().unwrap_or_default();
         let next = next.split(" – ").next().unwrap_or_default();
         let next = next.split(" — ").next().unwrap_or_default();
-        let named = !next.trim().is_empty() && !is_circumstance(next);
+        let region = place.is_some_and(|p| p.to_lowercase().contains(&next.trim().to_lowercase()));
+        let named = !next.trim().is_empty() && !is_circumstance(next) && !region;
         title = if named { format!("{before} {goes_on}") } else { before };
     }
     if let Some(company) = company
@@ -169,7 +171,7 @@ fn split(title: &str) -> Vec<&str> {
 }
 
 /// Hours, shifts, contract, workplace, pay: what stands beside a title and is no part of it.
-fn is_circumstance(text: &str) -> bool {
+pub fn is_circumstance(text: &str) -> bool {
     const SIGNS: &[&str] = &[
         "full",
         "part",
