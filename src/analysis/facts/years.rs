@@ -43,7 +43,7 @@ static NOT_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Around the number: another kind of duration.
 static NOT_AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"checkable|address history|residen|substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
+        r"checkable|address history|residency|substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
     )
 });
 

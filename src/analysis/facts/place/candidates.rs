@@ -65,8 +65,16 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
                     && Lexicon::shared().find(cell).is_none()
                     && !is_circumstance(cell)
             };
+            // Beside an employer or hours; a bar of links has neither.
+            let beside = |cell: &&str| {
+                is_institution(cell)
+                    || is_firm(cell)
+                    || cell.starts_with(|c: char| c.is_ascii_digit())
+            };
             if cells.len() >= 3
-                && let Some(town) = cells.iter().skip(1).filter(cell).rfind(|c| tidy(c).is_some())
+                && cells.iter().any(beside)
+                && let Some(town) =
+                    cells.iter().skip(1).filter(cell).rfind(|c| tidy(c).as_deref() == Some(**c))
             {
                 add(town, 4);
             }

@@ -24,7 +24,9 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
         return None;
     }
     let bare = body.trim_end_matches('*').trim_end();
-    let count = body.split_whitespace().count();
+    // `Team Leader - Magna Park - £15.86ph - nights`: the first part is the title.
+    let head = body.split(" - ").next().filter(|head| names_a_role(head)).unwrap_or(body);
+    let count = head.split_whitespace().count();
     let mut score = 0;
     let tagged = GENDER.as_ref().is_some_and(|g| g.is_match(body));
     score += if tagged { 5 } else { 0 };
@@ -43,7 +45,8 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
     // `IMMEDIATE START`
     score -= if is_circumstance(body) && !names_a_role(body) { 4 } else { 0 };
     score -= if count > 14 { 4 } else { 0 };
-    score -= if body.contains([':', '€', '£', '$']) { 2 } else { 0 };
+    score -= if head.contains([':', '€', '£', '$']) { 2 } else { 0 };
+    score -= if count <= 3 && body.contains(" WANTED") { 3 } else { 0 };
     score -= if body.contains([';']) { 3 } else { 0 };
     if let Some(company) = company
         && let Some(rest) = body.trim_start_matches(['*', ' ']).strip_prefix(company)

@@ -18,7 +18,7 @@ pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante) (?:una? |une? )?)",
+        r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
     )
 });
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -57,7 +57,7 @@ pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
     found
         .map(|m| m.as_str().trim())
         .map(|t| &t[dated(t)..])
-        .find(|t| names_a_role(t))
+        .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
         .map(str::to_owned)
 }
 
