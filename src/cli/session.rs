@@ -309,18 +309,6 @@ fn leaks(profile: &Profile) -> Leaks {
     Box::new(move |text| redactor.get_or_init(|| Redactor::new(&profile)).leak(text))
 }
 
-/// Every provider but the built-in engine comes with a later version, for verbs that only read.
-///
-/// # Errors
-/// Another provider is asked for.
-pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
-    match provider {
-        None | Some(OFFLINE) => Ok(()),
-        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
-            .hint("leave it out: the offline engine needs no key and no network")),
-    }
-}
-
 /// The profile, with the wishes of the flags in place of its own.
 fn with_wishes<'w>(work: &Work<'w>) -> Cow<'w, Profile> {
     let profile = &work.profile.profile;
