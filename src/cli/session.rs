@@ -87,6 +87,11 @@ impl<'a> Session<'a> {
         Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
     }
 
+    /// What could be asked, where nobody is chosen.
+    pub fn hint(&self) -> Option<String> {
+        models::hint(&self.config)
+    }
+
     /// The flags, with the config's values where none was given.
     pub fn args(&self) -> &TailorArgs {
         &self.args

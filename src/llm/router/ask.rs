@@ -99,6 +99,8 @@ impl Router {
         told: &(dyn Fn(CallEvent) + Sync),
     ) -> Result<Answer, NoAnswer> {
         let since = Instant::now();
+        // The stage's clock runs from its first question on, not from its first failure.
+        let _ = self.time_left(ask);
         self.refuse_leaks(&[&ask.system, &ask.user])?;
         let chain = self.chain(ask.stage);
         if let Some(answer) = self.cached(ask, &chain) {

@@ -205,7 +205,11 @@ impl Underway<'_> {
             record.first_token_ms = millis(answer.first_token);
         }
         let cost = record.cost;
-        self.book(&record, usage.input + usage.output.saturating_sub(usage.reasoning));
+        // Nothing was heard: what the prompt cost is a guess. Money counts it, a stage's tokens don't,
+        // or a server that hangs would leave nothing for the next.
+        let unheard = outcome.is_err() && usage.estimated && usage.output == 0;
+        let tokens = usage.input + usage.output.saturating_sub(usage.reasoning);
+        self.book(&record, if unheard { 0 } else { tokens });
         cost
     }
 

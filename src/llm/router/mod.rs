@@ -139,6 +139,11 @@ impl Models for Router {
                 outcome = self.serve(ask, told) => outcome,
             }
         });
+        // What others gave up when they were cancelled may have looked like an end of the budget.
+        let outcome = match outcome {
+            Err(_) if cancelled.load(Ordering::Relaxed) => Err(NoAnswer::Cancelled),
+            outcome => outcome,
+        };
         match &outcome {
             Ok(answer) => told(CallEvent::Answered {
                 ask: ask.id.clone(),

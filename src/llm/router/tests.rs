@@ -402,6 +402,68 @@ fn a_truncated_answer_gets_more_room_once() {
     assert_eq!(bench.fake.names(), ["a", "b"]);
 }
 
+/// Two that wait for the tokens of a third: the cancelled one gives them up as if they were used.
+#[test]
+fn whoever_is_cancelled_says_so_and_nothing_of_budgets() {
+    let bench = bench_with(&[("a", &[Play::Hang])], |setup, _| {
+        // Room for one question at a time.
+        setup.tokens.insert(Stage::Write, 300);
+    });
+    let cancelled = AtomicBool::new(false);
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..6).map(|_| scope.spawn(|| bench.router.ask(&ask(), &cancelled, &|_| {}))).collect();
+        std::thread::sleep(Duration::from_millis(150));
+        cancelled.store(true, Ordering::SeqCst);
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(outcomes.iter().all(|o| *o == Err(NoAnswer::Cancelled)), "{outcomes:?}");
+}
+
+#[test]
+fn a_server_that_is_never_heard_costs_money_and_leaves_tokens_for_the_next() {
+    let down = Play::Fail(ErrorClass::Unavailable, None);
+    let plays: [(&str, &[Play]); 2] = [("a", &[down]), ("b", &[Play::Text(GOOD)])];
+    let bench = bench_with(&plays, |setup, fake| {
+        setup.stage_time = Duration::ZERO;
+        fake.usage = Usage { input: 2_900, estimated: true, ..Usage::default() };
+    });
+    assert_eq!(bench.ask().unwrap().provider, "b");
+    assert_eq!(bench.store.calls()[0].cost, Some(2_900_000));
+}
+
+/// The time runs from the first question on, however long it takes to fail.
+#[test]
+fn the_time_of_a_stage_begins_with_its_first_question() {
+    struct Slow;
+    impl Caller for Slow {
+        fn complete<'a>(
+            &'a self,
+            _: &'a Provider,
+            _: &'a Request,
+            _: &'a (dyn Fn(Delta<'_>) + Sync),
+        ) -> Calling<'a> {
+            Box::pin(async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                Err(Failure {
+                    class: ErrorClass::Unavailable,
+                    message: "slow".into(),
+                    status: None,
+                    wait: None,
+                    usage: Usage::default(),
+                    limits: Limits::default(),
+                    request_id: None,
+                })
+            })
+        }
+    }
+    let mut bench = bench(&[("a", &[Play::Hang])]);
+    bench.router.setup.caller = Box::new(Slow);
+    bench.router.setup.stage_time = Duration::from_millis(250);
+    bench.ask().unwrap_err();
+    assert_eq!(bench.store.calls().len(), 1, "no time was left for another");
+}
+
 #[test]
 fn tokens_used_up_end_the_proposals() {
     let bench = bench_with(&[("a", &[Play::Text(GOOD)])], |setup, fake| {
