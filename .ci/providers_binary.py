@@ -92,7 +92,7 @@ providers:
   anthropic: {{base_url: {base}/anthropic}}
   gemini: {{base_url: {base}/gemini}}
   groq: {{base_url: {base}/groq/openai/v1}}
-timeouts: {{stage: 20s, stall: 1s}}
+timeouts: {{stage: 20s, first_token: 3s, stall: 1s}}
 """
     keys = {name: "sk-test" for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY",
                                          "GROQ_API_KEY")}
@@ -127,14 +127,24 @@ timeouts: {{stage: 20s, stall: 1s}}
         code, shown, seconds = Home(config).test(name, **keys)
         verdict = call("GET", "/_llmock/verdict")
         asked = [r for r in call("GET", "/_llmock/requests")["requests"] if r["method"] == "POST"]
-        # Giving up at once is what a long limit wants; everything else it warns of is a fault.
-        findings = [f for f in verdict["findings"]
-                    if f["code"] != "gave_up" or code_wanted == 0]
+        findings = [f for f in verdict["findings"] if not is_excused(f, code_wanted, len(asked))]
         holds = (code == code_wanted and verdict["passed"] and not findings
                  and times[0] <= len(asked) <= times[1]
                  and seconds_wanted[0] <= seconds <= seconds_wanted[1])
         check(f"llmock: {name}, {what}", holds,
               f"exit {code}, asked {len(asked)} times, {seconds:.1f} s, {findings}, {shown}")
+
+    def is_excused(finding, code_wanted, asked):
+        """Warnings about what is meant to be so; no error ever is."""
+        if finding["severity"] == "error":
+            return False
+        # The list of models is a courtesy: nobody asks for it twice. A limit of ten minutes, and
+        # money that is gone, are not waited for.
+        gave_up = finding["code"] == "gave_up" and (
+            finding["path"].startswith("GET ") or code_wanted == 5)
+        # It may have sent the rest before it saw that nobody reads on; the question came again.
+        again = finding["code"] == "malformed_chunk_ignored" and asked == 2
+        return gave_up or again
 
     for name in ASKING:
         for line in table:
