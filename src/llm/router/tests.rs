@@ -358,6 +358,20 @@ fn the_breaker_opens_and_one_probe_closes_it() {
     assert_eq!(bench.breaker("a"), Breaker::Closed);
 }
 
+/// When the breaker opens under a question, what happened to it is told, not that it is open.
+#[test]
+fn a_question_tells_why_it_failed_itself() {
+    let bench = bench_with(&[("a", &[Play::Fail(ErrorClass::Unavailable, None)])], |setup, _| {
+        setup.cache = None;
+    });
+    let whys: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| bench.ask().unwrap_err())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap().to_string()).collect()
+    });
+    assert!(matches!(bench.breaker("a"), Breaker::Open { .. }));
+    assert!(whys.iter().filter(|why| *why == "a: Unavailable").count() >= 5, "{whys:?}");
+}
+
 #[test]
 fn the_ladder_asks_once_more_with_the_error_and_then_the_next() {
     let wrong = Play::Text(r#"{"ok": "perhaps"}"#);
