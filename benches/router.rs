@@ -2,7 +2,7 @@
 //!
 //! A server on this machine answers each question with the same bytes at once. `bare` is an exchange
 //! with it over an open connection and nothing else; `asked` is a whole question through the router:
-//! permit, money and tokens put aside, stream read, schema checked, everything booked in SQLite.
+//! permit, money and tokens put aside, stream read, schema checked, everything booked in `SQLite`.
 //! The difference is the router's.
 
 use std::collections::HashMap;

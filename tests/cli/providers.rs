@@ -198,6 +198,27 @@ fn a_key_that_is_set_gives_a_hint() {
     assert_eq!(test.run("generate --job posting.txt").stderr.matches("is set").count(), 0);
 }
 
+/// To see what would be sent takes no key, and no command of the user's is run for it.
+#[test]
+fn a_plan_and_a_list_need_no_key() {
+    let test = Test::ready();
+    std::fs::create_dir(test.path("home")).unwrap();
+    test.write(
+        "home/config.yaml",
+        "providers:\n  box: {kind: openai-compatible, base_url: 'http://127.0.0.1:9/v1', model: m, \
+         key_command: touch was-run}\n",
+    );
+    for name in ["openai", "box"] {
+        let ran = test.run(&format!("generate --job posting.txt --provider {name} --dry-run"));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(ran.stdout.contains("nothing was sent"), "{}", ran.stdout);
+    }
+    let ran = test.run("provider list --json");
+    assert!(ran.stdout.contains("\"name\": \"box\""), "{}", ran.stdout);
+    assert!(!test.path("was-run").exists());
+    assert_eq!(test.run("generate --job posting.txt --provider openai").code, 2);
+}
+
 #[test]
 fn providers_that_cannot_be_asked() {
     let test = Test::new();

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{block_on, ledger};
 use crate::cli::args::ModelArgs;
 use crate::cli::error::{CommandError, Kind};
-use crate::cli::models;
+use crate::cli::models::{self, Keys};
 use crate::cli::output::{Look, Tone, duration, one_line, write_json};
 use crate::config::Locations;
 use crate::llm::provider::{ErrorClass, Failure};
@@ -35,13 +35,13 @@ pub(super) fn run(
                 .unwrap_or_else(|| "`tailor provider list` shows which there are".into()),
         ));
     };
-    let candidate = models::candidate(name, &config)?;
+    let candidate = models::candidate(name, &config, Keys::Fetch)?;
     let health = block_on(models::client(&config).health(&candidate.provider))?;
     if let Err(failure) = &health {
         limited(&candidate, failure, locations);
     }
     let run = format!("test-{}", new_run_id(jiff::Timestamp::now()));
-    let Some(built) = models::build(&args, &config, locations, &run, None)? else {
+    let Some(built) = models::build(&args, &config, locations, &run, Keys::Fetch, None)? else {
         return Err(CommandError::new(Kind::Usage, "the offline engine needs no test"));
     };
     super::super::config::notices(&built.notices);
