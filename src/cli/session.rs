@@ -117,7 +117,11 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
-            sections: args.look.sections.iter().map(|name| (*name).to_owned()).collect(),
+            sections: defaults::sections(
+                &args.look.sections,
+                &profile.preferences.sections,
+                &self.config,
+            )?,
             item: None,
         })
     }
