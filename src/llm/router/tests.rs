@@ -25,6 +25,8 @@ const GOOD: &str = r#"{"ok": true}"#;
 #[derive(Clone)]
 enum Play {
     Text(&'static str),
+    /// The same after a while.
+    Slow(&'static str),
     Fail(ErrorClass, Option<Duration>),
     Hang,
 }
@@ -69,8 +71,11 @@ impl Caller for Handle {
             on_delta(Delta::Text("{"));
             let usage = self.0.usage;
             let limits = self.0.limits.clone();
+            if matches!(play, Play::Slow(_)) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
             match play {
-                Play::Text(text) => Ok(Completion {
+                Play::Text(text) | Play::Slow(text) => Ok(Completion {
                     text: text.into(),
                     stop: Stop::End,
                     usage,
@@ -476,6 +481,27 @@ fn the_time_of_a_stage_begins_with_its_first_question() {
     bench.router.setup.stage_time = Duration::from_millis(250);
     bench.ask().unwrap_err();
     assert_eq!(bench.store.calls().len(), 1, "no time was left for another");
+}
+
+/// Six at once under a cap that holds what six cost, and not what six might cost.
+#[test]
+fn money_that_is_put_aside_is_waited_for() {
+    let bench = bench_with(&[("a", &[Play::Slow(GOOD)])], |setup, _| {
+        setup.cache = None;
+        // One may cost about $0.0005 and costs $0.00014.
+        setup.run_cap = Some(1_400_000);
+    });
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| bench.ask())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    let spent: i64 = bench.store.calls().iter().filter_map(|call| call.cost).sum();
+    assert_eq!(spent, 6 * 140_000);
+    assert_eq!(bench.router.reserved.load(Ordering::SeqCst), 0);
+    // When nothing is under way any more, the cap is the end.
+    let bench = bench_with(&[("a", &[Play::Text(GOOD)])], |setup, _| setup.run_cap = Some(1));
+    assert!(matches!(bench.ask(), Err(NoAnswer::BudgetSpent(_))));
 }
 
 #[test]
