@@ -13,8 +13,9 @@ use jiff::{Timestamp, Zoned};
 use super::args::{ModelArgs, TailorArgs};
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
+use super::models::{self, Keys};
 use super::resume::{self, Broken};
-use super::{defaults, looks, models, prompts};
+use super::{defaults, looks, prompts};
 use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
@@ -87,6 +88,11 @@ impl<'a> Session<'a> {
         let args = defaults::tailoring(args, &config)?;
         let prompts = prompts::all(locations)?;
         Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
+    }
+
+    /// What could be asked, where nobody is chosen.
+    pub fn hint(&self) -> Option<String> {
+        models::hint(&self.config)
     }
 
     /// The flags, with the config's values where none was given.
@@ -207,8 +213,14 @@ impl<'a> Session<'a> {
         let set_by = looks::engine(&self.args.look, &work.options.formats)?;
         let profile = with_wishes(&work);
         let run_id = new_run_id(now.timestamp());
-        let built =
-            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let built = models::build(
+            &self.args.models,
+            &self.config,
+            self.locations,
+            &run_id,
+            Keys::Spare,
+            Some(leaks),
+        )?;
         let Some(built) = built else { return Ok(None) };
         let request = Request {
             profile: &profile,
@@ -253,7 +265,8 @@ impl<'a> Session<'a> {
         // The real time: under a fixed one, the names of a thousand runs would collide.
         let run_id = resumed.map_or_else(|| new_run_id(Timestamp::now()), |run| run.run_id.clone());
         let leaks = leaks(&work.profile.profile);
-        let built = models::build(models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let built =
+            models::build(models, &self.config, self.locations, &run_id, Keys::Fetch, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
             reporter.event(&Event::Notice { text: text.clone() });
         }

@@ -8,7 +8,7 @@ use crate::cli::output::write_json;
 use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
 use crate::cli::{input, models, progress, store, summary};
 use crate::config::Locations;
-use crate::pipeline::ports::RunStatus;
+use crate::pipeline::ports::{Event, RunStatus};
 use crate::pipeline::{Options, Outcome};
 
 /// Runs the pipeline on one posting.
@@ -36,6 +36,9 @@ pub fn generate(
     let history = open_history(locations, reporter.as_ref());
     if let (Some(history), Some(path)) = (&history, &profile.path) {
         store::keep(history, path, &profile.source, "used by generate");
+    }
+    if let Some(text) = session.hint() {
+        reporter.event(&Event::Notice { text });
     }
     let cancelled = cancel_on_ctrl_c();
     let work = Work { posting: &posting, profile: &profile, options: &options };
