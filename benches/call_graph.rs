@@ -55,7 +55,7 @@ fn answer(ask: &Ask) -> Value {
         "order" => json!({"order": lines.iter().map(|(n, _)| n).collect::<Vec<_>>()}),
         "reword" => json!({"lines": lines
             .iter()
-            .map(|(n, text)| json!({"number": n, "text": text}))
+            .map(|(_, text)| text)
             .collect::<Vec<_>>()}),
         "summary" => json!({"sentences": sentences(&lines[..lines.len().min(2)])}),
         "letter" => json!({"paragraphs": lines.chunks(3).map(sentences).collect::<Vec<_>>()}),

@@ -142,6 +142,11 @@ pub trait Models: Sync {
         told: &(dyn Fn(CallEvent) + Sync),
     ) -> Result<Answer, NoAnswer>;
 
+    /// The tokens that a stage may use for each document.
+    fn allowed(&self, stage: Stage) -> u64 {
+        super::asking::budget::allowed(stage) as u64
+    }
+
     /// What asking would take; sends nothing.
     fn plan(&self, ask: &Ask) -> Plan;
 

@@ -561,12 +561,11 @@ impl Text {
                 proposed.keep_own_language();
             }
         }
-        let before = (self.analysis.clone(), self.report.clone());
         if let Some(analysis) = proposed.analysis.take() {
             self.analysis = analysis;
             self.report = matching::match_profile(profile, &self.analysis, today);
         }
-        proposed.reorder(profile, &before.0, &before.1, &mut self.report);
+        proposed.reorder(&mut self.report);
         self.proposed = proposed;
     }
 }

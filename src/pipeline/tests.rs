@@ -232,7 +232,7 @@ fn answer(ask: &Ask, word: &dyn Fn(&str) -> String) -> Value {
     match ask.schema_name.as_str() {
         "reword" => json!({"lines": lines
             .iter()
-            .map(|(number, text)| json!({"number": number, "text": word(text)}))
+            .map(|(_, text)| word(text))
             .collect::<Vec<_>>()}),
         "summary" => json!({"sentences": lines
             .iter()

@@ -19,7 +19,7 @@ answers:
     json: {lines: []}
   - when: {schema: reword}
     first_token: 60ms
-    json: {lines: [{number: 1, text: "Cut settlement time from 40 to 25 minutes, with PostgreSQL and Kafka"}, {number: 2, text: "Led a team of 5 engineers"}]}
+    json: {lines: ["Cut settlement time from 40 to 25 minutes, with PostgreSQL and Kafka", "Led a team of 5 engineers"]}
   - when: {schema: keywords}
     first_token: 120ms
     json: {keywords: [{term: settlement service, category: domain, importance: mentioned}]}

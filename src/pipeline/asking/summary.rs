@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, tokens};
+use super::budget::Purse;
 use super::check::Rules;
 use super::desk::{Desk, Question};
 use super::fence::fenced;
@@ -19,13 +19,11 @@ use crate::validate::guard::Place;
 
 /// At most so many sentences.
 const SENTENCES: usize = 3;
-const ANSWER: usize = 200;
-const SYSTEM: usize = 110;
+const ANSWER: usize = 170;
 /// Tokens of the facts.
-const FACTS: usize = 330;
-
-/// What the summary may take of the résumé's budget.
-pub const SHARE: usize = ANSWER + SYSTEM + FACTS + OVERHEAD + 80;
+const FACTS: usize = 260;
+/// Longer is no second question.
+const AGAIN: usize = 700;
 
 pub struct Summary {
     facts: Vec<Fact>,
@@ -77,7 +75,7 @@ fn standing(profile: &Profile, brief: &Brief<'_>) -> Option<Fact> {
 #[must_use]
 pub fn question(brief: &Brief<'_>, own: &TailoredResume) -> Summary {
     let mut facts = facts_of(brief, own);
-    for piece in crate::document::letter::strongest(brief, 4) {
+    for piece in crate::document::letter::strongest(brief, 3) {
         let place = piece.entry.organization.as_deref().or(piece.entry.title.as_deref());
         facts.push(Fact {
             text: format!("at {}: {}", place.unwrap_or_default(), piece.highlight.text),
@@ -118,7 +116,7 @@ impl Summary {
             user,
             schema: json!({
                 "type": "object",
-                "properties": {"sentences": {"type": "array", "items": sentence_schema()}},
+                "properties": {"sentences": {"type": "array", "maxItems": SENTENCES, "items": sentence_schema()}},
                 "required": ["sentences"],
                 "additionalProperties": false
             }),
@@ -153,9 +151,10 @@ impl Summary {
                 numbered(&self.facts)
             );
             let user = fenced(&text);
-            if tokens(&user) < 900
-                && let Ok((value, answer)) =
-                    desk.ask(&self.ask(&user, "write/summary/again", rules.language))
+            let question = self.ask(&user, "write/summary/again", rules.language);
+            let purse = Purse { models: desk.models, prompts: desk.prompts };
+            if purse.price(&question) <= AGAIN + ANSWER
+                && let Ok((value, answer)) = desk.ask(&question)
             {
                 let again = judge(&court, &value, &answer, &mut out);
                 failing = again;
