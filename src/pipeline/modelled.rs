@@ -189,7 +189,7 @@ pub(super) fn gather(
     let mut calls = Calls::default();
     let said = round(jobs, &teller, &told, &mut |what| calls.listen(what, hear));
     let mut proposed = Proposed { answered: calls.answered, ..Proposed::default() };
-    proposed.facts.calls = calls.sorted();
+    calls.told(&mut proposed.facts);
     for said in said.into_iter().flatten() {
         proposed.take(said, basis);
     }
@@ -211,6 +211,8 @@ pub(super) enum Heard {
 struct Calls {
     facts: Vec<CallFacts>,
     answered: usize,
+    /// Answers that were paid for in an earlier, broken run.
+    kept: Vec<(Box<Ask>, Answer)>,
 }
 
 impl Calls {
@@ -224,13 +226,18 @@ impl Calls {
                 }
                 self.answered += usize::from(result.is_ok());
                 self.facts.push(facts(&ask, prompt, &result));
+                if let (Ok(answer), true) = (result, kept) {
+                    self.kept.push((ask, answer));
+                }
             }
         }
     }
 
-    fn sorted(mut self) -> Vec<CallFacts> {
+    /// Into what is told of a run.
+    fn told(mut self, facts: &mut ModelFacts) {
         self.facts.sort_by(|a, b| (a.stage, &a.ask).cmp(&(b.stage, &b.ask)));
-        self.facts
+        facts.calls.extend(self.facts);
+        facts.kept.extend(self.kept);
     }
 }
 
@@ -431,7 +438,7 @@ pub(super) fn second_opinion(
     let jobs: Vec<Job<'_, _>> = vec![Box::new(|| desk.ask(&review.ask(language)))];
     let mut calls = Calls::default();
     let said = round(jobs, &teller, &told, &mut |what| calls.listen(what, hear));
-    facts.calls.extend(calls.sorted());
+    calls.told(facts);
     match said.into_iter().flatten().next() {
         Some(Ok((value, _))) => review.faults(&value),
         Some(Err(why)) => {

@@ -205,15 +205,17 @@ impl Underway<'_> {
             record.first_token_ms = millis(answer.first_token);
         }
         let cost = record.cost;
-        self.book(&record, usage.input + usage.output.saturating_sub(usage.reasoning));
+        self.book(&record, usage.reasoning);
         cost
     }
 
-    fn book(&mut self, record: &CallRecord, tokens: u64) {
+    /// Hidden reasoning counts as money alone.
+    fn book(&mut self, record: &CallRecord, reasoning: u64) {
         let store = &self.router.setup.store;
         self.router.told_of(store.settle(self.reservation.take(), Some(record)));
         if let Some(held) = self.held.take() {
-            held.settle(tokens, record.cost);
+            let output = record.output_tokens.saturating_sub(reasoning);
+            held.settle(record.input_tokens, output, record.cost);
         }
     }
 }
@@ -222,8 +224,7 @@ impl Drop for Underway<'_> {
     fn drop(&mut self) {
         if let Some(mut record) = self.record.take() {
             record.total_ms = millis(self.since.elapsed());
-            let tokens = record.input_tokens;
-            self.book(&record, tokens);
+            self.book(&record, 0);
             let cancelled = Some((ErrorClass::Cancelled, None));
             self.router.note(self.candidate, cancelled, Effect::Unknown);
         }

@@ -27,6 +27,8 @@ type Rows = HashMap<(Stage, String), Row>;
 #[derive(Debug, Default, Clone)]
 struct Row {
     used: u64,
+    input: u64,
+    output: u64,
     reserved: u64,
     cost: i64,
     unpriced: bool,
@@ -128,6 +130,8 @@ impl TokenBudget {
                 stage: *stage,
                 document: document.clone(),
                 used_tokens: row.used,
+                input_tokens: row.input,
+                output_tokens: row.output,
                 allowed_tokens: self.allowed(*stage),
                 cost_usd: row.cost as f64 / 1e9,
                 unpriced: row.unpriced,
@@ -140,10 +144,12 @@ impl TokenBudget {
 
 impl Held<'_> {
     /// Books what a call took; `cost` is `None` where the price is unknown.
-    pub fn settle(self, tokens: u64, cost: Option<i64>) {
+    pub fn settle(self, input: u64, output: u64, cost: Option<i64>) {
         let mut rows = self.budget.rows();
         let row = rows.entry(self.key.clone()).or_default();
-        row.used = row.used.saturating_add(tokens);
+        row.input = row.input.saturating_add(input);
+        row.output = row.output.saturating_add(output);
+        row.used = row.input.saturating_add(row.output);
         row.cost = row.cost.saturating_add(cost.unwrap_or(0));
         row.unpriced |= cost.is_none();
         // Dropping gives the rest back.
@@ -175,7 +181,7 @@ mod tests {
         let held = budget.hold(Stage::Write, "resume", 300, 400).await.unwrap();
         assert_eq!(budget.left(Stage::Write, "resume"), 300);
         assert_eq!(budget.left(Stage::Write, "letter"), 1_000, "each document has its own");
-        held.settle(450, Some(5));
+        held.settle(400, 50, Some(5));
         assert_eq!(budget.left(Stage::Write, "resume"), 550);
         // Only 250 of the 400 are left.
         let held = budget.hold(Stage::Write, "resume", 300, 400).await.unwrap();
@@ -195,12 +201,12 @@ mod tests {
         let second = tokio::spawn(async move {
             let held = other.hold(Stage::Write, "resume", 300, 400).await.unwrap();
             let granted = held.max_output;
-            held.settle(350, Some(0));
+            held.settle(300, 50, Some(0));
             granted
         });
         tokio::task::yield_now().await;
         assert!(!second.is_finished());
-        first.settle(300, Some(0));
+        first.settle(200, 100, Some(0));
         assert_eq!(second.await.unwrap(), 400);
     }
 }

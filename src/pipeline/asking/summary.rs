@@ -19,9 +19,9 @@ use crate::validate::guard::Place;
 
 /// At most so many sentences.
 const SENTENCES: usize = 3;
-const ANSWER: usize = 170;
+const ANSWER: usize = 140;
 /// Tokens of the facts.
-const FACTS: usize = 260;
+const FACTS: usize = 200;
 /// Longer is no second question.
 const AGAIN: usize = 700;
 
@@ -60,7 +60,8 @@ pub fn facts_of(brief: &Brief<'_>, own: &TailoredResume) -> Vec<Fact> {
     facts
 }
 
-/// "12 years of work, now Staff Engineer at Windlast": counted by us, in the profile's dates.
+/// "12 years of experience, now Staff Engineer at Windlast": counted by us, in the profile's dates,
+/// and in words that pass the guard as they are.
 fn standing(profile: &Profile, brief: &Brief<'_>) -> Option<Fact> {
     let job = profile.latest_job()?;
     let (title, employer) = (job.title.as_ref()?, job.organization.as_ref()?);
@@ -68,7 +69,10 @@ fn standing(profile: &Profile, brief: &Brief<'_>) -> Option<Fact> {
     let mut sources: Vec<String> = profile.work.iter().map(|job| job.id.clone()).collect();
     sources.sort_by_key(|id| *id != job.id);
     let now = if job.period.end.is_none() { "now" } else { "most recently" };
-    Some(Fact { text: format!("{years} years of work, {now} {title} at {employer}"), sources })
+    Some(Fact {
+        text: format!("{years} years of experience, {now} {title} at {employer}"),
+        sources,
+    })
 }
 
 /// The question.
