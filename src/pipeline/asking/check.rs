@@ -1,6 +1,7 @@
 //! A reworded line held against the line it came from, before the guard and besides it: what a
 //! model may do to a line's form.
 
+use super::related::Vocabulary;
 use crate::document::is_barred;
 use crate::profile::Profile;
 use crate::render::plain::plain;
@@ -52,6 +53,16 @@ pub fn line(
     }
     keeps_figures(original, &text)?;
     in_language(rules, original, &text)?;
+    if rules.language == rules.own_language {
+        let entry = match place {
+            Place::Entry(id) => rules.profile.entry(id),
+            _ => None,
+        };
+        let head = entry.into_iter().flat_map(|entry| {
+            entry.title.iter().chain(&entry.organization).chain(&entry.skills).map(String::as_str)
+        });
+        Vocabulary::of(rules.language, head.chain([original])).line(&text)?;
+    }
     new_worn_phrase(original, &text, rules.language)?;
     if is_barred(&text, &rules.profile.preferences.never) {
         return Err("it holds a word that you never want printed".into());

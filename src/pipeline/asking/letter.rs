@@ -106,6 +106,7 @@ impl Body {
             place: Place::Letter,
             facts: &self.facts,
             names: &self.names,
+            head: &self.head,
             default_source: "basics",
         };
         let mut failing: Vec<(usize, usize, String, String)> = Vec::new();

@@ -141,6 +141,7 @@ impl Summary {
             place: Place::Summary,
             facts: &self.facts,
             names: &[],
+            head: &self.head,
             default_source: "basics",
         };
         let mut failing = judge(&court, &value, &answer, &mut out);
