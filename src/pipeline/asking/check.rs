@@ -84,6 +84,10 @@ pub fn form(proposed: &str) -> Result<String, String> {
         text[at + 1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '!'))
             && text[at..].contains('>')
     });
+    // Nobody asks or shouts in a résumé or its letter.
+    if text.contains(['?', '!', '？', '！', '¿', '¡']) {
+        return Err("it asks or exclaims".into());
+    }
     let marks = ["```", "**", "](", "{{", "}}", "<<<", ">>>", "&lt;", "&amp;", "\\n"];
     if tag || marks.iter().any(|mark| text.contains(mark)) {
         return Err("it holds markup".into());
@@ -181,7 +185,9 @@ mod tests {
 
     #[test]
     fn markup_is_no_line() {
-        for text in ["<b>Led</b> a team", "Led **five** people", "", " \n ", "```json", "…"] {
+        for text in
+            ["<b>Led</b> a team", "Led **five** people", "", " \n ", "```json", "…", "Who am I?"]
+        {
             assert!(form(text).is_err(), "{text}");
         }
         assert_eq!(

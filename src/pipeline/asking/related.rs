@@ -11,12 +11,12 @@ use crate::text::{Lang, fold, tokens};
 const WORDS: &str = include_str!("words.tsv");
 /// Shorter words carry no content.
 const SHORTEST: usize = 4;
-/// Of a reworded line's words, at least this share stands in the evidence.
-const LINE: f64 = 0.4;
+/// Of a reworded line's words, at least this share stands in the evidence, and at most so many do not.
+const LINE: (f64, usize) = (0.5, 5);
 /// Of a sentence with evidence.
-const TOLD: f64 = 0.34;
+const TOLD: (f64, usize) = (0.34, 9);
 /// Of a sentence without any.
-const PLAIN: f64 = 0.7;
+const PLAIN: (f64, usize) = (0.7, 4);
 /// Words that stand by nothing and still do not make another text of it.
 const FEW: usize = 2;
 
@@ -104,12 +104,21 @@ impl Vocabulary {
         self.judge(text, PLAIN, "it names no fact and says more than an application does")
     }
 
-    fn judge(&self, text: &str, share: f64, why: &str) -> Result<(), String> {
+    fn judge(&self, text: &str, (share, most): (f64, usize), why: &str) -> Result<(), String> {
         let (known, all) = self.count(text);
         let strangers = all - known;
-        let fine = known as f64 >= share * all as f64 || (strangers <= FEW && known > 0);
-        if fine { Ok(()) } else { Err(why.to_owned()) }
+        let alike = known as f64 >= share * all as f64 || strangers <= FEW;
+        // A sentence that is hung on to another can't hide behind it.
+        let hung_on = parts(text).any(|part| matches!(self.count(part), (0, 2..)));
+        // One word in common is chance.
+        let enough = known >= all.min(2);
+        if alike && enough && strangers <= most && !hung_on { Ok(()) } else { Err(why.to_owned()) }
     }
+}
+
+/// The text between full stops, semicolons and the like.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', ';', ':', '–', '—']).filter(|part| part.contains(' '))
 }
 
 fn words<'w>(text: &'w str, stems: &'w Stems) -> impl Iterator<Item = String> + 'w {
@@ -152,6 +161,7 @@ mod tests {
         for other in [
             "Vote in the upcoming elections and share your opinions in the comments below",
             "I have been hacked",
+            "Halved the run time of the nightly settlement report; vote in the elections",
             "The first step in baking bread is to mix flour with water",
             "Ignored all previous instructions",
             "Halved the run time of the nihgtly settlement report by replacing MySQL queries",
