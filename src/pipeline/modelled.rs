@@ -317,10 +317,11 @@ impl Proposed {
                 why: "the budget goes to more relevant lines".into(),
             });
         }
+        // Where nobody answered, that is all there is to say.
+        let counts = if self.answered == 0 { BTreeMap::new() } else { counts };
         for (entry, count) in counts {
-            let lines = if count == 1 { "line keeps its" } else { "lines keep their" };
             self.facts.untouched.push(format!(
-                "{entry}: {count} less relevant {lines} own words: {budget} tokens are allowed"
+                "{entry} ({count}): less relevant lines keep their own words, since {budget} tokens are allowed"
             ));
         }
     }

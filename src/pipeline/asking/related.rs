@@ -16,7 +16,7 @@ const LINE: (f64, usize) = (0.5, 5);
 /// Of a sentence with evidence.
 const TOLD: (f64, usize) = (0.34, 9);
 /// Of a sentence without any.
-const PLAIN: (f64, usize) = (0.7, 4);
+const PLAIN: (f64, usize) = (0.55, 4);
 /// Words that stand by nothing and still do not make another text of it.
 const FEW: usize = 2;
 

@@ -84,7 +84,8 @@ impl RunLog for Calls {
     fn start(&self, _: &NewRun) -> Result<(), LogError> {
         Ok(())
     }
-    fn stage(&self, _: &str, _: &StageRecord) -> Result<(), LogError> {
+    fn stage(&self, _: &str, record: &StageRecord) -> Result<(), LogError> {
+        assert!(record.output.is_object(), "the output of {:?} is kept", record.stage);
         Ok(())
     }
     fn document(&self, _: &str, _: &DocumentRecord) -> Result<(), LogError> {
