@@ -203,7 +203,8 @@ fn clean(block: &mut Block) {
         bold = out.get(..bold).map_or(0, |bold| bold.nfc().map(char::len_utf8).sum());
         out = out.nfc().collect();
     }
-    block.bold = bold.min(out.len());
+    // A mark behind the bold part may have been composed with its last letter.
+    block.bold = out.floor_char_boundary(bold);
     block.text = out;
 }
 

@@ -253,6 +253,13 @@ fn a_document_type_and_a_bomb_are_refused() {
     assert_eq!(read(&bytes, None), Err(ReaderError::TooLarge));
 }
 
+#[test]
+fn a_mark_behind_bold_letters_parts_no_letter() {
+    let document = read("**Mar**\u{301}".as_bytes(), Some("a.md")).unwrap();
+    let block = &document.blocks[0];
+    assert!(block.text.is_char_boundary(block.bold), "{block:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

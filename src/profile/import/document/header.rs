@@ -9,7 +9,7 @@ use super::super::place;
 use super::head::{self, address};
 use super::kinds;
 use crate::profile::model::OnlineProfile;
-use crate::reader::Block;
+use crate::reader::{Block, BlockKind};
 use crate::text::fold;
 
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -83,6 +83,10 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
         }
         rest.push(block);
     }
+    // What is set largest, above all else, is the name, whatever signs are in it.
+    if draft.profile.basics.name.is_empty() && rest.first().is_some_and(|block| is_title(block)) {
+        draft.profile.basics.name = rest.remove(0).text.trim().to_owned();
+    }
     let mut sentences: Vec<&str> = Vec::new();
     for block in rest {
         let is_sentence = block.text.split_whitespace().count() >= 14 && !has_contact(&block.text);
@@ -95,6 +99,14 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
     if !sentences.is_empty() {
         draft.profile.basics.summary = Some(sentences.join(" "));
     }
+}
+
+fn is_title(block: &Block) -> bool {
+    block.kind == BlockKind::Heading(1)
+        && block.text.chars().any(char::is_alphabetic)
+        && block.text.split_whitespace().count() <= 8
+        && !has_contact(&block.text)
+        && !is_document_title(&block.text)
 }
 
 /// The lines of a section of contacts.
