@@ -27,6 +27,7 @@ mod tests;
 mod wrap;
 
 pub use error::ReaderError;
+pub(crate) use markdown::is_too_deep;
 pub use sniff::{Format, decode};
 pub(crate) use wrap::bullet;
 

@@ -236,7 +236,12 @@ fn is_headlike(block: &Block) -> bool {
         .sum();
     let long = length > LONGEST_HEAD;
     let label = text.ends_with(':');
-    let stops = text.ends_with(['.', '!', '?', ';']) && words(block) > 6 && !dated_head(block);
+    // `Acme, S.L.` ends no sentence.
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let short = ["Inc.", "Ltd.", "Co.", "Corp.", "Bros.", "Jr.", "Sr."].contains(&last)
+        || last.trim_end_matches('.').contains('.');
+    let stops =
+        text.ends_with(['.', '!', '?', ';']) && !short && words(block) > 6 && !dated_head(block);
     !(long || label || stops)
 }
 

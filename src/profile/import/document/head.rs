@@ -188,7 +188,8 @@ fn split<'t>(text: &'t str, bars: &[char], barred: bool) -> Vec<&'t str> {
 }
 
 /// Without the signs that stood around what was cut out.
-fn trimmed(part: &str) -> &str {
+#[must_use]
+pub fn trimmed(part: &str) -> &str {
     let mut part = part.trim();
     loop {
         let before = part;

@@ -124,7 +124,9 @@ pub fn organisation(text: &str) -> u32 {
         let adjectives = name.filter(|word| ADJECTIVES.contains(&word.as_str())).count() as u32;
         count.saturating_sub(u32::from(field) + adjectives)
     });
-    counts.sum::<u32>() + school(text).min(1)
+    // `Denver, CO` is a state, `Acme, Co.` and `Acme, S.L.` are companies.
+    let legal = |part: &str| is_suffix(part) && (part.contains('.') || part.len() > 2);
+    counts.sum::<u32>() + school(text).min(1) + u32::from(text.split(", ").skip(1).any(legal))
 }
 
 fn organisations(words: &[String]) -> u32 {
@@ -235,6 +237,8 @@ mod tests {
             assert!(!is_place(field), "{field}");
         }
         assert_eq!(organisation("Recherche clinique"), 0);
+        assert_eq!(organisation("Denver, CO"), 0);
+        assert!(organisation("Construcciones Turia, S.L.") > 0);
         for name in ["Acme Systems", "Software AG", "Acme Services, London", "La Clínica del Mar"]
         {
             assert!(organisation(name) > 0, "{name}");
