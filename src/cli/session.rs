@@ -5,8 +5,8 @@
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::{Timestamp, Zoned};
 
@@ -111,7 +111,11 @@ impl<'a> Session<'a> {
             require_model: self.config.flag("require_model").unwrap_or(false),
             min_ats: args.min_ats,
             min_coverage: args.min_coverage,
-            sections: args.look.sections.iter().map(|name| (*name).to_owned()).collect(),
+            sections: defaults::sections(
+                &args.look.sections,
+                &profile.preferences.sections,
+                &self.config,
+            )?,
             item: None,
         })
     }
@@ -122,6 +126,11 @@ impl<'a> Session<'a> {
     /// It is unknown or can't be read.
     pub fn look(&self, name: &str) -> Result<Template, CommandError> {
         looks::find(name, self.locations)
+    }
+
+    /// Lets the typesetting engine get ready while the posting is read.
+    pub fn warm_up(&self, options: &Options) {
+        looks::warm_up(&self.args.look, options);
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].
@@ -279,8 +288,8 @@ impl<'a> Session<'a> {
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.
 fn leaks(profile: &Profile) -> Leaks {
-    let redactor = Redactor::new(profile);
-    Box::new(move |text| redactor.leak(text))
+    let (profile, redactor) = (profile.clone(), OnceLock::new());
+    Box::new(move |text| redactor.get_or_init(|| Redactor::new(&profile)).leak(text))
 }
 
 /// Every provider but the built-in engine comes with a later version, for verbs that only read.

@@ -32,6 +32,7 @@ pub fn generate(
             None => dry_run(args, out),
         };
     }
+    session.warm_up(&options);
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     if let (Some(history), Some(path)) = (&history, &profile.path) {
