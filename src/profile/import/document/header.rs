@@ -85,7 +85,7 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
     }
     // What is set largest, above all else, is the name, whatever signs are in it.
     if draft.profile.basics.name.is_empty() && rest.first().is_some_and(|block| is_title(block)) {
-        draft.profile.basics.name = rest.remove(0).text.trim().to_owned();
+        rest.remove(0).text.trim().clone_into(&mut draft.profile.basics.name);
     }
     let mut sentences: Vec<&str> = Vec::new();
     for block in rest {
