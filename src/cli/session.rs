@@ -5,8 +5,8 @@
 //! session may be shared between threads; a history may not, so each thread opens its own.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::{Timestamp, Zoned};
 
@@ -26,8 +26,10 @@ use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
 use crate::privacy::Redactor;
-use crate::profile::Profile;
+use crate::profile::{PartialDate, Profile};
 use crate::render::pdf::Template;
+use crate::text::Lang;
+use crate::validate::guard::{Claim, Guard, Place};
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
@@ -132,6 +134,13 @@ impl<'a> Session<'a> {
     /// It is unknown or can't be read.
     pub fn look(&self, name: &str) -> Result<Template, CommandError> {
         looks::find(name, self.locations)
+    }
+
+    /// Lets the typesetting engine and the guard get ready while the posting is read.
+    pub fn warm_up(&self, options: &Options) {
+        looks::warm_up(&self.args.look, options);
+        // Without the thread the run is only slower.
+        let _ = std::thread::Builder::new().spawn(load_guard);
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].
@@ -294,22 +303,23 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Looks for personal data in what is about to leave; names its kind, never the data.
-fn leaks(profile: &Profile) -> Leaks {
-    let redactor = Redactor::new(profile);
-    Box::new(move |text| redactor.leak(text))
+/// Reads the guard's tables, by asking it something.
+fn load_guard() {
+    let profile = Profile::default();
+    let claim = Claim {
+        text: "Led a team of 3 since 2019",
+        place: Place::Summary,
+        sources: &[],
+        language: Lang::En,
+        allowed_names: &[],
+    };
+    let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
 }
 
-/// Every provider but the built-in engine comes with a later version, for verbs that only read.
-///
-/// # Errors
-/// Another provider is asked for.
-pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
-    match provider {
-        None | Some(OFFLINE) => Ok(()),
-        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
-            .hint("leave it out: the offline engine needs no key and no network")),
-    }
+/// Looks for personal data in what is about to leave; names its kind, never the data.
+fn leaks(profile: &Profile) -> Leaks {
+    let (profile, redactor) = (profile.clone(), OnceLock::new());
+    Box::new(move |text| redactor.get_or_init(|| Redactor::new(&profile)).leak(text))
 }
 
 /// The profile, with the wishes of the flags in place of its own.

@@ -14,7 +14,7 @@ use std::time::Duration;
 pub use candidate::{candidate, kind_of};
 pub use hint::hint;
 pub use key::Keys;
-pub use plan::{Total, print_plans};
+pub use plan::{Total, print_no_plan, print_plans};
 pub use shapes::{asks_models, shapes};
 
 use super::args::ModelArgs;

@@ -18,6 +18,7 @@ use typst_layout::PagedDocument;
 
 use super::{FontChoice, Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
 use crate::render::Sheet;
+use crate::render::demo::demo;
 use crate::render::fonts::FACES;
 
 mod diagnostics;
@@ -175,6 +176,11 @@ impl PdfEngine for TypstEngine {
 
     fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError> {
         self.compile(sheet, options).map(|(_, layout)| layout)
+    }
+
+    fn warm_up(&self, options: &PdfOptions) {
+        // Whatever fails here fails again, and is told, where it matters.
+        let _ = self.set(self, &Sheet::of(&demo()), options, &[]);
     }
 
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError> {
