@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::args::ModelArgs;
 use super::error::{CommandError, Kind};
-use super::{input, models, prompts, session};
+use super::models::{self, Keys};
+use super::{input, prompts, session};
 use crate::analysis::JobAnalysis;
 use crate::config::Locations;
 use crate::llm::router::Leaks;
@@ -41,7 +42,7 @@ impl Asker {
         let guard = Redactor::new(&profile);
         let leaks: Leaks = Box::new(move |text| guard.leak(text));
         let run = new_run_id(Timestamp::now());
-        let built = models::build(args, &config, locations, &run, Some(leaks))?;
+        let built = models::build(args, &config, locations, &run, Keys::Fetch, Some(leaks))?;
         Ok(built.map(|built| Self { built, prompts, redactor: Redactor::new(&profile) }))
     }
 

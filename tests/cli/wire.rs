@@ -103,7 +103,7 @@ references:
 
 /// Letters and digits alone, without accents and case.
 fn squashed(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_ascii_lowercase()
+    text.nfkd().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
 #[test]
