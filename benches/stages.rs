@@ -1,8 +1,8 @@
 //! How long the stages take, on the sample data: `cargo bench`.
 //!
 //! `analyze` over all sample postings gives postings a second; `analyze_long` shows that ten times
-//! the text takes about ten times the time. `layout` is what a fit does about ten times; `generate`
-//! is a whole run with its files; `batch` is the same from several threads, in postings a second.
+//! the text takes about ten times the time. `render_new` and `page_fit` set a document that the
+//! process, whose fonts are loaded, has never seen before; `generate` is a whole run with its files; `batch` is the same from several threads, in postings a second.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -70,17 +70,20 @@ fn match_one(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| match_profile(&profile, &analysis, today).overall);
 }
 
-/// The first sample résumé in a look, ready to be set.
-fn printed() -> (Sheet, PdfOptions) {
-    (Sheet::of(&demo()), PdfOptions::default())
+/// Drops what the typesetting engine remembers of documents like this one.
+fn forget() {
+    #[cfg(feature = "typst")]
+    comemo::evict(0);
 }
 
-/// A warm render, by engine.
+/// A render by a warm engine of the sample document that templates are tried with.
 #[divan::bench(args = ["typst", "printpdf"])]
-fn render_warm(bencher: Bencher<'_, '_>, name: &str) {
+fn render_new(bencher: Bencher<'_, '_>, name: &str) {
     let Some(engine) = engines().into_iter().find(|engine| engine.name() == name) else { return };
-    let (sheet, options) = printed();
-    bencher.bench_local(|| engine.render(&sheet, &options).unwrap().bytes.len());
+    let (sheet, options) = (Sheet::of(&demo()), PdfOptions::default());
+    bencher
+        .with_inputs(forget)
+        .bench_local_values(|()| engine.render(&sheet, &options).unwrap().bytes.len());
 }
 
 /// The page fit of a profile with fifteen jobs on one page: choice, spacing and all layouts.
@@ -105,7 +108,9 @@ fn page_fit(bencher: Bencher<'_, '_>, name: &str) {
     let ranked = rank(&candidates, &keyword_weights(&analysis));
     let budget = PageBudget { pages: 1, explicit: true };
     let options = PdfOptions::default();
-    bencher.bench_local(|| fit(&brief, &ranked, budget, engine, &options).unwrap().layout.pages);
+    bencher.with_inputs(forget).bench_local_values(|()| {
+        fit(&brief, &ranked, budget, engine, &options).unwrap().layout.pages
+    });
 }
 
 /// One line, reworded so that the guard has to read it.
@@ -126,23 +131,6 @@ fn guard_line(bencher: Bencher<'_, '_>) {
             allowed_names: &[],
         })
     });
-}
-
-/// The sample document that templates are tried with.
-#[divan::bench]
-fn layout(bencher: Bencher<'_, '_>) {
-    let Some(engine) = default_engine() else { return };
-    let sheet = Sheet::of(&demo());
-    let options = PdfOptions::default();
-    bencher.bench_local(|| engine.layout(&sheet, &options).unwrap().pages);
-}
-
-#[divan::bench]
-fn render_pdf(bencher: Bencher<'_, '_>) {
-    let Some(engine) = default_engine() else { return };
-    let sheet = Sheet::of(&demo());
-    let options = PdfOptions::default();
-    bencher.bench_local(|| engine.render(&sheet, &options).unwrap().bytes.len());
 }
 
 fn options(out: &Path, item: Option<String>) -> Options {

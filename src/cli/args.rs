@@ -246,7 +246,11 @@ fn language(text: &str) -> Result<Lang, String> {
         .ok_or_else(|| "there are en, de, fr, es, pt, nl and it".to_owned())
 }
 
-fn engine(text: &str) -> Result<&'static str, String> {
+/// The name of an engine of this build.
+///
+/// # Errors
+/// It has none of that name; says which it has.
+pub fn engine(text: &str) -> Result<&'static str, String> {
     let names: Vec<&str> = engines().iter().map(|engine| engine.name()).collect();
     names.iter().copied().find(|name| *name == text).ok_or_else(|| match names.as_slice() {
         [] => "this build has no engine".to_owned(),
@@ -254,7 +258,11 @@ fn engine(text: &str) -> Result<&'static str, String> {
     })
 }
 
-fn section(text: &str) -> Result<&'static str, String> {
+/// The name of a section.
+///
+/// # Errors
+/// There is none of that name; says which there are.
+pub fn section(text: &str) -> Result<&'static str, String> {
     let known = SECTIONS.iter().copied().find(|name| *name == text.trim());
     known.ok_or_else(|| format!("there are {}", SECTIONS.join(", ")))
 }
@@ -302,9 +310,11 @@ pub struct Analyze {
     /// Print the cleaned text that the spans count in, and nothing else
     #[arg(long, conflicts_with = "json")]
     pub show_text: bool,
-    /// Who reads the posting: offline is the built-in engine
-    #[arg(long, value_name = "NAME")]
-    pub provider: Option<String>,
+    /// Show what --provider would be sent and what it would cost; send nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub models: ModelArgs,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum as _;
 
-use super::args::{FormatArg, TailorArgs};
+use super::args::{self, FormatArg, TailorArgs};
 use super::error::{CommandError, Kind};
 use crate::config::Config;
 use crate::render::pdf::Paper;
@@ -30,6 +30,10 @@ pub fn tailoring(args: &TailorArgs, config: &Config) -> Result<TailorArgs, Comma
     look.density = look.density.map_or_else(|| parsed(config, "generate.density"), some)?;
     look.pdf_standard =
         look.pdf_standard.map_or_else(|| parsed(config, "generate.pdf_standard"), some)?;
+    if let (None, Some(name)) = (look.pdf_engine, config.text("generate.pdf_engine")) {
+        let known = args::engine(name);
+        look.pdf_engine = Some(known.map_err(|why| wrong(config, "generate.pdf_engine", &why))?);
+    }
     look.paper = look.paper.or_else(|| config.text("generate.paper").and_then(Paper::from_name));
     if args.pages.is_none() {
         args.pages = within(config, "generate.pages", 1..=9)?.map(|pages| pages as u8);
@@ -40,6 +44,28 @@ pub fn tailoring(args: &TailorArgs, config: &Config) -> Result<TailorArgs, Comma
     args.min_ats = args.min_ats.map_or_else(|| score("generate.min_ats"), some)?;
     args.min_coverage = args.min_coverage.map_or_else(|| score("generate.min_coverage"), some)?;
     Ok(args)
+}
+
+/// The order of the sections: by the flag, else by the profile, which knows its person, else by
+/// the config.
+///
+/// # Errors
+/// The config names a section that there is none of.
+pub fn sections(
+    flag: &[&'static str],
+    profile: &[String],
+    config: &Config,
+) -> Result<Vec<String>, CommandError> {
+    if !flag.is_empty() {
+        return Ok(flag.iter().map(|name| (*name).to_owned()).collect());
+    }
+    if !profile.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = "generate.sections";
+    let names = config.list(key).unwrap_or_default();
+    let known = |name: &String| args::section(name).map(str::to_owned);
+    names.iter().map(known).collect::<Result<_, _>>().map_err(|why| wrong(config, key, &why))
 }
 
 #[allow(clippy::unnecessary_wraps)] // The other arm of `map_or_else` can fail.

@@ -2,11 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::args::{FormatArg, LookArgs};
 use super::error::{CommandError, Kind};
 use crate::config::Locations;
 use crate::files;
-use crate::pipeline::Format;
+use crate::pipeline::{Format, Options};
 use crate::render::pdf::{
     BASE_FILE, Fallback, Style, Template, engines, second_engine, template, templates,
 };
@@ -111,6 +113,15 @@ pub fn style(args: &LookArgs) -> Style {
         density: args.density.unwrap_or_default(),
         standard: args.pdf_standard.unwrap_or_default(),
     }
+}
+
+/// Lets the engine load in the background what the first document will need.
+pub fn warm_up(args: &LookArgs, options: &Options) {
+    let engine = engines().into_iter().find(|e| args.pdf_engine.is_none_or(|n| n == e.name()));
+    let (Some(engine), true) = (engine, options.formats.contains(&Format::Pdf)) else { return };
+    let options = options.pdf(Timestamp::UNIX_EPOCH);
+    // Without the thread the run is only slower.
+    let _ = std::thread::Builder::new().spawn(move || engine.warm_up(&options));
 }
 
 /// The engine asked for, with the other one behind it.

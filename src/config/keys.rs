@@ -118,6 +118,8 @@ pub const KEYS: &[Key] = &[
     key("generate.paper", Kind::Choice(&["a4", "letter"])),
     key("generate.pages", Kind::Whole),
     with("ua-1", key("generate.pdf_standard", Kind::Choice(&["ua-1", "a-2a", "a-3a"]))),
+    with("typst", key("generate.pdf_engine", Kind::Text)),
+    key("generate.sections", Kind::List),
     key("generate.min_ats", Kind::Whole),
     key("generate.min_coverage", Kind::Whole),
 ];

@@ -195,7 +195,10 @@ pub(super) fn gather(
         proposed.take(said, basis);
     }
     for id in &questions.kept_own {
-        proposed.facts.untouched.push(format!("{id}: the budget of the stage is used up"));
+        proposed
+            .facts
+            .untouched
+            .push(format!("{id}: not asked, the stage's tokens do not reach so far"));
     }
     proposed.facts.lines.sort_by(|a, b| (&a.id, &a.proposed).cmp(&(&b.id, &b.proposed)));
     proposed

@@ -67,6 +67,16 @@ fn sections_stand_in_the_order_asked_for() {
     let path = pdf(&test, "--sections work,skills");
     let [skills, work] = place(&text_of(&path));
     assert!(work.is_some() && work < skills);
+    test.write("tailor.yaml", "generate: {sections: [work, skills], pdf_engine: printpdf}\n");
+    let path = pdf(&test, "");
+    let [skills, work] = place(&text_of(&path));
+    assert!(work.is_some() && work < skills, "by the config");
+    assert!(String::from_utf8_lossy(&std::fs::read(&path).unwrap()).contains("TLRAA"));
+    test.write("tailor.yaml", "generate: {sections: [wrok]}\n");
+    let ran = test.run("generate --job posting.txt --out out");
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`generate.sections`: there are summary"), "{}", ran.stderr);
+    test.write("tailor.yaml", "");
     let markdown = path.with_extension("md");
     let ran = test.run(&format!("render {} --sections skills,work", markdown.display()));
     assert_eq!(ran.code, 0, "{}", ran.stderr);

@@ -46,7 +46,7 @@ fn every_look_fills_its_pages_and_tears_nothing_apart() {
                 }
                 let full = fill(&read, count, paper);
                 let all_used = uses_all(&written.outcome);
-                if full < 0.88 && !all_used && count as usize == pages {
+                if full < 0.90 && !all_used && count as usize == pages {
                     ugly.push(format!("{what}: filled to {full:.2}"));
                 }
                 if let Some(small) = read.iter().find(|line| line.size < 8.99) {

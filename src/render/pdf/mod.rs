@@ -46,6 +46,10 @@ pub trait PdfEngine: Send + Sync {
     /// The template fails, or the engine draws no pictures.
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError>;
 
+    /// Loads what the first document needs. A thread of its own may do it while a run still reads
+    /// its posting; a document that comes sooner waits or does without.
+    fn warm_up(&self, _options: &PdfOptions) {}
+
     /// Another engine, to be tried where a document of this one does not read back.
     fn second(&self) -> Option<&dyn PdfEngine> {
         None

@@ -207,13 +207,16 @@ impl Composer<'_> {
 
     fn bullets(&mut self, entry: &SheetEntry) {
         let look = self.look;
-        for line in &entry.lines {
+        for (index, line) in entry.lines.iter().enumerate() {
             let marker = Rc::clone(&self.marker);
             let indent = look.size * (marker.width(0..marker.glyphs.len()) + 0.5);
             let spans = vec![self.ink(line)];
             let block = self.block(spans, look.line_gap);
             block.marker = Some(marker);
             block.indent = indent;
+            // No page break cuts off a single line.
+            let count = entry.lines.len();
+            block.keep_next = count > 1 && (index == 0 || index + 2 == count);
         }
     }
 

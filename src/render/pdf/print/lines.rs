@@ -1,7 +1,7 @@
 //! From a shaped paragraph to lines: Unicode's break opportunities, first fit, ragged right.
 //!
-//! Nothing is hyphenated, and no line breaks at a hyphen of the text while the word fits a line:
-//! extraction would lose it.
+//! Nothing is hyphenated, and no line breaks at a hyphen of the text while the word fits a line,
+//! nor behind one that hangs ("Berufs- und Studienorientierung"): extraction would lose it.
 
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ impl Paragraph {
                 continue;
             }
             let inside = at < self.text.len() && !self.text[..at].ends_with(char::is_whitespace);
-            if inside && self.word_fits(at, room) {
+            if (inside || self.hangs(at)) && self.word_fits(at, room) {
                 continue;
             }
             self.split(word, room, &mut pieces);
@@ -94,9 +94,17 @@ impl Paragraph {
         pieces
     }
 
-    /// Whether the word (up to the blanks on both sides) around `at` fits a line of its own.
+    /// Whether a word that ends in a hyphen stands before the blank before `at`.
+    fn hangs(&self, at: usize) -> bool {
+        let before = self.text[..at].strip_suffix(' ').unwrap_or_default();
+        let word = before.strip_suffix(['-', '\u{2010}']).unwrap_or_default();
+        at < self.text.len() && word.ends_with(char::is_alphanumeric)
+    }
+
+    /// Whether the word (up to the blanks on both sides, with the blank before `at`) around `at`
+    /// fits a line of its own.
     fn word_fits(&self, at: usize, room: f32) -> bool {
-        let from = self.text[..at].rfind(' ').map_or(0, |blank| blank + 1);
+        let from = self.text[..at].trim_end().rfind(' ').map_or(0, |blank| blank + 1);
         let to = self.text[at..].find(' ').map_or(self.text.len(), |blank| at + blank);
         // Text without blanks is no word: Chinese breaks between letters.
         let cased = self.text[from..to].chars().any(|c| c.is_lowercase() || c.is_uppercase());
@@ -156,6 +164,7 @@ mod tests {
     fn lines_break_at_blanks_and_never_at_a_hyphen_that_fits() {
         assert_eq!(broken("an exactly-once queue", 6.0), ["an", "exactly-once", "queue"]);
         assert_eq!(broken("a b", 20.0), ["a b"]);
+        assert_eq!(broken("für die Berufs- und Zeit", 7.0), ["für die", "Berufs- und Zeit"]);
         assert_eq!(broken("10\u{a0}000 km", 4.0), ["10\u{a0}000", "km"]);
     }
 

@@ -18,10 +18,12 @@ use typst_layout::PagedDocument;
 
 use super::{FontChoice, Layout, PdfEngine, PdfOptions, RenderError, RenderedPdf};
 use crate::render::Sheet;
+use crate::render::demo::demo;
 use crate::render::fonts::FACES;
 
 mod diagnostics;
 mod export;
+mod lonely;
 mod sources;
 mod survey;
 #[cfg(test)]
@@ -104,16 +106,34 @@ impl TypstEngine {
         &ENGINE
     }
 
+    /// Sets the sheet; where a page break cuts a single line off an entry, once more with the
+    /// lines of that entry kept together.
     fn compile(
         &self,
         sheet: &Sheet,
         options: &PdfOptions,
     ) -> Result<(PagedDocument, Layout), RenderError> {
-        let template = &options.template;
-        let started = Instant::now();
         let is_enough = !self.asks_system || self.covers(sheet);
         let engine = if is_enough { self } else { Self::with_system_fonts() };
-        let world = DocumentWorld::new(engine, sheet, options)?;
+        let (document, layout) = self.set(engine, sheet, options, &[])?;
+        let cut = lonely::cut_entries(&document);
+        if cut.is_empty() {
+            return Ok((document, layout));
+        }
+        // It may take a page more: then the fit sets it tighter, or with a line less.
+        self.set(engine, sheet, options, &cut)
+    }
+
+    fn set(
+        &self,
+        engine: &Self,
+        sheet: &Sheet,
+        options: &PdfOptions,
+        keep: &[String],
+    ) -> Result<(PagedDocument, Layout), RenderError> {
+        let template = &options.template;
+        let started = Instant::now();
+        let world = DocumentWorld::new(engine, sheet, options, keep)?;
         let threads = self.at_work.fetch_add(1, Ordering::Relaxed) + 1;
         let compiled = guarded(|| ::typst::compile::<PagedDocument>(&world));
         self.at_work.fetch_sub(1, Ordering::Relaxed);
@@ -156,6 +176,11 @@ impl PdfEngine for TypstEngine {
 
     fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError> {
         self.compile(sheet, options).map(|(_, layout)| layout)
+    }
+
+    fn warm_up(&self, options: &PdfOptions) {
+        // Whatever fails here fails again, and is told, where it matters.
+        let _ = self.set(self, &Sheet::of(&demo()), options, &[]);
     }
 
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError> {

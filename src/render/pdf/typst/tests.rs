@@ -44,6 +44,32 @@ fn every_sample_reads_back_at_every_step() {
     }
 }
 
+/// A résumé whose page break moves with the length of its summary.
+fn long_resume(filler: usize) -> Sheet {
+    let mut resume = samples::engineer();
+    let sentence = "Has built many things of all sizes in many places for all kinds of people. ";
+    let line = Line::verbatim(sentence.repeat(filler).trim(), "sample");
+    resume.sections[0].entries[0].lines = vec![line];
+    Sheet::of(&resume)
+}
+
+#[test]
+fn no_page_break_cuts_a_single_line_off_an_entry() {
+    let options = PdfOptions::default();
+    let mut cut = 0;
+    for filler in (2..40).step_by(2) {
+        let sheet = long_resume(filler);
+        let (plain, _) = EMBEDDED.set(&EMBEDDED, &sheet, &options, &[]).unwrap();
+        cut += lonely::cut_entries(&plain).len();
+        let pdf = EMBEDDED.render(&sheet, &options).unwrap();
+        let (kept, layout) = EMBEDDED.compile(&sheet, &options).unwrap();
+        assert_eq!(lonely::cut_entries(&kept), Vec::<String>::new(), "{filler}");
+        assert!(layout.pages >= 2);
+        assert_eq!(pdf.read_back(&sheet), Ok(()), "{filler}");
+    }
+    assert!(cut > 0, "no sample here has a page break that cuts");
+}
+
 #[test]
 fn every_look_reads_back_with_every_wish() {
     for look in templates() {

@@ -23,7 +23,8 @@ fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
-/// What `/document.json` holds: the sheet, the paper, how tight to set it (0 to 1), the wishes.
+/// What `/document.json` holds: the sheet, the paper, how tight to set it (0 to 1), the wishes, the
+/// entries of which no single line may stand on a page.
 #[derive(Serialize)]
 struct Data<'a> {
     #[serde(flatten)]
@@ -32,6 +33,7 @@ struct Data<'a> {
     step: f64,
     accent: Option<&'a str>,
     font: Option<&'static str>,
+    keep: &'a [String],
 }
 
 /// One compilation's view of the world.
@@ -48,6 +50,7 @@ impl<'a> DocumentWorld<'a> {
         engine: &'a TypstEngine,
         sheet: &Sheet,
         options: &PdfOptions,
+        keep: &[String],
     ) -> Result<Self, RenderError> {
         let refused = || RenderError::Engine("its file names are refused".into());
         let Template { last_step, source, base, .. } = &options.template;
@@ -59,6 +62,7 @@ impl<'a> DocumentWorld<'a> {
             step: f64::from(options.step.min(last)) / f64::from(last),
             accent: options.style.accent.as_ref().map(Accent::hex),
             font: options.style.font.map(FontChoice::family),
+            keep,
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
