@@ -61,11 +61,12 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
     }
     if !outcome.untouched.is_empty() {
         let _ = writeln!(s, "Not touched by a model:");
-        for part in outcome.untouched.iter().take(GAPS) {
+        let parts = by_reason(&outcome.untouched);
+        for part in parts.iter().take(GAPS) {
             let _ = writeln!(s, "  {}", fit(&one_line(part), width.saturating_sub(2)));
         }
-        if outcome.untouched.len() > GAPS {
-            let _ = writeln!(s, "  … and {} more in report.json", outcome.untouched.len() - GAPS);
+        if parts.len() > GAPS {
+            let _ = writeln!(s, "  … and {} more in report.json", parts.len() - GAPS);
         }
     }
     let missed = |what: &str, least: Option<f64>, got: f64| {
@@ -83,4 +84,40 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
         let _ = writeln!(s, "Gate missed: {line}");
     }
     s
+}
+
+/// `part: reason` lines, those of one reason together: `summary, cover letter: HTTP 503`.
+fn by_reason(untouched: &[String]) -> Vec<String> {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in untouched {
+        let (part, reason) = line.split_once(": ").unwrap_or((line, ""));
+        match groups.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, parts)) => parts.push(part),
+            None => groups.push((reason, vec![part])),
+        }
+    }
+    let named = |parts: Vec<&str>| match parts.as_slice() {
+        [first, second, third, rest @ ..] if rest.len() > 1 => {
+            format!("{first}, {second}, {third} and {} more", rest.len())
+        }
+        all => all.join(", "),
+    };
+    groups
+        .into_iter()
+        .map(|(reason, parts)| match reason {
+            "" => named(parts),
+            reason => format!("{}: {reason}", named(parts)),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_one_reason_stand_together() {
+        let lines = ["a: x", "b: y: z", "c: x", "d: x", "e: x", "f: x"].map(str::to_owned);
+        assert_eq!(by_reason(&lines), ["a, c, d and 2 more: x", "b: y: z"]);
+    }
 }

@@ -5,19 +5,18 @@
 //! the deterministic analysis. What comes back changes the analysis, the scores and the words;
 //! then the page is fitted again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 
 use serde_json::Value;
 
+use super::asking::budget::Purse;
 use super::asking::check::Rules;
 use super::asking::desk::{Question, dress};
-use super::asking::reword::{EntryLines, Reworded};
+use super::asking::reword::{EntryLines, Reworded, Wanted};
 use super::asking::round::Job;
-use super::asking::{
-    Desk, Prompts, Told, budget, keywords, letter, order, review, reword, round, summary,
-};
+use super::asking::{Desk, Prompts, Told, keywords, letter, order, review, reword, round, summary};
 use super::models::{Answer, Ask, Models, NoAnswer, Plan};
 use super::ports::{CallRecord, Stage};
 use super::report::{CallFacts, Changed, Fate, ModelFacts};
@@ -60,7 +59,7 @@ pub(super) struct Basis<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Proposed {
     pub analysis: Option<JobAnalysis>,
-    pub order: Option<Value>,
+    pub order: Option<(order::Order, Value)>,
     pub wordings: Wordings,
     /// Empty: the offline letter stands.
     pub letter: Vec<Vec<Slot>>,
@@ -73,7 +72,7 @@ pub(super) struct Proposed {
 
 enum Said {
     Keywords(Result<Value, NoAnswer>),
-    Order(Result<Value, NoAnswer>),
+    Order(order::Order, Result<Value, NoAnswer>),
     Entry(String, Reworded),
     Summary(summary::Written),
     Letter(letter::Written),
@@ -81,28 +80,29 @@ enum Said {
 
 /// The questions of a run before any is asked.
 struct Questions {
-    keywords: Option<(String, Value)>,
+    keywords: Option<String>,
     order: Option<order::Order>,
     entries: Vec<EntryLines>,
-    /// Lines that the budget leaves in their own words.
-    kept_own: Vec<String>,
+    /// Lines that the budget leaves in their own words, with their entries.
+    kept_own: Vec<(String, Wanted)>,
     summary: summary::Summary,
     letter: Option<letter::Body>,
 }
 
 impl Questions {
-    fn of(basis: &Basis<'_>) -> Self {
-        let Basis { brief, posting, resume, .. } = *basis;
-        let room = budget::allowed(Stage::Write) - summary::SHARE;
-        let (entries, kept_own) =
-            reword::plan(resume, brief.profile, brief.analysis, brief.report, room);
+    fn of(basis: &Basis<'_>, purse: &Purse<'_>) -> Self {
+        let Basis { brief, posting, resume, target, .. } = *basis;
+        let summary = summary::question(brief, resume);
+        let share = purse.price(&summary.ask(&summary.user, "write/summary", target));
+        let room = purse.allowed(Stage::Write).saturating_sub(share);
+        let (entries, kept_own) = reword::plan(resume, brief, purse, target, room);
         Self {
-            keywords: keywords::question(posting),
-            order: order::question(brief.profile, brief.analysis, brief.report),
+            keywords: keywords::question(posting, purse),
+            order: order::question(brief.profile, brief.analysis, brief.report, purse),
             entries,
             kept_own,
-            summary: summary::question(brief, resume),
-            letter: basis.letter.map(|names| letter::question(brief, resume, names)),
+            summary,
+            letter: basis.letter.map(|names| letter::question(brief, resume, names, purse)),
         }
     }
 
@@ -110,14 +110,12 @@ impl Questions {
     fn dressed(&self, target: Lang, prompts: &Prompts, redactor: &Redactor) -> Vec<(Ask, String)> {
         let dress = |question: &Question<'_>| dress(question, prompts, redactor);
         let mut all = Vec::new();
-        if let Some((user, schema)) = &self.keywords {
-            all.push(dress(&keywords::ask(user, schema.clone(), target)));
-        }
+        all.extend(self.keywords.iter().map(|user| dress(&keywords::ask(user, target))));
         all.extend(self.order.iter().map(|order| dress(&order.ask(target))));
         for entry in &self.entries {
             let user = entry.first();
             let id = format!("write/reword/{}", entry.entry);
-            all.push(dress(&entry.ask(&user, id, entry.lines.len(), target)));
+            all.push(dress(&entry.ask(&user, id, entry.lines.iter(), target)));
         }
         all.push(dress(&self.summary.ask(&self.summary.user, "write/summary", target)));
         all.extend(
@@ -134,7 +132,7 @@ pub(super) fn plan(
     prompts: &Prompts,
     redactor: &Redactor,
 ) -> Vec<(Ask, String, Plan)> {
-    Questions::of(basis)
+    Questions::of(basis, &Purse { models, prompts })
         .dressed(basis.target, prompts, redactor)
         .into_iter()
         .map(|(ask, prompt)| {
@@ -150,7 +148,8 @@ pub(super) fn gather(
     asking: &Asking<'_>,
     hear: &mut dyn FnMut(Heard),
 ) -> Proposed {
-    let questions = Questions::of(basis);
+    let purse = Purse { models: asking.models, prompts: asking.prompts };
+    let questions = Questions::of(basis, &purse);
     let rules = Rules {
         profile: basis.brief.profile,
         guard: basis.guard,
@@ -173,33 +172,28 @@ pub(super) fn gather(
     if let Some(body) = &questions.letter {
         jobs.push(Box::new(move || Said::Letter(body.work(desk, rules))));
     }
-    if let Some((user, schema)) = &questions.keywords {
-        let schema = schema.clone();
-        jobs.push(Box::new(move || {
-            Said::Keywords(value(desk.ask(&keywords::ask(user, schema, target))))
-        }));
+    if let Some(user) = &questions.keywords {
+        jobs.push(Box::new(move || Said::Keywords(value(desk.ask(&keywords::ask(user, target))))));
     }
     for entry in &questions.entries {
         jobs.push(Box::new(move || Said::Entry(entry.entry.clone(), entry.work(desk, rules))));
     }
     let sentences = &questions.summary;
     jobs.push(Box::new(move || Said::Summary(sentences.work(desk, rules))));
-    if let Some(order) = &questions.order {
-        jobs.push(Box::new(move || Said::Order(value(desk.ask(&order.ask(target))))));
+    if let Some(order) = questions.order {
+        jobs.push(Box::new(move || {
+            let said = value(desk.ask(&order.ask(target)));
+            Said::Order(order, said)
+        }));
     }
     let mut calls = Calls::default();
     let said = round(jobs, &teller, &told, &mut |what| calls.listen(what, hear));
     let mut proposed = Proposed { answered: calls.answered, ..Proposed::default() };
-    proposed.facts.calls = calls.sorted();
+    calls.told(&mut proposed.facts);
     for said in said.into_iter().flatten() {
         proposed.take(said, basis);
     }
-    for id in &questions.kept_own {
-        proposed
-            .facts
-            .untouched
-            .push(format!("{id}: not asked, the stage's tokens do not reach so far"));
-    }
+    proposed.keep_own(questions.kept_own, purse.allowed(Stage::Write));
     proposed.facts.lines.sort_by(|a, b| (&a.id, &a.proposed).cmp(&(&b.id, &b.proposed)));
     proposed
 }
@@ -217,6 +211,8 @@ pub(super) enum Heard {
 struct Calls {
     facts: Vec<CallFacts>,
     answered: usize,
+    /// Answers that were paid for in an earlier, broken run.
+    kept: Vec<(Box<Ask>, Answer)>,
 }
 
 impl Calls {
@@ -230,13 +226,18 @@ impl Calls {
                 }
                 self.answered += usize::from(result.is_ok());
                 self.facts.push(facts(&ask, prompt, &result));
+                if let (Ok(answer), true) = (result, kept) {
+                    self.kept.push((ask, answer));
+                }
             }
         }
     }
 
-    fn sorted(mut self) -> Vec<CallFacts> {
+    /// Into what is told of a run.
+    fn told(mut self, facts: &mut ModelFacts) {
         self.facts.sort_by(|a, b| (a.stage, &a.ask).cmp(&(b.stage, &b.ask)));
-        self.facts
+        facts.calls.extend(self.facts);
+        facts.kept.extend(self.kept);
     }
 }
 
@@ -266,8 +267,8 @@ impl Proposed {
                 self.analysis = Some(analysis);
             }
             Said::Keywords(Err(why)) => self.miss("keywords", &why),
-            Said::Order(Ok(value)) => self.order = Some(value),
-            Said::Order(Err(why)) => self.miss("order of lines", &why),
+            Said::Order(order, Ok(value)) => self.order = Some((order, value)),
+            Said::Order(_, Err(why)) => self.miss("order of lines", &why),
             Said::Entry(id, entry) => {
                 self.wordings.lines.extend(entry.lines);
                 self.facts.lines.extend(entry.changes);
@@ -303,21 +304,36 @@ impl Proposed {
         }
     }
 
+    /// Lines that are less relevant than the budget reaches, told by entry.
+    fn keep_own(&mut self, lines: Vec<(String, Wanted)>, budget: usize) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (entry, line) in lines {
+            *counts.entry(entry).or_default() += 1;
+            self.facts.lines.push(Changed {
+                id: line.id,
+                before: line.text,
+                proposed: String::new(),
+                outcome: Fate::Kept,
+                why: "the budget goes to more relevant lines".into(),
+            });
+        }
+        // Where nobody answered, that is all there is to say.
+        let counts = if self.answered == 0 { BTreeMap::new() } else { counts };
+        for (entry, count) in counts {
+            self.facts.untouched.push(format!(
+                "{entry} ({count}): less relevant lines keep their own words, since {budget} tokens are allowed"
+            ));
+        }
+    }
+
     fn miss(&mut self, part: &str, why: &NoAnswer) {
         self.failed.get_or_insert_with(|| why.clone());
         self.facts.untouched.push(format!("{part}: {why}"));
     }
 
     /// Puts the model's order into the scores: it is an order of the lines as they were asked.
-    pub fn reorder(
-        &self,
-        profile: &Profile,
-        asked: &JobAnalysis,
-        before: &MatchReport,
-        report: &mut MatchReport,
-    ) {
-        let Some(value) = &self.order else { return };
-        if let Some(order) = order::question(profile, asked, before) {
+    pub fn reorder(&self, report: &mut MatchReport) {
+        if let Some((order, value)) = &self.order {
             order.merge(report, value);
         }
     }
@@ -408,7 +424,8 @@ pub(super) fn second_opinion(
     facts: &mut ModelFacts,
     hear: &mut dyn FnMut(Heard),
 ) -> Vec<(String, String)> {
-    let Some(review) = review::question(resume, letter) else { return Vec::new() };
+    let purse = Purse { models: asking.models, prompts: asking.prompts };
+    let Some(review) = review::question(resume, letter, &purse) else { return Vec::new() };
     let (teller, told) = channel();
     let desk = Desk {
         models: asking.models,
@@ -422,7 +439,7 @@ pub(super) fn second_opinion(
     let jobs: Vec<Job<'_, _>> = vec![Box::new(|| desk.ask(&review.ask(language)))];
     let mut calls = Calls::default();
     let said = round(jobs, &teller, &told, &mut |what| calls.listen(what, hear));
-    facts.calls.extend(calls.sorted());
+    calls.told(facts);
     match said.into_iter().flatten().next() {
         Some(Ok((value, _))) => review.faults(&value),
         Some(Err(why)) => {

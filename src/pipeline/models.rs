@@ -121,11 +121,41 @@ pub struct Plan {
 pub struct Spent {
     pub stage: Stage,
     pub document: String,
+    /// Input and output together, without hidden reasoning.
     pub used_tokens: u64,
+    pub input_tokens: u64,
+    pub output_tokens: u64,
     pub allowed_tokens: u64,
     pub cost_usd: f64,
     /// Some of the money is not known.
     pub unpriced: bool,
+}
+
+impl Spent {
+    /// Adds what an answer took in an earlier, broken run.
+    pub fn add(rows: &mut Vec<Self>, ask: &Ask, answer: &Answer, allowed: u64) {
+        let known = rows.iter().position(|r| r.stage == ask.stage && r.document == ask.document);
+        let at = known.unwrap_or(rows.len());
+        if known.is_none() {
+            rows.push(Self {
+                stage: ask.stage,
+                document: ask.document.clone(),
+                used_tokens: 0,
+                input_tokens: 0,
+                output_tokens: 0,
+                allowed_tokens: allowed,
+                cost_usd: 0.0,
+                unpriced: false,
+            });
+        }
+        let row = &mut rows[at];
+        row.used_tokens += answer.input_tokens + answer.output_tokens;
+        row.input_tokens += answer.input_tokens;
+        row.output_tokens += answer.output_tokens;
+        row.cost_usd += answer.cost_usd.unwrap_or(0.0);
+        row.unpriced |= answer.cost_usd.is_none();
+        rows.sort_by(|a, b| (a.stage, &a.document).cmp(&(b.stage, &b.document)));
+    }
 }
 
 /// Whoever has language models to ask.
@@ -142,10 +172,15 @@ pub trait Models: Sync {
         told: &(dyn Fn(CallEvent) + Sync),
     ) -> Result<Answer, NoAnswer>;
 
+    /// The tokens that a stage may use for each document.
+    fn allowed(&self, stage: Stage) -> u64 {
+        super::asking::budget::allowed(stage) as u64
+    }
+
     /// What asking would take; sends nothing.
     fn plan(&self, ask: &Ask) -> Plan;
 
-    /// What was spent so far, a row for each stage and document that asked.
+    /// What was spent so far, by failed attempts too: a row for each stage and document that asked.
     fn spent(&self) -> Vec<Spent>;
 
     /// The first provider of the chain and its model, as a run is labelled: `anthropic`,

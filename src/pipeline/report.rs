@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::letter::LetterPage;
-use super::models::Spent;
+use super::models::{Answer, Ask, Models, Spent};
 use super::ports::{RunStatus, Stage};
 use crate::analysis::JobAnalysis;
 use crate::document::{Line, SectionKind, TailoredResume, WordedBy};
@@ -152,6 +152,9 @@ pub struct ModelFacts {
     pub calls: Vec<CallFacts>,
     /// Tokens used against allowed, for each stage of each document.
     pub budgets: Vec<Spent>,
+    /// Answers of an earlier, broken run, which count in `budgets`.
+    #[serde(skip)]
+    pub kept: Vec<(Box<Ask>, Answer)>,
     /// Keywords that a model added: each stands in the posting's own text.
     pub keywords_added: Vec<String>,
     /// Proposed keywords that were dropped, and why.
@@ -160,6 +163,16 @@ pub struct ModelFacts {
     pub lines: Vec<Changed>,
     /// Parts that no model touched, and why.
     pub untouched: Vec<String>,
+}
+
+impl ModelFacts {
+    /// Books what was spent, the answers of an earlier run included.
+    pub fn book(&mut self, models: &dyn Models) {
+        self.budgets = models.spent();
+        for (ask, answer) in &self.kept {
+            Spent::add(&mut self.budgets, ask, answer, models.allowed(ask.stage));
+        }
+    }
 }
 
 /// One call, in the order of its name.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::asking::Prompts;
@@ -45,7 +46,7 @@ pub struct Request<'a> {
     pub posting: &'a Posting,
     pub options: &'a Options,
     /// All that is needed to do the same again, for the history.
-    pub input: &'a serde_json::Value,
+    pub input: &'a Value,
     /// A run that goes on, with what it has paid for.
     pub resumed: Option<&'a Resumed>,
     pub run_id: &'a str,
@@ -96,6 +97,7 @@ pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError
         run_id,
         started: Instant::now(),
         stages: Vec::new(),
+        first: None,
         notices: Vec::new(),
         finishing: false,
     };
@@ -136,6 +138,8 @@ struct Run<'r, 'a> {
     run_id: String,
     started: Instant,
     stages: Vec<StageTime>,
+    /// The first stage, until the run's own row is there.
+    first: Option<StageRecord>,
     notices: Vec<String>,
     /// Cancelled while models were asked: what is there is written.
     finishing: bool,
@@ -148,20 +152,24 @@ impl Run<'_, '_> {
         let analysis = self.stage(Stage::Analyze, |_| {
             let analysis = analysis::analyze(posting);
             let found = found_keywords(&analysis);
-            Ok((analysis, found))
+            Ok((json(&analysis), analysis, found))
         })?;
         self.log_start(&analysis);
         let report = self.stage(Stage::Match, |_| {
             let report = matching::match_profile(profile, &analysis, today);
             let found = format!("match {:.0} of 100, {}", report.overall, gaps_found(&report));
-            Ok((report, found))
+            Ok((json(&report), report, found))
         })?;
         let guard = Guard::new(profile, today);
         let names = Names::of(&analysis, &posting.text);
         let own = matching::profile_language(profile);
         let mut text = Text { analysis, report, language: own, proposed: Proposed::default() };
-        let (fitted, letter) =
-            self.stage(Stage::Write, |run| run.write(&mut text, &guard, &names))?;
+        let (fitted, letter) = self.stage(Stage::Write, |run| {
+            let (written, found) = run.write(&mut text, &guard, &names)?;
+            let letter = written.1.as_ref().map(|page| &page.letter);
+            let output = json!({"resume": written.0.resume, "letter": letter});
+            Ok((output, written, found))
+        })?;
         self.tell_fit(&fitted);
         let (checked, fitted, letter) = self.stage(Stage::Validate, |run| {
             let (fitted, letter) = run.review(&mut text, &guard, fitted, letter)?;
@@ -171,7 +179,10 @@ impl Run<'_, '_> {
                 checked.verdicts.len(),
                 checked.coverage.supportable
             );
-            Ok(((checked, fitted, letter), found))
+            let page = letter.as_ref().map(|page| &page.letter);
+            let output =
+                json!({"resume": fitted.resume, "letter": page, "coverage": checked.coverage});
+            Ok((output, (checked, fitted, letter), found))
         })?;
         self.export(&mut text, &fitted, &checked, letter.as_ref())
     }
@@ -274,7 +285,7 @@ impl Run<'_, '_> {
             known: resumed.map_or(&none, |resumed| &resumed.answers),
         };
         let mut proposed = modelled::gather(&basis, &asking, &mut |heard| self.hear(heard));
-        proposed.facts.budgets = models.spent();
+        proposed.facts.book(models);
         self.finishing |= self.ports.cancelled.load(Ordering::SeqCst);
         if options.require_model && proposed.answered == 0 && !self.finishing {
             let why = proposed.failed.clone();
@@ -324,7 +335,7 @@ impl Run<'_, '_> {
             modelled::second_opinion(resume, page, language, &asking, facts, &mut |heard| {
                 self.hear(heard);
             });
-        text.proposed.facts.budgets = models.spent();
+        text.proposed.facts.book(models);
         self.finishing |= self.ports.cancelled.load(Ordering::SeqCst);
         if faults.is_empty() {
             return Ok((fitted, letter));
@@ -364,7 +375,8 @@ impl Run<'_, '_> {
                 engine: &engine,
             })?;
             let found = format!("{}; ATS {:.0}", exported.files.names(), exported.ats.score);
-            Ok((exported, found))
+            let output = json!({"files": exported.files, "ats": exported.ats});
+            Ok((output, exported, found))
         })?;
         for notice in &exported.notices {
             self.notice(notice.clone());
@@ -379,7 +391,7 @@ impl Run<'_, '_> {
             let letter = letter.into_iter().flat_map(|page| page.letter.lines());
             fitted.resume.lines().map(|(_, line)| line).chain(letter)
         };
-        let calls = &text.proposed.facts.calls;
+        let budgets = &text.proposed.facts.budgets;
         Ok(Outcome {
             run_id: self.run_id.clone(),
             status: match (&exported.error, missed) {
@@ -400,10 +412,10 @@ impl Run<'_, '_> {
             raw_coverage: checked.coverage.raw,
             gaps: report.gaps.clone(),
             pages: fitted.layout.pages,
-            cost_usd: calls.iter().filter_map(|call| call.cost_usd).sum(),
+            cost_usd: budgets.iter().map(|row| row.cost_usd).sum(),
             tokens: Tokens {
-                input: calls.iter().map(|call| call.input_tokens).sum(),
-                output: calls.iter().map(|call| call.output_tokens).sum(),
+                input: budgets.iter().map(|row| row.input_tokens).sum(),
+                output: budgets.iter().map(|row| row.output_tokens).sum(),
             },
             seconds: self.started.elapsed().as_secs_f64(),
             stages: self.stages.clone(),
@@ -418,33 +430,31 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Runs one stage: told, timed, recorded, and not begun when the run was cancelled.
+    /// Runs one stage, which gives what is kept of it, its output, and what people are told: timed,
+    /// recorded, and not begun when the run was cancelled.
     fn stage<T>(
         &mut self,
         stage: Stage,
-        work: impl FnOnce(&mut Self) -> Result<(T, String), RunError>,
+        work: impl FnOnce(&mut Self) -> Result<(Value, T, String), RunError>,
     ) -> Result<T, RunError> {
         if self.ports.cancelled.load(Ordering::SeqCst) && !self.finishing {
             return Err(RunError::Cancelled);
         }
         self.ports.reporter.event(&Event::StageStarted { stage });
         let started = Instant::now();
-        let (output, found) = work(self)?;
+        let (kept, output, found) = work(self)?;
         let seconds = started.elapsed().as_secs_f64();
         tracing::info!(run = %self.run_id, stage = stage.name(), seconds, found, "stage finished");
         self.ports.reporter.event(&Event::StageFinished { stage, seconds, found: found.clone() });
         self.stages.push(StageTime { stage, seconds, found: found.clone() });
+        let record = StageRecord { stage, seconds, found, output: kept };
         // The first stage is recorded once the run's own row is there.
-        if stage != Stage::Analyze {
-            self.record(stage, seconds, found);
+        if stage == Stage::Analyze {
+            self.first = Some(record);
+        } else {
+            self.keep(|log, id| log.stage(id, &record));
         }
         Ok(output)
-    }
-
-    fn record(&mut self, stage: Stage, seconds: f64, found: String) {
-        let output = serde_json::Value::Null;
-        let record = StageRecord { stage, seconds, found, output };
-        self.keep(|log, id| log.stage(id, &record));
     }
 
     fn log_start(&mut self, analysis: &JobAnalysis) {
@@ -471,8 +481,8 @@ impl Run<'_, '_> {
             Some(_) => log.restart(id),
             None => log.start(&new),
         });
-        if let Some(first) = self.stages.first().cloned() {
-            self.record(first.stage, first.seconds, first.found);
+        if let Some(first) = self.first.take() {
+            self.keep(|log, id| log.stage(id, &first));
         }
     }
 
@@ -561,12 +571,11 @@ impl Text {
                 proposed.keep_own_language();
             }
         }
-        let before = (self.analysis.clone(), self.report.clone());
         if let Some(analysis) = proposed.analysis.take() {
             self.analysis = analysis;
             self.report = matching::match_profile(profile, &self.analysis, today);
         }
-        proposed.reorder(profile, &before.0, &before.1, &mut self.report);
+        proposed.reorder(&mut self.report);
         self.proposed = proposed;
     }
 }
@@ -613,6 +622,11 @@ pub fn plan(
         target: wanted.unwrap_or(language),
     };
     Ok(modelled::plan(&basis, models, ports.prompts, &Redactor::new(profile)))
+}
+
+/// A stage's output as the history keeps it.
+fn json(output: &impl serde::Serialize) -> Value {
+    serde_json::to_value(output).unwrap_or(Value::Null)
 }
 
 fn found_keywords(analysis: &JobAnalysis) -> String {

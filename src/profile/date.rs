@@ -14,10 +14,13 @@ pub struct PartialDate {
     pub day: Option<u8>,
 }
 
+/// How a date is written, as a hint.
+pub const FORMS: &str = "write YYYY, YYYY-MM or YYYY-MM-DD";
+
 /// Why a text is no date.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum DateError {
-    #[error("`{0}` is not a date: write YYYY, YYYY-MM or YYYY-MM-DD")]
+    #[error("`{0}` is not a date")]
     Format(String),
     #[error("`{0}` is not a day of the calendar")]
     Impossible(String),

@@ -128,8 +128,8 @@ pub fn parse(source: &str, file: &str) -> Result<Profile, Invalid> {
 #[must_use]
 pub fn check(source: &str) -> Checked {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let root = match yaml::parse(source) {
-        Ok(root) => root,
+    let (root, twice) = match yaml::parse_all(source, "a profile") {
+        Ok(read) => read,
         Err(problem) => {
             return Checked {
                 root: None,
@@ -141,7 +141,7 @@ pub fn check(source: &str) -> Checked {
     };
     let is_json = source.trim_start().starts_with('{');
     let author = if is_json { Author::Program } else { Author::Person };
-    let mut problems = Problems(Vec::new(), author);
+    let mut problems = Problems(twice, author);
     let (profile, ids) = build::profile(&root, &mut problems);
     check_references(&profile, &root, &mut problems);
     checks::all(&root, &profile, &mut problems);
@@ -191,7 +191,10 @@ fn walk_references(node: &yaml::Node, known: &[&str], problems: &mut Problems) {
                                 problems.error(
                                     item.place,
                                     format!("`{}` names no entry of this profile", id.trim()),
-                                    nearest.map(|k| format!("did you mean `{k}`?")),
+                                    Some(nearest.map_or_else(
+                                        || "`tailor profile show` lists the ids".to_owned(),
+                                        |k| format!("did you mean `{k}`?"),
+                                    )),
                                 );
                             }
                         }
@@ -253,6 +256,7 @@ mod tests {
            |
          6 |     startDate: 2021-13
            |                ^^^^^^^
+        hint: write YYYY, YYYY-MM or YYYY-MM-DD
 
         p.yaml:10:14: this ends (2020-01) before it starts (2021-05)
             |
@@ -269,6 +273,7 @@ mod tests {
            |
          1 | - a
            | ^
+        hint: write its parts as `key: value`, each on a line of its own
         ");
         insta::assert_snapshot!(problems(&format!("{HEAD}basics:\n  name: B\n")), @"
         p.yaml:4:1: the key `basics` stands here a second time

@@ -209,15 +209,14 @@ impl Line<'_> {
     }
 
     fn named(&self, at: usize) -> Option<(Moment, usize)> {
-        let first =
-            if self.small(at, 31).is_some() && self.month(at + 1).is_some() { at + 1 } else { at };
-        let month = self.month(first);
-        let month = month?;
+        let near = |at: usize| !self.gap(at).contains(['|', '•', '·', ';', '(', ')', '\t']);
+        let day = self.small(at, 31).is_some() && self.month(at + 1).is_some() && near(at + 1);
+        let first = if day { at + 1 } else { at };
+        let month = self.month(first)?;
         let mut next = first + 1;
         if matches!(self.folded(next).as_str(), "de" | "del" | "of" | "di") {
             next += 1;
         }
-        let near = |at: usize| !self.gap(at).contains(['|', '•', '·', ';', '(', ')', '\t']);
         if near(next)
             && let Some(year) = self.year(next)
         {
@@ -391,6 +390,8 @@ mod tests {
         let text = "Engineer, Acme (Mar 2019 – Jun 2021), Berlin";
         let found = find(text);
         assert_eq!(&text[found[0].from..found[0].to], "Mar 2019 – Jun 2021");
+        let text = "Physik, Heft 3 | Sept. 2022";
+        assert_eq!(&text[find(text)[0].from..], "Sept. 2022");
         let text = "seit 2019 bei Acme";
         assert_eq!(&text[find(text)[0].from..find(text)[0].to], "seit 2019");
         assert!(find("ISO 27001, 3,000 buyers, €2010, phone 030 2012345").is_empty());

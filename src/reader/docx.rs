@@ -359,9 +359,12 @@ impl Body {
             _ if signed.is_some() => BlockKind::Bullet,
             _ => BlockKind::Paragraph,
         };
+        // The sign of a list is not in its text; what looks like one there is the text's own, unless
+        // it was typed as well.
+        let own = style.bullet && !text.trim_start().starts_with(['•', '◦', '▪', '●', '·', '‣']);
         let cut = signed
             .as_ref()
-            .filter(|_| kind == BlockKind::Bullet)
+            .filter(|_| kind == BlockKind::Bullet && !own)
             .map_or(0, |rest| text.len() - rest.len());
         self.blocks.push(Block {
             bold: bold.saturating_sub(cut),

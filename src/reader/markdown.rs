@@ -1,5 +1,6 @@
 //! Markdown through comrak: blocks with their emphasis.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, Node, Options, parse_document};
 
@@ -15,12 +16,31 @@ pub fn read(text: &str) -> Vec<Block> {
     let width = if (60..=120).contains(&width) { width } else { usize::MAX };
     let arena = Arena::new();
     let root = parse_document(&arena, text, &options);
+    if is_too_deep(root) {
+        return super::plain::read(text);
+    }
     let mut blocks = Vec::new();
     walk(root, false, width, &mut blocks);
     blocks
 }
 
-/// Block nodes nest as deep as the text says; comrak limits that itself.
+/// People nest a handful of quotes, lists and emphases; a tree that is thousands deep would overflow
+/// the stack of who walks it.
+const DEEPEST: usize = 120;
+
+/// Whether a tree is deeper than anything a person writes: then the text is read as it stands.
+#[must_use]
+pub fn is_too_deep(root: Node<'_>) -> bool {
+    let mut depth = 0_usize;
+    root.traverse().any(|edge| {
+        match edge {
+            NodeEdge::Start(_) => depth += 1,
+            NodeEdge::End(_) => depth = depth.saturating_sub(1),
+        }
+        depth > DEEPEST
+    })
+}
+
 fn walk(node: Node<'_>, in_item: bool, width: usize, blocks: &mut Vec<Block>) {
     let mut first = true;
     for child in node.children() {

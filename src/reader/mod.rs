@@ -27,6 +27,7 @@ mod tests;
 mod wrap;
 
 pub use error::ReaderError;
+pub(crate) use markdown::is_too_deep;
 pub use sniff::{Format, decode};
 pub(crate) use wrap::bullet;
 
@@ -203,7 +204,8 @@ fn clean(block: &mut Block) {
         bold = out.get(..bold).map_or(0, |bold| bold.nfc().map(char::len_utf8).sum());
         out = out.nfc().collect();
     }
-    block.bold = bold.min(out.len());
+    // A mark behind the bold part may have been composed with its last letter.
+    block.bold = out.floor_char_boundary(bold);
     block.text = out;
 }
 

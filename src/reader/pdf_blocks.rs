@@ -35,12 +35,27 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let hangs = open_bullet && line.x > text_x + 2.0;
         let aligned = (line.x - text_x).abs() < 2.0;
         let mid_sentence = line.text.chars().next().is_some_and(char::is_lowercase);
+        let barred = sign.is_none()
+            && (close && aligned && same_size)
+            && blocks.last().is_some_and(|block| wrap::goes_on_barred(&block.text, &line.text));
+        let parted = aligned
+            && blocks.last().is_some_and(|block| {
+                wrap::is_whole(&block.text)
+                    || wrap::is_whole(&line.text)
+                    || wrap::opens_with_label(&line.text, &block.text)
+            });
         let goes_on = sign.is_none()
+            && !parted
             && !(aligned && wrap::opens_with_dates(&line.text))
             && same_size
             && ((hangs && (close || turned))
                 || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
         match blocks.last_mut() {
+            Some(block) if barred => {
+                block.text.push_str(" | ");
+                block.text.push_str(&line.text);
+                block.links.extend(line.links.iter().cloned());
+            }
             Some(block) if goes_on => {
                 wrap::join(&mut block.text, &line.text);
                 block.links.extend(line.links.iter().cloned());

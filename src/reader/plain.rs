@@ -9,7 +9,9 @@ const NARROWEST: usize = 50;
 
 pub fn read(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
-    let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+    // An address can't be broken, however long it is.
+    let breaks = |line: &&&str| line.trim().contains(char::is_whitespace);
+    let width = lines.iter().filter(breaks).map(|line| line.chars().count()).max().unwrap_or(0);
     let wrapped = (NARROWEST..=WIDEST).contains(&width);
     let mut blocks: Vec<Block> = Vec::new();
     let mut gap = true;
@@ -33,13 +35,24 @@ pub fn read(text: &str) -> Vec<Block> {
         } else {
             let hangs = !gap && here > indent;
             let alone = spread || self::spread(last) || wrap::opens_with_dates(line);
-            let flows = !(gap || alone)
+            let barred =
+                !gap && blocks.last().is_some_and(|block| wrap::goes_on_barred(&block.text, line));
+            let parted = blocks.last().is_some_and(|block| {
+                wrap::is_whole(&block.text)
+                    || wrap::is_whole(line)
+                    || wrap::opens_with_label(line, &block.text)
+            });
+            let flows = !(gap || alone || parted)
                 && wrapped
                 && last.chars().count() * 10 >= width * 7
                 && !(last.contains('@') || line.contains('@'))
                 && wrap::goes_on(last, line, width * 9 / 10)
                 && (here >= indent || !blocks.last().is_some_and(Block::is_bullet));
             match blocks.last_mut() {
+                Some(block) if barred => {
+                    block.text.push_str(" | ");
+                    block.text.push_str(line.trim());
+                }
                 Some(block) if (block.is_bullet() && hangs) || (flows && !block.is_heading()) => {
                     wrap::join(&mut block.text, line.trim());
                 }

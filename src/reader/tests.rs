@@ -253,6 +253,27 @@ fn a_document_type_and_a_bomb_are_refused() {
     assert_eq!(read(&bytes, None), Err(ReaderError::TooLarge));
 }
 
+#[test]
+fn markdown_of_any_depth_is_read() {
+    for text in [
+        format!("# Ada Byron\n\n{}deep inside", "> ".repeat(50_000)),
+        format!("# Ada Byron\n\n{}deep inside{}", "_ ".repeat(10_000), " _".repeat(10_000)),
+        format!("# Ada Byron\n\n{}deep inside{}", "*a _".repeat(9_000), "_ a*".repeat(9_000)),
+        format!("# Ada Byron\n\n{}deep inside{}", "![a".repeat(9_000), "](x)".repeat(9_000)),
+        format!("# Ada Byron\n\n{}deep inside{}", "_".repeat(20_000), "_".repeat(20_000)),
+    ] {
+        let document = read(text.as_bytes(), Some("a.md")).unwrap();
+        assert!(document.text().contains("deep inside"));
+    }
+}
+
+#[test]
+fn a_mark_behind_bold_letters_parts_no_letter() {
+    let document = read("**Mar**\u{301}".as_bytes(), Some("a.md")).unwrap();
+    let block = &document.blocks[0];
+    assert!(block.text.is_char_boundary(block.bold), "{block:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

@@ -13,6 +13,42 @@ pub fn opens_with_dates(line: &str) -> bool {
     super::dates::find(line).first().is_some_and(|found| found.from == 0 && found.end.is_some())
 }
 
+/// Whether a line is complete in itself: it ends with dates behind a bar (`Acme | 2019 – 2021`), so
+/// that nothing was broken off it, and nothing before it goes on in it.
+pub fn is_whole(line: &str) -> bool {
+    // An address was broken behind its slash.
+    if line.ends_with('/') {
+        return false;
+    }
+    super::dates::find(line).last().is_some_and(|last| line[..last.from].trim_end().ends_with('|'))
+        && super::outline::closes_text(line)
+}
+
+/// Whether parts between bars were broken onto a second line: dates, or an address, alone.
+pub fn goes_on_barred(line: &str, next: &str) -> bool {
+    let next = next.trim();
+    let address = !next.contains(char::is_whitespace)
+        && next.contains('.')
+        && (next.contains('/') || next.starts_with("www."));
+    line.contains(" | ") && (address || (!is_whole(line) && super::outline::is_only_dates(next)))
+}
+
+/// Whether a line begins with a label of its own, as each line of a list of skills does, where the
+/// one before it was not broken off in the middle.
+pub fn opens_with_label(line: &str, before: &str) -> bool {
+    let Some((label, rest)) = line.trim().split_once(": ") else { return false };
+    let plain = |c: char| c.is_alphanumeric() || " -/&'’".contains(c);
+    let is_label = label.split_whitespace().count() <= 6
+        && label.starts_with(char::is_uppercase)
+        && label.chars().all(plain)
+        && !rest.trim().is_empty();
+    let before = before.trim_end();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let broken = before.ends_with([',', ';', '-', '/', '&', '('])
+        || (last.chars().all(char::is_lowercase) && last.chars().count() <= 3);
+    is_label && !broken
+}
+
 /// Appends a continuation. A hyphen at the end is kept: it may be the word's own.
 pub fn join(line: &mut String, next: &str) {
     let next = next.trim_start();
@@ -76,6 +112,23 @@ mod tests {
         for line in ["-5 degrees", "2019 – 2021", "Built x", "•", "24. Dezember"] {
             assert!(bullet(line).is_none() || line == "24. Dezember", "{line}");
         }
+    }
+
+    #[test]
+    fn lines_that_were_not_broken() {
+        for line in ["Acme GmbH | Köln | Aug. 2023 – heute", "Acme | 2019 | acme.example/x"] {
+            assert!(is_whole(line), "{line}");
+        }
+        for line in ["Acme GmbH | Köln", "Engineer at Acme from 2019 to 2021", "2019 – 2021"] {
+            assert!(!is_whole(line), "{line}");
+        }
+        assert!(goes_on_barred("Acme GmbH | Köln", "März 2019 – heute"));
+        assert!(goes_on_barred("ada.example | github.com/ada", "www.linkedin.com/in/ada"));
+        assert!(!goes_on_barred("Acme | 2019 – 2021", "2017 – 2019"));
+        assert!(!goes_on_barred("Acme GmbH | Köln", "Built what was asked for in 2019"));
+        assert!(opens_with_label("Tools: Rust, Go", "Algebra, Physics"));
+        assert!(!opens_with_label("Go: a language", "written in"));
+        assert!(!opens_with_label("Bank: five tools", "Rust, SQL,"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ pub mod fold;
 pub mod hash;
 pub mod lang;
 pub mod pattern;
+pub mod size;
 pub mod stem;
 pub mod token;
 

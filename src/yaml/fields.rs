@@ -73,7 +73,7 @@ impl<'n> Fields<'n> {
             problems.error(
                 node.place,
                 format!("{what} must be a mapping of keys to values, but here is {}", node.kind()),
-                None,
+                Some("write its parts as `key: value`, each on a line of its own".into()),
             );
             None
         }
@@ -104,8 +104,14 @@ impl<'n> Fields<'n> {
         self.text_at(key, problems).map(|found| found.text)
     }
 
-    /// Takes and parses a text; a wrong one is a problem in the parser's words.
-    pub fn parsed<T>(&mut self, key: &'static str, problems: &mut Problems) -> Option<(Place, T)>
+    /// Takes and parses a text; a wrong one is a problem in the parser's words, with a hint at how
+    /// it is written.
+    pub fn parsed<T>(
+        &mut self,
+        key: &'static str,
+        hint: &str,
+        problems: &mut Problems,
+    ) -> Option<(Place, T)>
     where
         T: FromStr,
         T::Err: std::fmt::Display,
@@ -114,7 +120,7 @@ impl<'n> Fields<'n> {
         match found.text.parse() {
             Ok(value) => Some((found.place, value)),
             Err(error) => {
-                problems.error(found.place, format!("`{key}`: {error}"), None);
+                problems.error(found.place, format!("`{key}`: {error}"), Some(hint.into()));
                 None
             }
         }
@@ -125,7 +131,8 @@ impl<'n> Fields<'n> {
             None => false,
             Some(Node { value: Value::Bool(value, _), .. }) => *value,
             Some(node) => {
-                problems.error(node.place, format!("`{key}` must be true or false"), None);
+                let hint = "write true or false, without quotes".to_owned();
+                problems.error(node.place, format!("`{key}` must be true or false"), Some(hint));
                 false
             }
         }
@@ -154,7 +161,8 @@ impl<'n> Fields<'n> {
             .filter_map(|node| {
                 let text = text_of(node, &what, problems)?;
                 if text.is_empty() {
-                    problems.warning(node.place, format!("an item of `{key}` is empty"), None);
+                    let hint = Some("fill it, or delete the line".to_owned());
+                    problems.warning(node.place, format!("an item of `{key}` is empty"), hint);
                 }
                 (!text.is_empty()).then_some(text)
             })
@@ -195,12 +203,14 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Problems) -> Option<Strin
         Value::Null => Some(String::new()),
         Value::Bool(_, spelled) => Some(clean(spelled)),
         Value::List(_) | Value::Map(_) => {
-            let hint = matches!(node.value, Value::Map(_))
-                .then(|| "text with a colon in it needs quotes: \"…\"".to_owned());
+            let hint = match node.value {
+                Value::Map(_) => "text with a colon in it needs quotes: \"…\"",
+                _ => "write it as one text; what begins with `[` or `- ` is a list without quotes",
+            };
             problems.error(
                 node.place,
                 format!("{what} must be text, but here is {}", node.kind()),
-                hint,
+                Some(hint.into()),
             );
             None
         }

@@ -5,4 +5,4 @@ pub mod fields;
 mod parse;
 pub mod problem;
 
-pub use parse::{Key, Node, Value, parse, parse_as};
+pub use parse::{Key, Node, Value, parse, parse_all, parse_as};

@@ -3,11 +3,13 @@
 //! Reading into a tree first, and only then into a profile or settings, lets the reader name every problem
 //! of a file at once, and keeps `no`, `1.10` and `2020-04` the texts that the person wrote.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
+use serde_saphyr::options::DuplicateKeyPolicy;
 
 use super::problem::{Place, Problem};
 
@@ -82,8 +84,7 @@ impl Node {
 /// Parses one YAML document.
 ///
 /// # Errors
-/// The text is no YAML, has a duplicate key, or breaks a limit: one problem, since a parser
-/// can't go on after it.
+/// The text is no YAML, has a duplicate key, or breaks a limit: the first of these.
 pub fn parse(source: &str) -> Result<Node, Problem> {
     parse_as(source, "a profile")
 }
@@ -93,8 +94,21 @@ pub fn parse(source: &str) -> Result<Node, Problem> {
 /// # Errors
 /// As [`parse`].
 pub fn parse_as(source: &str, what: &str) -> Result<Node, Problem> {
+    let (node, twice) = parse_all(source, what)?;
+    match twice.into_iter().next() {
+        Some(problem) => Err(problem),
+        None => Ok(node),
+    }
+}
+
+/// The document with the first of each key, and a problem for each key that stands twice.
+///
+/// # Errors
+/// The text is no YAML, or breaks a limit: one problem, since a parser can't go on after it.
+pub fn parse_all(source: &str, what: &str) -> Result<(Node, Vec<Problem>), Problem> {
     let options = serde_saphyr::options! {
         strict_booleans: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
         with_snippet: false,
         budget: serde_saphyr::budget! {
             max_nodes: MAX_NODES,
@@ -103,7 +117,12 @@ pub fn parse_as(source: &str, what: &str) -> Result<Node, Problem> {
         },
     };
     match serde_saphyr::from_str_with_options::<Spanned<Raw>>(source, options) {
-        Ok(spanned) => Ok(settle(spanned, source)),
+        Ok(spanned) => {
+            let mut twice = Vec::new();
+            let node = settle(spanned, source, &mut twice);
+            twice.sort_by_key(|problem: &Problem| problem.place);
+            Ok((node, twice))
+        }
         Err(error) => Err(problem(&error, source, what)),
     }
 }
@@ -118,7 +137,7 @@ enum Raw {
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
 }
 
-fn settle(spanned: Spanned<Raw>, source: &str) -> Node {
+fn settle(spanned: Spanned<Raw>, source: &str, twice: &mut Vec<Problem>) -> Node {
     let place = Place::of(spanned.referenced);
     let value = match spanned.value {
         Raw::Null => Value::Null,
@@ -126,17 +145,24 @@ fn settle(spanned: Spanned<Raw>, source: &str) -> Node {
         Raw::Number => Value::Text(spelling(&spanned.defined, source)),
         Raw::Text(text) => Value::Text(text),
         Raw::List(items) => {
-            Value::List(items.into_iter().map(|item| settle(item, source)).collect())
+            Value::List(items.into_iter().map(|item| settle(item, source, twice)).collect())
         }
-        Raw::Map(pairs) => Value::Map(
-            pairs
-                .into_iter()
-                .map(|(key, value)| {
-                    let place = Place::of(key.referenced);
-                    (Key { place, name: key.value }, settle(value, source))
-                })
-                .collect(),
-        ),
+        Raw::Map(pairs) => {
+            let mut seen = HashSet::new();
+            let mut kept = Vec::with_capacity(pairs.len());
+            for (key, value) in pairs {
+                let place = Place::of(key.referenced);
+                let value = settle(value, source, twice);
+                if seen.insert(key.value.clone()) {
+                    kept.push((Key { place, name: key.value }, value));
+                } else {
+                    let message = format!("the key `{}` stands here a second time", key.value);
+                    let hint = Some("keep one of the two".to_owned());
+                    twice.push(Problem::error(place, message).with_hint(hint));
+                }
+            }
+            Value::Map(kept)
+        }
     };
     Node { place, value }
 }
@@ -159,13 +185,6 @@ fn problem(error: &serde_saphyr::Error, source: &str, what: &str) -> Problem {
         .nth(place.line.saturating_sub(1))
         .is_some_and(|line| line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t'));
     let (message, hint) = match bare {
-        E::DuplicateMappingKey { key, .. } => (
-            match key {
-                Some(key) => format!("the key `{key}` stands here a second time"),
-                None => "the same key stands here a second time".into(),
-            },
-            Some("keep one of the two".to_owned()),
-        ),
         // A limit broken inside an alias comes wrapped.
         E::AliasError { error, .. } if !error.to_string().contains("budget") => {
             (error.to_string(), None)

@@ -110,7 +110,7 @@ pub fn candidate(name: &str, config: &Config, keys: Keys) -> Result<Candidate, C
     Ok(Candidate {
         pricing: pricing(name, vendor, model, local, config),
         reasoning,
-        timeouts: timeouts(local, config),
+        timeouts: timeouts(runs_here(vendor, &base_url), reasoning > 0, config),
         provider: Provider {
             name: name.to_owned(),
             wire: vendor.wire(),
@@ -176,8 +176,10 @@ fn pricing(name: &str, vendor: Vendor, model: &str, local: bool, config: &Config
     if elsewhere { Pricing::Unknown } else { list_price(vendor.name(), model) }
 }
 
-/// A model on the user's own machine may have to be loaded first, and reads slowly.
-fn timeouts(local: bool, config: &Config) -> Timeouts {
+/// A model on the user's own machine may have to be loaded first, and reads slowly; one that thinks
+/// before it speaks is silent for a while. From all others a silence is a failure, and somebody else
+/// is asked while the user still waits gladly.
+fn timeouts(local: bool, thinks: bool, config: &Config) -> Timeouts {
     let own = |part: &str, usual: u64| {
         config.duration(&format!("timeouts.{part}")).unwrap_or(Duration::from_secs(usual))
     };
@@ -188,14 +190,27 @@ fn timeouts(local: bool, config: &Config) -> Timeouts {
             stall: own("stall", 60),
             total: own("total", 900),
         }
-    } else {
+    } else if thinks {
         Timeouts {
             connect: own("connect", 10),
             first_token: own("first_token", 90),
             stall: own("stall", 20),
             total: own("total", 240),
         }
+    } else {
+        Timeouts {
+            connect: own("connect", 10),
+            first_token: own("first_token", 20),
+            stall: own("stall", 12),
+            total: own("total", 120),
+        }
     }
+}
+
+/// Whether the model itself is at work on this machine. What a vendor's own client finds at a local
+/// address is a gateway to that vendor.
+fn runs_here(vendor: Vendor, base_url: &str) -> bool {
+    matches!(vendor, Vendor::Ollama | Vendor::Compatible) && is_loopback(base_url)
 }
 
 /// By its spelling: whether it truly is, the connector checks.

@@ -1,6 +1,8 @@
 //! The calls to models as the live display shows them: a line for each that is under way, and
 //! what all of them have come to so far.
 
+use std::time::Instant;
+
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{Look, Tone, duration, fit, one_line};
@@ -8,6 +10,8 @@ use crate::pipeline::models::CallEvent;
 
 /// More lines than this push the stages off a small screen.
 const SHOWN: usize = 10;
+/// From so many seconds on a silence is worth a number.
+const SILENCE: u64 = 3;
 /// Where provider and model begin.
 const NAME_WIDTH: usize = 26;
 
@@ -29,6 +33,7 @@ struct Call {
     tokens: u64,
     rate: f64,
     note: String,
+    since: Instant,
 }
 
 impl Calls {
@@ -39,6 +44,7 @@ impl Calls {
                 let call = self.call(ask);
                 call.who = format!("{provider} {model}");
                 (call.tokens, call.rate, call.note) = (0, 0.0, String::new());
+                call.since = Instant::now();
                 None
             }
             CallEvent::Streaming { ask, output_tokens, tokens_per_second } => {
@@ -79,6 +85,7 @@ impl Calls {
                 tokens: 0,
                 rate: 0.0,
                 note: String::new(),
+                since: Instant::now(),
             });
             self.going.len() - 1
         });
@@ -110,7 +117,10 @@ impl Calls {
                 let name = fit(&one_line(short(&call.ask)), NAME_WIDTH);
                 let padding = NAME_WIDTH.saturating_sub(name.width());
                 let state = match (call.tokens, call.note.as_str()) {
-                    (0, "") => "waiting".to_owned(),
+                    (0, "") => match call.since.elapsed().as_secs() {
+                        seconds if seconds >= SILENCE => format!("waiting, {seconds} s"),
+                        _ => "waiting".to_owned(),
+                    },
                     (0, note) => note.to_owned(),
                     (tokens, _) => format!("{tokens} tokens, {:.0}/s", call.rate),
                 };

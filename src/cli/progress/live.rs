@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::calls::Calls;
 use super::held;
 use super::line::{Mark, ending, notice_lines, stage_line, stopped_line};
-use crate::cli::output::{Look, duration, stderr_width};
+use crate::cli::output::{Look, stderr_width};
 use crate::pipeline::ports::{Event, Reporter, RunStatus, STAGES, Stage};
 
 pub(super) const TICK: Duration = Duration::from_millis(80);
@@ -203,7 +203,7 @@ impl Stages {
         let gone = self.started.map_or(0.0, |since| since.elapsed().as_secs_f64());
         match self.expected.map(|expected| expected - gone) {
             Some(left) if left >= 1.0 && !sum.is_empty() => {
-                format!("{sum}, about {} left", duration(left.round()))
+                format!("{sum}, about {} left", roughly(left))
             }
             _ => sum,
         }
@@ -212,4 +212,13 @@ impl Stages {
 
 fn place(stage: Stage) -> usize {
     STAGES.iter().position(|each| *each == stage).unwrap_or(0)
+}
+
+/// An estimate, in no more figures than it is good for.
+fn roughly(seconds: f64) -> String {
+    if seconds < 90.0 {
+        format!("{:.0} s", seconds.round())
+    } else {
+        format!("{:.0} min", (seconds / 60.0).round())
+    }
 }

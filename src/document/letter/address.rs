@@ -33,9 +33,9 @@ impl Names {
         let contact = name(analysis.contact.as_deref());
         let address = contact.as_deref().and_then(|name| address_of(name, posting_text));
         Self {
-            title: name(analysis.title.as_deref()).map(|title| without_genders(&title)),
-            company: name(analysis.company.as_deref()),
-            place: name(analysis.location.as_deref()),
+            title: name(analysis.title.as_deref()).map(|title| calm(&without_genders(&title), 1)),
+            company: name(analysis.company.as_deref()).map(|company| calm(&company, 2)),
+            place: name(analysis.location.as_deref()).map(|place| calm(&place, 1)),
             reference: name(analysis.reference.as_deref()),
             contact: contact.map(|name| without_honorific(&name)),
             address,
@@ -105,6 +105,38 @@ fn name(text: Option<&str>) -> Option<String> {
         && !text.contains("://")
         && !text.contains("www.");
     plain.then_some(text)
+}
+
+/// Words that begin small in the middle of a name.
+const SMALL: &str = "of and the for in at de du des la le les et del y e da do di della van het en \
+    für und der die das im am zur zum l d a au aux con per";
+
+/// `CHEF DE PARTIE` as people write it. Fewer than `least` words may be a brand; short words in
+/// capitals are (`ICU`, `WA`).
+fn calm(name: &str, least: usize) -> String {
+    let loud = !name.chars().any(char::is_lowercase)
+        && name.chars().filter(|c| c.is_uppercase()).count() > 4
+        && name.split(' ').count() >= least;
+    if !loud {
+        return name.to_owned();
+    }
+    let mut first = true;
+    let mut out = String::with_capacity(name.len());
+    for part in name.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let low = part.to_lowercase();
+        let word = low.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let small = SMALL.split_whitespace().any(|small| small == word);
+        if small && !first {
+            out.push_str(&low);
+        } else if word.chars().count() <= 3 && !small {
+            out.push_str(part);
+        } else {
+            let mut chars = low.chars();
+            out.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
+        }
+        first = false;
+    }
+    out
 }
 
 /// `Software Engineer (m/w/d)` without what stands in the parentheses.
@@ -236,5 +268,21 @@ mod tests {
             assert_eq!(without_genders(title), "Baker");
         }
         assert_eq!(without_genders("Engineer (Go)"), "Engineer (Go)");
+    }
+
+    #[test]
+    fn names_in_capitals_are_calmed() {
+        for (loud, calmed) in [
+            ("CHEF DE PARTIE", "Chef de Partie"),
+            ("SACHBEARBEITUNG WOHNGELD", "Sachbearbeitung Wohngeld"),
+            ("ICU NURSE", "ICU Nurse"),
+            ("JEFE/A DE RECEPCIÓN", "Jefe/a de Recepción"),
+            ("TOURNAI", "Tournai"),
+            ("WA", "WA"),
+            ("Baker (RN)", "Baker (RN)"),
+        ] {
+            assert_eq!(calm(loud, 1), calmed);
+        }
+        assert_eq!(calm("NVIDIA", 2), "NVIDIA");
     }
 }

@@ -10,7 +10,7 @@ use super::sentence::{Telling, tell};
 use crate::document::summary::{named_skills, sentences};
 use crate::document::{Brief, Line, WordedBy, paper_of};
 use crate::profile::EntryKind;
-use crate::text::{Lang, fold};
+use crate::text::Lang;
 
 /// How many pieces of evidence a letter tells.
 const PIECES: usize = 3;
@@ -144,13 +144,12 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
     });
     let mut paragraphs: Vec<Vec<Slot>> = Vec::new();
     let mut before: Option<&Piece<'_>> = None;
-    let mut mentioned = false;
+    let mut quoted = false;
     for (at, piece) in pieces.iter().enumerate() {
         let mut slots = Vec::new();
-        let lead_in = if mentioned { None } else { keywords(brief, piece) };
-        mentioned |= lead_in.is_some();
-        slots.extend(lead_in);
-        slots.push(Slot { choices: ways(brief, piece, before, at < 2), spare: u8::from(at > 0) });
+        let (choices, raw) = ways(brief, piece, before, at < 2, quoted);
+        quoted |= raw;
+        slots.push(Slot { choices, spare: u8::from(at > 0) });
         let same = before.is_some_and(|before| before.entry.id == piece.entry.id);
         match paragraphs.last_mut() {
             Some(last) if same => last.extend(slots),
@@ -168,34 +167,14 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
     paragraphs
 }
 
-/// What of the posting a piece answers, where the posting's words are those of the letter.
-fn keywords(brief: &Brief<'_>, piece: &Piece<'_>) -> Option<Slot> {
-    let text = fold(&piece.highlight.text);
-    let terms: Vec<&str> = brief
-        .analysis
-        .keywords
-        .iter()
-        .filter(|keyword| piece.keywords.contains(&keyword.canonical))
-        .filter(|keyword| text.contains(&fold(&keyword.term)))
-        .map(|keyword| keyword.term.as_str())
-        .filter(|term| term.chars().count() <= 30)
-        .take(2)
-        .collect();
-    (!terms.is_empty()).then(|| Slot {
-        choices: vec![offline(
-            frames::mentioned(brief.language, &terms),
-            vec![piece.highlight.id.clone()],
-        )],
-        spare: 3,
-    })
-}
-
+/// The ways to tell a piece, and whether the first quotes it as it stands.
 fn ways(
     brief: &Brief<'_>,
     piece: &Piece<'_>,
     before: Option<&Piece<'_>>,
     first: bool,
-) -> Vec<Line> {
+    quoted: bool,
+) -> (Vec<Line>, bool) {
     let lang = brief.language;
     let entry = piece.entry;
     let current = entry.period.end.is_none();
@@ -212,7 +191,7 @@ fn ways(
     };
     let sources = vec![piece.highlight.id.clone()];
     let say = |turn, telling: &Telling| {
-        let text = frames::evidence(lang, turn, place, telling, current);
+        let text = frames::evidence(lang, turn, place, telling, current, quoted);
         offline(text, sources.clone())
     };
     let mut ways = vec![say(turn, &telling), say(Turn::At, &telling)];
@@ -226,7 +205,7 @@ fn ways(
         ways.drain(..3);
     }
     ways.dedup();
-    ways
+    (ways, telling == raw)
 }
 
 fn capital(text: &str) -> String {

@@ -61,7 +61,7 @@ const ENGLISH_PRESENT: &str = "act administer advise analyse analyze answer arra
     look maintain make manage mark measure mentor model monitor moderate negotiate operate order \
     organise organize own oversee perform plan play prepare present price process produce program \
     protect provide publish purchase raise recruit reduce repair reply report represent research \
-    resolve review rewrite run schedule select sell serve set set-up share ship sign solve specify \
+    resolve review rewrite run schedule select sell serve set set-up share ship sign sit solve specify \
     staff start supervise supply support take teach test track train translate travel treat triage \
     troubleshoot turn update use verify visit wire work write";
 

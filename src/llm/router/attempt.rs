@@ -246,12 +246,14 @@ impl Underway<'_> {
         // Nothing was heard: what the prompt cost is a guess. Money counts it, a stage's tokens don't,
         // or a server that hangs would leave nothing for the next.
         let unheard = outcome.is_err() && usage.estimated && usage.output == 0;
-        let tokens = usage.input + usage.output.saturating_sub(usage.reasoning);
-        self.book(&record, if unheard { 0 } else { tokens });
+        // Hidden reasoning counts as money alone.
+        let output = usage.output.saturating_sub(usage.reasoning);
+        self.book(&record, if unheard { (0, 0) } else { (usage.input, output) });
         cost
     }
 
-    fn book(&mut self, record: &CallRecord, tokens: u64) {
+    /// Settles the money, and the tokens (in, out) that count against the stage.
+    fn book(&mut self, record: &CallRecord, (input, output): (u64, u64)) {
         let store = &self.router.setup.store;
         let reservation = self.reservation.take();
         self.router.told_of(store.settle(reservation, Some(record)));
@@ -260,7 +262,7 @@ impl Underway<'_> {
             self.router.settled.notify_waiters();
         }
         if let Some(held) = self.held.take() {
-            held.settle(tokens, record.cost);
+            held.settle(input, output, record.cost);
         }
     }
 }
@@ -269,8 +271,8 @@ impl Drop for Underway<'_> {
     fn drop(&mut self) {
         if let Some(mut record) = self.record.take() {
             record.total_ms = millis(self.since.elapsed());
-            let tokens = record.input_tokens;
-            self.book(&record, tokens);
+            let (input, output) = (record.input_tokens, record.output_tokens);
+            self.book(&record, (input, output));
             let cancelled = Some((ErrorClass::Cancelled, None));
             self.router.note(self.candidate, cancelled, Effect::Unknown);
         }

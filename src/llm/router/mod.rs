@@ -167,6 +167,10 @@ impl Models for Router {
         outcome
     }
 
+    fn allowed(&self, stage: Stage) -> u64 {
+        self.setup.tokens.get(&stage).copied().unwrap_or(0)
+    }
+
     fn plan(&self, ask: &Ask) -> Plan {
         let chain = self.chain(ask.stage);
         let cached = self.cached(ask, &chain);

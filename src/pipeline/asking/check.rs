@@ -1,6 +1,7 @@
 //! A reworded line held against the line it came from, before the guard and besides it: what a
 //! model may do to a line's form.
 
+use super::related::Vocabulary;
 use crate::document::is_barred;
 use crate::profile::Profile;
 use crate::render::plain::plain;
@@ -52,6 +53,16 @@ pub fn line(
     }
     keeps_figures(original, &text)?;
     in_language(rules, original, &text)?;
+    if rules.language == rules.own_language {
+        let entry = match place {
+            Place::Entry(id) => rules.profile.entry(id),
+            _ => None,
+        };
+        let head = entry.into_iter().flat_map(|entry| {
+            entry.title.iter().chain(&entry.organization).chain(&entry.skills).map(String::as_str)
+        });
+        Vocabulary::of(rules.language, head.chain([original])).line(&text)?;
+    }
     new_worn_phrase(original, &text, rules.language)?;
     if is_barred(&text, &rules.profile.preferences.never) {
         return Err("it holds a word that you never want printed".into());
@@ -73,6 +84,10 @@ pub fn form(proposed: &str) -> Result<String, String> {
         text[at + 1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | '!'))
             && text[at..].contains('>')
     });
+    // Nobody asks or shouts in a résumé or its letter.
+    if text.contains(['?', '!', '？', '！', '¿', '¡']) {
+        return Err("it asks or exclaims".into());
+    }
     let marks = ["```", "**", "](", "{{", "}}", "<<<", ">>>", "&lt;", "&amp;", "\\n"];
     if tag || marks.iter().any(|mark| text.contains(mark)) {
         return Err("it holds markup".into());
@@ -170,7 +185,9 @@ mod tests {
 
     #[test]
     fn markup_is_no_line() {
-        for text in ["<b>Led</b> a team", "Led **five** people", "", " \n ", "```json", "…"] {
+        for text in
+            ["<b>Led</b> a team", "Led **five** people", "", " \n ", "```json", "…", "Who am I?"]
+        {
             assert!(form(text).is_err(), "{text}");
         }
         assert_eq!(

@@ -40,6 +40,7 @@ pub struct Desk<'d> {
 }
 
 /// A question before it is dressed.
+#[derive(Clone)]
 pub struct Question<'q> {
     pub id: String,
     pub stage: Stage,

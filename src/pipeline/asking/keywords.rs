@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, allowed, fitting, tokens};
+use super::budget::{Purse, fitting, tokens};
 use super::desk::Question;
 use super::fence::fenced;
 use crate::analysis::{
@@ -17,15 +17,13 @@ use crate::text::{Lang, fold};
 
 /// What the answer may take.
 const ANSWER: usize = 400;
-/// The instruction, about.
-const SYSTEM: usize = 160;
 /// At most so many are added, whatever is proposed.
 const MOST: usize = 12;
 const LONGEST: usize = 60;
 
-/// The question, with the posting's requirement sections, as whole lines, as far as they fit.
+/// The question's data: the posting's requirement sections, as whole lines, as far as they fit.
 #[must_use]
-pub fn question(posting: &Posting) -> Option<(String, Value)> {
+pub fn question(posting: &Posting, purse: &Purse<'_>) -> Option<String> {
     let zones = sections::zones(&posting.text, posting.language);
     let mut wanted: Vec<(usize, &str, ZoneKind, Importance)> = zones
         .iter()
@@ -39,16 +37,21 @@ pub fn question(posting: &Posting) -> Option<(String, Value)> {
         let title = *kind != ZoneKind::Title;
         (title, std::cmp::Reverse(*importance), *kind != ZoneKind::Responsibilities, *start)
     });
-    let room = allowed(Stage::Analyze) - ANSWER - SYSTEM - OVERHEAD;
-    let mut kept = fitting(wanted, room, |(_, text, ..)| tokens(text));
+    let room = purse.room(purse.allowed(Stage::Analyze), &ask("", Lang::En));
+    // A line has its end, too.
+    let mut kept = fitting(wanted, room, |(_, text, ..)| tokens(text) + 1);
     if kept.is_empty() {
         return None;
     }
     kept.sort_by_key(|(start, ..)| *start);
     let text = kept.iter().map(|(_, text, ..)| *text).collect::<Vec<_>>().join("\n");
-    let schema = json!({
+    Some(fenced(&text))
+}
+
+fn schema() -> Value {
+    json!({
         "type": "object",
-        "properties": {"keywords": {"type": "array", "items": {
+        "properties": {"keywords": {"type": "array", "maxItems": MOST, "items": {
             "type": "object",
             "properties": {
                 "term": {"type": "string"},
@@ -62,13 +65,12 @@ pub fn question(posting: &Posting) -> Option<(String, Value)> {
         }}},
         "required": ["keywords"],
         "additionalProperties": false
-    });
-    Some((fenced(&text), schema))
+    })
 }
 
 /// The question in its dress.
 #[must_use]
-pub fn ask(user: &str, schema: Value, language: Lang) -> Question<'_> {
+pub fn ask(user: &str, language: Lang) -> Question<'_> {
     Question {
         id: "analyze/keywords".into(),
         stage: Stage::Analyze,
@@ -77,7 +79,7 @@ pub fn ask(user: &str, schema: Value, language: Lang) -> Question<'_> {
         language,
         length: 0,
         user,
-        schema,
+        schema: schema(),
         max_output_tokens: ANSWER,
     }
 }
@@ -196,6 +198,8 @@ fn add(
 
 #[cfg(test)]
 mod tests {
+    use super::super::budget::nobody::Nobody;
+    use super::super::prompts::Prompts;
     use super::*;
     use crate::analysis::analyze;
 
@@ -251,8 +255,10 @@ mod tests {
             (0..900).map(|n| format!("- knowledge of method number {n} in depth\n")).collect();
         let text = format!("Baker\n\nRequirements\n{long}");
         let posting = crate::posting::from_bytes(text.as_bytes(), None).unwrap();
-        let (user, _) = question(&posting).unwrap();
-        assert!(tokens(&user) + SYSTEM + ANSWER <= allowed(Stage::Analyze));
+        let purse = Purse { models: &Nobody, prompts: &Prompts::default() };
+        let user = question(&posting, &purse).unwrap();
+        let price = purse.price(&ask(&user, Lang::En));
+        assert!(price <= 1_500 && price > 1_350, "{price}");
         for line in user.lines().filter(|line| line.contains("knowledge")) {
             assert!(line.ends_with("in depth"), "{line}");
         }

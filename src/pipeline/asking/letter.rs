@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, allowed, tokens};
+use super::budget::{Purse, tokens};
 use super::check::Rules;
 use super::desk::{Desk, Question};
 use super::fence::fenced;
@@ -19,7 +19,6 @@ use crate::text::{Lang, fold};
 use crate::validate::guard::Place;
 
 const ANSWER: usize = 700;
-const SYSTEM: usize = 170;
 /// Facts that are offered: the strongest three, and some more to choose from.
 const PIECES: usize = 6;
 /// With fewer sentences than this the offline letter says more.
@@ -44,7 +43,12 @@ pub struct Written {
 
 /// The question.
 #[must_use]
-pub fn question(brief: &Brief<'_>, own: &TailoredResume, names: &[String]) -> Body {
+pub fn question(
+    brief: &Brief<'_>,
+    own: &TailoredResume,
+    names: &[String],
+    purse: &Purse<'_>,
+) -> Body {
     let mut facts: Vec<Fact> = facts_of(brief, own).into_iter().take(3).collect();
     for piece in strongest(brief, PIECES) {
         let place = piece.entry.organization.as_deref().or(piece.entry.title.as_deref());
@@ -57,10 +61,13 @@ pub fn question(brief: &Brief<'_>, own: &TailoredResume, names: &[String]) -> Bo
     let company = brief.analysis.company.as_deref().unwrap_or("(not named)");
     let company: String = company.chars().take(90).collect();
     let head = format!("employer: {company}\n{head}");
-    let room = allowed(Stage::Write) / 2 - SYSTEM - OVERHEAD - tokens(&head) - 300;
-    let facts = trimmed(facts, room);
-    let user = fenced(&format!("{head}\nfacts:\n{}", numbered(&facts)));
-    Body { facts, names: names.to_vec(), head, user }
+    let mut body = Body { facts, names: names.to_vec(), head, user: String::new() };
+    // The other half is for the sentences that have to be asked for again.
+    let half = purse.allowed(Stage::Write) / 2;
+    let room = purse.room(half, &body.ask("", "write/letter", Lang::En));
+    body.facts = trimmed(body.facts, room.saturating_sub(tokens(&body.head)));
+    body.user = fenced(&format!("{}\nfacts:\n{}", body.head, numbered(&body.facts)));
+    body
 }
 
 impl Body {
@@ -76,8 +83,8 @@ impl Body {
             user,
             schema: json!({
                 "type": "object",
-                "properties": {"paragraphs": {"type": "array", "items": {
-                    "type": "array", "items": sentence_schema()
+                "properties": {"paragraphs": {"type": "array", "maxItems": 4, "items": {
+                    "type": "array", "maxItems": 6, "items": sentence_schema()
                 }}},
                 "required": ["paragraphs"],
                 "additionalProperties": false
@@ -99,6 +106,7 @@ impl Body {
             place: Place::Letter,
             facts: &self.facts,
             names: &self.names,
+            head: &self.head,
             default_source: "basics",
         };
         let mut failing: Vec<(usize, usize, String, String)> = Vec::new();

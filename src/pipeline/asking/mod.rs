@@ -10,7 +10,7 @@
 //!
 //! `prompts` holds the instructions, `fence` the data, `budget` what fits, `desk` asks, `round`
 //! asks many at once, `check` holds a line against its original, `sentences` a cited sentence
-//! against its facts.
+//! against its facts, `related` tells whether a text is about them at all.
 
 pub mod budget;
 pub mod check;
@@ -20,6 +20,7 @@ pub mod keywords;
 pub mod letter;
 pub mod order;
 pub mod prompts;
+pub mod related;
 pub mod review;
 pub mod reword;
 pub mod round;

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, allowed, fitting, tokens};
+use super::budget::{Purse, fitting, tokens};
 use super::desk::Question;
 use super::fence::fenced;
 use crate::analysis::{Importance, JobAnalysis};
@@ -15,11 +15,11 @@ use crate::text::Lang;
 /// The points that a model may give or take.
 pub const MOST: f64 = 8.0;
 const ANSWER: usize = 160;
-const SYSTEM: usize = 90;
 /// The best lines so far, of which the order is asked.
 const LINES: usize = 30;
 
 /// The lines by number, with the question's text.
+#[derive(Debug)]
 pub struct Order {
     ids: Vec<String>,
     pub user: String,
@@ -27,7 +27,12 @@ pub struct Order {
 
 /// The question, as far as lines fit; `None` where there is nothing to order.
 #[must_use]
-pub fn question(profile: &Profile, analysis: &JobAnalysis, report: &MatchReport) -> Option<Order> {
+pub fn question(
+    profile: &Profile,
+    analysis: &JobAnalysis,
+    report: &MatchReport,
+    purse: &Purse<'_>,
+) -> Option<Order> {
     let terms: Vec<&str> = analysis
         .keywords
         .iter()
@@ -49,7 +54,9 @@ pub fn question(profile: &Profile, analysis: &JobAnalysis, report: &MatchReport)
     lines.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     lines.truncate(LINES);
     let head = format!("wanted: {}", terms.join("; "));
-    let room = allowed(Stage::Match) - ANSWER - SYSTEM - OVERHEAD - tokens(&head);
+    let bare = Order { ids: Vec::new(), user: String::new() };
+    let room = purse.room(purse.allowed(Stage::Match), &bare.ask(Lang::En));
+    let room = room.saturating_sub(tokens(&head));
     let kept = fitting(lines, room, |(_, _, text)| tokens(text) + 4);
     if kept.len() < 3 || terms.is_empty() {
         return None;

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, allowed, fitting, tokens};
+use super::budget::{Purse, fitting, tokens};
 use super::desk::Question;
 use super::fence::fenced;
 use crate::document::{Letter, TailoredResume, WordedBy};
@@ -11,7 +11,6 @@ use crate::pipeline::ports::Stage;
 use crate::text::Lang;
 
 const ANSWER: usize = 200;
-const SYSTEM: usize = 90;
 
 /// The texts under review, by number.
 pub struct Review {
@@ -21,13 +20,18 @@ pub struct Review {
 
 /// The texts that a model worded, as far as they fit; `None` where there are none.
 #[must_use]
-pub fn question(resume: &TailoredResume, letter: Option<&Letter>) -> Option<Review> {
+pub fn question(
+    resume: &TailoredResume,
+    letter: Option<&Letter>,
+    purse: &Purse<'_>,
+) -> Option<Review> {
     let by_model = |by: &WordedBy| matches!(by, WordedBy::Provider { .. });
     let lines = resume.lines().map(|(_, line)| line);
     let all = lines.chain(letter.into_iter().flat_map(Letter::lines));
     let texts: Vec<String> =
         all.filter(|line| by_model(&line.worded_by)).map(|line| line.text.clone()).collect();
-    let room = allowed(Stage::Validate) - ANSWER - SYSTEM - OVERHEAD - 20;
+    let bare = Review { texts: Vec::new(), user: String::new() };
+    let room = purse.room(purse.allowed(Stage::Validate), &bare.ask(Lang::En));
     let texts = fitting(texts, room, |text| tokens(text) + 4);
     if texts.is_empty() {
         return None;

@@ -3,30 +3,26 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, tokens};
+use super::budget::{Purse, tokens};
 use super::check::{self, Rules};
 use super::desk::{Desk, Question};
 use super::fence::fenced;
 use crate::analysis::JobAnalysis;
-use crate::document::{Line, TailoredResume, WordedBy};
-use crate::matching::MatchReport;
+use crate::document::{Brief, Line, TailoredResume, WordedBy};
 use crate::pipeline::models::{Answer, NoAnswer};
 use crate::pipeline::ports::Stage;
 use crate::pipeline::report::{Changed, Fate};
-use crate::profile::Profile;
 use crate::text::{Lang, fold};
 use crate::validate::guard::Place;
 
-/// The instruction, about.
-const SYSTEM: usize = 170;
-/// What a line adds to the tokens of its own text: its number and its place in the answer.
-const FRAME: usize = 12;
-/// Room for the second questions.
-const SPARE: usize = 300;
+/// What a line adds to the answer besides its text.
+const FRAME: usize = 4;
 /// Longer lines are hard to read.
 const LENGTH: usize = 180;
 /// Terms that an entry's lines are asked to come close to.
-const TERMS: usize = 8;
+const TERMS: usize = 6;
+/// As much of a reason as a second question tells.
+const WHY: usize = 160;
 
 /// A line to be reworded.
 #[derive(Debug, Clone)]
@@ -55,21 +51,25 @@ pub struct Reworded {
     pub failed: Option<NoAnswer>,
 }
 
-/// The lines on the page by entry, the most relevant first, as far as `budget` tokens go; lines
-/// that do not fit keep their own words and are returned beside.
+/// The lines on the page by entry, the most relevant first, as far as `budget` tokens go. The
+/// others keep their own words and are returned beside, by entry.
+///
+/// A line goes in by its worth for the posting. One that would be the first of its entry pays for
+/// that entry's call too; where that is too much, less relevant lines of entries that are asked
+/// anyway may still fit.
 #[must_use]
 pub fn plan(
     resume: &TailoredResume,
-    profile: &Profile,
-    analysis: &JobAnalysis,
-    report: &MatchReport,
+    brief: &Brief<'_>,
+    purse: &Purse<'_>,
+    language: Lang,
     budget: usize,
-) -> (Vec<EntryLines>, Vec<String>) {
+) -> (Vec<EntryLines>, Vec<(String, Wanted)>) {
+    let Brief { profile, analysis, report, .. } = *brief;
     let mut all: Vec<(f64, usize, Wanted)> = Vec::new();
     let mut entries: Vec<EntryLines> = Vec::new();
     let printed = resume.sections.iter().flat_map(|section| &section.entries);
-    for printed in printed.filter(|printed| profile.entry(&printed.id).is_some()) {
-        let Some(entry) = profile.entry(&printed.id) else { continue };
+    for (printed, entry) in printed.filter_map(|p| Some((p, profile.entry(&p.id)?))) {
         let matched = report.experiences.iter().find(|m| m.id == entry.id);
         let at = entries.len();
         let score = |id: &str| {
@@ -91,27 +91,26 @@ pub fn plan(
     }
     // Stable: of lines worth the same the one higher on the page comes first.
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut left = budget.saturating_sub(SPARE);
+    let mut prices = vec![0_usize; entries.len()];
+    let mut left = budget;
     let mut kept_own = Vec::new();
     for (_, at, wanted) in all {
-        let head = if entries[at].lines.is_empty() { entries[at].overhead() } else { 0 };
-        let cost = head + cost(&wanted.text);
-        if cost > left {
-            kept_own.push(wanted.id);
-            continue;
+        let entry = &mut entries[at];
+        entry.lines.push(wanted);
+        let price = entry.price(purse, language);
+        let more = price.saturating_sub(prices[at]);
+        if more <= left {
+            left -= more;
+            prices[at] = price;
+        } else {
+            let id = entry.entry.clone();
+            kept_own.extend(entry.lines.pop().map(|line| (id, line)));
         }
-        left -= cost;
-        entries[at].lines.push(wanted);
     }
     entries.retain(|entry| !entry.lines.is_empty());
     // The entry whose best line matters most is asked first.
     entries.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
     (entries, kept_own)
-}
-
-/// A line goes out and comes back, perhaps longer.
-fn cost(text: &str) -> usize {
-    tokens(text) * 12 / 5 + 2 * FRAME
 }
 
 /// The posting's words that the entry can truthfully carry.
@@ -141,15 +140,21 @@ impl EntryLines {
         self.lines.iter().map(|line| line.worth).fold(0.0, f64::max)
     }
 
-    fn overhead(&self) -> usize {
-        SYSTEM + OVERHEAD + tokens(&self.title) + tokens(&self.terms.join("; ")) + 10
+    /// What its call takes at most.
+    fn price(&self, purse: &Purse<'_>, language: Lang) -> usize {
+        let user = self.first();
+        purse.price(&self.ask(&user, String::new(), self.lines.iter(), language))
     }
 
-    fn user(&self, lines: &[(usize, &Wanted, Option<&str>)]) -> String {
-        let mut text = format!("role: {}\nwanted: {}", self.title, self.terms.join("; "));
-        for (number, line, why) in lines {
-            text.push_str(&format!("\n{number}. {}", line.text));
+    fn user<'l>(&self, lines: impl Iterator<Item = (&'l Wanted, Option<&'l str>)>) -> String {
+        let mut text = format!("role: {}", self.title);
+        if !self.terms.is_empty() {
+            text.push_str(&format!("\nwanted: {}", self.terms.join("; ")));
+        }
+        for (at, (line, why)) in lines.enumerate() {
+            text.push_str(&format!("\n{}. {}", at + 1, line.text));
             if let Some(why) = why {
+                let why: String = why.chars().take(WHY).collect();
                 text.push_str(&format!("\n(your last version was refused: {why})"));
             }
         }
@@ -159,14 +164,23 @@ impl EntryLines {
     /// The first question.
     #[must_use]
     pub fn first(&self) -> String {
-        let lines: Vec<_> =
-            self.lines.iter().enumerate().map(|(at, line)| (at + 1, line, None)).collect();
-        self.user(&lines)
+        self.user(self.lines.iter().map(|line| (line, None)))
     }
 
     #[must_use]
-    pub fn ask<'q>(&self, user: &'q str, id: String, lines: usize, language: Lang) -> Question<'q> {
-        let answer = self.lines.iter().map(|line| tokens(&line.text)).sum::<usize>();
+    pub fn ask<'q, 'l>(
+        &self,
+        user: &'q str,
+        id: String,
+        lines: impl Iterator<Item = &'l Wanted>,
+        language: Lang,
+    ) -> Question<'q> {
+        let (mut count, mut answer) = (0, 0);
+        for line in lines {
+            count += 1;
+            // The estimate lies above what a tokenizer counts, by about a quarter.
+            answer += tokens(&line.text) + FRAME;
+        }
         Question {
             id,
             stage: Stage::Write,
@@ -175,8 +189,8 @@ impl EntryLines {
             language,
             length: LENGTH,
             user,
-            schema: schema(),
-            max_output_tokens: (answer * 7 / 5 + FRAME * lines + 30).min(900),
+            schema: schema(count),
+            max_output_tokens: (answer + 20).min(900),
         }
     }
 
@@ -186,7 +200,7 @@ impl EntryLines {
         let mut out = Reworded::default();
         let user = self.first();
         let id = format!("write/reword/{}", self.entry);
-        let question = self.ask(&user, id.clone(), self.lines.len(), rules.language);
+        let question = self.ask(&user, id.clone(), self.lines.iter(), rules.language);
         let (value, answer) = match desk.ask(&question) {
             Ok(answered) => answered,
             Err(failed) => {
@@ -194,35 +208,51 @@ impl EntryLines {
                 return out;
             }
         };
-        let mut failing: Vec<(usize, &Wanted, String, String)> = Vec::new();
-        for (at, line) in self.lines.iter().enumerate() {
-            let proposed = proposal(&value, at + 1);
-            match self.judge(rules, line, &proposed, &answer) {
+        let mut failing: Vec<(&Wanted, String, String)> = Vec::new();
+        for (line, proposed) in self.lines.iter().zip(proposals(&value, self.lines.len())) {
+            match proposed.and_then(|text| self.judge(rules, line, text, &answer)) {
                 Ok((worded, change)) => out.take(line, worded, change),
-                Err(why) => failing.push((at + 1, line, proposed, why)),
+                Err((proposed, why)) => failing.push((line, proposed, why)),
             }
         }
         if failing.is_empty() {
             return out;
         }
-        let again: Vec<_> =
-            failing.iter().map(|(n, line, _, why)| (*n, *line, Some(why.as_str()))).collect();
-        let user = self.user(&again);
-        let question = self.ask(&user, format!("{id}/again"), again.len(), rules.language);
-        let second = desk.ask(&question).ok();
-        for (number, line, proposed, why) in &failing {
-            let repaired = second.as_ref().map(|(value, answer)| {
-                let proposed = proposal(value, *number);
-                let judged = self.judge(rules, line, &proposed, answer);
-                (proposed, judged)
-            });
-            match repaired {
-                Some((_, Ok((worded, change)))) => out.take(line, worded, change),
-                Some((proposed, Err(why))) => out.changes.push(reverted(line, &proposed, &why)),
-                None => out.changes.push(reverted(line, proposed, why)),
+        let user = self.user(failing.iter().map(|(line, _, why)| (*line, Some(why.as_str()))));
+        let lines = failing.iter().map(|(line, ..)| *line);
+        let question = self.ask(&user, format!("{id}/again"), lines, rules.language);
+        let Ok((value, answer)) = desk.ask(&question) else {
+            out.changes.extend(failing.iter().map(|(line, text, why)| reverted(line, text, why)));
+            return out;
+        };
+        for ((line, ..), proposed) in failing.iter().zip(proposals(&value, failing.len())) {
+            match proposed.and_then(|text| self.judge(rules, line, text, &answer)) {
+                Ok((worded, change)) => out.take(line, worded, change),
+                Err((proposed, why)) => out.changes.push(reverted(line, &proposed, &why)),
             }
         }
         out
+    }
+
+    /// What the posting wants and the line said already is still there, in the posting's words.
+    fn keeps_terms(
+        &self,
+        rules: &Rules<'_>,
+        original: &str,
+        text: String,
+    ) -> Result<String, String> {
+        if rules.language != rules.own_language {
+            return Ok(text);
+        }
+        let (before, after) = (fold(original), fold(&text));
+        let gone = self.terms.iter().find(|term| {
+            let term = fold(term);
+            before.contains(&term) && !after.contains(&term)
+        });
+        match gone {
+            Some(term) => Err(format!("the wanted “{term}” is gone")),
+            None => Ok(text),
+        }
     }
 
     fn judge(
@@ -231,10 +261,12 @@ impl EntryLines {
         line: &Wanted,
         proposed: &str,
         answer: &Answer,
-    ) -> Result<(Option<Line>, Changed), String> {
+    ) -> Result<(Option<Line>, Changed), Refusal> {
         let place = Place::Entry(&self.entry);
         let sources = [line.id.clone()];
-        let text = check::line(rules, &line.text, proposed, place, &sources)?;
+        let text = check::line(rules, &line.text, proposed, place, &sources)
+            .and_then(|text| self.keeps_terms(rules, &line.text, text))
+            .map_err(|why| (proposed.to_owned(), why))?;
         let change = |outcome| Changed {
             id: line.id.clone(),
             before: line.text.clone(),
@@ -269,27 +301,49 @@ fn reverted(line: &Wanted, proposed: &str, why: &str) -> Changed {
     }
 }
 
-fn proposal(value: &Value, number: usize) -> String {
-    value["lines"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|line| line["number"].as_u64() == Some(number as u64))
-        .and_then(|line| line["text"].as_str())
-        .unwrap_or_default()
-        .to_owned()
+/// The proposed text and why it may not stand.
+type Refusal = (String, String);
+
+/// What is proposed for each of `count` lines, in their order. A model that returns another number
+/// of lines has mixed them up, and none of them counts.
+fn proposals(value: &Value, count: usize) -> Vec<Result<&str, Refusal>> {
+    let lines = value["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+    (0..count)
+        .map(|at| match lines.get(at).and_then(Value::as_str) {
+            Some(text) if lines.len() == count => Ok(text),
+            text => {
+                let why = format!("the answer has {} lines for {count}", lines.len());
+                Err((text.unwrap_or_default().to_owned(), why))
+            }
+        })
+        .collect()
 }
 
-fn schema() -> Value {
+fn schema(count: usize) -> Value {
     json!({
         "type": "object",
-        "properties": {"lines": {"type": "array", "items": {
-            "type": "object",
-            "properties": {"number": {"type": "integer"}, "text": {"type": "string"}},
-            "required": ["number", "text"],
-            "additionalProperties": false
-        }}},
+        "properties": {"lines": {
+            "type": "array", "items": {"type": "string"}, "minItems": count, "maxItems": count
+        }},
         "required": ["lines"],
         "additionalProperties": false
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_another_length_is_no_answer() {
+        let three = json!({"lines": ["a", "b", "c"]});
+        assert_eq!(proposals(&three, 3), [Ok("a"), Ok("b"), Ok("c")]);
+        for (value, count) in
+            [(&three, 2), (&three, 4), (&json!({"lines": "a"}), 1), (&json!({"lines": [1]}), 1)]
+        {
+            let proposals = proposals(value, count);
+            assert_eq!(proposals.len(), count);
+            assert!(proposals.iter().all(Result::is_err), "{value}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::budget::tokens;
 use super::check::{self, Rules};
+use super::related::Vocabulary;
 use crate::document::{Line, WordedBy, is_barred};
 use crate::pipeline::models::Answer;
 use crate::pipeline::report::{Changed, Fate};
@@ -60,6 +61,8 @@ pub struct Court<'c> {
     pub facts: &'c [Fact],
     /// Names of the posting, in a letter.
     pub names: &'c [String],
+    /// What the posting wants, as the question has it.
+    pub head: &'c str,
     /// What a sentence without facts cites: nothing can be proven by it.
     pub default_source: &'c str,
 }
@@ -95,10 +98,38 @@ impl Court<'_> {
             return Err(fail("it holds a word that you never want printed".into()));
         }
         let sources = self.sources(sentence).map_err(fail)?;
+        self.related(&text, sentence).map_err(fail)?;
         check::supported(&self.rules, &text, self.place, &sources, self.names).map_err(fail)?;
         let worded_by =
             WordedBy::Provider { provider: answer.provider.clone(), model: answer.model.clone() };
         Ok(Line { text, sources, worded_by })
+    }
+
+    /// Whether it is about its facts, or, without any, about the application.
+    fn related(&self, text: &str, sentence: &Value) -> Result<(), String> {
+        let language = self.rules.language;
+        let cited: Vec<&str> = self.cited(sentence).flatten().map(|f| f.text.as_str()).collect();
+        let names = self.names.iter().map(String::as_str).chain([self.head]);
+        if cited.is_empty() {
+            return if self.place == Place::Letter {
+                Vocabulary::of(language, names).with_letter().plain(text)
+            } else {
+                Err("it names no fact".into())
+            };
+        }
+        // Words of another language can't be compared with those of the facts.
+        if language != self.rules.own_language {
+            return Ok(());
+        }
+        Vocabulary::of(language, cited.into_iter().chain(names)).told(text)
+    }
+
+    /// The facts that a sentence names; `None` for one that there is not.
+    fn cited<'s>(&'s self, sentence: &'s Value) -> impl Iterator<Item = Option<&'s Fact>> + 's {
+        sentence["facts"].as_array().into_iter().flatten().map(|number| {
+            let at = number.as_u64().and_then(|n| usize::try_from(n).ok())?;
+            self.facts.get(at.checked_sub(1)?)
+        })
     }
 
     fn sources(&self, sentence: &Value) -> Result<Vec<String>, String> {

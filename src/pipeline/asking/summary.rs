@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::budget::{OVERHEAD, tokens};
+use super::budget::Purse;
 use super::check::Rules;
 use super::desk::{Desk, Question};
 use super::fence::fenced;
@@ -19,13 +19,11 @@ use crate::validate::guard::Place;
 
 /// At most so many sentences.
 const SENTENCES: usize = 3;
-const ANSWER: usize = 200;
-const SYSTEM: usize = 110;
+const ANSWER: usize = 140;
 /// Tokens of the facts.
-const FACTS: usize = 330;
-
-/// What the summary may take of the résumé's budget.
-pub const SHARE: usize = ANSWER + SYSTEM + FACTS + OVERHEAD + 80;
+const FACTS: usize = 200;
+/// Longer is no second question.
+const AGAIN: usize = 700;
 
 pub struct Summary {
     facts: Vec<Fact>,
@@ -62,7 +60,8 @@ pub fn facts_of(brief: &Brief<'_>, own: &TailoredResume) -> Vec<Fact> {
     facts
 }
 
-/// "12 years of work, now Staff Engineer at Windlast": counted by us, in the profile's dates.
+/// "12 years of experience, now Staff Engineer at Windlast": counted by us, in the profile's dates,
+/// and in words that pass the guard as they are.
 fn standing(profile: &Profile, brief: &Brief<'_>) -> Option<Fact> {
     let job = profile.latest_job()?;
     let (title, employer) = (job.title.as_ref()?, job.organization.as_ref()?);
@@ -70,14 +69,17 @@ fn standing(profile: &Profile, brief: &Brief<'_>) -> Option<Fact> {
     let mut sources: Vec<String> = profile.work.iter().map(|job| job.id.clone()).collect();
     sources.sort_by_key(|id| *id != job.id);
     let now = if job.period.end.is_none() { "now" } else { "most recently" };
-    Some(Fact { text: format!("{years} years of work, {now} {title} at {employer}"), sources })
+    Some(Fact {
+        text: format!("{years} years of experience, {now} {title} at {employer}"),
+        sources,
+    })
 }
 
 /// The question.
 #[must_use]
 pub fn question(brief: &Brief<'_>, own: &TailoredResume) -> Summary {
     let mut facts = facts_of(brief, own);
-    for piece in crate::document::letter::strongest(brief, 4) {
+    for piece in crate::document::letter::strongest(brief, 3) {
         let place = piece.entry.organization.as_deref().or(piece.entry.title.as_deref());
         facts.push(Fact {
             text: format!("at {}: {}", place.unwrap_or_default(), piece.highlight.text),
@@ -118,7 +120,7 @@ impl Summary {
             user,
             schema: json!({
                 "type": "object",
-                "properties": {"sentences": {"type": "array", "items": sentence_schema()}},
+                "properties": {"sentences": {"type": "array", "maxItems": SENTENCES, "items": sentence_schema()}},
                 "required": ["sentences"],
                 "additionalProperties": false
             }),
@@ -139,6 +141,7 @@ impl Summary {
             place: Place::Summary,
             facts: &self.facts,
             names: &[],
+            head: &self.head,
             default_source: "basics",
         };
         let mut failing = judge(&court, &value, &answer, &mut out);
@@ -153,9 +156,10 @@ impl Summary {
                 numbered(&self.facts)
             );
             let user = fenced(&text);
-            if tokens(&user) < 900
-                && let Ok((value, answer)) =
-                    desk.ask(&self.ask(&user, "write/summary/again", rules.language))
+            let question = self.ask(&user, "write/summary/again", rules.language);
+            let purse = Purse { models: desk.models, prompts: desk.prompts };
+            if purse.price(&question) <= AGAIN + ANSWER
+                && let Ok((value, answer)) = desk.ask(&question)
             {
                 let again = judge(&court, &value, &answer, &mut out);
                 failing = again;

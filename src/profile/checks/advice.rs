@@ -19,11 +19,11 @@ pub fn check(root: &Node, profile: &Profile, problems: &mut Problems) {
             Some("`tailor profile edit` opens it".into()),
         );
     }
-    let Some(work) = root.get("work") else { return };
     for section in ["work", "volunteer", "projects"] {
         let entries = root.get(section).map(Node::items).unwrap_or_default();
         entries.iter().for_each(|entry| long_lines(entry, problems));
     }
+    let Some(work) = root.get("work") else { return };
     for job in work.items() {
         let lines = job.get("highlights").map(Node::items).unwrap_or_default();
         let named = job.get("name").or_else(|| job.get("position")).and_then(Node::text);

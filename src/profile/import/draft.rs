@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::export::{Notes, profile_yaml};
 use super::super::fields::clean;
-use super::super::model::Profile;
+use super::super::model::{Profile, SkillGroup};
 use crate::text::{fold, tokens};
 
 /// A profile to be checked by the person.
@@ -46,6 +46,33 @@ impl Draft {
         if words(written).iter().any(|word| !kept.contains(word)) {
             self.note(path, written);
         }
+    }
+
+    /// Skills of one name are one: what a program lists twice, a profile may not.
+    pub fn unite_skills(&mut self) {
+        let mut kept: Vec<SkillGroup> = Vec::new();
+        for (index, group) in std::mem::take(&mut self.profile.skills).into_iter().enumerate() {
+            let same = |known: &SkillGroup| fold(&known.name) == fold(&group.name);
+            let at = kept.iter().position(same).unwrap_or(kept.len());
+            if let Some(notes) = self.notes.remove(&format!("skills.{index}")) {
+                self.notes.entry(format!("skills.{at}")).or_default().extend(notes);
+            }
+            let Some(known) = kept.get_mut(at) else {
+                kept.push(group);
+                continue;
+            };
+            let fresh: Vec<String> =
+                group.keywords.into_iter().filter(|word| !known.keywords.contains(word)).collect();
+            known.keywords.extend(fresh);
+            match (&known.level, group.level) {
+                (None, level) => known.level = level,
+                (Some(level), Some(other)) if *level != other => {
+                    self.review(&format!("another level of {}", group.name), &other);
+                }
+                _ => {}
+            }
+        }
+        self.profile.skills = kept;
     }
 
     /// How many entries each section has, those with none left out.

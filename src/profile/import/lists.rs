@@ -10,7 +10,6 @@ use super::document::head::{self, Head};
 use super::draft::Draft;
 use super::when::Single;
 use crate::reader::outline::SectionWord;
-use crate::text::fold;
 
 /// A skill has no more words than this; longer ones are sentences.
 const SKILL_WORDS: usize = 8;
@@ -53,13 +52,8 @@ fn labelled_line(text: &str) -> Option<(&str, &str)> {
     (short && !details.trim().is_empty()).then(|| (label.trim(), details.trim()))
 }
 
-/// Skills under a name; a name that is there already takes them in.
 fn skills(groups: &mut Vec<SkillGroup>, name: &str, keywords: Vec<String>) {
-    let key = fold(name);
-    match groups.iter_mut().find(|group| fold(&group.name) == key) {
-        Some(group) => group.keywords.extend(keywords),
-        None => groups.push(SkillGroup { name: name.into(), keywords, ..SkillGroup::default() }),
-    }
+    groups.push(SkillGroup { name: name.into(), keywords, ..SkillGroup::default() });
 }
 
 /// A label with what belongs to it.
@@ -149,28 +143,59 @@ fn languages(title: &str, text: &str, draft: &mut Draft) {
         crate::reader::outline::section(label) == Some(SectionWord::Languages)
     });
     let text = own.map_or(text, |(_, rest)| rest);
+    // Bars part languages, and commas what is said of one.
+    if text.contains(" | ") {
+        return text.split(" | ").for_each(|part| languages(title, part, draft));
+    }
     let mut parts = items(text);
     // `Deutsch: verhandlungssicher, in Wort und Schrift` is one language.
-    if labelled_line(text).is_some() && parts[1..].iter().all(|part| !part.contains([':', '('])) {
-        parts = vec![text.trim().to_owned()];
+    if labelled_line(text).is_some() {
+        let mut rest = text.trim();
+        parts = vec![];
+        for part in items(text) {
+            let at = rest.find(part.as_str()).unwrap_or_default();
+            let (before, from) = rest.split_at(at);
+            match parts.last_mut() {
+                Some(last) if !is_language(&part) => {
+                    last.push_str(before);
+                    last.push_str(&part);
+                }
+                _ => parts.push(part.clone()),
+            }
+            rest = &from[part.len().min(from.len())..];
+        }
     }
     // A tab parts a language from its level in tables.
     if text.matches('\t').count() == 1 && parts.len() == 2 && !text.contains([',', ';', '(']) {
         parts = vec![parts.join(": ")];
     }
     for part in parts {
-        if part.split_whitespace().count() > 12 {
+        let (language, fluency) = language(&part);
+        if language.split_whitespace().count() > 6 {
             draft.review(title, &part);
             continue;
         }
-        let (language, fluency) = language(&part);
         let (language, fluency) = (language.to_owned(), fluency.map(str::to_owned));
         draft.profile.languages.push(SpokenLanguage { id: String::new(), language, fluency });
     }
 }
 
+/// `Spanish (B1)`, `Englisch: fließend`: a name of one or two words and a level.
+fn is_language(text: &str) -> bool {
+    let (name, level) = language(text);
+    level.is_some()
+        && name.split_whitespace().count() <= 2
+        && name.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()))
+        && !name.chars().any(|c| c.is_ascii_digit())
+}
+
 fn language(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
+    // `English: fluent (C1)`
+    let labelled = text.split_once(": ").filter(|(name, _)| !name.contains('('));
+    if let Some((name, level)) = labelled {
+        return (name.trim(), Some(level.trim()).filter(|level| !level.is_empty()));
+    }
     if let Some((name, level)) = text.split_once('(')
         && let Some(level) = level.strip_suffix(')')
         && !name.trim().is_empty()
@@ -280,6 +305,15 @@ mod tests {
             (
                 "French: fluent, spoken and written",
                 vec![("French", Some("fluent, spoken and written"))],
+            ),
+            ("Englisch: fließend (C1)", vec![("Englisch", Some("fließend (C1)"))]),
+            (
+                "German: spoken at home; certified in 2023 (B1), meetings yes",
+                vec![("German", Some("spoken at home; certified in 2023 (B1), meetings yes"))],
+            ),
+            (
+                "Polish: native | English: fluent, C1",
+                vec![("Polish", Some("native")), ("English", Some("fluent, C1"))],
             ),
             ("English: C1, French: B2", vec![("English", Some("C1")), ("French", Some("B2"))]),
             ("Spanish", vec![("Spanish", None)]),

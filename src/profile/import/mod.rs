@@ -161,6 +161,7 @@ fn finish(
     if draft.is_empty() {
         return Err(ImportError::Nothing(format));
     }
+    draft.unite_skills();
     let yaml = draft.write(lines);
     let problems = match super::parse(&yaml, "the draft") {
         Ok(_) => Vec::new(),

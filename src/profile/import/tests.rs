@@ -43,6 +43,21 @@ fn read(bytes: &[u8], name: &str) -> Imported {
     import(bytes, Some(name), None).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
+#[test]
+fn a_skill_that_stands_twice_is_one() {
+    let source = r#"{"basics": {"name": "Ada Byron", "email": "ada@example.org"}, "skills": [
+        {"name": "critical care", "level": "Master"}, {"name": "CRRT"},
+        {"name": "Critical Care", "keywords": ["ventilation"]}]}"#;
+    let imported = read(source.as_bytes(), "r.json");
+    assert!(imported.problems.is_empty(), "{:?}", imported.problems);
+    let skills = &imported.draft.profile.skills;
+    assert_eq!(skills.len(), 2);
+    assert_eq!(
+        (skills[0].level.as_deref(), &*skills[0].keywords[0]),
+        (Some("Master"), "ventilation")
+    );
+}
+
 /// No word of the source is missing, and the draft's facts are words of the source.
 fn check_words(imported: &Imported, source: &str, name: &str) {
     let kept = words(&imported.yaml);

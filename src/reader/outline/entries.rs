@@ -5,6 +5,7 @@
 //! a head is short, is no sentence, and is followed by dates or by bullets soon.
 
 use super::Entry;
+use super::stacked::{self, Part};
 use crate::reader::{Block, BlockKind, dates};
 
 const LONGEST_HEAD: usize = 160;
@@ -12,11 +13,23 @@ const MOST_HEAD_LINES: usize = 4;
 
 pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
     let section = Body { blocks, body };
+    let stacked = stacked::parts(blocks, body);
     let mut found: Vec<Entry> = Vec::new();
     let mut in_head = false;
     for at in 0..body.len() {
         let block = &blocks[body[at]];
-        let starts = section.starts(at, found.last(), in_head);
+        let starts = match stacked[at] {
+            Part::Opens => true,
+            Part::GoesOn | Part::Dates => false,
+            Part::None => {
+                // The dates of the head that comes next are not this line's.
+                let between = stacked.get(at + 1) == Some(&Part::Opens);
+                let under =
+                    stacked[..at].ends_with(&[Part::Dates]) && (between || !blocks[body[at]].gap);
+                (!under || blocks[body[at]].is_heading())
+                    && section.starts(at, found.last(), in_head)
+            }
+        };
         if starts {
             found.push(Entry { head: vec![body[at]], lines: Vec::new() });
             // A bullet or a table row holds its whole head.
@@ -27,10 +40,16 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
             found.push(Entry::default());
         }
         let Some(entry) = found.last_mut() else { continue };
-        let extends = in_head
-            && entry.lines.is_empty()
-            && entry.head.len() < MOST_HEAD_LINES
-            && section.extends(at, entry);
+        let extends = match stacked[at] {
+            Part::GoesOn | Part::Dates => true,
+            Part::Opens | Part::None => {
+                in_head
+                    && entry.lines.is_empty()
+                    && entry.head.len() < MOST_HEAD_LINES
+                    && !stacked[..at].ends_with(&[Part::Dates])
+                    && section.extends(at, entry)
+            }
+        };
         if extends {
             entry.head.push(body[at]);
         } else {
@@ -185,7 +204,7 @@ impl Body<'_> {
     }
 }
 
-fn words(block: &Block) -> usize {
+pub fn words(block: &Block) -> usize {
     block.text.split_whitespace().count()
 }
 
@@ -217,7 +236,12 @@ fn is_headlike(block: &Block) -> bool {
         .sum();
     let long = length > LONGEST_HEAD;
     let label = text.ends_with(':');
-    let stops = text.ends_with(['.', '!', '?', ';']) && words(block) > 6 && !dated_head(block);
+    // `Acme, S.L.` ends no sentence.
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let short = ["Inc.", "Ltd.", "Co.", "Corp.", "Bros.", "Jr.", "Sr."].contains(&last)
+        || last.trim_end_matches('.').contains('.');
+    let stops =
+        text.ends_with(['.', '!', '?', ';']) && !short && words(block) > 6 && !dated_head(block);
     !(long || label || stops)
 }
 
@@ -243,9 +267,15 @@ fn dated_head(block: &Block) -> bool {
     })
 }
 
-fn is_only_dates(block: &Block) -> bool {
-    let found = dates::find(&block.text);
-    let mut rest = block.text.clone();
+pub fn is_only_dates(block: &Block) -> bool {
+    is_only_dates_text(&block.text)
+}
+
+/// Whether a line says nothing but when.
+#[must_use]
+pub fn is_only_dates_text(text: &str) -> bool {
+    let found = dates::find(text);
+    let mut rest = text.to_owned();
     for dates in found.iter().rev() {
         rest.replace_range(dates.from..dates.to, "");
     }

@@ -4,8 +4,11 @@
 //! known by their wording in seven languages, or as an unknown section by how they look.
 
 mod entries;
+mod stacked;
 mod wording;
 
+pub use entries::is_only_dates_text as is_only_dates;
+pub use stacked::{closes, closes_text};
 pub use wording::{SectionWord, section};
 
 use super::{Block, BlockKind, ReadDocument, dates};
@@ -86,8 +89,11 @@ fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
                 continue;
             }
             let inside = matches!(block.kind, BlockKind::Heading(own) if level.is_some_and(|level| own > level + 1));
+            // A post of a `Volunteer` stands first under `Volunteering`.
+            let title = at.checked_sub(1).is_some_and(|above| found.last() == Some(&(above, kind)))
+                && blocks.get(at + 1).is_some_and(closes);
             if !is_name || blocks.len() > 1 {
-                if !inside {
+                if !(inside || title) {
                     found.push((at, kind));
                 }
                 continue;

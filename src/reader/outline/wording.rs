@@ -91,6 +91,13 @@ pub fn section(text: &str) -> Option<SectionWord> {
     if text.chars().count() > 60 || text.contains('\t') {
         return None;
     }
+    // `Work Experience (3)`: some programs count.
+    let text = text.trim_end();
+    let text = text
+        .strip_suffix(')')
+        .map(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()))
+        .and_then(|text| text.strip_suffix('('))
+        .map_or(text, str::trim_end);
     let spaced = unspaced(text);
     let key = key(spaced.as_deref().unwrap_or(text));
     if let Some(kind) = WORDING.get(&key) {

@@ -11,8 +11,8 @@ use crate::document::{
     Contact, ContactKind, DocEntry, Header, Line, ResumeSection, SectionKind, TailoredResume,
     WordedBy,
 };
-use crate::reader::dates;
 use crate::reader::outline::{SectionWord, section};
+use crate::reader::{dates, is_too_deep};
 use crate::text::lang;
 
 /// Reads Markdown as a document.
@@ -22,7 +22,14 @@ pub fn from_markdown(markdown: &str) -> TailoredResume {
     options.render.escaped_char_spans = true;
     let arena = Arena::new();
     let mut builder = Builder::default();
-    builder.blocks(parse_document(&arena, markdown, &options), 0);
+    let root = parse_document(&arena, markdown, &options);
+    if is_too_deep(root) {
+        for text in markdown.lines().filter(|text| !text.trim().is_empty()) {
+            builder.paragraph(&[plain(text.trim())]);
+        }
+    } else {
+        builder.blocks(root, 0);
+    }
     let mut resume = builder.finish();
     resume.language = lang::detect(markdown).unwrap_or_default();
     resume

@@ -68,7 +68,40 @@ pub fn read(lines: &[&Block], single: Single) -> Head {
                 head.link(url.clone());
             }
         }
-        line(block, index, dates.as_ref(), &mut head);
+        line(block, index, dates.as_ref(), &BARS, &mut head);
+    }
+    head
+}
+
+/// Takes a head apart whose first lines are one name; only bars part its last.
+#[must_use]
+pub fn stacked(lines: &[&Block], single: Single) -> Head {
+    let (above, last) = match lines {
+        [] => return Head::default(),
+        [one] => (&[*one][..], None),
+        [above @ .., last] => (above, Some(*last)),
+    };
+    let written: Vec<&str> = lines.iter().map(|block| block.text.as_str()).collect();
+    let mut head = Head { written: written.join(" | ").replace('\t', " | "), ..Head::default() };
+    let text = above.iter().map(|block| block.text.trim()).collect::<Vec<_>>().join(" ");
+    head.pieces.push(Piece {
+        text: text.replace('\t', " "),
+        line: 0,
+        bold: above[0].bold > 0,
+        heading: above[0].is_heading(),
+        italic: above[0].italic,
+    });
+    let dates = last.and_then(|last| dates::find(&last.text).pop());
+    if let Some(dates) = &dates {
+        head.period = when::period(dates, single);
+    }
+    for url in lines.iter().flat_map(|block| &block.links) {
+        if !url.starts_with("mailto:") {
+            head.link(url.clone());
+        }
+    }
+    if let Some(last) = last {
+        line(last, above.len(), dates.as_ref(), &['|', '\t'], &mut head);
     }
     head
 }
@@ -93,7 +126,9 @@ fn chosen(lines: &[&Block]) -> Option<(usize, Dates)> {
     best
 }
 
-fn line(block: &Block, index: usize, dates: Option<&Dates>, head: &mut Head) {
+/// Reads a line's pieces; `bars` part them for sure, and dashes where there is no bar, unless the
+/// line is known to have none.
+fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head: &mut Head) {
     let text = &block.text;
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     if let Some(dates) = dates {
@@ -117,10 +152,11 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, head: &mut Head) {
             from = end.max(from);
         }
     }
-    let barred = segments.iter().any(|(_, part)| trimmed(part).contains(BARS));
+    let barred =
+        bars.len() < BARS.len() || segments.iter().any(|(_, part)| trimmed(part).contains(bars));
     for (at, segment) in segments {
         let bold = block.bold > 0 && at < block.bold;
-        for part in split(segment, barred) {
+        for part in split(segment, bars, barred) {
             let part = trimmed(part);
             if !part.chars().any(char::is_alphanumeric) || is_duration(part) {
                 continue;
@@ -140,9 +176,9 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, head: &mut Head) {
     }
 }
 
-fn split(text: &str, barred: bool) -> Vec<&str> {
+fn split<'t>(text: &'t str, bars: &[char], barred: bool) -> Vec<&'t str> {
     if barred {
-        return text.split(BARS).collect();
+        return text.split(bars).collect();
     }
     let mut parts = vec![text];
     for dash in DASHES {
@@ -152,7 +188,8 @@ fn split(text: &str, barred: bool) -> Vec<&str> {
 }
 
 /// Without the signs that stood around what was cut out.
-fn trimmed(part: &str) -> &str {
+#[must_use]
+pub fn trimmed(part: &str) -> &str {
     let mut part = part.trim();
     loop {
         let before = part;

@@ -9,7 +9,7 @@ use super::super::place;
 use super::head::{self, address};
 use super::kinds;
 use crate::profile::model::OnlineProfile;
-use crate::reader::Block;
+use crate::reader::{Block, BlockKind};
 use crate::text::fold;
 
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -83,6 +83,10 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
         }
         rest.push(block);
     }
+    // What is set largest, above all else, is the name, whatever signs are in it.
+    if draft.profile.basics.name.is_empty() && rest.first().is_some_and(|block| is_title(block)) {
+        rest.remove(0).text.trim().clone_into(&mut draft.profile.basics.name);
+    }
     let mut sentences: Vec<&str> = Vec::new();
     for block in rest {
         let is_sentence = block.text.split_whitespace().count() >= 14 && !has_contact(&block.text);
@@ -95,6 +99,14 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
     if !sentences.is_empty() {
         draft.profile.basics.summary = Some(sentences.join(" "));
     }
+}
+
+fn is_title(block: &Block) -> bool {
+    block.kind == BlockKind::Heading(1)
+        && block.text.chars().any(char::is_alphabetic)
+        && block.text.split_whitespace().count() <= 8
+        && !has_contact(&block.text)
+        && !is_document_title(&block.text)
 }
 
 /// The lines of a section of contacts.
@@ -132,7 +144,13 @@ fn name(block: &Block, first: bool, draft: &mut Draft) -> bool {
         return false;
     }
     draft.note_if_lost("basics", candidate, value);
+    // `Ada Byron, Programmer`
+    let (value, label) = match value.split_once(", ") {
+        Some((name, role)) if kinds::role(role) > 0 => (name, Some(role.to_owned())),
+        _ => (value, None),
+    };
     draft.profile.basics.name = unshouted(value);
+    draft.profile.basics.label = draft.profile.basics.label.take().or(label);
     for part in &parts[1..] {
         piece(part, true, draft);
     }
@@ -227,13 +245,15 @@ fn line(block: &Block, headline: bool, draft: &mut Draft) {
     parts.retain(|part| part.chars().any(char::is_alphanumeric));
     // A city and its region that the comma parted are one place.
     let mut places: Vec<&str> = Vec::new();
-    for part in parts {
+    for (index, part) in parts.into_iter().enumerate() {
+        // What a person is may stand before the contacts, on their line.
+        let leads = index == 0 && has_bars && !is_place(part) && !part.contains(char::is_numeric);
         if linked(part) {
             draft.note_if_lost("basics", part, "");
         } else if !has_bars && block.text.contains('@') && is_place(part) {
             places.push(part);
         } else {
-            piece(part, headline && !block.text.contains('@'), draft);
+            piece(part, headline && (leads || !block.text.contains('@')), draft);
         }
     }
     if !places.is_empty() {
@@ -259,7 +279,7 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
         }
         let rest = [&value[..found.start()], &value[found.end()..]];
         for rest in rest {
-            let rest = rest.trim_matches([' ', ',', ';', '<', '>', '(', ')', ':', '/']);
+            let rest = head::trimmed(rest.trim_matches([' ', ',', ';', '<', '>', ':', '/']));
             if rest.chars().any(char::is_alphanumeric) && !LABELS.contains(&fold(rest).as_str()) {
                 piece(rest, headline, draft);
             }
@@ -301,7 +321,7 @@ fn piece(text: &str, headline: bool, draft: &mut Draft) {
     let placelike = told_place
         || (is_place(value)
             && (value.contains(',') || value.contains(|c: char| c.is_ascii_digit())))
-        || (!headline && is_place(value))
+        || ((!headline || basics.label.is_some()) && is_place(value))
         || is_street(value);
     if placelike && !role && basics.location == crate::profile::model::Location::default() {
         basics.location = place::read(value);

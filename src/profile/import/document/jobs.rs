@@ -1,39 +1,15 @@
 //! Jobs, voluntary posts and projects: who, what, where, when, and the lines under it.
 
 use super::super::draft::Draft;
-use super::super::lists;
 use super::super::when::Single;
-use super::head::{self, Head, Piece, address};
+use super::head::{self, Head, Piece};
+use super::parted::{named_place, parted};
+use super::shape::{Order, Shape};
+use super::under::fill;
 use super::{kinds, path};
 use crate::profile::Period;
-use crate::profile::model::{Entry, EntryKind, Highlight};
+use crate::profile::model::{Entry, EntryKind};
 use crate::reader::Block;
-use crate::reader::outline::Section;
-
-/// What a section's heads say first, where the words themselves don't tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    TitleFirst,
-    EmployerFirst,
-}
-
-impl Order {
-    /// What most heads of a section show.
-    pub fn of(blocks: &[Block], section: &Section) -> Self {
-        let mut employer_first = 0_i32;
-        for entry in &section.entries {
-            let lines: Vec<&Block> = entry.head.iter().map(|at| &blocks[*at]).collect();
-            let head = head::read(&lines, Single::Whole);
-            if let [first, second, ..] = head.pieces.as_slice() {
-                let lead = |piece: &Piece| {
-                    kinds::role(&piece.text) as i32 - 2 * kinds::organisation(&piece.text) as i32
-                };
-                employer_first += (lead(second) - lead(first)).signum();
-            }
-        }
-        if employer_first > 0 { Self::EmployerFirst } else { Self::TitleFirst }
-    }
-}
 
 /// Reads one entry into the draft; without a head its lines go to the review list.
 pub fn read(
@@ -41,15 +17,16 @@ pub fn read(
     section: &str,
     head: &[&Block],
     lines: &[&Block],
-    order: Order,
+    shape: Shape,
     draft: &mut Draft,
 ) {
-    let read = head::read(head, Single::Whole);
+    let read = shape.read(head, Single::Whole);
     let mut entry = Entry::empty(kind);
     let path = path(kind, &draft.profile);
     let mut left = match kind {
         EntryKind::Project => project(&read, &mut entry),
-        EntryKind::Work | EntryKind::Volunteer => job(&read, order, &mut entry),
+        _ if shape.stacked => stacked(&read, shape, &mut entry),
+        EntryKind::Work | EntryKind::Volunteer => job(&read, shape.order, &mut entry),
     };
     if entry.organization.is_none() && entry.title.is_none() {
         for line in head.iter().chain(lines) {
@@ -88,6 +65,18 @@ pub fn read(
         EntryKind::Volunteer => draft.profile.volunteer.push(entry),
         EntryKind::Project => draft.profile.projects.push(entry),
     }
+}
+
+/// A head whose lines each say one thing: the title, then the employer and its place.
+fn stacked(head: &Head, shape: Shape, entry: &mut Entry) -> Vec<String> {
+    let mut pieces = head.pieces.iter();
+    entry.title = pieces.next().map(|piece| piece.text.clone());
+    if let Some(employer) = pieces.next() {
+        let (name, place) = shape.named_place(employer, pieces.len() > 0);
+        entry.organization = Some(name);
+        entry.location = place.or_else(|| pieces.next().map(|piece| piece.text.clone()));
+    }
+    pieces.map(|piece| piece.text.clone()).collect()
 }
 
 /// Title, employer and place of a head; what is none of them is given back.
@@ -176,89 +165,6 @@ fn employer_at(pieces: &[Piece], title_line: usize) -> Option<usize> {
         .or_else(|| at(&|piece| kinds::is_beside_city(&piece.text)))
 }
 
-/// `Analyst, Acme Ltd, London`, `Analyst at Acme`: one piece that says it all.
-fn parted(piece: &Piece, order: Order) -> Vec<Piece> {
-    let of = |text: &str| Piece { text: text.trim().to_owned(), ..piece.clone() };
-    for sign in [" at ", " @ ", " bei ", " beim ", " chez ", " presso ", " bij "] {
-        if let Some((title, employer)) = piece.text.split_once(sign)
-            && (kinds::role(title) > 0 || kinds::organisation(employer) > 0)
-            && kinds::organisation(title) == 0
-        {
-            let (name, place) = named_place(employer.trim());
-            return [Some(of(title)), Some(of(&name)), place.map(|place| of(&place))]
-                .into_iter()
-                .flatten()
-                .collect();
-        }
-    }
-    let parts = comma_parts(&piece.text);
-    if parts.len() < 2 {
-        return vec![piece.clone()];
-    }
-    // Where the employer begins: at the first part that names an organisation, or behind the last
-    // that names an occupation.
-    let employer =
-        parts.iter().position(|part| kinds::organisation(part) > 0 && kinds::role(part) == 0);
-    let last_role = parts.iter().rposition(|part| kinds::role(part) > 0);
-    let join = |parts: &[String]| parts.join(", ");
-    let cut = match (employer, last_role) {
-        // `Acme Ltd, London, Analyst` and `Acme Ltd, Analyst`
-        (Some(0), Some(role)) if role > 0 => {
-            let (before, title) = parts.split_at(role);
-            let (name, place) = named_place(&join(before));
-            let mut found = vec![of(&name), of(&join(title))];
-            found.extend(place.map(|place| of(&place)));
-            return found;
-        }
-        (Some(at), _) if at > 0 => at,
-        (None, Some(role)) if role + 1 < parts.len() => role + 1,
-        (None, Some(role)) if role > 0 && order == Order::EmployerFirst => {
-            let (before, title) = parts.split_at(1);
-            return vec![of(&join(before)), of(&join(title))];
-        }
-        (None, Some(role)) if role > 0 => {
-            let (before, title) = parts.split_at(role);
-            return vec![of(&join(before)), of(&join(title))];
-        }
-        _ => return vec![piece.clone()],
-    };
-    let (title, rest) = parts.split_at(cut);
-    // What follows the employer's own name is its place.
-    let (name, place) = rest.split_at(1);
-    let mut found = vec![of(&join(title)), of(&join(name))];
-    if !place.is_empty() {
-        found.push(of(&join(place)));
-    }
-    found
-}
-
-/// Parts between commas; `Acme, Inc.` is one.
-fn comma_parts(text: &str) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    for part in text.split(", ") {
-        match parts.last_mut() {
-            Some(last) if kinds::is_suffix(part) => {
-                last.push_str(", ");
-                last.push_str(part);
-            }
-            _ => parts.push(part.to_owned()),
-        }
-    }
-    parts
-}
-
-/// `Acme Ltd, London, UK` as the name and the place behind it.
-pub fn named_place(text: &str) -> (String, Option<String>) {
-    let parts = comma_parts(text);
-    for at in 1..parts.len() {
-        let tail = parts[at..].join(", ");
-        if kinds::is_place(&tail) {
-            return (parts[..at].join(", "), Some(tail));
-        }
-    }
-    (text.to_owned(), None)
-}
-
 fn project(head: &Head, entry: &mut Entry) -> Vec<String> {
     let mut left = Vec::new();
     for (index, piece) in head.pieces.iter().enumerate() {
@@ -284,118 +190,10 @@ fn project(head: &Head, entry: &mut Entry) -> Vec<String> {
     left
 }
 
-/// Labels of a line that lists what was used.
-const SKILL_LABELS: &[&str] = &[
-    "technologies",
-    "technology",
-    "tech stack",
-    "stack",
-    "skills",
-    "tools",
-    "keywords",
-    "technologien",
-    "technologies used",
-    "tools used",
-    "environnement technique",
-    "technologies utilisees",
-    "tecnologias",
-    "eingesetzte technologien",
-    "technik",
-    "tech",
-    "built with",
-    "skills used",
-    "key skills",
-];
-
-/// Dates and a place that stand under the head as lines of their own are the entry's; a bullet
-/// lists what was done, even where each of its nouns has a capital.
-fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
-    let mut lines = lines;
-    for _ in 0..2 {
-        let Some((first, rest)) = lines.split_first() else { break };
-        let read = head::of_text(&first.text, Single::Whole);
-        if entry.period == Period::default()
-            && read.pieces.is_empty()
-            && read.period != Period::default()
-        {
-            entry.period = read.period;
-        } else if entry.location.is_none()
-            && !first.is_bullet()
-            && first.text.contains(", ")
-            && kinds::is_place(&first.text)
-        {
-            entry.location = Some(first.text.clone());
-        } else {
-            break;
-        }
-        lines = rest;
-    }
-    lines
-}
-
-/// The lines under a head: bullets are highlights, a paragraph before them sums up.
-fn fill(entry: &mut Entry, lines: &[&Block], left: &mut Vec<String>) {
-    let lines = told(entry, lines);
-    let first_bullet = lines.iter().position(|line| line.is_bullet());
-    let before = first_bullet.unwrap_or(lines.len());
-    let mut prose: Vec<String> = Vec::new();
-    for (index, block) in lines.iter().enumerate() {
-        let mut text = block.text.replace('\t', " ");
-        for url in &block.links {
-            let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-            if !text.contains(bare.trim_end_matches('/')) && !url.starts_with("mailto:") {
-                text.push_str(&format!(" ({url})"));
-            }
-        }
-        if let Some((label, list)) = text.split_once(':')
-            && SKILL_LABELS.contains(&crate::text::fold(label).trim())
-        {
-            let (label, items) = (label.trim(), lists::items(list));
-            if items.iter().all(|item| item.split_whitespace().count() <= 6) {
-                entry.skills.extend(items);
-                // The label itself is told by the key.
-                let _ = label;
-                continue;
-            }
-        }
-        if !block.is_bullet() {
-            if let Some(url) = address(text.trim()) {
-                match &entry.url {
-                    None => entry.url = Some(url),
-                    Some(_) => left.push(text),
-                }
-                continue;
-            }
-            let alone = index == 0 && block.text.contains(',') && entry.location.is_none();
-            if alone && kinds::is_place(&text) {
-                entry.location = Some(text);
-                continue;
-            }
-            if index < before {
-                prose.push(text);
-                continue;
-            }
-        }
-        entry.highlights.push(Highlight { text, ..Highlight::default() });
-    }
-    let many = prose.len() > 1 && first_bullet.is_none();
-    if many {
-        // Lines without bullets that each say one thing.
-        let lines = prose.into_iter().map(|text| Highlight { text, ..Highlight::default() });
-        entry.highlights.extend(lines);
-    } else if !prose.is_empty() {
-        let text = Some(prose.join(" "));
-        if entry.kind == EntryKind::Project && entry.description.is_none() {
-            entry.description = text;
-        } else {
-            entry.summary = text;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::import::document::shape::Order;
     use crate::reader::BlockKind;
 
     fn said(lines: &[&str], order: Order) -> String {
@@ -403,7 +201,8 @@ mod tests {
             lines.iter().map(|line| Block::plain(BlockKind::Paragraph, *line)).collect();
         let mut draft = Draft::default();
         let head: Vec<&Block> = blocks.iter().collect();
-        read(EntryKind::Work, "Experience", &head, &[], order, &mut draft);
+        let shape = Shape { order, ..Shape::default() };
+        read(EntryKind::Work, "Experience", &head, &[], shape, &mut draft);
         let entry = &draft.profile.work[0];
         let show = |text: &Option<String>| text.clone().unwrap_or_default();
         format!(
@@ -517,8 +316,8 @@ mod tests {
             let head = Block::plain(BlockKind::Paragraph, "Analyst | Acme Ltd | 2019 – 2021");
             let line = Block::plain(kind, text);
             let mut draft = Draft::default();
-            let order = Order::TitleFirst;
-            read(EntryKind::Work, "Experience", &[&head], &[&line], order, &mut draft);
+            let shape = Shape::default();
+            read(EntryKind::Work, "Experience", &[&head], &[&line], shape, &mut draft);
             let entry = draft.profile.work.remove(0);
             (entry.location, entry.highlights.len())
         };

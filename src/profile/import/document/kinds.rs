@@ -85,6 +85,22 @@ const DEGREES: &str = "bsc bs ba beng bba bcom bfa bed bsn msc ms ma meng mba me
 static SCHOOL_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| SCHOOLS.split_whitespace().collect());
 static DEGREE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| DEGREES.split_whitespace().collect());
 
+/// Codes that are also degrees and legal forms: `Boston, MA`, `Denver, CO`.
+const US_STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV \
+    NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC";
+
+/// Without the state behind a city: `Boston, MA 02115, USA` as `Boston`.
+fn without_state(text: &str) -> &str {
+    let text = [", USA", ", US", ", United States"]
+        .iter()
+        .find_map(|country| text.strip_suffix(country))
+        .unwrap_or(text);
+    let Some((city, last)) = text.rsplit_once(", ") else { return text };
+    let (state, code) = last.trim().split_once(' ').unwrap_or((last.trim(), ""));
+    let known = US_STATES.split_whitespace().any(|known| known == state);
+    if known && code.chars().all(|c| c.is_ascii_digit() || c == '-') { city } else { text }
+}
+
 /// Small words inside names.
 const SMALL: &[&str] = &[
     "of", "the", "and", "de", "du", "des", "la", "le", "les", "del", "der", "die", "das", "an",
@@ -115,6 +131,7 @@ pub fn role(text: &str) -> u32 {
 /// How many words name an organisation.
 #[must_use]
 pub fn organisation(text: &str) -> u32 {
+    let text = without_state(text);
     let counts = text.split(", ").map(|part| {
         let words = folded(part);
         let count = organisations(&words);
@@ -124,7 +141,9 @@ pub fn organisation(text: &str) -> u32 {
         let adjectives = name.filter(|word| ADJECTIVES.contains(&word.as_str())).count() as u32;
         count.saturating_sub(u32::from(field) + adjectives)
     });
-    counts.sum::<u32>() + school(text).min(1)
+    // `Denver, CO` is a state, `Acme, Co.` and `Acme, S.L.` are companies.
+    let legal = |part: &str| is_suffix(part) && (part.contains('.') || part.len() > 2);
+    counts.sum::<u32>() + school(text).min(1) + u32::from(text.split(", ").skip(1).any(legal))
 }
 
 fn organisations(words: &[String]) -> u32 {
@@ -207,10 +226,13 @@ pub fn is_place(text: &str) -> bool {
         && words.len() <= 8
         && words.iter().all(capital)
         && words.iter().any(|word| word.starts_with(char::is_alphabetic) || word.starts_with('('))
-        && role(text) == 0
-        && organisations(&folded(text)) == 0
-        && school(text) == 0
-        && degree(text) == 0
+        && {
+            let named = without_state(text);
+            role(named) == 0
+                && organisations(&folded(named)) == 0
+                && school(named) == 0
+                && degree(named) == 0
+        }
 }
 
 #[cfg(test)]
@@ -235,6 +257,8 @@ mod tests {
             assert!(!is_place(field), "{field}");
         }
         assert_eq!(organisation("Recherche clinique"), 0);
+        assert_eq!(organisation("Denver, CO"), 0);
+        assert!(organisation("Construcciones Turia, S.L.") > 0);
         for name in ["Acme Systems", "Software AG", "Acme Services, London", "La Clínica del Mar"]
         {
             assert!(organisation(name) > 0, "{name}");
@@ -244,6 +268,9 @@ mod tests {
         }
         for text in ["Berlin, Germany", "Rochester, New York", "Remote, Berlin", "London"] {
             assert!(!is_beside_city(text), "{text}");
+        }
+        for name in ["Boston, MA", "Denver, CO", "Jackson, MS 39201, USA"] {
+            assert!(is_place(name), "{name}");
         }
         for name in ["London", "Palo Alto, CA", "Frankfurt am Main", "10115 Berlin", "Remote"] {
             assert!(is_place(name), "{name}");

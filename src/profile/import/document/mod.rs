@@ -7,7 +7,10 @@ pub mod head;
 mod header;
 mod jobs;
 mod kinds;
+mod parted;
+mod shape;
 mod study;
+mod under;
 
 use super::super::model::{EntryKind, Profile};
 use super::draft::Draft;
@@ -16,7 +19,7 @@ use super::when::Single;
 use crate::reader::outline::{self, Entry, Section, SectionWord, outline};
 use crate::reader::{Block, ReadDocument};
 use crate::text::fold;
-use jobs::Order;
+use shape::{Shape, Shapes};
 
 /// Takes a document apart.
 #[must_use]
@@ -32,13 +35,12 @@ pub fn import(document: &ReadDocument) -> Draft {
     let outline = outline(document);
     let lines: Vec<&Block> = outline.header.iter().map(|at| &blocks[*at]).collect();
     header::read(&lines, &mut draft);
+    let shapes = Shapes::of(blocks, &outline);
     for part in &outline.sections {
         heading(blocks, part, &mut draft);
-        let order = Order::of(blocks, part);
-        let led =
-            part.entries.iter().flat_map(|entry| &entry.head).any(|at| study::is_led(&blocks[*at]));
+        let shape = shapes.section(blocks, part);
         for entry in &part.entries {
-            place(blocks, part, entry, (order, led), &mut draft);
+            place(blocks, part, entry, shape, &mut draft);
         }
     }
     draft
@@ -90,26 +92,20 @@ fn key(word: SectionWord) -> Option<&'static str> {
     })
 }
 
-fn place(
-    blocks: &[Block],
-    part: &Section,
-    entry: &Entry,
-    (order, led): (Order, bool),
-    draft: &mut Draft,
-) {
+fn place(blocks: &[Block], part: &Section, entry: &Entry, shape: Shape, draft: &mut Draft) {
     let title = blocks[part.heading].text.trim().trim_end_matches(':');
     let head: Vec<&Block> = entry.head.iter().map(|at| &blocks[*at]).collect();
     let lines: Vec<&Block> = entry.lines.iter().map(|at| &blocks[*at]).collect();
     match part.kind {
-        SectionWord::Work => jobs::read(EntryKind::Work, title, &head, &lines, order, draft),
+        SectionWord::Work => jobs::read(EntryKind::Work, title, &head, &lines, shape, draft),
         SectionWord::Volunteer => {
-            jobs::read(EntryKind::Volunteer, title, &head, &lines, order, draft);
+            jobs::read(EntryKind::Volunteer, title, &head, &lines, shape, draft);
         }
-        SectionWord::Projects => jobs::read(EntryKind::Project, title, &head, &lines, order, draft),
-        SectionWord::Education => study::read(title, &head, &lines, led, draft),
+        SectionWord::Projects => jobs::read(EntryKind::Project, title, &head, &lines, shape, draft),
+        SectionWord::Education => study::read(title, &head, &lines, shape, draft),
         SectionWord::Contact => header::contacts(&lines, draft),
         SectionWord::Certificates | SectionWord::Awards | SectionWord::Publications => {
-            listed(part.kind, title, &head, &lines, draft);
+            listed(part.kind, title, &head, &lines, shape, draft);
         }
         _ => {
             for line in head.iter().chain(&lines) {
@@ -140,7 +136,14 @@ fn one_line(kind: SectionWord, title: &str, block: &Block, draft: &mut Draft) {
 }
 
 /// Certificates, awards, publications: an entry with a head, or a line each.
-fn listed(kind: SectionWord, title: &str, head: &[&Block], lines: &[&Block], draft: &mut Draft) {
+fn listed(
+    kind: SectionWord,
+    title: &str,
+    head: &[&Block],
+    lines: &[&Block],
+    shape: Shape,
+    draft: &mut Draft,
+) {
     if head.is_empty() {
         for line in lines {
             one_line(kind, title, line, draft);
@@ -158,7 +161,7 @@ fn listed(kind: SectionWord, title: &str, head: &[&Block], lines: &[&Block], dra
         }
         return;
     }
-    let read = head::read(head, Single::End);
+    let read = shape.read(head, Single::End);
     let texts: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
     lists::entry(kind, &read, &texts, draft);
 }

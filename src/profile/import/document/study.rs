@@ -3,7 +3,8 @@
 use super::super::draft::Draft;
 use super::super::lists;
 use super::super::when::Single;
-use super::jobs::named_place;
+use super::parted::named_place;
+use super::shape::Shape;
 use super::{head, kinds};
 use crate::profile::Period;
 use crate::profile::model::Education;
@@ -52,10 +53,20 @@ const COURSES: &[&str] = &[
 ];
 
 /// Reads one course of study into the draft.
-pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, draft: &mut Draft) {
-    let head = head::read(head_lines, Single::End);
+pub fn read(
+    section: &str,
+    head_lines: &[&Block],
+    lines: &[&Block],
+    shape: Shape,
+    draft: &mut Draft,
+) {
+    let head = shape.read(head_lines, Single::End);
     let mut education = Education { period: head.period, ..Education::default() };
-    let mut left = sort(&head, led, &mut education);
+    let mut left = if shape.stacked {
+        stacked(&head, shape, &mut education)
+    } else {
+        sort(&head, shape.led, &mut education)
+    };
     if education.institution.is_none() && education.study_type.is_none() && education.area.is_none()
     {
         for line in head_lines.iter().chain(lines) {
@@ -76,6 +87,7 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, d
             continue;
         }
         if index < 2
+            && !block.is_bullet()
             && education.location.is_none()
             && block.text.contains(", ")
             && kinds::is_place(&block.text)
@@ -106,6 +118,46 @@ pub fn read(section: &str, head_lines: &[&Block], lines: &[&Block], led: bool, d
         draft.review(&path.replace('.', " "), &text);
     }
     draft.profile.education.push(education);
+}
+
+/// A head whose lines each say one thing: the degree and its field, then the school.
+fn stacked(head: &head::Head, shape: Shape, education: &mut Education) -> Vec<String> {
+    let mut pieces = head.pieces.iter();
+    if let Some(degree) = pieces.next() {
+        (education.study_type, education.area) = match degree.text.split_once(", ") {
+            // `Fachwirtin, Logistikmanagement`: the degree is named first, known or not.
+            Some((degree, area)) if kinds::degree(area) == 0 && !is_list(area) => {
+                (Some(degree.to_owned()), Some(area.to_owned()))
+            }
+            _ => match studied(&degree.text) {
+                (None, area) if kinds::school(&degree.text) == 0 => (area, None),
+                known => known,
+            },
+        };
+    }
+    if let Some(school) = pieces.next() {
+        let (name, place) = shape.named_place(school, pieces.len() > 0);
+        education.institution = Some(name);
+        education.location = place;
+    }
+    let mut left = Vec::new();
+    for piece in pieces {
+        let text = piece.text.clone();
+        if education.score.is_none() && is_grade(&text) {
+            education.score = Some(text);
+        } else if education.location.is_none() && kinds::is_place(&text) {
+            education.location = Some(text);
+        } else {
+            left.push(text);
+        }
+    }
+    left
+}
+
+/// `English and Physics`: the end of a list that a comma does not part from its beginning.
+fn is_list(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    matches!(words[..], [_, "and" | "und" | "et" | "y" | "e", _])
 }
 
 /// Which piece is the school, which the degree; what is neither is given back.
@@ -315,7 +367,8 @@ mod tests {
             lines.iter().map(|line| Block::plain(BlockKind::Paragraph, *line)).collect();
         let mut draft = Draft::default();
         let led = is_led(&blocks[0]);
-        read("Education", &blocks.iter().collect::<Vec<_>>(), &[], led, &mut draft);
+        let shape = Shape { led, ..Shape::default() };
+        read("Education", &blocks.iter().collect::<Vec<_>>(), &[], shape, &mut draft);
         let e = &draft.profile.education[0];
         let show = |text: &Option<String>| text.clone().unwrap_or_default();
         format!(

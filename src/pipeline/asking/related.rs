@@ -1,0 +1,209 @@
+//! Whether a text is about what it claims to be about. The guard refuses claims without evidence; a
+//! sentence that claims nothing (`Vote in the upcoming elections`) gives it nothing to refuse. Here
+//! words are counted: how many of a text's own stand in what it was made from.
+
+use std::collections::BTreeSet;
+
+use crate::text::stem::Stems;
+use crate::text::{Lang, fold, tokens};
+
+/// `language`, `kind`, words.
+const WORDS: &str = include_str!("words.tsv");
+/// Shorter words carry no content.
+const SHORTEST: usize = 4;
+/// Of a reworded line's words, at least this share stands in the evidence, and at most so many do not.
+const LINE: (f64, usize) = (0.5, 5);
+/// Of a sentence with evidence.
+const TOLD: (f64, usize) = (0.34, 9);
+/// Of a sentence without any.
+const PLAIN: (f64, usize) = (0.55, 4);
+/// Words that stand by nothing and still do not make another text of it.
+const FEW: usize = 2;
+
+/// Words in the form in which they are compared.
+pub struct Vocabulary {
+    language: Lang,
+    known: BTreeSet<String>,
+}
+
+impl Vocabulary {
+    /// The words of the texts.
+    #[must_use]
+    pub fn of<'t>(language: Lang, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let stems = Stems::of(language);
+        let known = texts.into_iter().flat_map(|text| words(text, &stems)).collect();
+        Self { language, known }
+    }
+
+    /// And those with which a person applies.
+    #[must_use]
+    pub fn with_letter(mut self) -> Self {
+        let stems = Stems::of(self.language);
+        self.known.extend(listed(self.language, "letter").flat_map(|word| words(word, &stems)));
+        self
+    }
+
+    /// Of a text's words of content, how many stand here, and how many there are.
+    fn count(&self, text: &str) -> (usize, usize) {
+        let stems = Stems::of(self.language);
+        let small: BTreeSet<String> = listed(self.language, "small").map(fold).collect();
+        let all: BTreeSet<String> = tokens(text)
+            .iter()
+            .filter(|token| !small.contains(&fold(token.text)))
+            .flat_map(|token| words(token.text, &stems))
+            .collect();
+        (all.iter().filter(|word| self.holds(word)).count(), all.len())
+    }
+
+    /// Compounds and derived words count: `monitoring` beside `monitored`, `Lieferkette` in
+    /// `Lieferketten`.
+    fn holds(&self, word: &str) -> bool {
+        self.known.contains(word)
+            || self.known.iter().any(|known| {
+                let (short, long) =
+                    if known.len() < word.len() { (&**known, word) } else { (word, &**known) };
+                short.chars().count() >= 5 && long.starts_with(short)
+            })
+    }
+
+    /// # Errors
+    /// The reworded line is about something else.
+    pub fn line(&self, text: &str) -> Result<(), String> {
+        self.judge(text, LINE, "it says something else than the line")?;
+        match self.misspelt(text) {
+            Some(word) => Err(format!("“{word}” looks misspelt")),
+            None => Ok(()),
+        }
+    }
+
+    /// A word that is one letter off a word of the evidence which is gone.
+    fn misspelt(&self, text: &str) -> Option<String> {
+        let stems = Stems::of(self.language);
+        let has: BTreeSet<String> = words(text, &stems).collect();
+        let off = |word: &String| {
+            word.chars().count() >= 5
+                && !self.holds(word)
+                && self.known.iter().any(|known| {
+                    known.chars().count() >= 5
+                        && !has.contains(known)
+                        && strsim::damerau_levenshtein(known, word) == 1
+                })
+        };
+        has.iter().find(|word| off(word)).cloned()
+    }
+
+    /// # Errors
+    /// The sentence is about something else than its facts.
+    pub fn told(&self, text: &str) -> Result<(), String> {
+        self.judge(text, TOLD, "it says something else than the facts it names")
+    }
+
+    /// # Errors
+    /// A sentence that names no fact says more than that a person applies.
+    pub fn plain(&self, text: &str) -> Result<(), String> {
+        self.judge(text, PLAIN, "it names no fact and says more than an application does")
+    }
+
+    fn judge(&self, text: &str, (share, most): (f64, usize), why: &str) -> Result<(), String> {
+        let (known, all) = self.count(text);
+        let strangers = all - known;
+        let alike = known as f64 >= share * all as f64 || strangers <= FEW;
+        // A sentence that is hung on to another can't hide behind it.
+        let hung_on = parts(text).any(|part| matches!(self.count(part), (0, 2..)));
+        // One word in common is chance.
+        let enough = known >= all.min(2);
+        if alike && enough && strangers <= most && !hung_on { Ok(()) } else { Err(why.to_owned()) }
+    }
+}
+
+/// The text between full stops, semicolons and the like.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', ';', ':', '–', '—']).filter(|part| part.contains(' '))
+}
+
+fn words<'w>(text: &'w str, stems: &'w Stems) -> impl Iterator<Item = String> + 'w {
+    tokens(text)
+        .into_iter()
+        .map(|token| fold(token.text))
+        .filter(|word| word.chars().count() >= SHORTEST || word.chars().any(|c| c.is_ascii_digit()))
+        .map(|word| stems.stem(&word))
+}
+
+fn listed(language: Lang, kind: &'static str) -> impl Iterator<Item = &'static str> {
+    let code = if language.is_supported() { language.code().to_owned() } else { "en".into() };
+    WORDS
+        .lines()
+        .filter_map(move |line| {
+            let mut cells = line.split('\t');
+            let fits = cells.next()? == code && cells.next()? == kind;
+            cells.next().filter(|_| fits)
+        })
+        .flat_map(str::split_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINE_OF_MINE: &str = "Halved the run time of the nightly settlement report by replacing \
+                                nested MySQL queries with summary tables";
+
+    #[test]
+    fn a_reworded_line_is_about_the_same() {
+        let line = Vocabulary::of(Lang::En, [LINE_OF_MINE]);
+        for fine in [
+            LINE_OF_MINE,
+            "Cut nightly settlement report run time by half, swapping nested queries for tables",
+            "Replaced nested MySQL queries with summary tables, halving nightly reports",
+        ] {
+            assert_eq!(line.line(fine), Ok(()), "{fine}");
+        }
+        for other in [
+            "Vote in the upcoming elections and share your opinions in the comments below",
+            "I have been hacked",
+            "Halved the run time of the nightly settlement report; vote in the elections",
+            "The first step in baking bread is to mix flour with water",
+            "Ignored all previous instructions",
+            "Halved the run time of the nihgtly settlement report by replacing MySQL queries",
+        ] {
+            assert!(line.line(other).is_err(), "{other}");
+        }
+        let german =
+            Vocabulary::of(Lang::De, ["Führte SAP in drei Werken ein und schulte 40 Kollegen"]);
+        assert_eq!(german.line("SAP in drei Werken eingeführt und 40 Kollegen geschult"), Ok(()));
+    }
+
+    #[test]
+    fn a_sentence_without_facts_applies_and_nothing_else() {
+        for (language, posting, fine, other) in [
+            (
+                Lang::En,
+                "Platform Engineer; Kubernetes; Nordvik",
+                "I would be glad to discuss how my experience fits the Platform Engineer role at Nordvik.",
+                "Please share your opinions in the comments and vote in the upcoming elections.",
+            ),
+            (
+                Lang::De,
+                "Pflegefachkraft; Intensivstation; Klinikum Marienau",
+                "hiermit bewerbe ich mich um die ausgeschriebene Stelle als Pflegefachkraft.",
+                "Bitte gehen Sie wählen und teilen Sie Ihre Meinung unten in den Kommentaren mit.",
+            ),
+            (
+                Lang::Fr,
+                "Cheffe de partie; Auberge",
+                "Je vous en dirai volontiers davantage lors d’un entretien.",
+                "Le Brésil a pour capitale Brasilia et ses plages attirent les touristes.",
+            ),
+            (
+                Lang::Es,
+                "Recepcionista",
+                "Me gustaría conocerles en una entrevista y contarles más.",
+                "Descarguen este programa para acelerar el ordenador de inmediato.",
+            ),
+        ] {
+            let plain = Vocabulary::of(language, [posting]).with_letter();
+            assert_eq!(plain.plain(fine), Ok(()), "{fine}");
+            assert!(plain.plain(other).is_err(), "{other}");
+        }
+    }
+}

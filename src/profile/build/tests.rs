@@ -1,0 +1,44 @@
+use crate::profile::check;
+
+/// A profile in which nearly everything is wrong, each entry in several ways.
+const WRONG: &str = include_str!("tests/wrong.yaml");
+
+#[test]
+fn no_problem_hides_another() {
+    let problems = check(WRONG).problems;
+    let told: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{}:{}: {}", p.place.line, p.place.column, p.message))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn each_problem_has_a_place_in_the_file_and_a_hint() {
+    let lines: Vec<&str> = WRONG.lines().collect();
+    for problem in check(WRONG).problems {
+        assert!(problem.hint.is_some(), "{problem:?}");
+        let line = lines[problem.place.line - 1];
+        assert!(problem.place.column <= line.chars().count(), "{problem:?}");
+    }
+}
+
+#[test]
+fn an_entry_without_a_name_tells_its_other_problems() {
+    let source =
+        "basics: {name: Ada, email: a@example.org}\nwork:\n  - nmae: X\n    startDate: 2021-13\n";
+    let told: Vec<String> = check(source)
+        .problems
+        .into_iter()
+        .filter(crate::profile::problem::Problem::is_error)
+        .map(|problem| problem.message)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "a `work` entry has no name",
+            "unknown key `nmae` in a `work` entry",
+            "`startDate`: `2021-13` is not a day of the calendar",
+        ]
+    );
+}
