@@ -16,6 +16,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let known = evidence.all().any(|facts| {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
+                || (words.len() == 1 && evidence.same_language && facts.shares_root(&words[0].fold))
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
                 || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });

@@ -153,6 +153,16 @@ impl Facts {
         })
     }
 
+    /// Whether it has another word of the same root: "Praxisanleitung" of a "Praxisanleiterin".
+    pub fn shares_root(&self, folded: &str) -> bool {
+        let count = folded.chars().count();
+        let root: String = folded.chars().take(count.saturating_sub(4).max(9)).collect();
+        let helped = self.steps.iter().any(|step| step.rung <= 10 || step.rung == 45);
+        folded.chars().count() >= 9
+            && !helped
+            && self.words.iter().any(|word| word.starts_with(&root))
+    }
+
     /// Whether it says that something was not: "no incidents", "ohne Ausfall".
     pub fn denies(&self) -> bool {
         const NONE: [&str; 24] = [

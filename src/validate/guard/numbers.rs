@@ -297,6 +297,8 @@ fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language:
         // German capitalises what other languages count or measure.
         (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
+        // "The third phase" for "phase three".
+        (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")
@@ -395,6 +397,10 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
             .classes
             .iter()
             .any(|class| known.classes.iter().any(|other| meets(class, other)));
+    // "From 10.9 to 12.4" for "12.4, against 10.9".
+    if claimed.role == Role::From && !facts.quantities.iter().any(|other| other.role == Role::To) {
+        return false;
+    }
     let counts = |q: &Quantity| claimed.nouns.iter().any(|noun| q.nouns.contains(noun));
     let counted_elsewhere = !counts(known)
         && facts.quantities.iter().any(|other| {

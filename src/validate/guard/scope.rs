@@ -13,6 +13,7 @@ use crate::validate::ViolationKind;
 /// Checks what the claim says of the person's part.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
+    unhelped(read, evidence, report);
     widths(read, evidence, report);
     causes(read, evidence, report);
     effects(read, evidence, report);
@@ -38,6 +39,34 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
         }
+    }
+}
+
+/// "The rewrite of the guide" for "help with the rewrite of the guide": where the evidence opens
+/// with helping and states no part but that, the line must say so too.
+fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let helps = |step: &ladder::Step| step.rung <= 10 || step.softened;
+    let [facts] = evidence.cited[..] else { return };
+    // Who helped as something may be called that; going along with people is no mere help.
+    let named =
+        ["as", "als", "comme", "como", "come"].iter().any(|word| facts.words.contains(*word));
+    let along = facts.key.starts_with(" begleit") || facts.key.starts_with(" accompagn");
+    if named || along {
+        return;
+    }
+    // "Wirkte … mit".
+    let closes = read.words.list.last().is_some_and(|word| word.fold == "mit");
+    let opens = facts.steps.first().is_some_and(|step| step.rung <= 10 && step.from == 0);
+    let only = facts.steps.iter().filter(|step| step.verbal).all(helps);
+    let says = read.steps.iter().any(helps)
+        || read.words.list.iter().any(|word| {
+            ["help", "hilf", "aid", "assist", "support", "unterstutz", "mit"]
+                .iter()
+                .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
+        });
+    if opens && only && !(says || closes) && read.words.len() > 2 {
+        let why = "the cited evidence speaks of helping";
+        report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
     }
 }
 
@@ -298,7 +327,10 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
         let most = mark.code == "most"
             && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
-        if !(known || none || most) && !has_words(read, evidence, mark) {
+        let one = mark.code == "first"
+            && !evidence.same_language
+            && evidence.cited.iter().any(|facts| facts.words.contains("one"));
+        if !(known || none || most || one || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }

@@ -21,7 +21,8 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let (unit, factor) = dimension(next)?;
     let long = unit == "month" || factor >= 3600.0;
     let behind = words.get(at + 2).map_or("", |word| word.fold.as_str());
-    let lasts = lasts(before) || (words.joined(at + 1) && is_later(behind));
+    let early = matches!(behind, "early" | "late" | "ahead");
+    let lasts = early || lasts(before) || (words.joined(at + 1) && is_later(behind));
     (long && is_one(&word.fold) && lasts).then(|| {
         let mut quantity = blank(factor, Unit::Of(unit), at, at + 1);
         quantity.end = at + 2;

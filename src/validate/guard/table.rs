@@ -159,17 +159,26 @@ impl Rows {
     }
 }
 
-/// Whether both are the language's "of", one of them with an article: `gestion de` and `gestion des`.
+/// Whether both are the same preposition, one of them with an article: `gestion de` and `gestion
+/// des`, `aide à` and `aide aux`.
 fn is_of(lang: Lang, form: &str, word: &str) -> bool {
-    let all: &[&str] = match lang {
-        Lang::Fr => &["de", "d", "du", "des"],
-        Lang::Es => &["de", "del"],
-        Lang::Pt => &["de", "da", "do", "das", "dos"],
-        Lang::It => &["di", "d", "del", "della", "dei", "degli", "delle", "dell", "dello"],
-        Lang::De => &["von", "vom", "der", "des", "eines", "einer"],
+    let all: &[&[&str]] = match lang {
+        Lang::Fr => &[&["de", "d", "du", "des"], &["a", "au", "aux"]],
+        Lang::Es => &[&["de", "del"], &["a", "al"]],
+        Lang::Pt => &[
+            &["de", "da", "do", "das", "dos"],
+            &["a", "ao", "aos", "as"],
+            &["em", "no", "na", "nos", "nas"],
+        ],
+        Lang::It => &[
+            &["di", "d", "del", "della", "dei", "degli", "delle", "dell", "dello"],
+            &["a", "al", "alla", "ai", "agli", "alle", "all", "allo"],
+            &["in", "nel", "nella", "nei", "nelle", "nell", "nello"],
+        ],
+        Lang::De => &[&["von", "vom", "der", "des", "eines", "einer"]],
         _ => return false,
     };
-    all[0] == form && all.contains(&word)
+    all.iter().any(|forms| forms[0] == form && forms.contains(&word))
 }
 
 /// The endings of a class of verbs.

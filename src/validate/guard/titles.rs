@@ -86,7 +86,9 @@ pub fn check(
         let Some(from) = own_title_start(read, mark, place) else { continue };
         report.claim();
         let known = evidence.all().chain(more.iter().copied()).any(|facts| {
-            facts.roles.contains(mark.code) || facts.has_phrase(&phrase(read, mark.from, mark.to))
+            facts.roles.contains(mark.code)
+                || facts.has_phrase(&phrase(read, mark.from, mark.to))
+                || (evidence.same_language && facts.shares_root(&read.words.list[mark.from].fold))
         });
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
         let stray = (from..mark.from).find(|at| !modifier_known(read, *at, evidence, more));
@@ -156,10 +158,11 @@ fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report
             .chain(&read.credentials)
             .any(|mark| (mark.from..mark.to).contains(&head));
         let word = &words.list[head];
-        let known = evidence
-            .any()
-            .chain(more.iter().copied())
-            .any(|facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold));
+        let known = evidence.any().chain(more.iter().copied()).any(|facts| {
+            facts.stems.contains(&word.stem)
+                || facts.words.contains(&word.fold)
+                || facts.shares_root(&word.fold)
+        });
         if !listed && !known && evidence.same_language {
             report.claim();
             let why = "the cited evidence has no such title";
