@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use super::args::ModelArgs;
 use super::error::{CommandError, Kind};
 use super::models::{self, Keys};
-use super::{input, prompts, session};
+use super::session::{self, Planned};
+use super::{input, prompts};
 use crate::analysis::JobAnalysis;
 use crate::config::Locations;
 use crate::llm::router::Leaks;
 use crate::pipeline::asking::Prompts;
-use crate::pipeline::models::{Ask, Models, NoAnswer, Plan};
+use crate::pipeline::models::{Models, NoAnswer};
 use crate::pipeline::new_run_id;
 use crate::pipeline::reading::{self, Asked};
 use crate::posting::Posting;
@@ -48,10 +49,10 @@ impl Asker {
 
     /// What would be asked, with the first provider and its model; sends nothing.
     #[must_use]
-    pub fn plan(&self, posting: &Posting) -> Option<((String, String), Vec<(Ask, Plan)>)> {
+    pub fn plan(&self, posting: &Posting) -> Option<Planned> {
         let ask = reading::question(posting, &self.prompts, &self.redactor)?;
         let plan = self.built.router.plan(&ask);
-        Some((self.built.router.first(), vec![(ask, plan)]))
+        Some(Planned { first: self.built.router.first(), plans: vec![(ask, plan)] })
     }
 
     /// Adds what a model proposes; tells on stderr what came of it, and gives it for `--json`.

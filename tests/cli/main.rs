@@ -1,5 +1,6 @@
 //! The binary as its users meet it: files, exit codes, and every word of its errors.
 
+mod analyze;
 mod bad_input;
 mod batch;
 mod generate;

@@ -26,7 +26,7 @@ pub fn analyze(
     let asker = proposals::Asker::new(&args.models, locations)?;
     if args.dry_run {
         return match asker.as_ref().and_then(|asker| asker.plan(&posting)) {
-            Some((first, plans)) => models::print_plans(&first, &plans, args.json, out),
+            Some(planned) => models::print_plans(&planned.first, &planned.plans, args.json, out),
             None => models::print_no_plan(args.json, out),
         };
     }

@@ -43,58 +43,9 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
             continue;
         }
-        if let Some(town) = behind_postcode(line.body) {
-            add(town, 6);
-        }
-        if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(line.body)) {
-            add(town.get(1).map_or("", |m| m.as_str()), 6);
-        }
-        if reading.posting.language == Some(Lang::Fr)
-            && let Some(town) = DEPARTMENT_CODE.as_ref().and_then(|r| r.captures(line.body))
-        {
-            let town = town.get(1).map_or("", |m| m.as_str());
-            add(town.rsplit(" - ").next().unwrap_or(town), 6);
-        }
-        // `24-36 uur | Roermond | FWG 60`, `Klinikum X | 412 Betten | Bad Orlau`
-        if at < 4 {
-            let cells: Vec<&str> = line.body.split(['|', '·', '•']).map(str::trim).collect();
-            let cell = |cell: &&&str| {
-                !is_institution(cell)
-                    && !is_firm(cell)
-                    && !cell.contains(',')
-                    && Lexicon::shared().find(cell).is_none()
-                    && !is_circumstance(cell)
-            };
-            // Beside an employer or hours; a bar of links has neither.
-            let beside = |cell: &&str| {
-                is_institution(cell)
-                    || is_firm(cell)
-                    || cell.starts_with(|c: char| c.is_ascii_digit())
-            };
-            if cells.len() >= 3
-                && cells.iter().any(beside)
-                && let Some(town) =
-                    cells.iter().skip(1).filter(cell).rfind(|c| tidy(c).as_deref() == Some(**c))
-            {
-                add(town, 4);
-            }
-        }
-        // `Team Leader - Magna Park, Lutterworth - £15.86ph`
-        let dashed: Vec<&str> = line.body.split(" - ").flat_map(|p| p.split(" – ")).collect();
-        if at < 3
-            && let [role, town, rest @ ..] = dashed.as_slice()
-            && names_a_role(role)
-            && rest.iter().any(|part| is_circumstance(part))
-            && let Some((first, last)) = town.split_once(", ")
-            && [first, last]
-                .iter()
-                .all(|part| tidy(part).is_some() && Lexicon::shared().find(part).is_none())
-        {
-            whole.push((*town).to_owned());
-        }
-        if let Some(area) = AROUND.as_ref().and_then(|r| r.captures(line.body)) {
-            whole.extend(area.get(1).map(|m| m.as_str().to_owned()));
-        }
+        let (towns, wholes) = by_form(reading, line.body, at);
+        towns.iter().for_each(|(town, score)| add(town, *score));
+        whole.extend(wholes);
         let parts = parts(line.body);
         if let Some(area) = first(&AREA, line.body) {
             add(&area, 4);
@@ -156,6 +107,13 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         }));
     }
     found.extend(whole.into_iter().map(|text| Candidate { text, score: 6 }));
+    found.extend(of_company(reading, company));
+    found
+}
+
+/// What the employer's own name says of its place, and its address further down.
+fn of_company(reading: &Reading<'_>, company: Option<&str>) -> Vec<Candidate> {
+    let mut found = Vec::new();
     // A company often carries its town: `Gymnasium Wesselstein (NRW)`.
     if let Some(company) = company
         && let Some(last) = company.split_whitespace().next_back()
@@ -182,6 +140,65 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         }
     }
     found
+}
+
+/// What a line names by its form alone: behind a postcode, in a cell, before a department. Names
+/// with what speaks for them, and whole addresses.
+fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>, Vec<String>) {
+    let (mut towns, mut whole) = (Vec::new(), Vec::new());
+    let add =
+        |towns: &mut Vec<(String, i32)>, town: &str, score| towns.push((town.to_owned(), score));
+    if let Some(town) = behind_postcode(body) {
+        add(&mut towns, town, 6);
+    }
+    if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(body)) {
+        add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
+    }
+    if reading.posting.language == Some(Lang::Fr)
+        && let Some(town) = DEPARTMENT_CODE.as_ref().and_then(|r| r.captures(body))
+    {
+        let town = town.get(1).map_or("", |m| m.as_str());
+        add(&mut towns, town.rsplit(" - ").next().unwrap_or(town), 6);
+    }
+    // `24-36 uur | Roermond | FWG 60`, `Klinikum X | 412 Betten | Bad Orlau`
+    if at < 4 {
+        let cells: Vec<&str> = body.split(['|', '·', '•']).map(str::trim).collect();
+        let cell = |cell: &&&str| {
+            !is_institution(cell)
+                && !is_firm(cell)
+                && !cell.contains(',')
+                && Lexicon::shared().find(cell).is_none()
+                && !is_circumstance(cell)
+        };
+        // Beside an employer or hours; a bar of links has neither.
+        let beside = |cell: &&str| {
+            is_institution(cell) || is_firm(cell) || cell.starts_with(|c: char| c.is_ascii_digit())
+        };
+        if cells.len() >= 3
+            && cells.iter().any(beside)
+            && let Some(town) =
+                cells.iter().skip(1).filter(cell).rfind(|c| tidy(c).as_deref() == Some(**c))
+        {
+            add(&mut towns, town, 4);
+        }
+    }
+    // `Team Leader - Magna Park, Lutterworth - £15.86ph`
+    let dashed: Vec<&str> = body.split(" - ").flat_map(|p| p.split(" – ")).collect();
+    if at < 3
+        && let [role, town, rest @ ..] = dashed.as_slice()
+        && names_a_role(role)
+        && rest.iter().any(|part| is_circumstance(part))
+        && let Some((first, last)) = town.split_once(", ")
+        && [first, last]
+            .iter()
+            .all(|part| tidy(part).is_some() && Lexicon::shared().find(part).is_none())
+    {
+        whole.push((*town).to_owned());
+    }
+    if let Some(area) = AROUND.as_ref().and_then(|r| r.captures(body)) {
+        whole.extend(area.get(1).map(|m| m.as_str().to_owned()));
+    }
+    (towns, whole)
 }
 
 /// The town behind a postcode, which is no year.

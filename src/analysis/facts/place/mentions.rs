@@ -62,8 +62,8 @@ pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<Stri
         .filter(|m| {
             let before = &reading.text[..m.start()];
             let english = matches!(reading.posting.language, Some(Lang::En));
-            !before.ends_with("de ")
-                && !(english && [" a ", " te "].iter().any(|w| before.ends_with(w)))
+            let aside = english && [" a ", " te "].iter().any(|w| before.ends_with(w));
+            !(aside || before.ends_with("de "))
         })
         .map(|m| m.as_str());
     let town = |name: &&str| {
