@@ -4,7 +4,7 @@
 use crate::posting::Posting;
 
 use super::facts::{self, Reading};
-use super::{JobAnalysis, keywords, requirements, sections};
+use super::{JobAnalysis, Keyword, Lexicon, keywords, requirements, sections};
 
 /// Reads what a posting asks for.
 #[must_use]
@@ -17,9 +17,23 @@ pub fn analyze(posting: &Posting) -> JobAnalysis {
     found.retain(|keyword| !is_cefr_level(&keyword.term));
     let mut analysis = JobAnalysis { language: posting.language, ..JobAnalysis::default() };
     let stated = facts::read(&reading, &mut analysis);
+    found.retain(|keyword| !is_named(&analysis, keyword));
     analysis.requirements = requirements::gather(&found, stated);
     analysis.keywords = found;
     analysis
+}
+
+/// Whether a term that no list has is the name of the employer, of the place or of a person.
+fn is_named(analysis: &JobAnalysis, keyword: &Keyword) -> bool {
+    let names = [&analysis.company, &analysis.location, &analysis.contact];
+    let term = keyword.term.to_lowercase();
+    keyword.canonical == keyword.term
+        && Lexicon::shared().find(&keyword.term).is_none()
+        && names.into_iter().flatten().any(|name| {
+            let name = name.to_lowercase();
+            let mut of_name = name.split(|c: char| !c.is_alphanumeric());
+            name == term || term.split(' ').all(|word| of_name.any(|other| other == word))
+        })
 }
 
 fn is_cefr_level(term: &str) -> bool {

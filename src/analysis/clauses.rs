@@ -2,7 +2,7 @@
 //! is a plus` is two clauses of different weight.
 
 use super::Importance;
-use super::wording::{CUES, Cue, Match, Word};
+use super::wording::{CUES, Cue, Match, Word, words};
 
 /// A stretch of a sentence with the weight its wording gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,13 @@ impl<'a> Cues<'a> {
             if m.value == Cue::Must && denied(words, m.first) {
                 m.value = Cue::Not;
             }
+            if matches!(m.value, Cue::NiceBefore | Cue::Must) {
+                m.first = with_copula(words, m.first);
+            }
+        }
+        if is_praised_condition(words) && !found.iter().any(|m| m.value == Cue::Must) {
+            found.retain(|m| m.value != Cue::NiceBefore);
+            found.insert(0, Match { first: 0, last: 1, value: Cue::NiceAfter });
         }
         Self { words, found }
     }
@@ -67,6 +74,12 @@ impl<'a> Cues<'a> {
         })
     }
 
+    /// Whether it insists anywhere, in any words.
+    #[must_use]
+    pub fn insists(&self) -> bool {
+        self.found.iter().any(|m| matches!(m.value, Cue::Must | Cue::Person))
+    }
+
     /// Whether it would like something in words of two or more.
     #[must_use]
     pub fn likes_plainly(&self) -> bool {
@@ -84,6 +97,95 @@ impl<'a> Cues<'a> {
             })
             .map(|m| m.first)
     }
+}
+
+/// Where a cue begins with the `is`, `would be highly` before it.
+fn with_copula(words: &[Word], first: usize) -> usize {
+    const COPULAS: &[&str] = &[
+        "is",
+        "are",
+        "be",
+        "would",
+        "will",
+        "also",
+        "highly",
+        "very",
+        "strongly",
+        "ist",
+        "sind",
+        "ware",
+        "waren",
+        "sehr",
+        "est",
+        "sont",
+        "serait",
+        "seraient",
+        "sera",
+        "seront",
+        "seria",
+        "serian",
+        "seriam",
+        "sarebbe",
+        "sarebbero",
+        "sara",
+        "zijn",
+        "zou",
+        "zouden",
+        "er",
+        "ar",
+    ];
+    let is_copula = |w: &&Word| COPULAS.contains(&w.folded.as_str());
+    first - words[..first].iter().rev().take(3).take_while(is_copula).count()
+}
+
+/// `If you know Apollo, great`, `Wenn du auch backst, umso besser`: a condition that is praised and
+/// not set.
+fn is_praised_condition(words: &[Word]) -> bool {
+    const IF: &[&str] = &["if", "wenn", "si", "als", "se", "hvis", "om"];
+    const PRAISE: &[&str] = &[
+        "great",
+        "super",
+        "perfect",
+        "brilliant",
+        "fantastic",
+        "better",
+        "ideal",
+        "lovely",
+        "bonus",
+        "plus",
+        "toll",
+        "prima",
+        "klasse",
+        "besser",
+        "genial",
+        "geniaal",
+        "reve",
+        "mieux",
+        "parfait",
+        "mejor",
+        "genial",
+        "otimo",
+        "melhor",
+        "ottimo",
+        "meglio",
+        "leuk",
+        "mooi",
+        "fijn",
+        "beter",
+        "top",
+        "love",
+        "winner",
+        "awesome",
+        "excellent",
+        "bra",
+        "godt",
+    ];
+    let [first, second, ..] = words else { return false };
+    let ends = words.len().saturating_sub(5);
+    IF.contains(&first.folded.as_str())
+        && !matches!(second.folded.as_str(), "this" | "that" | "it" | "so" | "das" | "cela")
+        && words.len() <= 40
+        && words[ends.max(2).min(words.len())..].iter().any(|w| PRAISE.contains(&w.folded.as_str()))
 }
 
 /// Whether a comma, a bracket or a dash follows within two words.
@@ -174,7 +276,42 @@ pub fn divide(
             _ => {}
         }
     }
+    likewise(text, &parts, &mut weights);
     assemble(&parts, &weights, cut, base)
+}
+
+/// `F-Gase auch`, `Moffett too`: a part that only says `also` weighs as the one before it.
+fn likewise(text: &str, parts: &[Part], weights: &mut [Weight]) {
+    const ALSO: &[&str] = &[
+        "auch",
+        "ook",
+        "aussi",
+        "egalement",
+        "too",
+        "well",
+        "anche",
+        "tambien",
+        "tambem",
+        "ebenso",
+        "likewise",
+        "ditto",
+        "same",
+        "idem",
+        "ocksa",
+        "ogsa",
+    ];
+    for at in 1..parts.len() {
+        let said = words(&text[parts[at].start..parts[at].end], 0);
+        let is_also = |w: Option<&Word>| w.is_some_and(|w| ALSO.contains(&w.folded.as_str()));
+        let also = is_also(said.last()) || is_also(said.first());
+        if also
+            && said.len() <= 6
+            && !parts[at].hard
+            && weights[at - 1] == Weight::Of(Importance::Nice)
+        {
+            weights[at] = weights[at - 1];
+        }
+    }
 }
 
 /// A run between two boundaries of a sentence.
@@ -308,7 +445,6 @@ fn assemble(
 
 #[cfg(test)]
 mod tests {
-    use super::super::wording::words;
     use super::*;
 
     fn split(text: &str) -> Vec<(&str, &'static str)> {
@@ -363,6 +499,28 @@ mod tests {
             split("1 jaar ervaring liefst in de thuiszorg"),
             [("1 jaar ervaring", "must"), ("liefst in de thuiszorg", "nice")]
         );
+    }
+
+    #[test]
+    fn wishes_are_told_however_they_are_put() {
+        assert_eq!(
+            split("You know Rust; KNX und Photovoltaik wären super, PSAgA-Kurs auch"),
+            [
+                ("You know Rust", "must"),
+                ("; KNX und Photovoltaik wären super, PSAgA-Kurs auch", "nice")
+            ]
+        );
+        for text in [
+            "If you know construction, great.",
+            "Wenn du auch backst, umso besser",
+            "Si vous faites aussi une belle pâtisserie, c'est le rêve",
+            "STEP membership, or being part-way there, is highly desirable.",
+            "Sarebbe un plus saper gestire medicazioni avanzate e PICC",
+        ] {
+            assert_eq!(split(text), [(text, "nice")], "{text}");
+        }
+        let needed = "If you are a nurse with two years in theatre, apply by Monday";
+        assert_eq!(split(needed), [(needed, "must")]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::clauses::Cues;
 use super::outline::{Line, Shape};
-use super::wording::{HEADINGS, Heading, words};
+use super::wording::{Cue, HEADINGS, Heading, words};
 use super::zone::ZoneKind;
 
 /// A heading found at a line.
@@ -39,20 +39,37 @@ pub fn at(lines: &[Line<'_>], at: usize) -> Option<Found> {
     match line.shape {
         Shape::Blank | Shape::Row => None,
         Shape::Marked(level) => Some(Found {
-            announces: sense(body, 0.0),
+            announces: sense(body, 0.0).or_else(|| sense_of_wording(body)),
             strength: Strength::Marked(level),
             rest: None,
         }),
         Shape::Bullet => {
+            // `2. Requisitos mínimos (excluyentes)`: a number before a heading.
+            let name = body.split(" (").next().unwrap_or(body);
+            if let Some(announces) = sense(name, 1.0).filter(|_| announces_parts(lines, at)) {
+                let strength = Strength::Line;
+                return Some(Found { announces: Some(announces), strength, rest: None });
+            }
             colon_label(line).filter(|f| f.announces == Some(Heading::Zone(ZoneKind::NiceToHave)))
         }
         Shape::Text => {
             if body.len() > LONGEST * 3 {
                 return colon_label(line);
             }
+            // `Nice to have: barista skills, Bepoz` is more than its two known phrases.
+            let listed = body.split_once(": ").is_some_and(|(_, rest)| rest.contains(','));
+            if let Some(found) = colon_label(line).filter(|_| listed) {
+                return Some(found);
+            }
             whole_line(lines, at).or_else(|| colon_label(line)).or_else(|| lead_in(lines, at))
         }
     }
+}
+
+/// Whether a list item stands alone: no item right before it or right behind it.
+fn announces_parts(lines: &[Line<'_>], at: usize) -> bool {
+    let before = at == 0 || lines[at - 1].is_blank();
+    before && lines.get(at + 1).is_some_and(|next| !next.is_blank())
 }
 
 fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
@@ -75,7 +92,12 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
     let before_list = next.is_some_and(|l| l.shape == Shape::Bullet)
         || (next.is_some_and(Line::is_blank)
             && lines.get(at + 2).is_some_and(|l| l.shape == Shape::Bullet));
-    if capitals && at > 0 {
+    // `SGA` and `BSN` alone on a line are items of a list.
+    let item = count == 1
+        && bare.chars().count() <= 5
+        && sense(bare, 0.0).is_none()
+        && !lines[at - usize::from(at > 0)].is_blank();
+    if capitals && at > 0 && !item {
         return Some(Found {
             announces: sense(bare, 0.0),
             strength: Strength::Marked(2),
@@ -103,7 +125,9 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
     } else {
         0.99
     };
-    let announces = sense(bare, share).filter(|_| starts_upper && at > 0);
+    let announces = sense(bare, share)
+        .or_else(|| sense_of_wording(bare).filter(|_| before_list && apart))
+        .filter(|_| starts_upper && at > 0);
     if announces.is_some() {
         return Some(Found { announces, strength: Strength::Line, rest: None });
     }
@@ -116,13 +140,26 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
 
 /// `Bonus: pastry, butchery`: a label of known sense with text behind it.
 fn colon_label(line: &Line<'_>) -> Option<Found> {
+    // `Requisitos. Licenciatura en Medicina, …`
+    if let Some((label, rest)) = line.body.split_once(". ")
+        && label.split_whitespace().count() <= 3
+        && !rest.trim().is_empty()
+        && let Some(announces) = sense(label, 1.0)
+    {
+        let rest = Some(line.body_start + label.len() + 1);
+        return Some(Found { announces: Some(announces), strength: Strength::Colon, rest });
+    }
     let (label, rest) = line.body.split_once(':')?;
     if label.chars().count() > LONGEST_LABEL || rest.trim().is_empty() || rest.starts_with("//") {
         return None;
     }
     // `Desirable, in no particular order: …`
     let name = label.split(',').next().unwrap_or(label);
-    let announces = sense(label, 0.6).or_else(|| sense(name, 0.6))?;
+    let announces = sense(label, 0.6).or_else(|| sense(name, 0.6)).or_else(|| {
+        // `Not essential but we'd look twice at: …`
+        let words = words(label, 0);
+        Cues::of(label, &words).likes().then_some(Heading::Zone(ZoneKind::NiceToHave))
+    })?;
     let rest = line.body_start + label.len() + 1;
     Some(Found { announces: Some(announces), strength: Strength::Colon, rest: Some(rest) })
 }
@@ -146,6 +183,23 @@ fn lead_in(lines: &[Line<'_>], at: usize) -> Option<Found> {
     };
     let announces = Some(Heading::Zone(kind));
     Some(Found { announces, strength: Strength::Colon, rest: None })
+}
+
+/// What a heading of unknown name says by its wording: `Sie verfügen über`, `What would be lovely`.
+fn sense_of_wording(text: &str) -> Option<Heading> {
+    const LONGEST: usize = 8;
+    let words = words(text, 0);
+    if words.len() > LONGEST || text.trim_end().ends_with('?') {
+        return None;
+    }
+    let cues = Cues::of(text, &words);
+    if cues.likes() {
+        Some(Heading::Zone(ZoneKind::NiceToHave))
+    } else if cues.has(Cue::Person) && !cues.has(Cue::Not) {
+        Some(Heading::Zone(ZoneKind::Requirements))
+    } else {
+        None
+    }
 }
 
 /// What a heading announces. At least `share` of its words must be of the known phrases.
@@ -214,6 +268,8 @@ mod tests {
             ("Wat vragen wij?", Z::Requirements),
             ("Cosa offriamo", Z::Benefits),
             ("Come candidarsi", Z::HowToApply),
+            ("Sie verfügen über", Z::Requirements),
+            ("Was toll wäre", Z::NiceToHave),
         ] {
             let text = format!("x\n\n{heading}\n- item\n- item");
             assert_eq!(kind(&text), Some(Heading::Zone(want)), "{heading}");
@@ -234,6 +290,10 @@ mod tests {
             let text = format!("x\n\n{line}\n- item\n- item");
             assert_eq!(kind(&text), Some(Heading::Zone(want)), "{line}");
         }
+        let text = "x\n\nNot essential but we'd look twice at: Bepoz, barista skills\n\nmore";
+        assert_eq!(kind(text), Some(Heading::Zone(ZoneKind::NiceToHave)));
+        let text = "x\n\nSGA\nExcel\n";
+        assert_eq!(at(&lines(&text.replace("x\n\n", "Needed\nA\n")), 2), None);
         let text =
             "x\n\nDesirable, in no particular order: Clio; advocacy; a driving licence\n\nmore";
         assert_eq!(kind(text), Some(Heading::Zone(ZoneKind::NiceToHave)));

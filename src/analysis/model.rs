@@ -56,6 +56,9 @@ pub enum RequirementKind {
     Language,
     /// A certificate or licence.
     Certificate,
+    /// A permit or a check that an employer must see and a résumé need not show: the right to
+    /// work, a criminal record check.
+    Check,
 }
 
 /// One thing the posting asks for, as it is compared with a profile.

@@ -78,7 +78,7 @@ fn heading_mark(line: &str) -> Option<(u8, &str)> {
 
 const BULLETS: &[char] = &[
     '•', '·', '‣', '▪', '●', '○', '◦', '■', '□', '✓', '✔', '✅', '➢', '➤', '►', '▶', '»', '*', '+',
-    '∙', '⁃', '❖', '◆', '→',
+    '>', '~', '👉', '➕', '🔹', '🔸', '☑', '✳', '∙', '⁃', '❖', '◆', '→',
 ];
 
 /// What follows the mark of a list item.
@@ -86,8 +86,15 @@ fn bullet(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
     let rest = &line[first.len_utf8()..];
     let next = rest.chars().next()?;
-    if BULLETS.contains(&first) && (next.is_whitespace() || next.is_alphanumeric()) {
-        return Some(rest);
+    // `*SE BUSCA* …` and `*DRIVERS WANTED*` are bold.
+    let bold = first == '*' && next.is_alphanumeric() && rest.contains('*');
+    let next = if next == '\u{fe0f}' { rest.chars().nth(1)? } else { next };
+    // `...ausgebildet`, behind `Du bist...`
+    if line.starts_with("...") && line[3..].starts_with(char::is_alphabetic) {
+        return Some(&line[3..]);
+    }
+    if BULLETS.contains(&first) && !bold && (next.is_whitespace() || next.is_alphanumeric()) {
+        return Some(rest.trim_start_matches('\u{fe0f}'));
     }
     if matches!(first, '-' | '–' | '—') && (next == ' ' || next.is_alphabetic()) {
         return Some(rest);

@@ -71,6 +71,8 @@ struct Section {
     level: u8,
     not_needed: bool,
     weak: bool,
+    /// Opened by a label with text behind it.
+    passing: bool,
 }
 
 impl Section {
@@ -80,7 +82,7 @@ impl Section {
             ZoneKind::NiceToHave => Importance::Nice,
             _ => Importance::Mentioned,
         };
-        Self { kind, importance, level, not_needed: false, weak }
+        Self { kind, importance, level, not_needed: false, weak, passing: false }
     }
 }
 
@@ -133,7 +135,7 @@ impl Reader<'_> {
         if let Some(found) = headings::at(lines, at) {
             let opened = Self::open(found, state);
             if let (Some(rest), Some(section)) = (found.rest, opened) {
-                state.passing = Some(section);
+                state.passing = Some(Section { passing: true, ..section });
                 self.heading_part(line.body_start, rest);
                 from = rest;
             } else {
@@ -141,6 +143,13 @@ impl Reader<'_> {
                 state.after_blank = false;
                 return;
             }
+        }
+        // A new paragraph that speaks of pay and leave ends what was asked for above it.
+        if state.after_blank && line.shape == Shape::Text && from == line.body_start {
+            state.section = state.section.filter(|open| {
+                let asks = matches!(open.kind, ZoneKind::Requirements | ZoneKind::NiceToHave);
+                !(asks && sells(line.body))
+            });
         }
         let section = state.passing.or(state.section);
         if line.shape == Shape::Bullet {
@@ -213,9 +222,18 @@ impl Reader<'_> {
 
     fn running_text(&mut self, start: usize, end: usize, section: Option<Section>, bullet: bool) {
         let mut before: Option<(ZoneKind, Importance)> = None;
-        for range in sentences(&self.text[start..end], start) {
+        let mut section = section;
+        for (at, range) in sentences(&self.text[start..end], start).into_iter().enumerate() {
             let words = words(&self.text[range.0..range.1], range.0);
             let cues = Cues::of(self.text, &words);
+            // `Nice: KNX. We offer 25 days of leave`: a label ends where the posting sells itself.
+            if at > 0
+                && section.is_some_and(|s| s.passing)
+                && !cues.likes()
+                && BOILERPLATE.find(&words).iter().any(|m| m.value.kind.is_boilerplate())
+            {
+                section = None;
+            }
             let (kind, base) = classify(&words, &cues, section, before, bullet);
             if section.is_some_and(|s| s.not_needed) {
                 self.sections.not_asked.push(range);
@@ -279,6 +297,17 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a paragraph begins with a sentence about pay, leave or the employer, and asks nothing.
+fn sells(body: &str) -> bool {
+    let Some(range) = sentences(body, 0).into_iter().next() else { return false };
+    let words = words(&body[range.0..range.1], range.0);
+    let cues = Cues::of(body, &words);
+    let said = BOILERPLATE.find(&words);
+    said.iter().filter(|m| m.value.kind.is_boilerplate() && !m.value.check).take(2).count() == 2
+        && cues.asked_at().is_none()
+        && !cues.likes()
+}
+
 fn kind_for(importance: Importance, otherwise: ZoneKind) -> ZoneKind {
     match importance {
         Importance::Must => ZoneKind::Requirements,
@@ -295,7 +324,14 @@ fn classify(
     before: Option<(ZoneKind, Importance)>,
     bullet: bool,
 ) -> (ZoneKind, Importance) {
-    let boilerplate = BOILERPLATE.find(words);
+    let mut boilerplate = BOILERPLATE.find(words);
+    let told = section.is_some_and(|s| match s.kind {
+        ZoneKind::Requirements | ZoneKind::NiceToHave => true,
+        kind => bullet && !kind.is_boilerplate(),
+    });
+    if cues.insists() || told {
+        boilerplate.retain(|m| !m.value.check);
+    }
     let always = boilerplate.iter().find(|m| m.value.always).map(|m| m.value.kind);
     match always {
         Some(ZoneKind::Requirements) => return (ZoneKind::Requirements, Importance::Must),

@@ -14,6 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn sentences(text: &str, base: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0;
+    // Who writes all in small letters ends sentences all the same.
+    let small = text.len() > 160
+        && !text.chars().filter(|c| c.is_alphabetic()).take(1).any(char::is_uppercase);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         if !matches!(c, '.' | '!' | '?' | '…' | '。') {
@@ -24,7 +27,7 @@ pub fn sentences(text: &str, base: usize) -> Vec<(usize, usize)> {
         let after = rest.trim_start_matches(['"', '”', '’', '\'', ')', '»', '“']);
         let next = after.trim_start().chars().next();
         let parted = c == '。' || after.starts_with(char::is_whitespace) || after.is_empty();
-        let begins = next.is_none_or(|n| !n.is_lowercase() && !matches!(n, ',' | ';'));
+        let begins = next.is_none_or(|n| (small || !n.is_lowercase()) && !matches!(n, ',' | ';'));
         if parted && begins && !(c == '.' && ends_in_abbreviation(&text[start..at])) {
             let end = text.len() - after.len();
             push(&mut found, text, start, end, base);

@@ -310,9 +310,11 @@ pub struct Analyze {
     /// Print the cleaned text that the spans count in, and nothing else
     #[arg(long, conflicts_with = "json")]
     pub show_text: bool,
-    /// Who reads the posting: offline is the built-in engine
-    #[arg(long, value_name = "NAME")]
-    pub provider: Option<String>,
+    /// Show what --provider would be sent and what it would cost; send nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub models: ModelArgs,
 }
 
 #[derive(Debug, Args)]

@@ -11,6 +11,7 @@ pub mod models;
 pub mod output;
 pub mod progress;
 mod prompts;
+mod proposals;
 mod resume;
 mod session;
 mod setup;
@@ -37,7 +38,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Init(args) => commands::init::run(args, &locations, out),
         Command::Generate(args) => commands::generate::generate(args, &locations, out),
         Command::Batch(args) => commands::batch::run(args, &locations, out),
-        Command::Analyze(args) => commands::analyze::analyze(args, out),
+        Command::Analyze(args) => commands::analyze::analyze(args, &locations, out),
         Command::Match(args) => commands::matching::run(args, &locations, out),
         Command::Verify(args) => commands::verify::run(args, &locations, out),
         Command::Render(args) => commands::render::run(args, &locations, out),

@@ -13,8 +13,9 @@ use jiff::{Timestamp, Zoned};
 use super::args::{ModelArgs, TailorArgs};
 use super::error::{CommandError, Kind};
 use super::input::LoadedProfile;
+use super::models::{self, Keys};
 use super::resume::{self, Broken};
-use super::{defaults, looks, models, prompts};
+use super::{defaults, looks, prompts};
 use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
@@ -25,8 +26,10 @@ use crate::pipeline::run::OFFLINE;
 use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
 use crate::privacy::Redactor;
-use crate::profile::Profile;
+use crate::profile::{PartialDate, Profile};
 use crate::render::pdf::Template;
+use crate::text::Lang;
+use crate::validate::guard::{Claim, Guard, Place};
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
@@ -87,6 +90,11 @@ impl<'a> Session<'a> {
         Ok(Self { args, config, locations, prompts, fixed: fixed_time()? })
     }
 
+    /// What could be asked, where nobody is chosen.
+    pub fn hint(&self) -> Option<String> {
+        models::hint(&self.config)
+    }
+
     /// The flags, with the config's values where none was given.
     pub fn args(&self) -> &TailorArgs {
         &self.args
@@ -128,9 +136,11 @@ impl<'a> Session<'a> {
         looks::find(name, self.locations)
     }
 
-    /// Lets the typesetting engine get ready while the posting is read.
+    /// Lets the typesetting engine and the guard get ready while the posting is read.
     pub fn warm_up(&self, options: &Options) {
         looks::warm_up(&self.args.look, options);
+        // Without the thread the run is only slower.
+        let _ = std::thread::Builder::new().spawn(load_guard);
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].
@@ -203,8 +213,14 @@ impl<'a> Session<'a> {
         let set_by = looks::engine(&self.args.look, &work.options.formats)?;
         let profile = with_wishes(&work);
         let run_id = new_run_id(now.timestamp());
-        let built =
-            models::build(&self.args.models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let built = models::build(
+            &self.args.models,
+            &self.config,
+            self.locations,
+            &run_id,
+            Keys::Spare,
+            Some(leaks),
+        )?;
         let Some(built) = built else { return Ok(None) };
         let request = Request {
             profile: &profile,
@@ -249,7 +265,8 @@ impl<'a> Session<'a> {
         // The real time: under a fixed one, the names of a thousand runs would collide.
         let run_id = resumed.map_or_else(|| new_run_id(Timestamp::now()), |run| run.run_id.clone());
         let leaks = leaks(&work.profile.profile);
-        let built = models::build(models, &self.config, self.locations, &run_id, Some(leaks))?;
+        let built =
+            models::build(models, &self.config, self.locations, &run_id, Keys::Fetch, Some(leaks))?;
         for text in built.iter().flat_map(|built| &built.notices) {
             reporter.event(&Event::Notice { text: text.clone() });
         }
@@ -286,22 +303,23 @@ impl<'a> Session<'a> {
     }
 }
 
+/// Reads the guard's tables, by asking it something.
+fn load_guard() {
+    let profile = Profile::default();
+    let claim = Claim {
+        text: "Led a team of 3 since 2019",
+        place: Place::Summary,
+        sources: &[],
+        language: Lang::En,
+        allowed_names: &[],
+    };
+    let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
+}
+
 /// Looks for personal data in what is about to leave; names its kind, never the data.
 fn leaks(profile: &Profile) -> Leaks {
     let (profile, redactor) = (profile.clone(), OnceLock::new());
     Box::new(move |text| redactor.get_or_init(|| Redactor::new(&profile)).leak(text))
-}
-
-/// Every provider but the built-in engine comes with a later version, for verbs that only read.
-///
-/// # Errors
-/// Another provider is asked for.
-pub fn refuse_provider(provider: Option<&str>) -> Result<(), CommandError> {
-    match provider {
-        None | Some(OFFLINE) => Ok(()),
-        Some(other) => Err(CommandError::not_available(&format!("--provider {other}"))
-            .hint("leave it out: the offline engine needs no key and no network")),
-    }
 }
 
 /// The profile, with the wishes of the flags in place of its own.

@@ -34,6 +34,20 @@ pub fn values(get: &dyn Fn(&str) -> Option<String>) -> Vec<(String, Value, Sourc
         .collect()
 }
 
+/// What to say of addresses in a `.env`, which are not taken from there: it may be somebody else's.
+pub fn addresses(is_there: impl Fn(&str) -> bool) -> Vec<String> {
+    VARIABLES
+        .iter()
+        .filter(|(variable, _)| is_there(variable))
+        .map(|(variable, _)| {
+            format!(
+                "{variable} in .env is ignored: only keys are read there; set it in the environment \
+                 or the config"
+            )
+        })
+        .collect()
+}
+
 /// `OLLAMA_HOST` as a client reads it: scheme and port may be missing, and an address that a server
 /// listens on everywhere is loopback.
 #[must_use]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::keys::{self, Kind, Project};
+use super::masked::masked;
 use super::source::Source;
 use super::value::Value;
 use crate::files::{self, ReadError};
@@ -103,10 +104,11 @@ impl Layer {
 
     /// The problems as people read them.
     pub(super) fn error(&self, problems: &Problems) -> ConfigError {
+        let source = masked(&self.text);
         let shown: Vec<String> = problems
             .0
             .iter()
-            .map(|problem| Display { problem, file: &self.file, source: &self.text }.to_string())
+            .map(|problem| Display { problem, file: &self.file, source: &source }.to_string())
             .collect();
         ConfigError::new(shown.join("\n\n"))
     }
@@ -131,7 +133,13 @@ impl Layer {
                 if known {
                     self.walk(value, &below, owner, problems);
                 } else if !name.name.starts_with("x-") {
-                    let hint = nearest(&name.name, &keys::below(path));
+                    let hint = if is_key(path, &name.name) {
+                        "keys don't stand in a config: `key_env` names the variable, or \
+                         `key_command` the command, that has it"
+                            .to_owned()
+                    } else {
+                        nearest(&name.name, &keys::below(path))
+                    };
                     let place =
                         if path.is_empty() { String::new() } else { format!(" in `{path}`") };
                     problems.error(
@@ -166,6 +174,12 @@ impl Layer {
             self.found.push(Found { key: path.to_owned(), value, place: node.place });
         }
     }
+}
+
+/// Whether somebody tries to put a key itself into a provider's settings.
+fn is_key(path: &str, name: &str) -> bool {
+    let name = name.to_lowercase().replace('-', "_");
+    path.starts_with("providers.") && ["key", "apikey", "api_key", "token"].contains(&&*name)
 }
 
 fn read(kind: Kind, path: &str, node: &Node, problems: &mut Problems) -> Option<Value> {

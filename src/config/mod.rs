@@ -10,6 +10,7 @@ mod dotenv;
 mod environment;
 pub mod keys;
 mod layer;
+mod masked;
 mod settings;
 mod source;
 mod value;

@@ -77,6 +77,9 @@ impl Config {
             config.set(key, value.clone(), Source::Flag(flag));
         }
         let (dotenv, problem) = dotenv::read(&inputs.folder.join(".env"));
+        config.notices.extend(environment::addresses(|name| {
+            dotenv.contains_key(name) && (inputs.environment)(name).is_none()
+        }));
         config.dotenv = dotenv;
         config.notices.extend(problem);
         config.check()?;
@@ -151,6 +154,23 @@ impl Config {
                         found.place,
                         format!("no provider is called `{name}`"),
                         Some(nearest(name, &known)),
+                    );
+                }
+            }
+            for found in &layer.found {
+                let Some((name, part)) = found.key.split_once(".price.") else { continue };
+                let other = match part {
+                    "input" => "output",
+                    "output" => "input",
+                    // What is cached has no price without the rest.
+                    _ if self.get(&format!("{name}.price.input")).is_none() => "input",
+                    _ => continue,
+                };
+                if self.get(&format!("{name}.price.{other}")).is_none() {
+                    problems.error(
+                        found.place,
+                        format!("`{name}.price` has no `{other}`"),
+                        Some("a price is `{input: …, output: …}`, for a million tokens".into()),
                     );
                 }
             }
@@ -417,6 +437,9 @@ mod tests {
         assert!(message.contains("no provider is called `nobody`"), "{message}");
         let error = Home::new("providers: {box: {model: x}}\n", "").load(&[], &[]).unwrap_err();
         assert!(error.message.contains("`box` has no `kind`"), "{error}");
+        let half = "providers: {box: {kind: ollama, price: {input: 1}}}\n";
+        let error = Home::new(half, "").load(&[], &[]).unwrap_err();
+        assert!(error.message.contains("`providers.box.price` has no `output`"), "{error}");
         let own = "provider: box\nproviders: {box: {kind: openai-compatible}}\n";
         assert!(Home::new(own, "").load(&[], &[]).is_ok());
     }
@@ -432,6 +455,11 @@ mod tests {
         .unwrap();
         let config = home.load(&[], &[]).unwrap();
         assert!(config.get("providers.openai.base_url").is_none(), "an address in .env is ignored");
+        assert_eq!(
+            config.notices,
+            ["OPENAI_BASE_URL in .env is ignored: only keys are read there; set it in the \
+              environment or the config"]
+        );
         let get = |name: &str| (name == "OPENAI_API_KEY").then(|| "from-environment".to_owned());
         let (key, source) = config.key_variable("OPENAI_API_KEY", &get).unwrap();
         assert_eq!(key.expose_secret(), "from-environment");

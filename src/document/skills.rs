@@ -83,6 +83,10 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport, compact: bool) -> V
     }
     groups.sort_by(|a, b| b.0.total_cmp(&a.0));
     groups.truncate(most_groups);
+    // What heads a group is said already.
+    let heads: BTreeSet<String> =
+        groups.iter().filter_map(|(_, entry)| Some(fold(&entry.title.as_ref()?.text))).collect();
+    loose.retain(|(_, name, _)| !heads.contains(&fold(name)));
     let mut entries = Vec::with_capacity(groups.len() + 1);
     loose.sort_by(|a, b| b.0.total_cmp(&a.0));
     loose.truncate(if compact { 8 } else { 12 });
@@ -102,4 +106,28 @@ pub fn skill_groups(profile: &Profile, report: &MatchReport, compact: bool) -> V
     }
     entries.extend(groups.into_iter().map(|(_, entry)| entry));
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::analyze;
+    use crate::matching::match_profile;
+    use crate::posting::from_bytes;
+
+    #[test]
+    fn a_skill_that_heads_a_group_stands_there_alone() {
+        let yaml = "basics: {name: Ada, email: a@example.org}\nwork:\n  - name: Meridian\n    startDate: 2019-02\n    \
+                    skills: [Kubernetes, Kafka]\nskills:\n  - name: kubernetes\n    keywords: \
+                    [Helm]\n";
+        let profile = crate::profile::parse(yaml, "profile.yaml").unwrap();
+        let text = "Backend engineer\n\nRequirements\n- Kubernetes\n- Kafka\n- Helm\n";
+        let analysis = analyze(&from_bytes(text.as_bytes(), None).unwrap());
+        let report = match_profile(&profile, &analysis, "2026-06".parse().unwrap());
+        let entries = skill_groups(&profile, &report, false);
+        let text = |line: &Option<Line>| line.as_ref().map(|line| line.text.clone());
+        let told: Vec<_> = entries.iter().map(|e| (text(&e.title), text(&e.body))).collect();
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(told, [(None, some("Kafka")), (some("kubernetes"), some("Helm"))]);
+    }
 }

@@ -13,6 +13,7 @@ const MET: f64 = 0.5;
 pub fn gaps(requirements: &[RequirementMatch]) -> Vec<Gap> {
     let mut missing: Vec<&RequirementMatch> = requirements
         .iter()
+        .filter(|r| weight(&r.requirement) > 0.0)
         .filter(|r| r.met < MET && r.requirement.importance > Importance::Mentioned)
         .filter(|r| !matches!(r.how, Some(HowMet::Same | HowMet::Alias | HowMet::Narrower)))
         .collect();

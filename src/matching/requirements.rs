@@ -53,6 +53,7 @@ impl Subject<'_> {
     pub fn compare(&self, requirement: &Requirement) -> RequirementMatch {
         let compared = match requirement.kind {
             RequirementKind::Keywords | RequirementKind::Certificate => self.keywords(requirement),
+            RequirementKind::Check => self.check(requirement),
             RequirementKind::Years => self.years(requirement),
             RequirementKind::Degree => self.degree(requirement),
             RequirementKind::Language => self.spoken(requirement),
@@ -83,6 +84,14 @@ impl Subject<'_> {
         };
         let evidence = if answer.how == HowMet::Close { vec![] } else { ids };
         Compared { met, how: Some(answer.how), evidence, note }
+    }
+
+    /// Weighs nothing: a profile that does not speak of it is none the worse.
+    fn check(&self, requirement: &Requirement) -> Compared {
+        match self.keywords(requirement) {
+            found if found.how.is_some_and(|how| how > HowMet::Close) => found,
+            _ => Compared::missing("no part of a profile; be ready to show it"),
+        }
     }
 
     fn spoken(&self, requirement: &Requirement) -> Compared {
@@ -163,6 +172,7 @@ pub fn weight(requirement: &Requirement) -> f64 {
         RequirementKind::Keywords if is_soft(requirement) => 0.25,
         RequirementKind::Keywords => 1.0,
         RequirementKind::Years => 1.0,
+        RequirementKind::Check => 0.0,
         // Many have one, whatever they do.
         RequirementKind::Certificate if drives(requirement) => 0.5,
         RequirementKind::Degree | RequirementKind::Certificate => 1.5,

@@ -13,6 +13,7 @@ pub mod models;
 pub mod options;
 pub mod outcome;
 pub mod ports;
+pub mod reading;
 pub mod report;
 pub mod resume;
 pub mod run;

@@ -57,6 +57,33 @@ pub(super) fn is_international(text: &str) -> bool {
     (9..=15).contains(&count) && (text.starts_with('+') || text.starts_with("00"))
 }
 
+/// Where a run of digits holds a telephone number of the profile, among other digits.
+pub(super) fn within(text: &str, run: &Range<usize>, own: &str) -> Option<Range<usize>> {
+    /// So many of its last digits are no accident.
+    const TAIL: usize = 8;
+    /// A zero for the trunk, or two for abroad, may stand before what the profile has.
+    const BEFORE: usize = 2;
+    let tail = own.get(own.len().checked_sub(TAIL)?..)?;
+    let places: Vec<(usize, char)> =
+        text[run.clone()].char_indices().filter(|(_, c)| c.is_ascii_digit()).collect();
+    let row: String = places.iter().map(|(_, c)| *c).collect();
+    let at = row.find(tail)?;
+    let head = own.len() - TAIL + BEFORE;
+    // Its other digits stand before it, or nothing of it does.
+    let mut first = at;
+    while first > 0 && at - first < head {
+        let gap = &text[run.start + places[first - 1].0 + 1..run.start + places[first].0];
+        let is_part =
+            own[..own.len() - TAIL].contains(places[first - 1].1) || places[first - 1].1 == '0';
+        if !is_part || gap.contains('\n') {
+            break;
+        }
+        first -= 1;
+    }
+    let start = if first == 0 { run.start } else { run.start + places[first].0 };
+    Some(start..run.start + places[at + TAIL - 1].0 + 1)
+}
+
 pub(super) fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }

@@ -67,6 +67,13 @@ fn contact(secrets: &Secrets, text: &str, found: &mut Vec<Found>) {
             secrets.phones.first().filter(|_| contacts::is_international(&text[at.clone()]));
         if let Some((_, entry)) = own.or(other) {
             found.push(Found { at, entry: *entry });
+            continue;
+        }
+        // A number that stands next to others: `030 1234567, 12 years`, the number of the next line.
+        for (own, entry) in &secrets.phones {
+            if let Some(at) = contacts::within(text, &at, own) {
+                found.push(Found { at, entry: *entry });
+            }
         }
     }
 }
@@ -86,6 +93,9 @@ fn words(secrets: &Secrets, placeholders: &Placeholders, text: &str, found: &mut
             if is_common && !ordinary::is_name_here(&glyphs, at, end, surname) {
                 continue;
             }
+            if pattern.style == Style::ShortName && glyphs.list[at].lower {
+                continue;
+            }
             let place = glyphs.list[at].start..glyphs.list[end - 1].end;
             if placeholders.kind(pattern.entry) == Kind::PostalCode
                 && !is_postal_code(secrets, text, &place)
@@ -97,14 +107,18 @@ fn words(secrets: &Secrets, placeholders: &Placeholders, text: &str, found: &mut
     }
 }
 
-/// Four digits may be a year, five a number of users: they are a postal code beside the city or the
-/// country's letter, or on a line with nothing else.
+/// Four digits may be a year, five a number of users: they are a postal code beside the city, the
+/// street or the country's letter, or on a line with nothing else.
 fn is_postal_code(secrets: &Secrets, text: &str, at: &Range<usize>) -> bool {
     if text[at.clone()].contains(char::is_alphabetic) {
         return true;
     }
     let near = |text: &str| {
-        secrets.city.as_ref().is_some_and(|city| !city.is_empty() && fold(text).contains(city))
+        let folded = fold(text);
+        [&secrets.city, &secrets.street]
+            .into_iter()
+            .flatten()
+            .any(|place| !place.is_empty() && folded.contains(place))
     };
     let end = floor(text, at.end + 40);
     let start = floor(text, at.start.saturating_sub(40));

@@ -181,6 +181,7 @@ fn parts(
         let style = match ordinary(piece) {
             Ordinary::Term => continue,
             Ordinary::Word if is_first => Style::CommonWord,
+            Ordinary::No if is_first && spelled.len() == 3 && is_short => Style::ShortName,
             Ordinary::No if is_short && is_first => Style::CommonWord,
             Ordinary::Word => Style::CommonSurname,
             Ordinary::No if is_short => Style::CommonSurname,

@@ -13,6 +13,8 @@ pub(super) enum Style {
     CommonWord,
     /// The same for a family name, which is told from other words less carefully.
     CommonSurname,
+    /// A first name of three letters that is no word of a language: wherever it is written big.
+    ShortName,
     /// Without any gap: a user name.
     Tight,
 }
@@ -82,7 +84,7 @@ impl Pattern {
         match self.style {
             Style::Tight => false,
             Style::Phrase => gaps.iter().all(|gap| is_loose(gap)),
-            Style::Word | Style::CommonWord | Style::CommonSurname => {
+            Style::Word | Style::CommonWord | Style::CommonSurname | Style::ShortName => {
                 let length = self.letters.len();
                 let is_broken = gaps.len() == 1 && length >= 5 && is_break(gaps[0]);
                 let is_spaced = length >= 4

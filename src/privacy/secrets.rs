@@ -35,6 +35,8 @@ pub(super) struct Secrets {
     pub references: HashSet<String>,
     /// Postal codes that could be a year stand for an address only beside the city.
     pub city: Option<String>,
+    /// Or beside the street.
+    pub street: Option<String>,
 }
 
 /// So many words of a reference in a row are no accident.
@@ -152,6 +154,9 @@ impl Secrets {
         let location = &profile.basics.location;
         self.city = location.city.as_deref().map(fold);
         if let Some(address) = &location.address {
+            let street = address.split([',', '\n', ';']).next().unwrap_or_default();
+            let street = street.trim_matches(|c: char| !c.is_alphabetic());
+            self.street = Some(fold(street)).filter(|street| street.chars().count() >= 5);
             let entry = placeholders.add(Kind::Address, address);
             let parts = address.split([',', '\n', ';']).map(str::trim);
             for part in parts.chain([address.as_str()]) {

@@ -175,6 +175,11 @@ fn phone_address_and_code_are_hidden_and_numbers_are_not() {
         ("Haselwinkel 21 A, 12047 Berlin", "[ADDRESS], [POSTAL-CODE] Berlin"),
         ("in HASELWINKEL 21a", "in [ADDRESS]"),
         ("D-12047", "D-[POSTAL-CODE]"),
+        ("from Haselwinkel 21a, 12047", "from [ADDRESS], [POSTAL-CODE]"),
+        // Other numbers stand around it.
+        ("4. call 030 23125418.\n5. Skills", "4. call [PHONE].\n5. Skills"),
+        ("call 030 23125418. 12 people did", "call [PHONE]. 12 people did"),
+        ("030 23125418 2019", "[PHONE] 2019"),
         ("Serves 12047 users since 2012", "Serves 12047 users since 2012"),
         ("Moved 1,234,567 rows in 2019-2023", "Moved 1,234,567 rows in 2019-2023"),
     ] {
@@ -224,6 +229,21 @@ fn a_name_that_is_a_word_garbles_no_sentence() {
         ("Mr Price", "Mr [LAST-NAME]"),
     ] {
         assert_eq!(redactor.hide(text), hidden, "{text}");
+    }
+}
+
+#[test]
+fn a_short_first_name_is_hidden_wherever_it_is_written_big() {
+    let redactor = of("Zoë Brontë");
+    for (text, hidden) in [
+        ("Zoës team of five", "[FIRST-NAME]s team of five"),
+        ("Zoe Awards, won twice", "[FIRST-NAME] Awards, won twice"),
+        ("the ZOE prize", "the [FIRST-NAME] prize"),
+        ("Zoeys zoetrope, zoe", "Zoeys zoetrope, zoe"),
+    ] {
+        let got = redactor.hide(text);
+        assert_eq!(got.replace("-2]", "]"), hidden, "{got}");
+        assert_eq!(redactor.leaks(&got), []);
     }
 }
 

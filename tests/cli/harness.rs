@@ -78,6 +78,8 @@ impl Test {
             .env("TAILOR_HOME", self.path("home"))
             .env("SOURCE_DATE_EPOCH", EPOCH)
             .env("TZ", "UTC")
+            // No hint of an Ollama that happens to run where the tests do.
+            .env("OLLAMA_HOST", "127.0.0.1:9")
             .stdin(Stdio::null());
         command
     }

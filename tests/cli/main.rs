@@ -10,3 +10,4 @@ mod looks;
 mod profile;
 mod providers;
 mod resume;
+mod wire;

@@ -161,11 +161,62 @@ fn settings_that_are_wrong() {
     std::fs::create_dir(test.path("home")).unwrap();
     test.write("home/config.yaml", "provder: openai\nmax_cost: {run: lots}\n");
     assert_snapshot!("config wrong", test.run("config check").failure());
+    // A key in the wrong place is not repeated on the screen.
+    test.write(
+        "home/config.yaml",
+        format!(
+            "providers:\n  openai: {{api_key: {SECRET}, model: m}}\n  box:\n    kind: opnai\n    \
+             headers: {{x-team: {SECRET}, y: [1]}}\n"
+        ),
+    );
+    let shown = test.run("config check").failure();
+    assert!(!shown.contains(SECRET), "{shown}");
+    assert_snapshot!("config with a key", shown);
     test.write("home/config.yaml", "");
     test.write("tailor.yaml", "providers:\n  openai:\n    base_url: https://evil.example/v1\n");
     assert_snapshot!("config redirects", test.run("config check").failure());
     test.write("tailor.yaml", "provider: claude\n");
     assert_snapshot!("config unknown provider", test.run("config check").failure());
+}
+
+/// A key alone sends nothing and is told in one line, unless somebody has chosen.
+#[test]
+fn a_key_that_is_set_gives_a_hint() {
+    let test = Test::ready();
+    let hinted = |arguments: &str| {
+        let mut command: Command = test.command(arguments);
+        let ran = test.ran(command.env("OPENAI_API_KEY", SECRET).output().unwrap());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.stderr.contains(SECRET));
+        ran.stderr.lines().filter(|line| line.contains("OPENAI_API_KEY is set")).count()
+    };
+    assert_eq!(hinted("generate --job posting.txt"), 1);
+    assert_eq!(hinted("generate --job posting.txt --json --progress json"), 1);
+    for chosen in ["--provider offline", "--local-only", "--progress none"] {
+        assert_eq!(hinted(&format!("generate --job posting.txt {chosen}")), 0, "{chosen}");
+    }
+    assert_eq!(test.run("generate --job posting.txt").stderr.matches("is set").count(), 0);
+}
+
+/// To see what would be sent takes no key, and no command of the user's is run for it.
+#[test]
+fn a_plan_and_a_list_need_no_key() {
+    let test = Test::ready();
+    std::fs::create_dir(test.path("home")).unwrap();
+    test.write(
+        "home/config.yaml",
+        "providers:\n  box: {kind: openai-compatible, base_url: 'http://127.0.0.1:9/v1', model: m, \
+         key_command: touch was-run}\n",
+    );
+    for name in ["openai", "box"] {
+        let ran = test.run(&format!("generate --job posting.txt --provider {name} --dry-run"));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(ran.stdout.contains("nothing was sent"), "{}", ran.stdout);
+    }
+    let ran = test.run("provider list --json");
+    assert!(ran.stdout.contains("\"name\": \"box\""), "{}", ran.stdout);
+    assert!(!test.path("was-run").exists());
+    assert_eq!(test.run("generate --job posting.txt --provider openai").code, 2);
 }
 
 #[test]

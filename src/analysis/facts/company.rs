@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Reading;
+use super::{Reading, card};
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
 use crate::analysis::wording::{Label, PLACES, institutions, names_a_role, starts_a_name, words};
@@ -22,12 +22,12 @@ const MOST_NAMES: usize = 400;
 const NAME: &str = r"(?:[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,7}";
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’-]+ ){{0,14}}[\w'’-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recrute|sucht|zoekt|busca|procura|ricerca|seeks|söker) |, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:is|sells|sell|runs|turns|designs|operates|serves|employs|owns|selecciona|contrata|esta em|está em|vend|vende|vendono|disegna|verkauft|baut|betreibt|versorgt|ligger|ligger på|erbjuder|somos|são|produit|fabrica|moves|works with|are|ist|sind|est|sommes|es|é|è|e un|is een|builds|makes|helps|reads|provides|develops|fabrique|verzorgt|entwickelt|produziert|steht|bietet|offre|ofrece|was founded|has been|conçoit|recherche|recherchent|recrute|cherche|cherchent|seleziona|versichert|beliefert|betreut|cerca|cercano|precisa|necesita|incorpora|hires|needs|sends|connects|supplies|sucht|zoekt|busca|procura|ricerca|seeks|söker|zijn we|zijn wij|sind wir|werken we|zoeken we|zoeken wij|suchen wir|we|wir|nous|\w+[aei]mos) |, das sind wir)"
     ))
 });
 static LEGAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|UG|S\.? ?A\.? de C\.? ?V\.?|S\.P\.R\. de R\.L\.|S\. ?de R\.L\.|inc\.|Sàrl|Sarl|sp\. z o\.o\.|s\.r\.o\.|a\.s\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
+        r"({NAME}) ?,? (?:g?GmbH(?: & Co\.? KGa?A?)?|AG|SE|KG|KGaA|OHG|e\. ?V\.|e\. ?K\.|eG|mbH|UG|S\.? ?A\.? de C\.? ?V\.?|S\.P\.R\. de R\.L\.|S\. ?de R\.L\.|inc\.|INC\.?|LTD\.?|CORP\.?|GMBH|Sàrl|Sarl|ONLUS|[Ss]p\. ?z ?o\. ?o\.|s\.r\.o\.|a\.s\.|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|plc|PLC|SAS|SARL|S\.A\.S?|SA|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|b\.v\.|NV|N\.V\.|AB|ASA?|Oyj?|AöR|ApS|A/S|Pty Ltd)(?:$|[\s,.;:)·|])"
     ))
 });
 static JOINED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,7 +40,7 @@ static EMAIL: LazyLock<Option<Regex>> =
 /// A legal form right behind a name: `, S.A.`, ` Ltd`.
 static FORM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"^,? (?:g?GmbH(?: & Co\.? KGa?A?)?|mbH|AG|SE|KG|OHG|UG|e\. ?V\.|e\. ?K\.|eG|Pty Ltd|Ltd\.?|Limited|LLC|LLP|[Ii]nc\.?|Corp\.?|plc|SAS|SARL|Sàrl|S\.A\.S\.|S\.A\.U?|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?\.?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|NV|N\.V\.|AB|Oyj?|ApS|A/S)(?:$|[\s,;:)·|*(])",
+        r"^,? (?:g?GmbH(?: & Co\.? KGa?A?)?|mbH|AG|SE|KG|OHG|UG|e\. ?V\.|e\. ?K\.|eG|Pty Ltd|Ltd\.?|Limited|LLC|LLP|[Ii]nc\.?|INC\.?|LTD\.?|GMBH|Corp\.?|CORP\.?|ONLUS|[Ss]p\. ?z ?o\. ?o\.|plc|SAS|SARL|Sàrl|S\.A\.S\.|S\.A\.U?|S\.p\.A\.|SpA|S\.r\.l\.|Srl|S\.L\.U?\.?|SL|Lda\.?|Ltda\.?|BV|B\.V\.|bv|NV|N\.V\.|AB|Oyj?|ApS|A/S)(?:$|[\s,;:)·|*(])",
     )
 });
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
@@ -58,8 +58,17 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {
         return Some(company.clone());
     }
-    if let Some(company) = reading.labels.get(Label::Company) {
-        return Some(company.to_owned());
+    // `Who: a baker with …` names no company, and `Who: Hobday Nurseries (six of them)` does.
+    let named = |value: &&str| {
+        value.starts_with(|c: char| !c.is_lowercase()) && !value.contains(". ")
+            || value.split_whitespace().count() <= 3
+    };
+    if let Some(company) = reading.labels.all(Label::Company).find(named) {
+        // `Sprig & Anvil, makers of software`
+        let told = company.match_indices(", ").map(|(at, _)| at);
+        let told = told.clone().find(|at| company[at + 2..].starts_with(char::is_lowercase));
+        let short = company.find(" (").filter(|at| company.len() - at > 20).or(told);
+        return Some(short.map_or(company, |at| &company[..at]).to_owned());
     }
     // An agency that recruits for an employer it does not name.
     let agency = |value: &&str| {
@@ -71,10 +80,13 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
         return Some(agency);
     }
     let mut names = Names { scores: HashMap::new(), order: Vec::new() };
+    if let Some(name) = card::read(reading).company {
+        names.add(name, 4);
+    }
     from_top(reading, &mut names);
     from_text(reading, &mut names);
     names.support(reading);
-    let name = names.best()?;
+    let name = names.best().or_else(|| from_address(reading.text))?;
     let name = with_form(reading.text, whole_line(reading, &name));
     Some(with_article(reading.text, name))
 }
@@ -166,9 +178,13 @@ impl Names {
             *score += if domains.iter().any(in_domain) { 4 } else { 0 };
             let institution = is_institution(name);
             *score += if institution { 3 } else { 0 };
-            *score += if LEGAL.as_ref().is_some_and(|l| l.is_match(name)) { 5 } else { 0 };
-            let begins = name.split_whitespace().next().is_some_and(names_a_role);
-            *score -= if names_a_role(name) && (!institution || begins) { 6 } else { 0 };
+            *score += if is_firm(name) { 5 } else { 0 };
+            // `Emergency Department Registrar` is a job, `Bakers' Guild of Hull` is none.
+            let mut ends = name.split_whitespace();
+            let role = ends.next().is_some_and(names_a_role)
+                || ends.next_back().is_some_and(|last| names_a_role(last) && !is_institution(last));
+            let firm = is_firm(name);
+            *score -= if names_a_role(name) && !firm && (!institution || role) { 6 } else { 0 };
             let is_place = PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len());
             *score -= if is_place { 6 } else { 0 };
         }
@@ -202,6 +218,23 @@ fn from_top(reading: &Reading<'_>, names: &mut Names) {
         if let Some(name) = super::title::sought_by(body).filter(|_| at == 0) {
             names.add(name, 6);
             continue;
+        }
+        // `Founding Engineer @ Trellis (Austin)`, `Koch bei Gasthof Rössle`
+        if let Some((role, name)) = [" @ ", " at ", " bei ", " chez ", " bij ", " hos "]
+            .iter()
+            .find_map(|at| body.split_once(at))
+            && names_a_role(role)
+            && !names_a_role(name)
+            && name.starts_with(char::is_uppercase)
+        {
+            names.add(name.split([',', '(', '|', '·']).next().unwrap_or(name), 5);
+        }
+        // `Jacaranda Grove Residential Care, Toowoomba QLD`
+        if at > 0
+            && let Some(name) = super::place::before_state(body)
+            && !names_a_role(name)
+        {
+            names.add(name, 3);
         }
         let parts: Vec<&str> = body
             .split(['|', '·', '•', ','])
@@ -251,7 +284,9 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
     };
     let early = |at: usize| i32::from(at < EARLY);
     for (_, name) in all(&SUBJECT) {
-        names.add(name.as_str(), 3 + early(name.start()));
+        // `Files are high value`: a word that stands but once is hardly a name.
+        let once = !name.as_str().contains(' ') && reading.text.matches(name.as_str()).count() < 2;
+        names.add(name.as_str(), if once { 1 } else { 3 } + early(name.start()));
     }
     for (whole, _) in all(&LEGAL) {
         if let Some(whole) = whole {
@@ -266,6 +301,11 @@ fn from_text(reading: &Reading<'_>, names: &mut Names) {
     for (_, name) in all(&JOINED) {
         names.add(name.as_str(), 2 + early(name.start()));
     }
+}
+
+/// Whether a name ends in a legal form.
+pub(super) fn is_firm(name: &str) -> bool {
+    LEGAL.as_ref().is_some_and(|l| l.is_match(name))
 }
 
 pub(super) fn is_institution(name: &str) -> bool {
@@ -292,7 +332,11 @@ fn tidy(raw: &str) -> Option<String> {
     }
     let count = name.chars().count();
     let words = words(name, 0);
-    let first = words.first()?;
+    // `L'Auberge`
+    let elided = words
+        .first()
+        .filter(|w| w.folded.chars().count() == 1 && name[w.end..].starts_with(['\'', '’']));
+    let first = words.get(usize::from(elided.is_some()))?;
     let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     let digits = name.chars().filter(char::is_ascii_digit).count();
     // `The Gannet's Larder`, but not `The role`.
@@ -359,9 +403,35 @@ fn without_verb(name: &str) -> &str {
         "RICERCA",
         "cerca",
         "contrata",
+        "cherche",
     ];
     let Some((rest, last)) = name.rsplit_once(' ') else { return name };
-    if VERBS.contains(&last) { rest } else { name }
+    let verb = VERBS.contains(&last) || VERBS.contains(&last.to_lowercase().as_str());
+    if verb { rest } else { name }
+}
+
+/// The word of the text that is the domain of its e-mail address: `quillon` for
+/// `hello@quillon.example`.
+fn from_address(text: &str) -> Option<String> {
+    const ANYBODY: &[&str] = &[
+        "gmail", "outlook", "hotmail", "yahoo", "icloud", "gmx", "web", "orange", "wanadoo",
+        "free", "example", "mail", "proton", "aol", "live", "libero", "telenet", "ziggo",
+        "kpnmail",
+    ];
+    for found in EMAIL.as_ref()?.captures_iter(text).take(3) {
+        let (whole, domain) = (found.get(0)?, found.get(2)?.as_str());
+        let name = fold(domain.split('.').next().unwrap_or_default());
+        if name.chars().count() < 4 || ANYBODY.contains(&name.as_str()) {
+            continue;
+        }
+        let outside = |w: &crate::analysis::wording::Word| {
+            w.folded == name && !whole.range().contains(&w.start) && w.start < EARLY * 4
+        };
+        if let Some(word) = words(text, 0).into_iter().find(outside) {
+            return Some(text[word.start..word.end].to_owned());
+        }
+    }
+    None
 }
 
 fn squeeze(text: &str) -> String {

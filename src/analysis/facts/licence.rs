@@ -8,7 +8,7 @@ use crate::analysis::{Requirement, RequirementKind};
 
 static DRIVING: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::parse(
-        "driving\tdriving licence, driving license, driver licence, driver license, driver s license, driver s licence, drivers license, drivers licence, full uk licence, full licence, fuhrerschein*, fahrerlaubnis, pkw fuhrerschein, permis b, permis de conduire, carnet de conducir, permiso de conducir, carnet b, carne de conducir, carta de conducao, cnh, rijbewijs, rijbewijs b, patente b, patente di guida",
+        "driving\tdriving licence, driving license, driver licence, driver license, driver s license, driver s licence, drivers license, drivers licence, full uk licence, full licence, full driving licence, full clean licence, clean licence, clean driving licence, car driver, driving license, valid driver s, valid drivers, fuhrerausweis*, prawo jazdy, korkort, b korkort, korekort, forerkort, licencia de manejo, licencia de chofer, licencia de conducir, automuniti, automunito, automunita, ridicsky prukaz, vodicsky preukaz, ajokortti, pkw klasse b, klasse b, fuhrerschein*, fahrerlaubnis, pkw fuhrerschein, permis b, permis de conduire, carnet de conducir, permiso de conducir, carnet b, carne de conducir, carta de conducao, cnh, rijbewijs, rijbewijs b, patente b, patente di guida",
         |_| Some(()),
     )
 });

@@ -1,6 +1,8 @@
 //! The facts of a posting, each read by its own file. A fact that the posting does not state is
 //! absent, never guessed.
 
+mod card;
+mod checks;
 mod company;
 mod contact;
 mod degree;
@@ -86,5 +88,6 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     requirements.extend(degree::requirements(reading));
     requirements.extend(spoken::requirements(reading));
     requirements.extend(licence::requirements(reading));
+    requirements.extend(checks::requirements(reading));
     requirements
 }

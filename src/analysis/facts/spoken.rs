@@ -12,21 +12,21 @@ use crate::analysis::{Importance, Requirement, RequirementKind};
 
 /// The English name of each language, then what the others call it.
 const TABLE: &str = "\
-English\tenglish, englisch*, anglais, ingles, inglese, engels, engelse
-German\tgerman, deutsch, deutschkenntnisse*, deutschsprachig*, allemand, aleman, alemao, duits, duitse, tedesco
-French\tfrench, franzosisch*, francais, frances, frans, franse, francese
-Spanish\tspanish, spanisch*, espagnol, espanol, espanhol, castellano, spaans, spaanse, spagnolo
+English\tenglish, englisch*, anglais, ingles, inglese, engels, engelse, engelsk, engelska, angielski*, anglictin*, englanti, anglick*
+German\tgerman, deutsch, deutschkenntnisse*, deutschsprachig*, allemand, aleman, alemao, duits, duitse, tedesco, tysk, tyska, niemiecki*, nemcin*, nemeck*, saksa
+French\tfrench, franzosisch*, francais, frances, frans, franse, francese, fransk, franska, francuski*
+Spanish\tspanish, spanisch*, espagnol, espanol, espanhol, castellano, spaans, spaanse, spagnolo, spansk, spanska, hiszpanski*
 Portuguese\tportuguese, portugiesisch*, portugais, portugues, portugees, portoghese
-Dutch\tdutch, niederlandisch*, neerlandais, holandes, neerlandes, nederlands, nederlandse, olandese
-Italian\titalian, italienisch*, italien, italiano, italiaans
-Polish\tpolish, polnisch*, polonais, polaco, pools, poolse, polacco
-Swedish\tswedish, schwedisch*, suedois, sueco, zweeds, svedese
-Norwegian\tnorwegian, norwegisch*, norvegien, noruego, noors
-Danish\tdanish, danisch*, danois, danes, deens, danese
-Finnish\tfinnish, finnisch*, finnois, finlandes, fins
-Russian\trussian, russisch*, russe, ruso, russo
-Ukrainian\tukrainian, ukrainisch*, ukrainien, ucraniano
-Czech\tczech, tschechisch*, tcheque, checo
+Dutch\tdutch, niederlandisch*, neerlandais, holandes, neerlandes, nederlands, nederlandse, olandese, nederlandsk
+Italian\titalian, italienisch*, italien, italiano, italiaans, italiensk, italienska, wloski*
+Polish\tpolish, polnisch*, polonais, polaco, pools, poolse, polacco, polsk, polska spraket, polski*
+Swedish\tswedish, schwedisch*, suedois, sueco, zweeds, svedese, svensk, svenska
+Norwegian\tnorwegian, norwegisch*, norvegien, noruego, noors, norsk, norska
+Danish\tdanish, danisch*, danois, danes, deens, danese, dansk, danska
+Finnish\tfinnish, finnisch*, finnois, finlandes, fins, finsk, finska, suomi, suomen
+Russian\trussian, russisch*, russe, ruso, russo, ryska, russisk, rosyjski*
+Ukrainian\tukrainian, ukrainisch*, ukrainien, ucraniano, ukrainski*, ukrainska
+Czech\tczech, tschechisch*, tcheque, checo, czeski*, cestin*, cesky
 Hungarian\thungarian, ungarisch*, hongrois, hungaro
 Romanian\tromanian, rumanisch*, roumain, rumano, romeno
 Greek\tgreek, griechisch*, grec, griego, grego
@@ -137,6 +137,21 @@ const SIGNS: &[&str] = &[
     "a1",
     "a2",
     "differential",
+    // sv, da, no, pl
+    "tal",
+    "skrift",
+    "flytande",
+    "flydende",
+    "sprak",
+    "sprog",
+    "kunskaper",
+    "behersker",
+    "beharskar",
+    "jezyk",
+    "jezyka",
+    "poziomie",
+    "znajomosc",
+    "komunikatywn",
 ];
 /// Words that make the name of a language one of a place or a thing.
 const NOT_SPOKEN: &[&str] = &[

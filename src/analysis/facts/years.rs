@@ -31,7 +31,7 @@ static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"experien|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|erfarenhet|erfaring|doswiadczen|exp\b",
+        r"experien|pratiqu|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|erfarenhet|erfaring|doswiadczen|exp\b",
     )
 });
 /// Right before the number: no length of experience.
@@ -43,7 +43,7 @@ static NOT_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Around the number: another kind of duration.
 static NOT_AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
+        r"checkable|address history|residency|substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
     )
 });
 

@@ -14,7 +14,7 @@ use crate::analysis::recogniser::{
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
-use super::{clean, cued, unruled};
+use super::{clean, cued, listed, unruled};
 
 /// A stretch of the text, bytes `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,6 +79,7 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
             }
         }
     }
+    found.extend(listed::candidates(text, page, lexicon, zones));
     found.retain(|candidate| {
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
     });

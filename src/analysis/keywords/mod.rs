@@ -13,6 +13,7 @@ mod cued;
 mod gold_tests;
 mod junk;
 mod kind;
+mod listed;
 #[cfg(test)]
 mod scorer;
 #[cfg(test)]

@@ -93,6 +93,12 @@ impl Lexicon {
         std::iter::once(self.name(id)).chain(aliases.map(|(_, alias)| alias))
     }
 
+    /// The aliases that are marked with a language.
+    pub fn aliases_in(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
+        let aliases = self.rows.iter().flat_map(Row::aliases);
+        aliases.filter(move |(marked, _)| *marked == Some(lang)).map(|(_, alias)| alias)
+    }
+
     #[must_use]
     pub fn category(&self, id: TermId) -> Category {
         self.terms.get(id.index()).map_or(Category::HardSkill, |term| term.category)

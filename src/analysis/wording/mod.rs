@@ -73,19 +73,23 @@ pub static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Boilerplate {
     pub kind: ZoneKind,
+    /// A check of the applicant: asked for where the wording asks, else a remark of the law.
+    pub check: bool,
     /// Holds even below a heading that says otherwise.
     pub always: bool,
 }
 
 pub static BOILERPLATE: LazyLock<Phrases<Boilerplate>> = LazyLock::new(|| {
+    let of = |kind, always| Boilerplate { kind, check: false, always };
     Phrases::parse(include_str!("boilerplate.tsv"), |value| {
         Some(match value {
-            "equal" => Boilerplate { kind: ZoneKind::EqualOpportunity, always: true },
-            "apply" => Boilerplate { kind: ZoneKind::HowToApply, always: true },
-            "benefits" => Boilerplate { kind: ZoneKind::Benefits, always: false },
-            "company" => Boilerplate { kind: ZoneKind::AboutCompany, always: false },
-            "permit" => Boilerplate { kind: ZoneKind::Requirements, always: true },
-            "duty" => Boilerplate { kind: ZoneKind::Responsibilities, always: false },
+            "check" => Boilerplate { check: true, ..of(ZoneKind::EqualOpportunity, true) },
+            "equal" => of(ZoneKind::EqualOpportunity, true),
+            "apply" => of(ZoneKind::HowToApply, true),
+            "benefits" => of(ZoneKind::Benefits, false),
+            "company" => of(ZoneKind::AboutCompany, false),
+            "permit" => of(ZoneKind::Requirements, true),
+            "duty" => of(ZoneKind::Responsibilities, false),
             _ => return None,
         })
     })

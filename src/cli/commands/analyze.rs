@@ -5,22 +5,42 @@ use std::io::Write;
 use crate::analysis::{self, Importance, JobAnalysis, Workplace};
 use crate::cli::args::Analyze;
 use crate::cli::error::CommandError;
-use crate::cli::input;
 use crate::cli::output::{Look, Tone, one_line, write_json};
-use crate::cli::session::refuse_provider;
+use crate::cli::{input, models, proposals};
+use crate::config::Locations;
 
+/// Models are asked only when a flag names one: reading a posting is quick and free otherwise.
+///
 /// # Errors
-/// The posting is wrong, or the output can't be written.
-pub fn analyze(args: &Analyze, out: &mut dyn Write) -> Result<(), CommandError> {
-    refuse_provider(args.provider.as_deref())?;
+/// The posting is wrong, a provider is unknown, or the output can't be written.
+pub fn analyze(
+    args: &Analyze,
+    locations: &Locations,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let posting = input::posting(&args.job)?;
     if args.show_text {
         out.write_all(posting.text.as_bytes())?;
         return Ok(());
     }
-    let analysis = analysis::analyze(&posting);
+    let asker = proposals::Asker::new(&args.models, locations)?;
+    if args.dry_run {
+        return match asker.as_ref().and_then(|asker| asker.plan(&posting)) {
+            Some((first, plans)) => models::print_plans(&first, &plans, args.json, out),
+            None => models::print_no_plan(args.json, out),
+        };
+    }
+    let mut analysis = analysis::analyze(&posting);
+    let said = match &asker {
+        Some(asker) => asker.ask(&posting, &mut analysis)?,
+        None => None,
+    };
     if args.json {
-        write_json(out, &analysis)?;
+        let mut document = serde_json::to_value(&analysis).map_err(std::io::Error::from)?;
+        if let Some(said) = said {
+            document["model"] = said;
+        }
+        write_json(out, &document)?;
         return Ok(());
     }
     print(&analysis, &Look::stdout(), out)?;

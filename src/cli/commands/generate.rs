@@ -8,8 +8,7 @@ use crate::cli::output::write_json;
 use crate::cli::session::{Fault, Session, Work, cancel_on_ctrl_c, open_history};
 use crate::cli::{input, models, progress, store, summary};
 use crate::config::Locations;
-use crate::pipeline::ports::RunStatus;
-use crate::pipeline::run::OFFLINE;
+use crate::pipeline::ports::{Event, RunStatus};
 use crate::pipeline::{Options, Outcome};
 
 /// Runs the pipeline on one posting.
@@ -29,7 +28,7 @@ pub fn generate(
         let work = Work { posting: &posting, profile: &profile, options: &options };
         return match session.planned(work)? {
             Some(planned) => models::print_plans(&planned.first, &planned.plans, args.json, out),
-            None => dry_run(args, out),
+            None => models::print_no_plan(args.json, out),
         };
     }
     session.warm_up(&options);
@@ -37,6 +36,9 @@ pub fn generate(
     let history = open_history(locations, reporter.as_ref());
     if let (Some(history), Some(path)) = (&history, &profile.path) {
         store::keep(history, path, &profile.source, "used by generate");
+    }
+    if let Some(text) = session.hint() {
+        reporter.event(&Event::Notice { text });
     }
     let cancelled = cancel_on_ctrl_c();
     let work = Work { posting: &posting, profile: &profile, options: &options };
@@ -76,16 +78,4 @@ pub fn finish(
         .hint(format!("`tailor run resume {}` goes on", outcome.run_id))),
         _ => Ok(()),
     }
-}
-
-fn dry_run(args: &Generate, out: &mut dyn Write) -> Result<(), CommandError> {
-    if args.json {
-        let plan = serde_json::json!({
-            "engine": OFFLINE, "prompts": [], "tokens": {"input": 0, "output": 0}, "cost_usd": 0.0,
-        });
-        writeln!(out, "{plan:#}")?;
-    } else {
-        writeln!(out, "engine offline: no prompt, 0 tokens, $0.00; nothing is sent anywhere")?;
-    }
-    Ok(())
 }

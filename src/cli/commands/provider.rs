@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::cli::args::{ModelArgs, ProviderCommand};
 use crate::cli::error::{CommandError, Kind};
-use crate::cli::models;
+use crate::cli::models::{self, Keys};
 use crate::cli::output::{Cell, Column, Look, Table, Tone, write_json};
 use crate::config::{Config, Locations};
 use crate::history::Ledger;
@@ -60,7 +60,7 @@ fn list(json: bool, locations: &Locations, out: &mut dyn Write) -> Result<(), Co
     let mut rows = Vec::new();
     for name in config.provider_names() {
         let vendor = models::kind_of(&name, &config)?;
-        let made = models::candidate(&name, &config);
+        let made = models::candidate(&name, &config, Keys::Look);
         rows.push((name, vendor, made));
     }
     if json {
@@ -134,7 +134,7 @@ fn list_models(
 ) -> Result<(), CommandError> {
     // A model may be what is not known yet.
     let config = settings_for(name, local_only, locations)?;
-    let candidate = models::candidate(name, &config).or_else(|error| {
+    let candidate = models::candidate(name, &config, Keys::Fetch).or_else(|error| {
         let args = ModelArgs {
             provider: Some(name.to_owned()),
             model: Some("any".into()),
@@ -142,7 +142,7 @@ fn list_models(
             ..ModelArgs::default()
         };
         let config = models::settings(&args, locations)?;
-        models::candidate(name, &config).map_err(|_| error)
+        models::candidate(name, &config, Keys::Fetch).map_err(|_| error)
     })?;
     let client = models::client(&config);
     let found = block_on(client.models(&candidate.provider))?.map_err(|failure| {

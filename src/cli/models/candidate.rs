@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::super::error::{CommandError, Kind};
-use super::key;
+use super::key::{self, Keys};
 use crate::config::Config;
 use crate::llm::presets::Vendor;
 use crate::llm::provider::{Auth, MaxTokensField, Provider, SchemaMode, Timeouts};
@@ -39,7 +39,7 @@ pub fn model_of<'c>(name: &str, vendor: Vendor, config: &'c Config) -> Option<&'
 
 /// # Errors
 /// Nobody has that name, or something of it is missing: key, address, model.
-pub fn candidate(name: &str, config: &Config) -> Result<Candidate, CommandError> {
+pub fn candidate(name: &str, config: &Config, keys: Keys) -> Result<Candidate, CommandError> {
     let vendor = kind_of(name, config)?;
     let own = |part: &str| config.text(&format!("providers.{name}.{part}"));
     let missing = |what: &str, hint: &str| {
@@ -77,7 +77,7 @@ pub fn candidate(name: &str, config: &Config) -> Result<Candidate, CommandError>
     }
     let (base_url, query) =
         address(vendor, base_url, deployment.unwrap_or(model), own("api_version"));
-    let (key, key_variable) = key::find(name, vendor, config)?;
+    let (key, key_variable) = key::find(name, vendor, config, keys)?;
     let (mut capabilities, mut reasoning) = vendor.capabilities(model);
     let flag = |part: &str| config.flag(&format!("providers.{name}.capabilities.{part}"));
     let whole = |part: &str| config.whole(&format!("providers.{name}.{part}"));

@@ -17,6 +17,17 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// No key is longer.
 const MAX_BYTES: u64 = 16_384;
 
+/// What a key is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    /// To be sent.
+    Fetch,
+    /// To see whether there is one; no command of the user's is run for that.
+    Look,
+    /// For nothing: a plan sends nothing.
+    Spare,
+}
+
 /// The key of a provider and the variable that would hold it. A server of the user's own may need
 /// none.
 ///
@@ -26,6 +37,7 @@ pub(super) fn find(
     name: &str,
     vendor: Vendor,
     config: &Config,
+    keys: Keys,
 ) -> Result<(Option<SecretString>, Option<String>), CommandError> {
     let own = config.text(&format!("providers.{name}.key_env"));
     let variables: Vec<&str> = match own {
@@ -33,7 +45,13 @@ pub(super) fn find(
         None => vendor.key_variables().to_vec(),
     };
     let variable = variables.first().map(|name| (*name).to_owned());
+    if keys == Keys::Spare {
+        return Ok((None, variable));
+    }
     if let Some(command) = config.text(&format!("providers.{name}.key_command")) {
+        if keys == Keys::Look {
+            return Ok((None, variable));
+        }
         let key = run(command).map_err(|why| {
             CommandError::new(
                 Kind::Usage,

@@ -13,7 +13,8 @@ use std::time::Duration;
 
 pub use candidate::{candidate, kind_of};
 pub use hint::hint;
-pub use plan::{Total, print_plans};
+pub use key::Keys;
+pub use plan::{Total, print_no_plan, print_plans};
 pub use shapes::{asks_models, shapes};
 
 use super::args::ModelArgs;
@@ -116,7 +117,7 @@ fn chain(config: &Config, stage: Option<Stage>) -> Vec<String> {
 }
 
 /// Builds the router that the flags and the config ask for; `None` when they ask for none. `run` is
-/// the run whose money it is; `leaks` looks for personal data in what would be sent.
+/// the run whose money it is; without a need for `keys` nothing may be sent; `leaks` looks for personal data in what would be sent.
 ///
 /// # Errors
 /// A provider is unknown or has no key, or a cap can't be kept.
@@ -125,6 +126,7 @@ pub fn build(
     config: &Config,
     locations: &Locations,
     run: &str,
+    keys: Keys,
     leaks: Option<Leaks>,
 ) -> Result<Option<Built>, CommandError> {
     let require_model = config.flag("require_model").unwrap_or(false);
@@ -146,7 +148,7 @@ pub fn build(
         if known.contains(name) {
             continue;
         }
-        match candidate(name, config) {
+        match candidate(name, config, keys) {
             Ok(made) => {
                 known.push(name.clone());
                 candidates.push(made);

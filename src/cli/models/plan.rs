@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::cli::error::CommandError;
 use crate::cli::output::{lines, write_json};
 use crate::pipeline::models::{Ask, Plan};
+use crate::pipeline::run::OFFLINE;
 
 /// What questions take together.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -110,5 +111,21 @@ pub fn print_plans(
         writeln!(out)?;
     }
     writeln!(out, "{total}; nothing was sent")?;
+    Ok(())
+}
+
+/// Prints that the offline engine asks nothing.
+///
+/// # Errors
+/// `out` can't be written.
+pub fn print_no_plan(as_json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+    if as_json {
+        let plan = json!({
+            "engine": OFFLINE, "prompts": [], "tokens": {"input": 0, "output": 0}, "cost_usd": 0.0,
+        });
+        writeln!(out, "{plan:#}")?;
+    } else {
+        writeln!(out, "engine offline: no prompt, 0 tokens, $0.00; nothing is sent anywhere")?;
+    }
     Ok(())
 }

@@ -50,6 +50,8 @@ struct Tries {
     reasked: bool,
     user: String,
     wanted: u32,
+    /// Why the last attempt failed.
+    last: Option<String>,
 }
 
 impl Tries {
@@ -62,6 +64,7 @@ impl Tries {
             reasked: false,
             user: ask.user.clone(),
             wanted: ask.max_output_tokens,
+            last: None,
         }
     }
 }
@@ -99,6 +102,8 @@ impl Router {
         told: &(dyn Fn(CallEvent) + Sync),
     ) -> Result<Answer, NoAnswer> {
         let since = Instant::now();
+        // The stage's clock runs from its first question on, not from its first failure.
+        let _ = self.time_left(ask);
         self.refuse_leaks(&[&ask.system, &ask.user])?;
         let chain = self.chain(ask.stage);
         if let Some(answer) = self.cached(ask, &chain) {
@@ -236,10 +241,14 @@ impl Router {
         match self.permit(candidate, tokens, longest(candidate)) {
             Permit::Go | Permit::Probe => {}
             Permit::Shut(left) => {
-                return Err(Left::Next(format!(
-                    "it failed lately and is left alone for {}; `tailor provider reset` forgets that",
-                    seconds(left)
-                )));
+                // Others failed at the same time; what is told is what happened here.
+                return Err(Left::Next(tries.last.take().unwrap_or_else(|| {
+                    format!(
+                        "it failed lately and is left alone for {}; `tailor provider reset` forgets \
+                         that",
+                        seconds(left)
+                    )
+                })));
             }
             Permit::Wait(left) => {
                 drop(held);
@@ -287,6 +296,7 @@ impl Router {
             can_reask: !tries.reasked && failed.for_model.is_some(),
         });
         self.note(candidate, Some((failed.class, failed.status)), effect);
+        tries.last = Some(failed.why.clone());
         let name = &candidate.provider.name;
         if effect == Effect::ShutForRun {
             lock(&self.shut).insert(name.clone());

@@ -1,6 +1,7 @@
 //! One attempt: money put aside, the call made, everything booked, however it ends.
 
 use std::sync::Mutex;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::ask::{Asking, longest};
@@ -49,13 +50,7 @@ impl Router {
         held: Held<'a>,
     ) -> Result<Outcome, Refused> {
         let ask = asking.ask;
-        let reservation = match self.reserve(candidate, request, prompt) {
-            Ok(reservation) => reservation,
-            Err(refused) => {
-                self.note(candidate, Some((ErrorClass::Cancelled, None)), Effect::Unknown);
-                return Err(refused);
-            }
-        };
+        let reservation = self.put_aside(candidate, request, prompt).await?;
         let provider = &candidate.provider;
         (asking.told)(CallEvent::Trying {
             ask: ask.id.clone(),
@@ -118,6 +113,33 @@ impl Router {
             Ok(answer) => Outcome::Answer(answer.text),
             Err(failure) => Outcome::Failure(failure),
         })
+    }
+
+    /// Puts money aside for a call. Where only calls of this run that are under way stand against it,
+    /// it waits for them: they mostly cost less than they might.
+    async fn put_aside(
+        &self,
+        candidate: &Candidate,
+        request: &Request,
+        prompt: u64,
+    ) -> Result<Option<i64>, Refused> {
+        let mut permit = Unused { router: self, candidate, is_used: false };
+        loop {
+            let settled = self.settled.notified();
+            tokio::pin!(settled);
+            settled.as_mut().enable();
+            // Looked at first: what is settled from here on wakes us.
+            let under_way = self.reserved.load(Ordering::SeqCst);
+            match self.reserve(candidate, request, prompt) {
+                Ok(reservation) => {
+                    permit.is_used = true;
+                    self.reserved.fetch_add(usize::from(reservation.is_some()), Ordering::SeqCst);
+                    return Ok(reservation);
+                }
+                Err(Refused::Cap(_)) if under_way > 0 => settled.await,
+                Err(refused) => return Err(refused),
+            }
+        }
     }
 
     /// Puts the most that the call can cost aside. `None` where there is nothing to put aside.
@@ -191,6 +213,22 @@ impl Router {
     }
 }
 
+/// A permit to call; dropped without a call, it is given back.
+struct Unused<'a> {
+    router: &'a Router,
+    candidate: &'a Candidate,
+    is_used: bool,
+}
+
+impl Drop for Unused<'_> {
+    fn drop(&mut self) {
+        if !self.is_used {
+            let cancelled = Some((ErrorClass::Cancelled, None));
+            self.router.note(self.candidate, cancelled, Effect::Unknown);
+        }
+    }
+}
+
 impl Underway<'_> {
     /// Books the outcome; what it cost, where that is known.
     fn finish(&mut self, outcome: &Result<Completion, Failure>) -> Option<i64> {
@@ -205,17 +243,25 @@ impl Underway<'_> {
             record.first_token_ms = millis(answer.first_token);
         }
         let cost = record.cost;
-        self.book(&record, usage.reasoning);
+        // Nothing was heard: what the prompt cost is a guess. Money counts it, a stage's tokens don't,
+        // or a server that hangs would leave nothing for the next.
+        let unheard = outcome.is_err() && usage.estimated && usage.output == 0;
+        let output = usage.output.saturating_sub(usage.reasoning);
+        self.book(&record, if unheard { (0, 0) } else { (usage.input, output) });
         cost
     }
 
-    /// Hidden reasoning counts as money alone.
-    fn book(&mut self, record: &CallRecord, reasoning: u64) {
+    /// `input` and `output` are a stage's tokens: hidden reasoning counts as money alone.
+    fn book(&mut self, record: &CallRecord, (input, output): (u64, u64)) {
         let store = &self.router.setup.store;
-        self.router.told_of(store.settle(self.reservation.take(), Some(record)));
+        let reservation = self.reservation.take();
+        self.router.told_of(store.settle(reservation, Some(record)));
+        if reservation.is_some() {
+            self.router.reserved.fetch_sub(1, Ordering::SeqCst);
+            self.router.settled.notify_waiters();
+        }
         if let Some(held) = self.held.take() {
-            let output = record.output_tokens.saturating_sub(reasoning);
-            held.settle(record.input_tokens, output, record.cost);
+            held.settle(input, output, record.cost);
         }
     }
 }
@@ -224,7 +270,8 @@ impl Drop for Underway<'_> {
     fn drop(&mut self) {
         if let Some(mut record) = self.record.take() {
             record.total_ms = millis(self.since.elapsed());
-            self.book(&record, 0);
+            let sent = (record.input_tokens, 0);
+            self.book(&record, sent);
             let cancelled = Some((ErrorClass::Cancelled, None));
             self.router.note(self.candidate, cancelled, Effect::Unknown);
         }

@@ -77,7 +77,8 @@ pub fn decide(situation: &Situation) -> (Action, Effect) {
             }
         }
         ErrorClass::RateLimited => {
-            let pause = wait.unwrap_or(backoff);
+            // A wait of nothing is no hint: the date had passed, or the header is a default.
+            let pause = wait.filter(|wait| !wait.is_zero()).unwrap_or(backoff);
             let action = if situation.waits < WAITS && pause <= time_left {
                 Action::Retry(pause)
             } else {
@@ -167,6 +168,9 @@ mod tests {
         assert_eq!(decide(&busy), (Action::Retry(SECOND * 30), Effect::Failed));
         let late = Situation { time_left: SECOND * 29, ..busy };
         assert_eq!(decide(&late), (Action::Next, pause));
+        // A date that has passed is no invitation to hurry.
+        let now = Situation { wait: Some(Duration::ZERO), ..situation(ErrorClass::RateLimited) };
+        assert_eq!(decide(&now), (Action::Retry(SECOND), Effect::CoolDown(SECOND)));
         // The backoff, too, must fit.
         let late = Situation { time_left: SECOND / 2, ..situation(ErrorClass::Unavailable) };
         assert_eq!(decide(&late), (Action::Next, Effect::Failed));

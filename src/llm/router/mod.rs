@@ -23,11 +23,12 @@ mod trace;
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Notify;
 
 pub use caller::{Caller, Calling};
 pub use chain::{Candidate, Policy};
@@ -55,6 +56,10 @@ pub struct Router {
     began: Mutex<HashMap<(Stage, String), Instant>>,
     /// Providers that this run calls no more, by name.
     shut: Mutex<HashSet<String>>,
+    /// Calls of this process for which money is put aside.
+    reserved: AtomicUsize,
+    /// Money that was put aside has been settled.
+    settled: Notify,
     store_failed: AtomicBool,
 }
 
@@ -79,6 +84,8 @@ impl Router {
             figures,
             began: Mutex::default(),
             shut: Mutex::default(),
+            reserved: AtomicUsize::new(0),
+            settled: Notify::new(),
             store_failed: AtomicBool::new(false),
         })
     }
@@ -139,6 +146,11 @@ impl Models for Router {
                 outcome = self.serve(ask, told) => outcome,
             }
         });
+        // What others gave up when they were cancelled may have looked like an end of the budget.
+        let outcome = match outcome {
+            Err(_) if cancelled.load(Ordering::Relaxed) => Err(NoAnswer::Cancelled),
+            outcome => outcome,
+        };
         match &outcome {
             Ok(answer) => told(CallEvent::Answered {
                 ask: ask.id.clone(),

@@ -25,6 +25,8 @@ const GOOD: &str = r#"{"ok": true}"#;
 #[derive(Clone)]
 enum Play {
     Text(&'static str),
+    /// The same after a while.
+    Slow(&'static str),
     Fail(ErrorClass, Option<Duration>),
     Hang,
 }
@@ -69,8 +71,11 @@ impl Caller for Handle {
             on_delta(Delta::Text("{"));
             let usage = self.0.usage;
             let limits = self.0.limits.clone();
+            if matches!(play, Play::Slow(_)) {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
             match play {
-                Play::Text(text) => Ok(Completion {
+                Play::Text(text) | Play::Slow(text) => Ok(Completion {
                     text: text.into(),
                     stop: Stop::End,
                     usage,
@@ -358,6 +363,20 @@ fn the_breaker_opens_and_one_probe_closes_it() {
     assert_eq!(bench.breaker("a"), Breaker::Closed);
 }
 
+/// When the breaker opens under a question, what happened to it is told, not that it is open.
+#[test]
+fn a_question_tells_why_it_failed_itself() {
+    let bench = bench_with(&[("a", &[Play::Fail(ErrorClass::Unavailable, None)])], |setup, _| {
+        setup.cache = None;
+    });
+    let whys: Vec<String> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| bench.ask().unwrap_err())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap().to_string()).collect()
+    });
+    assert!(matches!(bench.breaker("a"), Breaker::Open { .. }));
+    assert!(whys.iter().filter(|why| *why == "a: Unavailable").count() >= 5, "{whys:?}");
+}
+
 #[test]
 fn the_ladder_asks_once_more_with_the_error_and_then_the_next() {
     let wrong = Play::Text(r#"{"ok": "perhaps"}"#);
@@ -400,6 +419,89 @@ fn a_truncated_answer_gets_more_room_once() {
     });
     assert_eq!(bench.ask().unwrap().provider, "b");
     assert_eq!(bench.fake.names(), ["a", "b"]);
+}
+
+/// Two that wait for the tokens of a third: the cancelled one gives them up as if they were used.
+#[test]
+fn whoever_is_cancelled_says_so_and_nothing_of_budgets() {
+    let bench = bench_with(&[("a", &[Play::Hang])], |setup, _| {
+        // Room for one question at a time.
+        setup.tokens.insert(Stage::Write, 300);
+    });
+    let cancelled = AtomicBool::new(false);
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..6).map(|_| scope.spawn(|| bench.router.ask(&ask(), &cancelled, &|_| {}))).collect();
+        std::thread::sleep(Duration::from_millis(150));
+        cancelled.store(true, Ordering::SeqCst);
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(outcomes.iter().all(|o| *o == Err(NoAnswer::Cancelled)), "{outcomes:?}");
+}
+
+#[test]
+fn a_server_that_is_never_heard_costs_money_and_leaves_tokens_for_the_next() {
+    let down = Play::Fail(ErrorClass::Unavailable, None);
+    let plays: [(&str, &[Play]); 2] = [("a", &[down]), ("b", &[Play::Text(GOOD)])];
+    let bench = bench_with(&plays, |setup, fake| {
+        setup.stage_time = Duration::ZERO;
+        fake.usage = Usage { input: 2_900, estimated: true, ..Usage::default() };
+    });
+    assert_eq!(bench.ask().unwrap().provider, "b");
+    assert_eq!(bench.store.calls()[0].cost, Some(2_900_000));
+}
+
+/// The time runs from the first question on, however long it takes to fail.
+#[test]
+fn the_time_of_a_stage_begins_with_its_first_question() {
+    struct Slow;
+    impl Caller for Slow {
+        fn complete<'a>(
+            &'a self,
+            _: &'a Provider,
+            _: &'a Request,
+            _: &'a (dyn Fn(Delta<'_>) + Sync),
+        ) -> Calling<'a> {
+            Box::pin(async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                Err(Failure {
+                    class: ErrorClass::Unavailable,
+                    message: "slow".into(),
+                    status: None,
+                    wait: None,
+                    usage: Usage::default(),
+                    limits: Limits::default(),
+                    request_id: None,
+                })
+            })
+        }
+    }
+    let mut bench = bench(&[("a", &[Play::Hang])]);
+    bench.router.setup.caller = Box::new(Slow);
+    bench.router.setup.stage_time = Duration::from_millis(250);
+    bench.ask().unwrap_err();
+    assert_eq!(bench.store.calls().len(), 1, "no time was left for another");
+}
+
+/// Six at once under a cap that holds what six cost, and not what six might cost.
+#[test]
+fn money_that_is_put_aside_is_waited_for() {
+    let bench = bench_with(&[("a", &[Play::Slow(GOOD)])], |setup, _| {
+        setup.cache = None;
+        // One may cost about $0.0005 and costs $0.00014.
+        setup.run_cap = Some(1_400_000);
+    });
+    let outcomes: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| bench.ask())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    let spent: i64 = bench.store.calls().iter().filter_map(|call| call.cost).sum();
+    assert_eq!(spent, 6 * 140_000);
+    assert_eq!(bench.router.reserved.load(Ordering::SeqCst), 0);
+    // When nothing is under way any more, the cap is the end.
+    let bench = bench_with(&[("a", &[Play::Text(GOOD)])], |setup, _| setup.run_cap = Some(1));
+    assert!(matches!(bench.ask(), Err(NoAnswer::BudgetSpent(_))));
 }
 
 #[test]

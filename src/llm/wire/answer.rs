@@ -58,8 +58,10 @@ impl Partial {
 
     /// The usage as told, or an estimate of what an attempt that broke off has cost.
     pub(super) fn usage(&self, request: &Request) -> Usage {
-        let estimate = || estimate_tokens(&self.text) + self.thought.div_ceil(3);
-        let prompt = || estimate_tokens(&request.system) + estimate_tokens(&request.user);
+        // Nobody is billed for more than was asked for, whatever a broken server sends.
+        let most = u64::from(request.max_output_tokens);
+        let estimate = || (estimate_tokens(&self.text) + self.thought.div_ceil(3)).min(most);
+        let prompt = || sent(request).input;
         match self.usage {
             // Anthropic tells the input at once and the output at the end.
             Some(told) if told.output == 0 && self.pieces > 0 => {
@@ -67,7 +69,6 @@ impl Partial {
                 Usage { input, output: estimate(), estimated: true, ..told }
             }
             Some(told) => told,
-            None if self.pieces == 0 && !self.is_whole() => Usage::default(),
             None => {
                 Usage { input: prompt(), output: estimate(), estimated: true, ..Usage::default() }
             }
@@ -131,6 +132,12 @@ impl Partial {
             }),
         }
     }
+}
+
+/// What a request costs whose answer never came: the server has read it, and may bill for that.
+pub(super) fn sent(request: &Request) -> Usage {
+    let input = estimate_tokens(&request.system) + estimate_tokens(&request.user);
+    Usage { input, estimated: true, ..Usage::default() }
 }
 
 /// Anthropic's stop reason for an answer that ran into the end of the context.

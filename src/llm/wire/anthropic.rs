@@ -50,11 +50,7 @@ impl Format for Anthropic {
             Some("error") => {
                 partial.complaint = Some(complaint::of_value(value).unwrap_or_default());
             }
-            Some("message") => {
-                value["content"].as_array().into_iter().flatten().for_each(|b| block(b, partial));
-                stop(&value["stop_reason"], partial);
-                usage(&value["usage"], partial);
-            }
+            Some("message") => whole(value, partial),
             Some("message_start") => usage(&value["message"]["usage"], partial),
             Some("content_block_start") => block(&value["content_block"], partial),
             Some("content_block_delta") => block(&value["delta"], partial),
@@ -65,6 +61,8 @@ impl Format for Anthropic {
             Some("message_stop") => partial.ended = true,
             // Pings, ends of blocks, and what later versions add.
             Some(_) => {}
+            // Proxies leave the type out.
+            None if value["content"].is_array() => whole(value, partial),
             None => partial.complaint = complaint::of_value(value),
         }
     }
@@ -77,6 +75,12 @@ impl Format for Anthropic {
     fn models(&self, value: &Value) -> Vec<String> {
         names(&value["data"], "id")
     }
+}
+
+fn whole(message: &Value, partial: &mut Partial) {
+    message["content"].as_array().into_iter().flatten().for_each(|b| block(b, partial));
+    stop(&message["stop_reason"], partial);
+    usage(&message["usage"], partial);
 }
 
 fn block(block: &Value, partial: &mut Partial) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::time::timeout_at;
 
 use super::super::provider::{Completion, ErrorClass, Failure, Provider, Request, Wire};
-use super::answer::{Envelope, MAX_TEXT, Partial};
+use super::answer::{self, Envelope, MAX_TEXT, Partial};
 use super::classify::Complaint;
 use super::failure::{failure, of_complaint};
 use super::format::{Format, Shape};
@@ -70,10 +70,14 @@ impl Attempt<'_> {
             if stream { Patience::new(timeouts) } else { Patience::for_whole(timeouts) };
         let call = self.format.ask(self.provider, self.request, self.shape, stream);
         let sent = self.transport.send(self.provider, &call, timeouts.connect);
-        let Ok(response) = timeout_at(patience.until(), sent).await else {
-            return Err(patience.failure().into());
+        let response = match timeout_at(patience.until(), sent).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(failure)) => return Err(failure.into()),
+            Err(_) => {
+                let usage = answer::sent(self.request);
+                return Err(Failure { usage, ..patience.failure() }.into());
+            }
         };
-        let response = response?;
         let mut envelope = Envelope {
             limits: headers::limits(response.headers()),
             request_id: headers::request_id(response.headers()),

@@ -53,6 +53,20 @@ pub fn check(text: &str, profile: &Profile, evidence: &Evidence<'_>, report: &mu
     }
 }
 
+/// Where addresses stand in a text, in bytes: what they are made of is no name.
+pub fn spans(text: &str) -> Vec<(usize, usize)> {
+    let dotted = text.as_bytes().windows(2).any(|w| w[0] == b'.' && w[1].is_ascii_alphabetic());
+    if !dotted && !text.contains('@') {
+        return Vec::new();
+    }
+    let all = matches(&EMAIL, text).into_iter().chain(matches(&URL, text));
+    all.map(|found| {
+        let start = found.as_ptr() as usize - text.as_ptr() as usize;
+        (start, start + found.len())
+    })
+    .collect()
+}
+
 fn matches<'t>(regex: &'static LazyLock<Option<Regex>>, text: &'t str) -> Vec<&'t str> {
     regex.as_ref().map_or_else(Vec::new, |r| r.find_iter(text).map(|m| m.as_str()).collect())
 }

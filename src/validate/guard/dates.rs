@@ -184,7 +184,12 @@ fn side(words: &Words<'_>, before: &[Stated], from: usize) -> Side {
         }
         let strong =
             matches!(word.fold.as_str(), "since" | "seit" | "depuis" | "desde" | "sinds" | "dal");
-        if strong {
+        // "Going back to 2017", "remontant à 2017".
+        let back = matches!(word.fold.as_str(), "to" | "a" | "hasta" | "bis")
+            && at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|w| {
+                matches!(w.fold.as_str(), "back" | "remontant" | "remonte" | "remontan" | "dating")
+            });
+        if strong || back {
             return Side::Since;
         }
         match TIME.at(words, at).map(|found| found.meaning) {

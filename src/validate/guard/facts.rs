@@ -7,9 +7,11 @@ use std::collections::HashSet;
 
 use super::dates::Stated;
 use super::ladder::Step;
+use super::mark::marks;
 use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::Reading;
+use super::tables::COUNTRIES;
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
 use crate::profile::date::Period;
@@ -21,12 +23,22 @@ pub struct Facts {
     pub lang: Lang,
     /// Each text with its blanks and signs made plain.
     pub texts: Vec<String>,
+    /// The folded words of each text, in order.
+    pub lines: Vec<Vec<String>>,
     /// The folded words, a blank around each.
     pub key: String,
     pub words: HashSet<String>,
     pub stems: HashSet<String>,
     /// `nhs` where "National Health Service" stands.
     pub initials: HashSet<String>,
+    /// Stems of the names of those who do things: "manager", "Leiter".
+    pub agents: HashSet<String>,
+    /// Words with a capital that no sentence begins with.
+    pub proper: HashSet<String>,
+    /// Countries it speaks of, by their code.
+    pub countries: HashSet<&'static str>,
+    /// Roman numerals.
+    pub numerals: HashSet<String>,
     /// Words in capitals, folded.
     pub acronyms: HashSet<String>,
     pub quantities: Vec<Quantity>,
@@ -49,6 +61,8 @@ pub struct Facts {
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
     pub rates: HashSet<&'static str>,
+    /// How many items its longest list has.
+    pub listed: usize,
 }
 
 impl Facts {
@@ -68,11 +82,25 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
+            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"]
+                .iter()
+                .any(|end| word.fold.ends_with(end))
+            {
+                self.agents.insert(word.stem.clone());
+            }
+            if word.is_capital() && !word.opens {
+                self.proper.insert(word.fold.clone());
+                if word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X')) {
+                    self.numerals.insert(word.fold.clone());
+                }
+            }
             if word.is_all_caps() {
                 self.acronyms.insert(word.fold.clone());
             }
         }
+        self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.key.push_str("| ");
+        self.listed = self.listed.max(super::scope::longest_list(&read.words));
         initials(&read, &mut self.initials);
         self.quantities.extend(read.quantities);
         self.dates.extend(read.dates);
@@ -81,6 +109,7 @@ impl Facts {
             self.allow(term.id);
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
+        self.countries.extend(marks(&COUNTRIES, &read.words).iter().map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
@@ -104,6 +133,34 @@ impl Facts {
 
     pub fn has_phrase(&self, folded_words: &str) -> bool {
         !folded_words.is_empty() && self.key.contains(&format!(" {folded_words} "))
+    }
+}
+
+impl Facts {
+    /// "Tagesabschluss" for "täglicher Abschluss": both parts of the compound stand for themselves.
+    pub fn has_parts(&self, folded: &str) -> bool {
+        (3..folded.len().saturating_sub(3)).filter(|cut| folded.is_char_boundary(*cut)).any(|cut| {
+            let (head, tail) = folded.split_at(cut);
+            let head = ["es", "s", "en", "n", "e"]
+                .iter()
+                .find_map(|joint| head.strip_suffix(joint).filter(|head| head.len() >= 3))
+                .unwrap_or(head);
+            let near = |part: &str, least: usize| {
+                let short: String = part.chars().take(7).collect();
+                part.len() >= least && self.stems.iter().any(|stem| stem.starts_with(&short))
+            };
+            near(tail, 5) && near(head, 3)
+        })
+    }
+
+    /// Whether it says that something was not: "no incidents", "ohne Ausfall".
+    pub fn denies(&self) -> bool {
+        const NONE: [&str; 24] = [
+            "no", "none", "without", "never", "zero", "keine", "kein", "keinen", "keinem",
+            "keiner", "ohne", "null", "aucun", "aucune", "sans", "sin", "ningun", "ninguna", "sem",
+            "nenhum", "nenhuma", "senza", "nessun", "geen",
+        ];
+        NONE.iter().any(|word| self.words.contains(*word))
     }
 }
 

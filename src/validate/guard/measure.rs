@@ -2,7 +2,7 @@
 
 use super::clause::{self, content};
 use super::quantity::{Bound, Quantity, Role, Unit, apply, dimension, sign};
-use super::tables::{BOUNDS, NOUNS, RATES, UNITS};
+use super::tables::{BOUNDS, MEASURES, NOUNS, RATES, ROLES, TREND, UNITS};
 use super::words::{Word, Words};
 use crate::text::Lang;
 
@@ -11,14 +11,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
-        quantity.spell = match fold_at(words, quantity.to) {
-            "quarter" | "quartal" | "trimestre" | "kwartaal" => Some("month:3"),
-            "half" | "halbjahr" | "semestre" | "semester" => Some("month:6"),
-            _ => UNITS
-                .at(words, quantity.to)
-                .map(|found| found.meaning)
-                .filter(|unit| unit.starts_with("month") || unit.starts_with("second")),
-        };
+        quantity.spell = quantity.spell.or_else(|| super::spells::of(words, quantity.to));
     } else {
         rate(words, &mut quantity);
     }
@@ -26,7 +19,64 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
         nouns(words, &mut quantity);
     }
+    if quantity.unit == Unit::Percent {
+        let before = quantity.from.checked_sub(1);
+        quantity.moves = quantity.role == Role::By
+            || before.is_some_and(|at| TREND.at(words, at).is_some() || fold_at(words, at) == "up");
+        quantity.share = matches!(
+            fold_at(words, quantity.end),
+            "of" | "der"
+                | "des"
+                | "von"
+                | "de"
+                | "du"
+                | "d"
+                | "del"
+                | "van"
+                | "dei"
+                | "delle"
+                | "do"
+        );
+    }
+    quantity.part = is_part(words, &quantity);
+    quantity.measures = measures(words, &quantity);
     quantity
+}
+
+/// `four of them`, `davon vier`, `dont trois`.
+fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let fold = |at: usize| fold_at(words, at);
+    let before = quantity.from.checked_sub(1).map_or("", fold);
+    let behind = quantity.end..quantity.end + 3;
+    matches!(before, "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich")
+        || behind.clone().any(|at| {
+            matches!(
+                (fold(at), fold(at + 1)),
+                ("of", "them" | "whom" | "which" | "these" | "those")
+                    | ("d", "entre" | "eux")
+                    | ("de", "ellos" | "ellas" | "eles" | "elas")
+                    | ("di", "loro" | "cui" | "essi")
+                    | ("van", "hen" | "wie")
+                    | ("davon" | "darunter", _)
+            )
+        })
+}
+
+/// What an amount or a share is one of: the classes of the words beside it in its clause.
+fn measures(words: &Words<'_>, quantity: &Quantity) -> Vec<&'static str> {
+    if !(quantity.unit == Unit::Percent
+        || matches!(&quantity.unit, Unit::Of(unit) if unit.starts_with("money")))
+    {
+        return Vec::new();
+    }
+    let number = |at: usize| fold_at(words, at).starts_with(|c: char| c.is_ascii_digit());
+    let left = (0..quantity.from)
+        .rev()
+        .take(6)
+        .take_while(|at| !clause::breaks(words, *at) && !number(*at));
+    let right = (quantity.end..words.len().min(quantity.end + 4))
+        .take_while(|at| !clause::breaks(words, at - 1) && !number(*at));
+    left.chain(right).filter_map(|at| MEASURES.at(words, at)).map(|found| found.meaning).collect()
 }
 
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
@@ -244,12 +294,23 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && matches!(quantity.unit, Unit::Of("month" | "second"))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
                 && clause::breaks(words, quantity.end - 1);
-            if lasting || opening {
+            // "Eleven staff over two services": spread across them.
+            let across = quantity.unit == Unit::Count
+                && quantity.value < 10.0
+                && start > 0
+                && fold_at(words, start) == "over"
+                && content(words, quantity.end);
+            if lasting || opening || across {
                 quantity.bound = Bound::Exact;
             }
             at = start;
             break;
         }
+    }
+    if quantity.bound == Bound::Exact
+        && let Some(bound) = bound_behind(words, quantity.end)
+    {
+        quantity.bound = bound;
     }
     if words.get(quantity.end).is_some_and(|w| w.fold == "plus") && words.joined(quantity.end - 1) {
         quantity.bound = Bound::Over;
@@ -266,6 +327,21 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         }
         _ => Role::None,
     };
+}
+
+/// `250 guests at most`, `40 appels au minimum`: a bound behind the number and what it counts, with
+/// no other number behind it.
+fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
+    let at = (end..words.len().min(end + 3))
+        .take_while(|at| *at == 0 || *at == end || !clause::breaks(words, at - 1))
+        .find(|at| BOUNDS.at(words, *at).is_some_and(|f| matches!(f.meaning, "least" | "most")))?;
+    let found = BOUNDS.at(words, at)?;
+    let numbered =
+        words.get(at + found.len).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+            || super::spoken::spoken(words, at + found.len).is_some();
+    let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
+    let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
+    (!numbered && (closes || found.len > 1)).then_some(bound)
 }
 
 /// What is counted: the words behind the number up to a small word, or `team of` before it.
@@ -297,6 +373,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     if !quantity.nouns.is_empty() {
+        modifiers(words, quantity, start, at);
         return;
     }
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
@@ -313,6 +390,22 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);
         }
+    }
+}
+
+/// "11 client websites" are no clients: in English the class of a word that another noun follows
+/// is none of what is counted.
+fn modifiers(words: &Words<'_>, quantity: &mut Quantity, start: usize, to: usize) {
+    let plural =
+        |at: usize| words.get(at).is_some_and(|w| w.fold.ends_with('s') && !w.fold.ends_with("ss"));
+    let classed: Vec<usize> = (start..to).filter(|at| class_of(words, *at).is_some()).collect();
+    if let [at] = classed[..]
+        && words.lang == Lang::En
+        && at + 1 < to
+        && !plural(at)
+        && plural(at + 1)
+    {
+        quantity.classes.clear();
     }
 }
 
@@ -337,11 +430,30 @@ fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
     if let Some(found) = NOUNS.at(words, at) {
         return Some(found.meaning);
     }
+    if ROLES.at(words, at).is_some() || is_doer(words, at) {
+        return Some("person");
+    }
     let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
     let fold = word.fold.as_str();
     (3..fold.len().saturating_sub(4))
         .filter(|cut| fold.is_char_boundary(*cut))
         .find_map(|cut| NOUNS.word(Lang::De, &fold[cut..]))
+}
+
+/// A plural or feminine of an occupation: `engineers`, `Konstrukteuren`, `cajeras`.
+fn is_doer(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let fold = word.fold.as_str();
+    let german = words.lang == Lang::De
+        && word.is_capital()
+        && ["euren", "eure", "innen", "isten", "logen", "beamten"]
+            .iter()
+            .any(|e| fold.ends_with(e));
+    german
+        || ["s", "es", "n", "en", "e", "nen"]
+            .iter()
+            .filter_map(|end| fold.strip_suffix(end))
+            .any(|one| one.len() > 3 && ROLES.word(words.lang, one).is_some())
 }
 
 /// An abbreviation has no stem.

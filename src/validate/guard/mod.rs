@@ -8,11 +8,11 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
 //! | `dates`, `heads` | dates, organisations |
-//! | `names` | employers, customers, schools, places |
+//! | `names`, `german` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope`, `moves` | how much of it was theirs, and which way it went |
+//! | `ladder`, `scope`, `moves`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
@@ -26,8 +26,10 @@ mod dates;
 mod evidence;
 mod facts;
 mod figures;
+mod german;
 mod heads;
 mod index;
+mod inserted;
 mod ladder;
 mod mark;
 mod measure;
@@ -40,6 +42,7 @@ mod reading;
 mod report;
 mod scope;
 mod skills;
+mod spells;
 mod spoken;
 mod table;
 mod tables;
@@ -190,6 +193,11 @@ impl<'a> Guard<'a> {
         for mark in read.credentials.iter().chain(&read.ranks).chain(&read.roles) {
             settled[mark.from..mark.to].fill(true);
         }
+        for (from, to) in contact::spans(claim.text) {
+            for (word, settled) in read.words.list.iter().zip(&mut settled) {
+                *settled |= from <= word.start && word.end <= to;
+            }
+        }
         heads::running(&read, &evidence.all(), report);
         let context = numbers::Context {
             profile: self.profile,
@@ -211,6 +219,7 @@ impl<'a> Guard<'a> {
         if matches!(claim.place, Place::Entry(_)) {
             scope::unplaced(&read, evidence, report);
             scope::listed(&read, evidence, report);
+            inserted::check(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

@@ -7,15 +7,15 @@
 
 use super::clause;
 use super::evidence::Evidence;
+use super::german;
 use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::{CONTEXT, GERMAN, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::tables::{CONTEXT, COUNTRIES, LADDER, NOUNS, NUMBERS, TIME, UNITS};
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
-use crate::validate::guard::country;
 
 /// What the check knows besides the line and its evidence.
 pub struct Known<'a> {
@@ -40,7 +40,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
     let shouted = title_case(words);
     let mut at = 0;
     while at < words.len() {
-        if !unknown[at] || !is_name(read, &unknown, at, shouted) {
+        if !unknown[at] || !is_name(read, evidence, &unknown, at, shouted) {
             at += 1;
             continue;
         }
@@ -106,7 +106,8 @@ fn owned(
 fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at: usize) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    let looks = word.is_capital() || word.is_camel() || word.is_technical();
+    let foreign = words.lang != Lang::En && country(words, at).is_some();
+    let looks = word.is_capital() || word.is_camel() || word.is_technical() || foreign;
     if !looks || known.settled[at] || read.counted[at] {
         return false;
     }
@@ -116,7 +117,10 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         || (known.letter && CONTEXT.is(words, at, "letter"))
         || TIME.at(words, at).is_some()
         || (known.personal && known.index.person.words.contains(&word.fold));
-    if short || listed || roman(word) {
+    if roman(word) {
+        return other_numeral(words, evidence, at);
+    }
+    if short || listed || is_known_country(words, evidence, at) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.
@@ -133,7 +137,6 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     }
     let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
-            || country::demonym(&word.fold).is_some_and(|people| facts.words.contains(people))
             || facts.stems.contains(&word.stem)
             || facts.initials.contains(&word.fold)
     });
@@ -180,8 +183,38 @@ fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     joined && compound()
 }
 
+/// `DE` for Germany, `Niederlande` for "Dutch".
+fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let code = if word.text.len() == 2 && word.is_all_caps() { word.text } else { "" };
+    let said = |country: &str| evidence.any().any(|facts| facts.countries.contains(country));
+    said(if code == "UK" { "GB" } else { code }) || country(words, at).is_some_and(said)
+}
+
+/// The country at word `at` or in the two words that end there ("Pays-Bas"). In English a small
+/// letter makes another word ("polish", "china").
+fn country(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    (at.saturating_sub(1)..=at).rev().find_map(|from| {
+        let found = COUNTRIES.at(words, from)?;
+        let named = words.lang != Lang::En || words.list[from].is_capital();
+        (named && from + found.len > at).then_some(found.meaning)
+    })
+}
+
+/// "SGB XII" for "SGB X": the evidence has another Roman numeral, and not this one.
+fn other_numeral(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let has = |test: &dyn Fn(&str) -> bool| {
+        evidence.any().any(|facts| facts.numerals.iter().any(|numeral| test(numeral)))
+    };
+    let fold = words.list[at].fold.as_str();
+    let numbers = at > 0 && words.list[at].text.len() > 1;
+    numbers && has(&|_| true) && !has(&|numeral| numeral == fold)
+}
+
 fn roman(word: &Word<'_>) -> bool {
-    word.text.len() <= 4 && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
+    !word.text.is_empty()
+        && word.text.len() <= 4
+        && word.text.chars().all(|c| matches!(c, 'I' | 'V' | 'X'))
 }
 
 /// Most words of the line begin with a capital: then a capital says nothing.
@@ -196,10 +229,16 @@ fn title_case(words: &Words<'_>) -> bool {
         && long.iter().filter(|w| w.is_capital()).count() * 10 >= long.len() * 9
 }
 
-fn is_name(read: &Reading<'_>, unknown: &[bool], at: usize, shouted: bool) -> bool {
+fn is_name(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    unknown: &[bool],
+    at: usize,
+    shouted: bool,
+) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    if word.is_technical() || word.is_camel() {
+    if word.is_technical() || word.is_camel() || country(words, at).is_some() {
         return true;
     }
     if word.is_all_caps() && !shouted {
@@ -213,7 +252,7 @@ fn is_name(read: &Reading<'_>, unknown: &[bool], at: usize, shouted: bool) -> bo
         return true;
     }
     if words.lang == Lang::De {
-        return german_name(words, unknown, at) || legal;
+        return german_name(words, unknown, at) || beside_name(words, evidence, at) || legal;
     }
     if shouted {
         return legal;
@@ -236,7 +275,11 @@ fn is_ordinary_opener(words: &Words<'_>, at: usize) -> bool {
 
 fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
-    let ordinary = |at: usize| is_german_noun(words, at);
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
+    let plural =
+        |at: usize| !employer && words.get(at).is_some_and(|word| german::is_plural(&word.fold));
+    let ordinary = |at: usize| is_german_noun(words, at) || plural(at);
     let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
         && words.joined(at)
         && words.gap_after(at) == " "
@@ -261,7 +304,6 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     if is_name_adjective(&word.fold) && words.gap_after(at) == " " {
         return words.get(at + 1).is_some_and(Word::is_capital);
     }
-    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let placed = matches!(
         before,
         "bei"
@@ -278,8 +320,33 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
             | "kunden"
             | "via"
             | "unter"
+            | "wie"
+            | "namens"
+            | "darunter"
+            | "etwa"
     );
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
+}
+
+/// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.
+fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let joins =
+        |at: usize| matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw");
+    let before = if at >= 2 && joins(at - 1) {
+        at - 2
+    } else if at >= 1 && words.gap_before(at).trim() == "," {
+        at - 1
+    } else {
+        return false;
+    };
+    let word = &words.list[before];
+    let name = word.is_technical()
+        || word.is_camel()
+        || (word.is_capital() && !word.opens && !is_german_noun(words, before));
+    name && !is_german_noun(words, at)
+        && !german::is_plural(&words.list[at].fold)
+        && !german::is_plural(&words.list[at].fold)
+        && evidence.all().any(|f| f.proper.contains(&word.fold))
 }
 
 /// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.
@@ -306,12 +373,8 @@ fn is_name_adjective(fold: &str) -> bool {
 fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
-    let ends = (0..fold.len()).filter(|i| fold.is_char_boundary(*i)).any(|i| {
-        let tail = &fold[i..];
-        let head_len = i;
-        GERMAN.word(Lang::De, tail).is_some() && (head_len == 0 || head_len >= 2 || tail.len() >= 4)
-    });
-    ends || NOUNS.at(words, at).is_some()
+    german::is_noun(fold)
+        || NOUNS.at(words, at).is_some()
         || UNITS.at(words, at).is_some()
         || LADDER.at(words, at).is_some()
         || NUMBERS.at(words, at).is_some()
@@ -352,7 +415,8 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     let article = from.checked_sub(1).filter(|at| {
         matches!(words.list[*at].fold.as_str(), "a" | "an" | "the" | "un" | "une" | "una")
     });
-    if held(article.unwrap_or(from)) && words.list[from].is_capital() && !word.is_all_caps() {
+    let lower = !word.is_all_caps() && !word.is_technical() && !word.is_camel();
+    if held(article.unwrap_or(from)) && words.list[from].is_capital() && lower {
         return (ViolationKind::Title, "title");
     }
     let name = (ViolationKind::Employer, "employer, customer, school or place");
@@ -390,10 +454,15 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
         let lower = words.get(at).is_some_and(|word| !word.is_capital());
         lower && CONTEXT.is(words, at, "product")
     };
-    let known_tool = words.list[from..to]
-        .iter()
-        .filter_map(|word| lexicon.find(word.text))
-        .any(|id| lexicon.category(id) == Category::Tool);
+    // "The WMS Manhattan".
+    let behind_tool = read.terms.iter().any(|term| {
+        term.to == from && words.joined(from - 1) && lexicon.category(term.id) == Category::Tool
+    });
+    let known_tool = behind_tool
+        || words.list[from..to]
+            .iter()
+            .filter_map(|word| lexicon.find(word.text))
+            .any(|id| lexicon.category(id) == Category::Tool);
     if known_tool || (words.joined(to - 1) && tool_word(to)) {
         return tool;
     }
@@ -409,9 +478,8 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
     let joined = matches!(before, "and" | "und" | "et" | "y" | "e" | "en")
         || words.gap_before(from).contains(',');
     let beside = joined && (listed(from.checked_sub(2)) || listed(from.checked_sub(1)));
-    let kept_in = before == "in"
-        && read.steps.iter().any(|step| step.verbal && step.to < from)
-        && to == words.len();
+    let made = |step: &super::ladder::Step| step.verbal && step.rung == 30 && step.to < from;
+    let kept_in = before == "in" && read.steps.iter().any(made) && to == words.len();
     if beside || kept_in {
         return tool;
     }

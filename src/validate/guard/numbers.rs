@@ -7,9 +7,10 @@
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::index::Index;
-use super::quantity::{Bound, Quantity, Role, Unit};
+use super::quantity::{Bound, Quantity, Role, Unit, dimension};
 use super::reading::Reading;
 use super::report::Report;
+use super::tables::UNITS;
 use crate::analysis::Lexicon;
 use crate::profile::Profile;
 use crate::profile::date::{PartialDate, Period, merged_months};
@@ -37,6 +38,10 @@ pub fn check(
         if (quantity.from..quantity.to).all(|at| in_terms[at]) {
             continue;
         }
+        // "Every two weeks" is a rate.
+        if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
+            continue;
+        }
         if experience(read, quantity, evidence, profile, index, today) {
             continue;
         }
@@ -47,14 +52,58 @@ pub fn check(
     }
     rates(read, evidence, report);
     each_for_all(read, evidence, report);
+    shared(read, evidence, report);
+}
+
+/// "Two warehouses … in two shifts" for "a warehouse … in two shifts": one number of the evidence
+/// does not stand for two of the line.
+fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let counts = |q: &Quantity| q.unit == Unit::Count && q.value > 1.0;
+    let known = |q: &Quantity| {
+        evidence.all().flat_map(|f| &f.quantities).filter(|k| near(k.value, q.value)).count()
+    };
+    for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
+        let same =
+            read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
+        let Some(second) = same.filter(|_| known(first) == 1) else { continue };
+        if first.nouns.iter().any(|noun| second.nouns.contains(noun)) || !evidence.same_language {
+            continue;
+        }
+        // The one whose noun the evidence counts is right.
+        let fits = |q: &Quantity| {
+            evidence.all().flat_map(|f| &f.quantities).any(|k| {
+                near(k.value, q.value) && k.nouns.iter().any(|noun| q.nouns.contains(noun))
+            })
+        };
+        let wrong = match (fits(first), fits(second)) {
+            (true, false) => second,
+            (false, true) => first,
+            _ => continue,
+        };
+        let why = "the cited evidence has this number of something else";
+        report.add(ViolationKind::Number, wrong.text(&read.words), why);
+    }
 }
 
 /// `None` when the evidence has the number.
 fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Option<String> {
     let mut best = Fit::Absent;
+    // "The largest worth £38k" for "up to £38k".
+    let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
     for facts in evidence.all() {
         for known in &facts.quantities {
+            if left_alone(read, claimed, known, facts) {
+                best = best.max(Fit::Role);
+                continue;
+            }
             best = best.max(fit(claimed, known, facts, evidence.same_language));
+            if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
+                let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
+                best = best.max(fit(&upper, known, facts, evidence.same_language));
+            }
+        }
+        if one_spell(read, claimed, facts) || spans(claimed, facts) || one_in(claimed, facts) {
+            best = Fit::Same;
         }
         if zero(claimed, facts)
             || second(claimed, facts)
@@ -91,6 +140,13 @@ enum Fit {
 }
 
 fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> Fit {
+    // "In the first year" is "within a year" and "in the first twelve months".
+    if let Some(as_time) = first_spell(claimed).filter(|_| known.unit != Unit::Ordinal) {
+        return fit(&as_time, known, facts, same_language);
+    }
+    if let Some(as_time) = first_spell(known).filter(|_| claimed.unit != Unit::Ordinal) {
+        return fit(claimed, &as_time, facts, same_language);
+    }
     let vague = claimed.unit == Unit::Vague && known.unit != Unit::Vague;
     if !(same_value(claimed, known) || (vague && within(claimed, known))) {
         return Fit::Absent;
@@ -101,7 +157,14 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
         return Fit::Unit;
     }
-    if swapped(claimed, known, facts) || !role_holds(claimed.role, known.role) {
+    if claimed.moves && known.share {
+        return Fit::Role;
+    }
+    if other_part(claimed, known, same_language) || other_measure(claimed, known) {
+        return Fit::Unit;
+    }
+    let swapped = same_language && swapped(claimed, known, facts);
+    if swapped || !(role_holds(claimed.role, known.role) || came_to(claimed, known, facts)) {
         return Fit::Role;
     }
     if claimed.rate.is_some()
@@ -116,9 +179,89 @@ fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool)
     Fit::Same
 }
 
+/// The first of a spell of time as the time that it takes.
+fn first_spell(quantity: &Quantity) -> Option<Quantity> {
+    let (unit, factor) = dimension(quantity.spell?)?;
+    let first = quantity.unit == Unit::Ordinal && near(quantity.value, 1.0);
+    first.then(|| Quantity { value: factor, unit: Unit::Of(unit), spell: None, ..quantity.clone() })
+}
+
+/// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
+fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
+        return false;
+    }
+    let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
+    ends().next().is_some()
+        && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
+}
+
+/// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
+fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
+    spelt
+        && super::spells::is_one(word(claimed.from))
+        && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+}
+
+/// "A quarter of the shifts" for "one shift in four", in the languages' words for it.
+fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
+    let share = 100.0 / claimed.value;
+    let ones = [
+        "one", "eine", "einer", "un", "une", "una", "uno", "um", "uma", "een", "1", "jede",
+        "jeder", "every",
+    ];
+    claimed.unit == Unit::Percent
+        && (2.0..=10.0).contains(&share)
+        && ones.iter().any(|word| facts.words.contains(*word))
+        && facts.quantities.iter().any(|q| {
+            (q.unit == Unit::Count || q.unit == Unit::Ordinal)
+                && (q.value - share).abs() < 0.01
+                && q.nouns.is_empty()
+        })
+}
+
+/// "In the first half of 2021" for "from January to June 2021".
+fn spans(claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(("month", months)) = claimed.spell.and_then(dimension) else { return false };
+    if claimed.unit != Unit::Ordinal || !(3.0..=6.0).contains(&months) {
+        return false;
+    }
+    let (first, last) = (months * (claimed.value - 1.0) + 1.0, months * claimed.value);
+    let has = |month: f64| {
+        facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
+    };
+    has(first) && has(last)
+}
+
 /// "In the first week" for "in the first month".
 fn other_spell(claimed: &Quantity, known: &Quantity) -> bool {
     matches!((claimed.spell, known.spell), (Some(a), Some(b)) if a != b)
+}
+
+/// "Four of them critical" for "four entities".
+fn other_part(claimed: &Quantity, known: &Quantity, same_language: bool) -> bool {
+    same_language
+        && claimed.part
+        && !known.part
+        && !claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
+        && !(claimed.nouns.is_empty() || known.nouns.is_empty())
+}
+
+/// "£31 million of revenue" for "£31 million of cost".
+fn other_measure(claimed: &Quantity, known: &Quantity) -> bool {
+    let (a, b) = (&claimed.measures, &known.measures);
+    !(a.is_empty() || b.is_empty() || a.iter().any(|class| b.contains(class)))
+}
+
+/// "11 screens to four" for "11 became 4": what it came to stands behind what it was.
+fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    let Some(start) = claimed.start else { return false };
+    claimed.role == Role::To
+        && known.role == Role::None
+        && !facts.quantities.iter().any(|other| other.start.is_some_and(|v| near(v, start)))
+        && facts.quantities.iter().any(|other| other.to <= known.from && near(other.value, start))
 }
 
 fn near(a: f64, b: f64) -> bool {
@@ -173,6 +316,18 @@ fn same_name(a: &str, b: &str) -> bool {
     grown(a, b) || grown(b, a)
 }
 
+/// Whether two classes of nouns may name the same: people in general are any people, and those who
+/// are served, or those who learn, go by several names.
+fn meets(a: &str, b: &str) -> bool {
+    const SERVED: [&str; 4] =
+        ["person customer", "person user", "person guest", "person participant"];
+    const LEARNING: [&str; 3] = ["person learner", "person trainee", "person participant"];
+    a == b
+        || (a == "person" && b.starts_with("person"))
+        || (b == "person" && a.starts_with("person"))
+        || [&SERVED[..], &LEARNING[..]].iter().any(|set| set.contains(&a) && set.contains(&b))
+}
+
 /// Whether two counts count the same thing.
 fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
     if claimed.nouns.is_empty() || known.nouns.is_empty() {
@@ -197,11 +352,6 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         return true;
     }
     if !claimed.classes.is_empty() && !known.classes.is_empty() {
-        let meets = |a: &str, b: &str| {
-            a == b
-                || (a == "person" && b.starts_with("person"))
-                || (b == "person" && a.starts_with("person"))
-        };
         // Across languages a noun has no exact counterpart: only people are never things.
         let people = |q: &Quantity| q.classes.iter().any(|class| class.starts_with("person"));
         return (!same_language && !people(claimed) && !people(known))
@@ -222,7 +372,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
     let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    near_by && !elsewhere
+    let unclassed = claimed.classes.is_empty() && known.classes.is_empty();
+    (near_by || unclassed) && !elsewhere
 }
 
 fn role_holds(claimed: Role, known: Role) -> bool {
@@ -239,7 +390,17 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     let overlap =
         |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
     let paired = claimed.role != Role::None && claimed.role == known.role;
-    if paired || overlap(known) > 0 {
+    let same_thing = claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
+        || claimed
+            .classes
+            .iter()
+            .any(|class| known.classes.iter().any(|other| meets(class, other)));
+    let counts = |q: &Quantity| claimed.nouns.iter().any(|noun| q.nouns.contains(noun));
+    let counted_elsewhere = !counts(known)
+        && facts.quantities.iter().any(|other| {
+            other.unit == known.unit && !near(other.value, known.value) && counts(other)
+        });
+    if !counted_elsewhere && (paired || same_thing || overlap(known) > 0) {
         return false;
     }
     facts.quantities.iter().any(|other| {
@@ -259,18 +420,14 @@ fn bound_holds(claimed: Bound, known: Bound) -> bool {
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,
-        Under => matches!(known, Under | Most | Exact | About),
+        Under => matches!(known, Under | Most | Within | Exact | About),
         Most | Within => matches!(known, Under | Most | Within | Exact | About),
     }
 }
 
 /// "Zero incidents" for "no incidents".
 fn zero(claimed: &Quantity, facts: &Facts) -> bool {
-    let none = [
-        "no", "none", "without", "never", "keine", "kein", "ohne", "aucun", "aucune", "sans",
-        "sin", "ningun", "ninguna",
-    ];
-    claimed.value == 0.0 && none.iter().any(|word| facts.words.contains(*word))
+    claimed.value == 0.0 && facts.denies()
 }
 
 /// "1 in 4" for "one in four": "one" alone is seldom read as a number.
@@ -355,7 +512,7 @@ fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence
                     .all()
                     .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
-        if !counted && !known {
+        if !(counted || known || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,
                 &read.words,
@@ -365,6 +522,30 @@ fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.
+fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
+    let shifts = ["shift", "shifts", "schicht", "schichten", "poste", "turno", "turnos", "dienst"];
+    if period == "shift" {
+        return evidence.cited.iter().any(|f| shifts.iter().any(|word| f.words.contains(*word)));
+    }
+    let unit = match period {
+        "day" => "second:86400",
+        "week" => "second:604800",
+        "month" => "month:1",
+        "quarter" => "month:3",
+        "year" => "month:12",
+        _ => return false,
+    };
+    evidence.cited.iter().any(|facts| {
+        facts.rates.is_empty()
+            && !facts
+                .quantities
+                .iter()
+                .any(|q| q.unit == Unit::Of("second") || q.unit == Unit::Of("month"))
+            && facts.key.split(' ').any(|word| UNITS.word(facts.lang, word) == Some(unit))
+    })
 }
 
 /// "7 years of experience": counted from the dates, floored; with a skill, from the entries that

@@ -74,6 +74,16 @@ pub struct Quantity {
     pub spell: Option<&'static str>,
     /// Past the unit and the rate.
     pub end: usize,
+    /// Of what something came to: what it was before.
+    pub start: Option<f64>,
+    /// `up 38 %`, `by 38 %`: how much something changed.
+    pub moves: bool,
+    /// `38 % of revenue`: how large a part something is.
+    pub share: bool,
+    /// `four of them`: a part of what was counted before.
+    pub part: bool,
+    /// Classes in `measures.tsv` of the words beside it.
+    pub measures: Vec<&'static str>,
 }
 
 impl Quantity {
@@ -128,7 +138,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     Some(finish(words, bare))
 }
 
-fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
+pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
     Quantity {
         value,
         alt: None,
@@ -144,6 +154,11 @@ fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
         to,
         spell: None,
         end: to,
+        start: None,
+        moves: false,
+        share: false,
+        part: false,
+        measures: Vec::new(),
     }
 }
 
@@ -168,6 +183,17 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         group(words, &mut quantity, read.digits);
     }
     let before = words.gap_before(at).trim_end();
+    // "#2", "ranked 2", "Platz 2".
+    let ranked = at.checked_sub(1).is_some_and(|at| {
+        matches!(
+            words.list[at].fold.as_str(),
+            "rank" | "ranked" | "ranking" | "platz" | "rang" | "puesto" | "nr" | "no"
+        )
+    });
+    if read.suffix.is_empty() && (before.ends_with(['#', '№']) || ranked) {
+        quantity.unit = Unit::Ordinal;
+        return Some(quantity);
+    }
     let currency = sign(before.chars().next_back());
     let (suffix, plus) = match read.suffix.strip_suffix('+') {
         Some(rest) => (rest, true),
@@ -194,6 +220,17 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
             let unit = UNITS.word(words.lang, &crate::text::fold(other)).and_then(dimension)?;
             apply(&mut quantity, unit);
         }
+    }
+    // "310 k€", "2 M$".
+    let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
+    if let Some((text @ ("k" | "K" | "T" | "M"), gap)) = short
+        && scaled.is_none()
+        && suffix.is_empty()
+        && sign(gap.chars().next()).is_some()
+    {
+        scaled = Some(if text == "M" { 1e6 } else { 1e3 });
+        quantity.to += 1;
+        quantity.end = quantity.to;
     }
     if scaled.is_none() && words.joined(quantity.to - 1) && suffix.is_empty() {
         scaled = scale(words, quantity.to).filter(|_| !plus);
@@ -298,6 +335,9 @@ fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
 
 fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(quantity) = german_compound(words, at) {
+        return Some(quantity);
+    }
+    if let Some(quantity) = super::spells::read(words, at) {
         return Some(quantity);
     }
     let (spoken, len) = spoken(words, at)?;

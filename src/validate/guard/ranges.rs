@@ -47,6 +47,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         }
         a.role = Role::From;
         b.role = Role::To;
+        b.start = Some(a.value);
         // "40 to 25 minutes": the unit stands behind the second alone.
         if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
             // "Von 3,2 auf 5,1 Mio. €": so is the million.

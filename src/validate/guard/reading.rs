@@ -1,5 +1,6 @@
 //! Everything that the guard reads out of a text, claim and evidence alike.
 
+use super::clause;
 use super::dates::{self, Stated};
 use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
@@ -49,20 +50,22 @@ impl<'t> Reading<'t> {
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
         rates.retain(|rate| super::measure::is_rate(&words, rate.from));
+        // "Im Jahr 2020" is a date.
+        rates.retain(|rate| !dates.iter().any(|date| date.from == rate.to));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {
             dates,
             quantities,
             terms,
-            credentials: marks(&CREDENTIALS, &words),
+            credentials: credentials(&words),
             ranks: ranks(&words),
             roles: marks(&ROLES, &words),
             steps: ladder::read(&words),
             moves: moves::read(&words),
             widths: widths(&words),
             causes: causes(&words),
-            praise: marks(&PRAISE, &words),
+            praise: praise(&words),
             trends: marks(&TREND, &words),
             rates,
             counted,
@@ -80,6 +83,10 @@ impl Reading<'_> {
         for from in 0..self.words.len() {
             let mut letters = String::new();
             for to in from..self.words.len().min(from + 6) {
+                // "SAS and SPSS" does not spell out SAS.
+                if self.words.list[to].is_all_caps() {
+                    break;
+                }
                 letters.extend(self.words.list[to].fold.chars().next());
                 if to >= from + 2 && abbreviated(&letters) {
                     spelt[from..=to].fill(true);
@@ -100,6 +107,17 @@ impl Reading<'_> {
     }
 }
 
+/// Credentials; written small, a short one is another word (`bed`, `cap`).
+fn credentials(words: &Words<'_>) -> Vec<Mark> {
+    let mut found = marks(&CREDENTIALS, words);
+    found.retain(|mark| {
+        let word = &words.list[mark.from];
+        let small = word.text.len() <= 4 && word.text.chars().all(char::is_lowercase);
+        mark.to > mark.from + 1 || !small
+    });
+    found
+}
+
 fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
     let place = |byte: usize| words.list.partition_point(|word| word.end <= byte);
     Lexicon::shared()
@@ -117,12 +135,95 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
 /// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
 fn widths(words: &Words<'_>) -> Vec<Mark> {
     let mut widths = marks(&WIDTH, words);
+    // "Konstruktionsabteilung": a compound is as wide as its last part.
+    if words.lang == Lang::De {
+        const WIDE: [(&str, &str); 3] =
+            [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
+        widths.extend((0..words.len()).filter_map(|at| {
+            let fold = words.list[at].fold.as_str();
+            let (_, code) =
+                WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
+            Some(Mark { code, from: at, to: at + 1 })
+        }));
+    }
     widths.retain(|mark| {
         let word = &words.list[mark.from];
+        // "Alle" is "to the" in Italian.
+        if words.lang == Lang::It && word.fold == "alle" {
+            return false;
+        }
         let share = mark.code.starts_with("share") || mark.code.starts_with("often");
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });
     widths
+}
+
+/// Praise, with the superlatives that a language makes of any adjective.
+fn praise(words: &Words<'_>) -> Vec<Mark> {
+    let mut praise = marks(&PRAISE, words);
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let free = |praise: &[Mark], at: usize| !praise.iter().any(|m| m.from <= at + 1 && at < m.to);
+    for at in 1..words.len() {
+        let most = match words.lang {
+            // "The busiest ward", "the most visited page".
+            Lang::En => {
+                let definite = matches!(fold(at - 1), "the" | "its" | "our" | "their")
+                    || words.list[at - 1].owns;
+                let est =
+                    fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
+                definite && (est || (fold(at) == "most" && clause::content(words, at + 1)))
+            }
+            Lang::Fr => {
+                matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
+                    && fold(at) == "plus"
+                    && clause::content(words, at + 1)
+            }
+            // "El club más grande", "la cantina più antica".
+            Lang::Es | Lang::Pt | Lang::It => {
+                let definite = (at.saturating_sub(3)..at).any(|at| {
+                    matches!(
+                        fold(at),
+                        "el" | "la"
+                            | "los"
+                            | "las"
+                            | "del"
+                            | "o"
+                            | "os"
+                            | "do"
+                            | "da"
+                            | "il"
+                            | "lo"
+                            | "i"
+                            | "le"
+                            | "della"
+                            | "dei"
+                            | "nella"
+                            | "na"
+                            | "no"
+                    )
+                });
+                definite
+                    && matches!(fold(at), "mas" | "mais" | "piu")
+                    && clause::content(words, at + 1)
+            }
+            _ => false,
+        };
+        if most && free(&praise, at) {
+            praise.push(Mark { code: "most", from: at, to: (at + 2).min(words.len()) });
+        }
+    }
+    praise
+}
+
+/// Words in `-est` that are no superlatives.
+fn is_plain_est(fold: &str) -> bool {
+    [
+        "interest", "request", "harvest", "honest", "forest", "modest", "invest", "contest",
+        "protest", "latest", "digest", "conquest", "inquest", "suggest", "priest", "retest",
+        "pretest", "divest", "tempest",
+    ]
+    .iter()
+    .any(|plain| fold.ends_with(plain))
 }
 
 /// Causes; "by" only before what was done ("by replacing").
@@ -141,7 +242,7 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
             && TREND.at(words, *at).is_some()
     });
     let effects: Vec<Mark> =
-        effects.map(|at| Mark { code: "claim", from: at, to: at + 1 }).collect();
+        effects.map(|at| Mark { code: "effect", from: at, to: at + 1 }).collect();
     // "En réorganisant le planning": how it was done.
     let means = (1..words.len()).filter(|at| {
         let fold = words.list[*at].fold.as_str();
@@ -152,10 +253,45 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
             _ => false,
         }
     });
+    // "A program that brought in 19 deals": in English a relative clause often tells the effect.
+    let told = (1..words.len()).filter(|at| {
+        words.lang == Lang::En
+            && matches!(words.list[at - 1].fold.as_str(), "that" | "which" | "who")
+            && (words.list[*at].fold.ends_with("ed") || is_past(&words.list[*at].fold))
+    });
+    let means = means.chain(told);
     let means: Vec<Mark> = means.map(|at| Mark { code: "ground", from: at, to: at + 1 }).collect();
     causes.extend(effects);
     causes.extend(means);
     causes
+}
+
+/// Past tenses without `-ed` that tell what something did.
+fn is_past(fold: &str) -> bool {
+    matches!(
+        fold,
+        "brought"
+            | "cut"
+            | "took"
+            | "made"
+            | "let"
+            | "kept"
+            | "won"
+            | "gave"
+            | "grew"
+            | "drove"
+            | "sold"
+            | "got"
+            | "put"
+            | "found"
+            | "rose"
+            | "fell"
+            | "led"
+            | "held"
+            | "paid"
+            | "meant"
+            | "shrank"
+    )
 }
 
 /// `reducing`, `réduisant`, `reduciendo`.
@@ -199,7 +335,11 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
         let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
         match word.fold.as_str() {
             "lead" if single => {
-                (word.is_capital() && !word.opens)
+                // "Lead Researcher: …".
+                let titled = words.get(mark.to).is_some_and(super::words::Word::is_capital)
+                    && ROLES.at(words, mark.to).is_some();
+                titled
+                    || (word.is_capital() && !word.opens)
                     || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }
             "responsable" if single => !matches!(next, "de" | "du" | "d" | "des" | "del"),

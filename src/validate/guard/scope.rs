@@ -4,8 +4,10 @@ use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::ladder;
 use super::mark::Mark;
+use super::quantity::Bound;
 use super::reading::Reading;
 use super::report::Report;
+use super::words::Words;
 use crate::validate::ViolationKind;
 
 /// Checks what the claim says of the person's part.
@@ -13,6 +15,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
     widths(read, evidence, report);
     causes(read, evidence, report);
+    effects(read, evidence, report);
+    means(read, evidence, report);
     praise(read, evidence, report);
     trends(read, evidence, report);
     turned_round(read, evidence, report);
@@ -29,12 +33,38 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     && facts.has_phrase(&phrase(read, step.from, step.to))
                     && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
             });
-            if !same_words {
+            if !(same_words || same_root(evidence, step) || still_helps(read, evidence, step)) {
                 let why = "the cited evidence states a smaller part in it";
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
         }
     }
+}
+
+/// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
+/// helping.
+fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let stem = &step.verb;
+    let helped = || {
+        evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
+    };
+    let same = |other: &str| {
+        other == stem || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
+    };
+    evidence.same_language
+        && step.to == step.from + 1
+        && evidence.cited.iter().any(|f| {
+            f.steps.iter().any(|known| same(&known.verb))
+                || (f.stems.contains(stem) && !f.agents.contains(stem))
+        })
+        && !helped()
+}
+
+/// "Provided extracts in support of the team": the help of the evidence is still said.
+fn still_helps(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let helps = |steps: &[ladder::Step]| steps.iter().filter(|step| step.rung <= 10).count();
+    let known: usize = evidence.cited.iter().map(|facts| helps(&facts.steps)).sum();
+    step.rung <= 30 && known > 0 && helps(&read.steps) >= known
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
@@ -65,7 +95,9 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
         let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
-        if cited.is_some_and(|known| known >= level) || has_words(read, evidence, mark) {
+        // "All" is in "all but three" as well.
+        let less = chain == "share" && cited.is_some_and(|known| known < level);
+        if cited.is_some_and(|known| known >= level) || (!less && has_words(read, evidence, mark)) {
             continue;
         }
         // What a number counts, the check of numbers compares; across languages it knows more.
@@ -162,17 +194,111 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let told = causes > 0 && evidence.same_language && !new;
             !told && !has_words(read, evidence, mark)
         };
-        if refused {
+        if refused && !restated(read, evidence, mark) {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
 }
 
+/// "Thanks to contract tests" for "with contract tests": what is given as the cause is the
+/// evidence's means.
+fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const LINKS: [&str; 16] = [
+        "with", "after", "using", "via", "par", "avec", "mit", "nach", "con", "tras", "por", "com",
+        "met", "na", "dopo", "per",
+    ];
+    if !names_cause(read, mark) || !evidence.same_language {
+        return false;
+    }
+    let end = (mark.to..read.words.len())
+        .find(|at| clause::breaks(&read.words, *at))
+        .map_or(read.words.len(), |at| at + 1);
+    let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
+    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+    let linked = evidence.cited.iter().any(|f| LINKS.iter().any(|word| f.words.contains(*word)));
+    linked && said >= 2 && said * 3 >= contents.len() * 2
+}
+
+/// ", lifting completion to 79%": a participle that only strings an effect of the evidence to what
+/// was done says little more than "and"; a new effect is another matter.
+fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for mark in read.causes.iter().filter(|mark| mark.code == "effect") {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at))
+            .map_or(words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(words, *at)).peekable();
+        if evidence.same_language
+            && effect.peek().is_some()
+            && !effect.any(|at| known(read, evidence, at))
+        {
+            let why = "the cited evidence states no such effect";
+            report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "By automating it with robots": what a line gives as the cause must be mostly the evidence's.
+fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let starts = read.causes.iter().filter(|mark| names_cause(read, mark));
+    for mark in starts {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at) || clause::is_and(words, at + 1))
+            .map_or(words.len(), |at| at + 1);
+        let contents: Vec<usize> = (mark.to..end).filter(|at| content(words, *at)).collect();
+        let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+        if contents.len() >= 2 && said * 5 < contents.len() * 2 {
+            let why = "the cited evidence gives no such cause";
+            report.at(ViolationKind::Scope, words, mark.from, end, why);
+        }
+    }
+}
+
+/// Whether what follows the words is a cause, not an effect.
+fn names_cause(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = phrase(read, mark.from, mark.to);
+    matches!(
+        fold.as_str(),
+        "by" | "through"
+            | "because"
+            | "because of"
+            | "thanks to"
+            | "due to"
+            | "owing to"
+            | "durch"
+            | "dank"
+            | "aufgrund"
+            | "infolge"
+            | "mittels"
+            | "indem"
+            | "grace a"
+            | "grace"
+            | "au moyen"
+            | "gracias a"
+            | "gracias al"
+            | "mediante"
+            | "gracas a"
+            | "dankzij"
+            | "door"
+            | "grazie a"
+            | "tramite"
+            | "attraverso"
+    )
+}
+
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
         let known = evidence.any().any(|facts| facts.praise.contains(mark.code));
-        if !known && !has_words(read, evidence, mark) {
+        // "Without a single failure" for "no failures"; "the largest worth £38k" for "up to £38k".
+        let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
+        let most = mark.code == "most"
+            && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
+        if !(known || none || most) && !has_words(read, evidence, mark) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
@@ -243,10 +369,22 @@ pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
     if !evidence.same_language {
         return;
     }
-    let words = &read.words;
+    let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
+    for items in lists(&read.words) {
+        odd_item(read, evidence, &items, items.len() > longest, report);
+    }
+}
+
+/// How many items the longest list of a text has.
+pub fn longest_list(words: &Words<'_>) -> usize {
+    lists(words).iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// The lists of three and more items that an "and" closes, each item as words `[from, to)`.
+fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
+    let mut lists = Vec::new();
     let mut from = 0;
     while from < words.len() {
-        // Items up to the word behind the "and" that closes the list.
         let mut items: Vec<(usize, usize)> = Vec::new();
         let mut start = from;
         let mut at = from;
@@ -268,13 +406,14 @@ pub fn listed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         }
         let next = items.last().map_or(from, |item| item.1);
         if closed && items.len() >= 3 {
-            odd_item(read, evidence, &items, report);
+            lists.push(items);
         }
         from = next.max(from + 1);
     }
+    lists
 }
 
-fn is_list_and(words: &super::words::Words<'_>, at: usize) -> bool {
+fn is_list_and(words: &Words<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|w| {
         matches!(w.fold.as_str(), "and" | "or" | "und" | "oder" | "et" | "ou" | "y")
     })
@@ -284,6 +423,7 @@ fn odd_item(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
     items: &[(usize, usize)],
+    grown: bool,
     report: &mut Report,
 ) {
     let contents = |(from, to): (usize, usize)| -> Vec<usize> {
@@ -298,7 +438,15 @@ fn odd_item(
         return;
     }
     let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
+    // A list that has not grown may name a thing by another word, unless all else in it is the
+    // evidence's own, word for word.
+    let same = |at: &usize| {
+        let fold = &read.words.list[*at].fold;
+        evidence.cited.iter().any(|facts| facts.words.contains(fold))
+    };
+    let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
     if let [item] = strange[..]
+        && (grown || swapped())
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         && let (Some(first), Some(last)) = (item.first(), item.last())
@@ -326,7 +474,7 @@ fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bo
     })
 }
 
-fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let word = &read.words.list[at];
     let near: String = word.stem.chars().take(5).collect();
     read.counted.get(at).copied().unwrap_or(false)

@@ -9,37 +9,16 @@ use super::facts::Facts;
 use super::index::Index;
 use super::reading::{Reading, Term};
 use super::report::Report;
+use super::tables::{CONTEXT, COUNTRIES};
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Heads of phrases that add nothing: "incident management" is what handles incidents.
-const GENERIC: [&str; 24] = [
-    "management",
-    "analysis",
-    "development",
-    "care",
-    "support",
-    "planning",
-    "administration",
-    "control",
-    "services",
-    "service",
-    "work",
-    "processes",
-    "process",
-    "skills",
-    "training",
-    "design",
-    "maintenance",
-    "monitoring",
-    "testing",
-    "handling",
-    "operations",
-    "software",
-    "systems",
-    "data",
-];
+fn is_generic(words: &super::words::Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "generic")
+}
 
 /// Checks the lexicon's terms in the claim; `more` holds facts that count besides the cited.
 /// Gives back which words are part of a term that stands.
@@ -83,6 +62,31 @@ pub fn check(
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
+        // "Dei" is an article in Italian; a language goes by the name of its people.
+        let article = term.to == term.from + 1
+            && clause::is_small(&read.words, term.from)
+            && !read.words.list[term.from].is_capital();
+        let spoken = category == Category::Language
+            && COUNTRIES
+                .at(&read.words, term.from)
+                .is_some_and(|found| all().any(|facts| facts.countries.contains(found.meaning)));
+        if article || spoken {
+            continue;
+        }
+        let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);
+        let related = small
+            && term.to == term.from + 1
+            && category != Category::Tool
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()));
+        if related {
+            continue;
+        }
+        if small && !evidence.same_language && translated(term, all()) {
+            continue;
+        }
         let named = in_a_name(read, term)
             || (category == Category::Language
                 && read.words.joined(term.to - 1)
@@ -95,6 +99,8 @@ pub fn check(
             Category::Degree => (ViolationKind::Degree, "degree"),
             Category::Certificate => (ViolationKind::Certificate, "certificate"),
             Category::Language => (ViolationKind::Skill, "language"),
+            // "Certified to ISO 14001".
+            _ if certified(read, term) => (ViolationKind::Certificate, "certificate"),
             _ => (ViolationKind::Skill, "skill"),
         };
         report.at(
@@ -108,12 +114,45 @@ pub fn check(
     passed
 }
 
+/// Whether words about certifying stand just before or behind a norm.
+fn certified(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words.list;
+    words[term.from].is_all_caps()
+        && (term.from.saturating_sub(3)..words.len().min(term.to + 2)).any(|at| {
+            ["certif", "zertif", "accredit", "akkredit"]
+                .iter()
+                .any(|w| words[at].fold.starts_with(w))
+        })
+}
+
+/// A plain word of another language: what it translates can't be looked up word for word, so that a
+/// word for an occupation or of the field of the evidence stands.
+fn translated<'f>(term: &Term, mut facts: impl Iterator<Item = &'f Facts>) -> bool {
+    let lexicon = Lexicon::shared();
+    match lexicon.category(term.id) {
+        Category::Certificate | Category::Degree => term.to == term.from + 1,
+        Category::HardSkill | Category::Domain => {
+            let field = lexicon.field(term.id);
+            let near = |known: &TermId| {
+                lexicon.field(*known) == field || lexicon.relation(term.id, *known).is_some()
+            };
+            facts.any(|f| f.shown.iter().any(near))
+        }
+        _ => false,
+    }
+}
+
 /// A lower-case word that is a unit, a verb of the ladder, a role or a rank where it stands.
 fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
     let inside = |from: usize, to: usize| from <= term.from && term.to <= to;
     let verb = read.steps.iter().any(|step| inside(step.from, step.to));
-    let mark =
-        read.roles.iter().chain(&read.ranks).chain(&read.widths).any(|m| inside(m.from, m.to));
+    let mark = read
+        .roles
+        .iter()
+        .chain(&read.ranks)
+        .chain(&read.widths)
+        .chain(&read.trends)
+        .any(|m| inside(m.from, m.to));
     let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
     verb || mark || counted
 }
@@ -123,8 +162,7 @@ fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words;
     let capital =
         |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
-    let here =
-        term.to == term.from + 1 && capital(term.from) && words.lang != crate::text::Lang::De;
+    let here = term.to == term.from + 1 && capital(term.from) && words.lang != Lang::De;
     let after = words.joined(term.from) && capital(term.to);
     let before = term.from > 0 && words.joined(term.from - 1) && capital(term.from - 1);
     here && (after || before)
@@ -153,9 +191,16 @@ fn said(
         return true;
     }
     let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
+    let one = words[0].fold.strip_suffix('s').filter(|_| words[0].text.ends_with('s'));
+    let shouted = words[0].is_all_caps()
+        || one.is_some_and(|one| {
+            words[0].text.chars().take(one.chars().count()).all(char::is_uppercase)
+        });
     if words.len() == 1
-        && words[0].is_all_caps()
-        && facts.iter().any(|f| f.initials.contains(&words[0].fold))
+        && shouted
+        && facts.iter().any(|f| {
+            f.initials.contains(&words[0].fold) || one.is_some_and(|one| f.initials.contains(one))
+        })
     {
         return true;
     }
@@ -163,7 +208,20 @@ fn said(
     {
         return true;
     }
-    let german = read.words.lang == crate::text::Lang::De;
+    // "R Shiny" where both stand among the skills.
+    if words.len() > 1
+        && words.iter().all(|word| facts.iter().any(|f| f.words.contains(&word.fold)))
+    {
+        return true;
+    }
+    let german = read.words.lang == Lang::De;
+    if german
+        && same_language
+        && words.len() == 1
+        && facts.iter().any(|f| f.has_parts(&words[0].fold))
+    {
+        return true;
+    }
     if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
         return true;
     }
@@ -186,7 +244,7 @@ fn said(
                 };
                 some |= has;
                 has || clause::is_small(&read.words, term.from + i)
-                    || GENERIC.contains(&word.fold.as_str())
+                    || is_generic(&read.words, term.from + i)
             });
             all && some
         })
@@ -203,12 +261,16 @@ fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
             let stem = &words.list[at].stem;
             let near: String = stem.chars().take(6).collect();
             facts.stems.contains(stem)
+                // "Kreiselpumpen" are pumps.
+                || (facts.lang == Lang::De
+                    && stem.len() >= 4
+                    && facts.stems.iter().any(|s| s.len() > stem.len() + 2 && s.ends_with(stem.as_str())))
                 || (near.chars().count() == 6 && facts.stems.iter().any(|s| s.starts_with(&near)))
         };
         let found: Vec<_> = contents.iter().filter(|at| has(**at)).collect();
         let telling = found.iter().any(|at| {
             let fold = &words.list[**at].fold;
-            fold.len() > 5 && !GENERIC.contains(&fold.as_str())
+            fold.len() > 5 && !is_generic(&words, **at)
         });
         if all {
             // "Month-end" for "closed the books every month": a close, monthly.

@@ -1,8 +1,8 @@
 //! Tables of word forms by language, read from the TSV files in `data/`.
 //!
 //! In: lines `language ⇥ meaning ⇥ form; form; …`, where `*` stands for every language, a form
-//! with `~` in front matches by stem, one with `*` at its end by prefix, any other by its folded
-//! words. Out: for a place in a text, the longest form that stands there.
+//! with `~` in front matches by stem, one with `*` at its end by prefix, `leit+en` by the stem with
+//! the endings of its class of verbs (`endings.tsv`), any other by its folded words. Out: for a place in a text, the longest form that stands there.
 
 use std::collections::HashMap;
 
@@ -102,6 +102,12 @@ impl Rows {
             self.stems.entry(Stems::of(lang).stem(stem)).or_insert(meaning);
             return;
         }
+        if let Some((stem, class)) = form.split_once('+') {
+            for ending in endings(lang, class) {
+                self.exact(&format!("{stem}{ending}"), meaning, lang);
+            }
+            return;
+        }
         if let Some(prefix) = form.strip_suffix('*') {
             let prefix = fold(prefix);
             if let Some(key) = two(&prefix) {
@@ -109,6 +115,10 @@ impl Rows {
             }
             return;
         }
+        self.exact(form, meaning, lang);
+    }
+
+    fn exact(&mut self, form: &str, meaning: &'static str, lang: Lang) {
         let mut words = Words::of(form, lang).list.into_iter();
         if let Some(first) = words.next() {
             let capitals = first.is_all_caps();
@@ -130,7 +140,9 @@ impl Rows {
                 .filter(|form| {
                     form.rest.iter().enumerate().all(|(i, fold)| {
                         words.joined(at + i)
-                            && words.get(at + i + 1).is_some_and(|next| next.fold == *fold)
+                            && words.get(at + i + 1).is_some_and(|next| {
+                                next.fold == *fold || is_of(words.lang, fold, &next.fold)
+                            })
                     })
                 })
                 .map(|form| Found { len: form.rest.len() + 1, meaning: form.meaning })
@@ -145,6 +157,32 @@ impl Rows {
             Some(Found { len: 1, meaning })
         })
     }
+}
+
+/// Whether both are the language's "of", one of them with an article: `gestion de` and `gestion des`.
+fn is_of(lang: Lang, form: &str, word: &str) -> bool {
+    let all: &[&str] = match lang {
+        Lang::Fr => &["de", "d", "du", "des"],
+        Lang::Es => &["de", "del"],
+        Lang::Pt => &["de", "da", "do", "das", "dos"],
+        Lang::It => &["di", "d", "del", "della", "dei", "degli", "delle", "dell", "dello"],
+        Lang::De => &["von", "vom", "der", "des", "eines", "einer"],
+        _ => return false,
+    };
+    all[0] == form && all.contains(&word)
+}
+
+/// The endings of a class of verbs.
+fn endings(lang: Lang, class: &str) -> Vec<&'static str> {
+    include_str!("data/endings.tsv")
+        .lines()
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let row = (columns.next()?, columns.next()?, columns.next()?);
+            (Lang::from_code(row.0) == Some(lang) && row.1 == class).then_some(row.2)
+        })
+        .flat_map(|forms| forms.split(';').map(str::trim))
+        .collect()
 }
 
 fn two(text: &str) -> Option<[u8; 2]> {
@@ -165,5 +203,14 @@ mod tests {
         assert_eq!(at("managing"), Some((1, "a")));
         assert_eq!(at("Leitung"), Some((1, "c")));
         assert_eq!(at("ledger"), None);
+    }
+
+    #[test]
+    fn verbs_are_conjugated() {
+        let table = Table::read("de\ta\tleit+en\nfr\ta\tencadr+er");
+        let at = |text: &str, lang| table.at(&Words::of(text, lang), 0).is_some();
+        assert!(at("Leite ein Team", Lang::De) && at("leitete", Lang::De));
+        assert!(at("Encadrait une équipe", Lang::Fr) && at("encadrées", Lang::Fr));
+        assert!(!at("Leitz", Lang::De) && !at("Leite", Lang::Fr));
     }
 }

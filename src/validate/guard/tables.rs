@@ -22,8 +22,14 @@ tables! {
     BOUNDS = "bounds.tsv";
     /// What people count, by class.
     NOUNS = "nouns.tsv";
+    /// Countries, peoples, languages.
+    COUNTRIES = "countries.tsv";
+    /// What an amount is an amount of.
+    MEASURES = "measures.tsv";
     /// The ladder of scope.
     LADDER = "ladder.tsv";
+    /// What one leads rather than handles.
+    LED = "led.tsv";
     /// Chains of ever wider things.
     WIDTH = "width.tsv";
     /// Causes.

@@ -71,7 +71,7 @@ pub fn check(
     let is_self = |mark: &Mark| says_self(read, mark, place);
     for mark in &read.ranks {
         let low = LOW.contains(&mark.code);
-        if low && !is_self(mark) {
+        if (low || helped(read, mark)) && !is_self(mark) {
             continue;
         }
         if !known_rank(read, mark, evidence, more) {
@@ -80,6 +80,7 @@ pub fn check(
             report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
         }
     }
+    lessened(read, evidence, report);
     unlisted(read, evidence, more, report);
     for mark in &read.roles {
         let Some(from) = own_title_start(read, mark, place) else { continue };
@@ -99,6 +100,38 @@ pub fn check(
                 why,
             );
         }
+    }
+}
+
+/// "Assisting the site manager": the rank is another's.
+fn helped(read: &Reading<'_>, mark: &Mark) -> bool {
+    read.steps.iter().any(|step| {
+        step.rung <= 10
+            && step.to <= mark.from
+            && mark.from - step.to <= 3
+            && (step.to..mark.from).all(|at| clause::is_small(&read.words, at))
+    })
+}
+
+/// "Site Manager for 118 homes" by an assistant site manager: a line that opens with the title
+/// says the whole of it.
+fn lessened(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let Some(end) = (0..words.len()).find(|at| !words.list[*at].is_capital()) else { return };
+    let opens = read.ranks.iter().chain(&read.roles).find(|mark| mark.to == end && end >= 2);
+    let Some(mark) = opens.filter(|_| words.lang != Lang::De) else { return };
+    let closes = clause::breaks(words, end - 1)
+        || matches!(
+            words.list[end].fold.as_str(),
+            "for" | "at" | "of" | "on" | "in" | "with" | "and"
+        );
+    let dropped = LESSENING.iter().any(|code| {
+        evidence.faces.iter().any(|f| f.ranks.contains(code))
+            && !read.ranks.iter().any(|rank| rank.code == *code)
+    });
+    if closes && dropped {
+        let why = "the profile's title says less";
+        report.at(ViolationKind::Title, words, 0, mark.to, why);
     }
 }
 
@@ -203,6 +236,11 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
                 && !evidence.same_language
                 && ["lead", "manager"].iter().any(|code| facts.ranks.contains(code)))
             || (mark.code == "lead" && facts.ranks.contains("head"))
+            // "Ward manager" for "Stationsleitung".
+            || (!evidence.same_language
+                && matches!(mark.code, "manager" | "head" | "lead" | "supervisor")
+                && (facts.words.iter().any(|word| word.ends_with("leitung"))
+                    || ["manager", "head", "lead", "supervisor"].iter().any(|c| facts.ranks.contains(c))))
     })
 }
 
@@ -249,6 +287,7 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
         && content(words, from - 1)
         && !clause::breaks(words, from - 1)
         && !is_as(read, from - 1)
+        && !read.counted[from - 1]
     {
         from -= 1;
     }

@@ -42,13 +42,17 @@ pub(super) fn run(
         writeln!(out, "no provider has been asked yet")?;
         return Ok(());
     }
-    states_table(&states, now, &look, out)?;
+    if !states.is_empty() {
+        states_table(&states, now, &look, out)?;
+        writeln!(out)?;
+    }
     if !figures.is_empty() {
-        writeln!(out, "\nlast 7 days")?;
+        writeln!(out, "last 7 days")?;
         figures_table(&figures, &look, out)?;
+        writeln!(out)?;
     }
     let cap = day_cap.map(|cap| format!(" of ${cap}")).unwrap_or_default();
-    writeln!(out, "\nspent today: ${:.4}{cap}", today as f64 / 1e9)?;
+    writeln!(out, "spent today: ${:.4}{cap}", today as f64 / 1e9)?;
     Ok(())
 }
 

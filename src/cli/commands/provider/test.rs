@@ -6,12 +6,16 @@ use std::sync::atomic::AtomicBool;
 
 use serde_json::json;
 
-use super::block_on;
+use super::{block_on, ledger};
 use crate::cli::args::ModelArgs;
 use crate::cli::error::{CommandError, Kind};
-use crate::cli::models;
+use crate::cli::models::{self, Keys};
 use crate::cli::output::{Look, Tone, duration, one_line, write_json};
 use crate::config::Locations;
+use crate::llm::provider::{ErrorClass, Failure};
+use crate::llm::router::clock::{Clock as _, SystemClock};
+use crate::llm::router::decide::Effect;
+use crate::llm::router::{Candidate, breaker};
 use crate::pipeline::models::{Ask, Models as _};
 use crate::pipeline::new_run_id;
 use crate::pipeline::ports::Stage;
@@ -31,10 +35,13 @@ pub(super) fn run(
                 .unwrap_or_else(|| "`tailor provider list` shows which there are".into()),
         ));
     };
-    let candidate = models::candidate(name, &config)?;
+    let candidate = models::candidate(name, &config, Keys::Fetch)?;
     let health = block_on(models::client(&config).health(&candidate.provider))?;
+    if let Err(failure) = &health {
+        limited(&candidate, failure, locations);
+    }
     let run = format!("test-{}", new_run_id(jiff::Timestamp::now()));
-    let Some(built) = models::build(&args, &config, locations, &run, None)? else {
+    let Some(built) = models::build(&args, &config, locations, &run, Keys::Fetch, None)? else {
         return Err(CommandError::new(Kind::Usage, "the offline engine needs no test"));
     };
     super::super::config::notices(&built.notices);
@@ -99,6 +106,17 @@ pub(super) fn run(
         }
         Err(why) => Err(CommandError::new(Kind::NoProvider, one_line(&why.to_string()))),
     }
+}
+
+/// A server that wants to be left alone means the question that follows, too.
+fn limited(candidate: &Candidate, failure: &Failure, locations: &Locations) {
+    let (ErrorClass::RateLimited, Some(wait)) = (failure.class, failure.wait) else { return };
+    let Ok(ledger) = ledger(locations) else { return };
+    let error = Some((failure.class, failure.status));
+    // Without a memory nothing is remembered; the question's own answer will tell.
+    let _ = ledger.change(&candidate.key(), &mut |state| {
+        breaker::note(state, SystemClock.now(), error, Effect::CoolDown(wait));
+    });
 }
 
 /// Nothing of the user's is in it.

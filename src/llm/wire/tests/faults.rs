@@ -61,7 +61,19 @@ async fn silence_before_during_and_after_the_head_is_cut_short() {
         assert_eq!(failure.class, ErrorClass::Unavailable);
         assert!(failure.message.contains(part), "{} / {part}", failure.message);
         assert!(took < Duration::from_millis(within + 400), "{took:?}");
+        // The prompt was sent, so it may be billed.
+        assert!(failure.usage.estimated && failure.usage.input > 0, "{:?}", failure.usage);
     }
+}
+
+#[tokio::test]
+async fn more_than_was_asked_for_is_not_paid() {
+    let mut reply = Reply::stream(SSE);
+    for _ in 0..200 {
+        reply = reply.chunk(PIECE);
+    }
+    let (failure, _) = failure(reply.then(Step::Close)).await;
+    assert_eq!(failure.usage.output, u64::from(samples::request().max_output_tokens));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The client against servers that other people wrote. `.ci/servers` starts them and names their
+//! The client against servers that other people wrote. `.ci/providers` starts them and names their
 //! addresses in the environment; without that these tests are skipped, and say so.
 
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::{Client, ClientOptions, ask, heard};
 fn server(variable: &str) -> Option<String> {
     let address = std::env::var(variable).ok();
     if address.is_none() {
-        println!("skipped: {variable} is not set; run .ci/servers");
+        println!("skipped: {variable} is not set; run .ci/providers");
     }
     address
 }

@@ -18,6 +18,9 @@ use crate::validate::{Status, ViolationKind};
 const TUNED: &str = include_str!("lines.txt");
 const BLIND: &str = include_str!("blind.txt");
 const FRESH: &str = include_str!("fresh.txt");
+const PRACTICE: &str = concat!(include_str!("practice.txt"), include_str!("practice2.txt"));
+const HELD_A: &str = include_str!("held_a.txt");
+const HELD_B: &str = include_str!("held_b.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
@@ -55,9 +58,11 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> 
         };
         let found = profiles[name].entries().find_map(|entry| {
             let highlight = entry.highlights.iter().find(|h| h.text.starts_with(start))?;
-            Some((entry.id.as_str(), highlight.id.clone()))
+            Some((entry.id.as_str(), highlight.id.clone(), highlight.text.as_str()))
         });
-        let Some((entry, source)) = found else { panic!("no highlight starts with `{start}`") };
+        let Some((entry, source, known)) = found else {
+            panic!("no highlight starts with `{start}`")
+        };
         let claim = Claim {
             text,
             place: Place::Entry(entry),
@@ -69,7 +74,11 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> 
         let refused = verdict.status == Status::Unsupported;
         let tell = |what: &str| {
             if show {
-                println!("{what} {name}: {text} ({expected})\n       {:?}", verdict.violations);
+                println!("{what} {name}: {text} ({expected})\n       of: {known}");
+                for violation in &verdict.violations {
+                    let (kind, text, why) = (violation.kind, &violation.text, &violation.why);
+                    println!("       {kind:?} `{text}`: {why}");
+                }
             }
         };
         if expected == "ok" {
@@ -137,6 +146,30 @@ fn fresh_lines() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(fresh) = tally(cases(FRESH), show) else { return };
     fresh.assert_at_most(26.0, 10.0, 14.0);
+}
+
+/// Lines in the shorter styles: nouns of action, fragments, other languages.
+#[test]
+fn nominal_styles() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(practice) = tally(cases(PRACTICE), show) else { return };
+    practice.assert_at_most(2.0, 5.0, 13.0);
+}
+
+/// Lines on five profiles in no other corpus.
+#[test]
+fn held_out_lines_a() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_A), show) else { return };
+    held.assert_one_in_twenty();
+}
+
+/// Five more.
+#[test]
+fn held_out_lines_b() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_B), show) else { return };
+    held.assert_one_in_twenty();
 }
 
 #[test]

@@ -8,13 +8,24 @@ use crate::profile::Profile;
 use crate::validate::Status;
 use crate::validate::guard::{Claim, Guard, Place};
 
-/// The sample profiles with their file names.
+/// Profiles that nobody tuned the guard for when their lines were written.
+const HELD: &str = "src/validate/guard/tests/profiles";
+
+/// The sample profiles and the held-out ones with their file names.
 pub fn profiles() -> Vec<(String, Profile)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("profiles");
     let mut found = Vec::new();
+    for folder in ["profiles", HELD] {
+        read(folder, &mut found);
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
+}
+
+fn read(folder: &str, found: &mut Vec<(String, Profile)>) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder);
     let Ok(files) = std::fs::read_dir(&folder) else {
-        println!("skipped: no folder of sample profiles");
-        return found;
+        println!("skipped: no folder {}", folder.display());
+        return;
     };
     for file in files.flatten().map(|file| file.path()) {
         if file.extension().is_some_and(|end| end == "yaml")
@@ -24,8 +35,6 @@ pub fn profiles() -> Vec<(String, Profile)> {
             found.push((name, profile));
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
 }
 
 /// Lines of the profile with their place and sources.

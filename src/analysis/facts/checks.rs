@@ -1,0 +1,84 @@
+//! Permits and checks that an employer must see: the right to work, a criminal record check. They
+//! are asked for like skills, and nobody's résumé has to show them.
+
+use std::sync::LazyLock;
+
+use super::Reading;
+use crate::analysis::wording::{Phrases, words};
+use crate::analysis::{Requirement, RequirementKind};
+
+const RIGHT: &str = "Right to work";
+const CITIZEN: &str = "Citizenship";
+const RECORD: &str = "Criminal record check";
+const HEALTH: &str = "Health or drug check";
+
+const TABLE: &str = "\
+right\tright to work, eligible to work, authorized to work, authorised to work, legally entitled to work, work authorization, work rights, working rights, work permit, valid visa, arbeitserlaubnis, aufenthaltstitel fur, permis de travail, autorisation de travail, permiso de trabajo, autorizacion de trabajo, werkvergunning, permesso di soggiorno, autorizacao de trabalho, arbetstillstand, arbejdstilladelse, pozwolenie na prace
+record\tdbs check, enhanced dbs, dbs disclosure, pvg, garda vetting, worker screening, criminal record check, criminal records check, criminal history check, background check, background study, working with children check, police check, police clearance, blue card, fbi fingerprint*, fingerprint clearance, fuhrungszeugnis, strafregisterauszug, casier judiciaire, delitos sexuales, antecedentes penales, registo criminal, antecedentes criminais, verklaring omtrent gedrag, vog, casellario, straffeattest, borneattest, brottsregister, niekaralnosci
+citizen\tcitizenship, us citizen, u s citizen, staatsburgerschaft, staatsangehorigkeit, nationalite francaise, nacionalidad, cittadinanza, nacionalidade, medborgarskap, obywatelstwo
+health\tdrug screen, drug test, masernschutz*, masernimpfung, immunisation record, immunization record, hepatitis b, ksiazeczka sanepidowska, orzeczenie lekarskie";
+
+static CHECKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
+    Phrases::parse(TABLE, |value| {
+        Some(match value {
+            "right" => RIGHT,
+            "citizen" => CITIZEN,
+            "record" => RECORD,
+            "health" => HEALTH,
+            _ => return None,
+        })
+    })
+});
+
+pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
+    const LONGEST: usize = 120;
+    let mut found: Vec<Requirement> = Vec::new();
+    for (zone, text) in reading.asking() {
+        let words = words(text, zone.start);
+        for check in CHECKS.find(&words) {
+            if found.iter().any(|r| r.any_of.first().is_some_and(|name| name == check.value)) {
+                continue;
+            }
+            let said = &reading.text[words[check.first].start..words[check.last].end];
+            let clause = text.trim().trim_matches([',', ';', '.', ' ', '(', ')']);
+            let whole = clause.chars().count() <= LONGEST;
+            found.push(Requirement {
+                kind: RequirementKind::Check,
+                importance: zone.importance,
+                text: if whole { clause } else { said }.to_owned(),
+                any_of: vec![check.value.to_owned(), said.to_owned()],
+                years: None,
+                level: None,
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{RequirementKind, analyze};
+    use crate::posting::from_bytes;
+
+    fn checks(text: &str) -> Vec<(String, String)> {
+        let posting = from_bytes(text.as_bytes(), None).unwrap();
+        let asked = analyze(&posting).requirements.into_iter();
+        asked
+            .filter(|r| r.kind == RequirementKind::Check)
+            .map(|mut r| (r.any_of.remove(0), r.text))
+            .collect()
+    }
+
+    #[test]
+    fn checks_are_asked_for_where_the_wording_asks() {
+        let found = checks(
+            "Support worker\n\nRequirements\n- NVQ Level 2\n- Full working rights in Australia\n\n\
+             All appointees must hold a valid NSW criminal record check.\n",
+        );
+        let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["Right to work", "Criminal record check"], "{found:?}");
+        let remark = "Support worker\n\nRequirements\n- NVQ Level 2\n\nA criminal record will not \
+                      keep you from working here.\n";
+        assert_eq!(checks(remark), []);
+    }
+}

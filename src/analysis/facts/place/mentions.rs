@@ -1,0 +1,121 @@
+//! Places in running text.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rules::{AFTER_IN, BEFORE_STATE, PROVINCE, town_of};
+use super::{LINES, tidy};
+use crate::analysis::facts::Reading;
+use crate::analysis::wording::{PLACES, REGIONS, words};
+use crate::text::{Lang, fold};
+
+pub(super) fn first(rule: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
+    let found = rule.as_ref()?.captures_iter(text).take(20).filter_map(|c| c.get(1));
+    found.map(|m| m.as_str()).find_map(tidy)
+}
+
+/// A town with the state or province that it lies in.
+pub(super) fn spelled_out(reading: &Reading<'_>) -> Option<String> {
+    if matches!(reading.posting.language, Some(Lang::It | Lang::Pt))
+        && let Some(found) = PROVINCE.as_ref().and_then(|r| r.captures(reading.text))
+    {
+        let place = found.get(1)?.as_str();
+        return Some(town_of(place).unwrap_or(place).to_owned());
+    }
+    for line in reading.top(LINES) {
+        if let Some(found) = BEFORE_STATE.as_ref().and_then(|r| r.captures(line.body)) {
+            return found.get(1).map(|m| m.as_str().to_owned());
+        }
+    }
+    // `Fremont, California`
+    for line in reading.top(5).filter(|l| l.body.chars().count() <= 140) {
+        let ends = line.body.split(['|', '·', '•', '(']).flat_map(|p| p.split(" - "));
+        for part in ends.flat_map(|p| p.split(" – ")).flat_map(|p| p.split(" — ")) {
+            let Some((town, region)) = part.trim().trim_matches('*').rsplit_once(", ") else {
+                continue;
+            };
+            let region_words = words(region, 0);
+            let known = REGIONS.at(&region_words).is_some_and(|(n, ())| n == region_words.len());
+            if known
+                && !town.contains(',')
+                && let Some(town) = tidy(town)
+            {
+                return Some(format!("{town}, {}", region.trim()));
+            }
+        }
+    }
+    None
+}
+
+/// `a friendly firm in Abertillery`, early in the text. German writes every noun with a capital,
+/// so that `in X` tells nothing there.
+pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<String> {
+    if matches!(reading.posting.language, Some(Lang::De) | None) {
+        return None;
+    }
+    let found = AFTER_IN.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
+    // `de X` tells of all sorts of things.
+    let early = found
+        .take_while(|m| m.start() < within)
+        .filter(|m| {
+            let before = &reading.text[..m.start()];
+            let english = matches!(reading.posting.language, Some(Lang::En));
+            !before.ends_with("de ")
+                && !(english && [" a ", " te "].iter().any(|w| before.ends_with(w)))
+        })
+        .map(|m| m.as_str());
+    let town = |name: &&str| {
+        let words = words(name, 0);
+        REGIONS.at(&words).is_none() && name.chars().any(char::is_lowercase)
+    };
+    early.filter(town).find_map(tidy)
+}
+
+/// A job without a place of work says so at the top.
+pub(super) fn remote(reading: &Reading<'_>) -> Option<String> {
+    let says = |text: &str| {
+        words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
+    };
+    let anywhere = reading
+        .top(2)
+        .any(|l| l.body.chars().count() <= 160 && says(l.body))
+        // `remote (US time zones), $125k`, or a line of its own further down.
+        || reading.lines.iter().any(|l| {
+            let first = l.body.split([' ', ',', '.', ':']).next().unwrap_or_default();
+            says(first)
+        });
+    anywhere.then(|| "Remote".to_owned())
+}
+
+/// How often each name stands behind a preposition of place.
+pub(super) fn mentions(reading: &Reading<'_>) -> HashMap<String, usize> {
+    const MOST: usize = 2000;
+    let mut counts = HashMap::new();
+    if let Some(rule) = AFTER_IN.as_ref() {
+        for found in rule.captures_iter(reading.text).take(MOST).filter_map(|c| c.get(1)) {
+            *counts.entry(fold(found.as_str())).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// The known town that the text names most often, and at least once with a preposition.
+pub(super) fn known_in_text(
+    mentions: &HashMap<String, usize>,
+    reading: &Reading<'_>,
+) -> Option<String> {
+    let rule = AFTER_IN.as_ref()?;
+    let mut best: Option<(usize, String)> = None;
+    for found in rule.captures_iter(reading.text).take(500).filter_map(|c| c.get(1)) {
+        let parts = words(found.as_str(), 0);
+        let Some((length, ())) = PLACES.at(&parts) else { continue };
+        let name = &found.as_str()[..parts[length - 1].end];
+        let count = mentions.get(&fold(found.as_str())).copied().unwrap_or(0);
+        if best.as_ref().is_none_or(|(top, _)| count > *top) {
+            best = Some((count, name.to_owned()));
+        }
+    }
+    best.map(|(_, place)| place)
+}

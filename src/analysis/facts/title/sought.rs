@@ -1,0 +1,135 @@
+//! The wording of those who seek somebody: around a title, in a sentence, in a headline.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{LONGEST, is_institution};
+use crate::analysis::facts::Reading;
+use crate::analysis::wording::names_a_role;
+use crate::text::pattern;
+
+/// `We are looking for a cook who …`, in seven languages.
+pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+    )
+});
+
+static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
+    )
+});
+static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
+    )
+});
+static COUNTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?i)^(?:n[.°º]? ?\d+|\d{1,2} ?[x×]|\d{1,2}) "));
+/// The role that a long first line begins with: `Drivers wanted, immediate start, …`.
+pub(super) fn opening(body: &str) -> Option<&str> {
+    let is_prose = body.ends_with('.') && body.contains(". ");
+    if body.chars().count() <= LONGEST && !is_prose {
+        return None;
+    }
+    let ends =
+        [" (", ", ", ". ", " - ", " – ", " needed", " wanted", " WANTED", " gesucht", ": ", " at "];
+    let end = ends.iter().filter_map(|end| body.find(end)).min()?;
+    let role = body[..end].trim_matches(['*', ' ']);
+    let short = role.split_whitespace().count() <= 8;
+    // `We're looking for a cook. …` says it in a sentence.
+    if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{role}."))) {
+        return None;
+    }
+    (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
+        .then_some(role)
+}
+
+pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
+    let found = SOUGHT.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
+    // `wir suchen ab Dezember Kellner/in`
+    let dated = |said: &'_ str| -> usize {
+        let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
+        when.map_or(0, |at| at + "ab  ".len())
+    };
+    found
+        .map(|m| m.as_str().trim())
+        .map(|t| &t[dated(t)..])
+        .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
+        .map(str::to_owned)
+}
+
+/// Who seeks, in a Scandinavian headline: `Receptionist til Hotel Skarreklit`.
+pub fn sought_by(headline: &str) -> Option<&str> {
+    let (title, rest) = [" till ", " til "].iter().find_map(|to| headline.split_once(to))?;
+    let named = rest.chars().next().is_some_and(char::is_uppercase);
+    let name = rest.split([',', '|', '(']).next()?.trim();
+    let name = [" i ", " på "].iter().find_map(|at| name.split_once(at)).map_or(name, |n| n.0);
+    let title = bare_of_seeking(title);
+    (named && !title.contains(' ') && name.len() > 2).then_some(name)
+}
+
+fn bare_of_seeking(title: &str) -> &str {
+    let endings = [" sökes", " søges", " søkes", " sökas"];
+    endings.iter().find_map(|e| title.strip_suffix(e)).unwrap_or(title)
+}
+
+/// A headline without the words that only say that somebody is sought: `Vacante: …`,
+/// `SE BUSCA …`, `Café X busca …`, `n. 4 …`.
+pub(super) fn head_of(headline: &str) -> &str {
+    let sign =
+        |c: char| matches!(c, '*' | '#' | ' ' | '"') || (!c.is_ascii() && !c.is_alphanumeric());
+    let mut rest = headline.trim_start_matches(sign).trim_end_matches(['*', '#', ' ', '"']);
+    if let Some(found) = ANNOUNCED.as_ref().and_then(|r| r.find(rest)) {
+        rest = rest[found.end()..].trim_start_matches(sign);
+    }
+    if let Some(found) = SEEKS.as_ref().and_then(|r| r.find(rest))
+        && names_a_role(&rest[found.end()..])
+        && !names_a_role(&rest[..found.start()])
+    {
+        rest = &rest[found.end()..];
+    }
+    if let Some(found) = COUNTED.as_ref().and_then(|r| r.find(rest)) {
+        rest = &rest[found.end()..];
+    }
+    without_article(rest)
+}
+
+/// `un(e)`, `eine*n`, `A`: the article before a title, in small letters or in capitals like it.
+pub(super) fn without_article(title: &str) -> &str {
+    const ARTICLES: &[&str] = &[
+        "un(e) ",
+        "un·e ",
+        "un/une ",
+        "une/un ",
+        "un/a ",
+        "una/o ",
+        "uma/um ",
+        "um/uma ",
+        "eine*n ",
+        "eine:n ",
+        "eine/n ",
+        "eine/einen ",
+        "einen/eine ",
+        "ein/e ",
+        "son ou sa ",
+        "son/sa ",
+        "un ",
+        "une ",
+        "eine ",
+        "einen ",
+        "een ",
+        "an ",
+        "uma ",
+        "um ",
+        "una ",
+    ];
+    let title = title.trim_start();
+    ARTICLES
+        .iter()
+        .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
+        .find(|(article, begin)| begin.to_lowercase() == **article)
+        .map_or(title, |(article, _)| title[article.len()..].trim_start())
+}

@@ -1,0 +1,126 @@
+//! Words put into the evidence's own: a line that is its evidence word for word but for one place
+//! is read for what is new there.
+//!
+//! Rewordings change the build of a sentence; tampering leaves it and adds a name, a title, a
+//! thing. In: the line and its evidence. Out: a violation for the words that the evidence lacks.
+
+use std::ops::Range;
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::reading::Reading;
+use super::report::Report;
+use super::scope;
+use super::tables::{BOUNDS, LADDER, RATES, TIME, TREND, UNITS};
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+
+/// With fewer words of the evidence, or more new ones, it is a wording of its own.
+const KEPT: usize = 6;
+const NEW: usize = 7;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language || !report.violations.is_empty() || read.words.text.contains('@') {
+        return;
+    }
+    let words = &read.words;
+    let own: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
+    let changed = evidence.cited.iter().flat_map(|facts| &facts.lines).find_map(|text| {
+        let kept = common(&own, text);
+        let count = kept.iter().filter(|kept| **kept).count();
+        let enough = count >= KEPT && count * 5 >= text.len() * 2;
+        one_place(&kept).filter(|place| enough && place.len() <= NEW)
+    });
+    let Some(place) = changed else { return };
+    let strange: Vec<usize> =
+        place.filter(|at| content(words, *at) && is_strange(read, evidence, *at)).collect();
+    if let (Some(first), Some(last)) = (strange.first(), strange.last()) {
+        let heads = *first <= 1 && clause::breaks(words, *last);
+        let kind = if heads { ViolationKind::Title } else { ViolationKind::Skill };
+        let why = "the cited evidence says all else in this line, but not this";
+        report.at(kind, words, *first, last + 1, why);
+    }
+}
+
+/// The only run of new words, if there is but one.
+fn one_place(kept: &[bool]) -> Option<Range<usize>> {
+    let first = kept.iter().position(|kept| !kept)?;
+    let last = kept.iter().rposition(|kept| !kept)?;
+    kept[first..=last].iter().all(|kept| !kept).then_some(first..last + 1)
+}
+
+/// A word that the evidence has in no form, and that is neither a verb nor an adverb.
+fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let word = &words.list[at];
+    let fold = word.fold.as_str();
+    let ends = |ends: &[&str]| ends.iter().any(|end| fold.ends_with(end));
+    let verbal = match words.lang {
+        Lang::En => ends(&["ed", "ing", "ly"]),
+        Lang::De => {
+            !word.is_capital()
+                && ends(&[
+                    "en", "t", "te", "e", "er", "es", "em", "lich", "ig", "isch", "los", "bar",
+                    "sam",
+                ])
+        }
+        Lang::Fr => ends(&["ment", "er", "ant"]),
+        _ => ends(&["mente", "ndo", "are", "ere", "ire"]),
+    };
+    let verb = word.opens && !clause::breaks(words, at)
+        || LADDER.at(words, at).is_some()
+        || TREND.at(words, at).is_some();
+    let measure =
+        [&RATES, &BOUNDS, &UNITS, &TIME].iter().any(|table| table.at(words, at).is_some())
+            || super::spells::of(words, at).is_some()
+            || read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    // Parts of compounds and of "instead of" stand for nothing alone.
+    let part = words.gap_before(at) == "-"
+        || words.gap_after(at) == "-"
+        || matches!(fold, "lieu" | "lugar" | "invece" | "plaats" | "single" | "total" | "further");
+    !(verbal || verb || measure || part || scope::known(read, evidence, at))
+}
+
+/// Which of the words stand in the text in the same order: the longest common row.
+fn common(own: &[&str], text: &[String]) -> Vec<bool> {
+    let mut best = vec![vec![0_u16; text.len() + 1]; own.len() + 1];
+    for i in (0..own.len()).rev() {
+        for j in (0..text.len()).rev() {
+            best[i][j] = if own[i] == text[j] {
+                best[i + 1][j + 1] + 1
+            } else {
+                best[i + 1][j].max(best[i][j + 1])
+            };
+        }
+    }
+    let mut kept = vec![false; own.len()];
+    let (mut i, mut j) = (0, 0);
+    while i < own.len() && j < text.len() {
+        if own[i] == text[j] {
+            kept[i] = true;
+            i += 1;
+            j += 1;
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_new_place_is_found() {
+        let text: Vec<String> = ["built", "a", "club", "of", "25"].map(str::to_owned).to_vec();
+        let new = |own: &[&str]| one_place(&common(own, &text));
+        assert_eq!(new(&["built", "the", "largest", "club", "of", "25"]), Some(1..3));
+        assert_eq!(new(&["head", "built", "a", "club"]), Some(0..1));
+        assert_eq!(new(&["head", "built", "a", "choir"]), None);
+        assert_eq!(new(&["built", "a", "club"]), None);
+    }
+}
