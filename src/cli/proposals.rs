@@ -31,7 +31,11 @@ impl Asker {
     ///
     /// # Errors
     /// The provider is unknown or has no key, or a prompt file is wrong.
-    pub fn new(args: &ModelArgs, locations: &Locations) -> Result<Option<Self>, CommandError> {
+    pub fn new(
+        args: &ModelArgs,
+        locations: &Locations,
+        keys: Keys,
+    ) -> Result<Option<Self>, CommandError> {
         if args.provider.is_none() && !args.require_model {
             return Ok(None);
         }
@@ -43,14 +47,14 @@ impl Asker {
         let guard = Redactor::new(&profile);
         let leaks: Leaks = Box::new(move |text| guard.leak(text));
         let run = new_run_id(Timestamp::now());
-        let built = models::build(args, &config, locations, &run, Keys::Fetch, Some(leaks))?;
+        let built = models::build(args, &config, locations, &run, keys, Some(leaks))?;
         Ok(built.map(|built| Self { built, prompts, redactor: Redactor::new(&profile) }))
     }
 
     /// What would be asked, with the first provider and its model; sends nothing.
     #[must_use]
     pub fn plan(&self, posting: &Posting) -> Option<Planned> {
-        let ask = reading::question(posting, &self.prompts, &self.redactor)?;
+        let ask = reading::question(posting, &self.built.router, &self.prompts, &self.redactor)?;
         let plan = self.built.router.plan(&ask);
         Some(Planned { first: self.built.router.first(), plans: vec![(ask, plan)] })
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 
+use super::asking::budget::Purse;
 use super::asking::desk::dress;
 use super::asking::{Desk, Prompts, keywords};
 use super::models::{Answer, Ask, Models, NoAnswer};
@@ -33,9 +34,14 @@ pub struct Proposal {
 
 /// The question as it would be sent; `None` where the posting has nothing to ask about.
 #[must_use]
-pub fn question(posting: &Posting, prompts: &Prompts, redactor: &Redactor) -> Option<Ask> {
-    let (user, schema) = keywords::question(posting)?;
-    Some(dress(&keywords::ask(&user, schema, language(posting)), prompts, redactor).0)
+pub fn question(
+    posting: &Posting,
+    models: &dyn Models,
+    prompts: &Prompts,
+    redactor: &Redactor,
+) -> Option<Ask> {
+    let user = keywords::question(posting, &Purse { models, prompts })?;
+    Some(dress(&keywords::ask(&user, language(posting)), prompts, redactor).0)
 }
 
 /// Asks for keywords and adds those that stand in the posting's own text. `None` where there was
@@ -48,13 +54,14 @@ pub fn propose(
     posting: &Posting,
     asked: &Asked<'_>,
 ) -> Result<Option<Proposal>, NoAnswer> {
-    let Some((user, schema)) = keywords::question(posting) else { return Ok(None) };
+    let purse = Purse { models: asked.models, prompts: asked.prompts };
+    let Some(user) = keywords::question(posting, &purse) else { return Ok(None) };
     // One question on this thread: what the desk tells is read by nobody and dropped.
     let (told, _unread) = channel();
     let known = HashMap::new();
     let Asked { models, prompts, redactor, cancelled } = *asked;
     let desk = Desk { models, prompts, redactor, cancelled, known: &known, told };
-    let (value, answer) = desk.ask(&keywords::ask(&user, schema, language(posting)))?;
+    let (value, answer) = desk.ask(&keywords::ask(&user, language(posting)))?;
     let (added, dropped) = keywords::merge(analysis, posting, &value);
     Ok(Some(Proposal { added, dropped, answer }))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::analysis::{self, Importance, JobAnalysis, Workplace};
 use crate::cli::args::Analyze;
 use crate::cli::error::CommandError;
+use crate::cli::models::Keys;
 use crate::cli::output::{Look, Tone, one_line, write_json};
 use crate::cli::{input, models, proposals};
 use crate::config::Locations;
@@ -23,7 +24,8 @@ pub fn analyze(
         out.write_all(posting.text.as_bytes())?;
         return Ok(());
     }
-    let asker = proposals::Asker::new(&args.models, locations)?;
+    let keys = if args.dry_run { Keys::Spare } else { Keys::Fetch };
+    let asker = proposals::Asker::new(&args.models, locations, keys)?;
     if args.dry_run {
         return match asker.as_ref().and_then(|asker| asker.plan(&posting)) {
             Some(planned) => models::print_plans(&planned.first, &planned.plans, args.json, out),
