@@ -101,7 +101,7 @@ fn a_letter_is_set_on_one_page_in_every_look() {
                     full lining, and trained four volunteers in rehousing.";
     let letter = Letter {
         paper: "a4".into(),
-        header: crate::render::demo::demo().header,
+        header: demo().header,
         date: Some("23 November 2026".into()),
         addressee: vec!["Ms Ada Okonkwo".into(), "Nationaal Archief".into(), "Den Haag".into()],
         subject: Some("Paper Conservator, reference NA-2026-114".into()),
@@ -375,7 +375,7 @@ fn other_scripts_are_set_with_fonts_of_the_system_and_read_back() {
         if !name.chars().filter(|c| c.is_alphabetic()).all(system_has) {
             continue;
         }
-        let mut resume = crate::render::demo::demo();
+        let mut resume = demo();
         resume.header.name = name.into();
         let sheet = Sheet::of(&resume);
         // Beside a serif font the clusters of Devanagari are drawn twice over in our reader's eyes:
@@ -392,7 +392,7 @@ fn other_scripts_are_set_with_fonts_of_the_system_and_read_back() {
 
 #[test]
 fn a_letter_of_no_font_is_named_with_its_place_and_costs_the_claim() {
-    let mut resume = crate::render::demo::demo();
+    let mut resume = demo();
     // For private use: no font should have it.
     resume.header.label = Some(Line::verbatim("Conservator \u{10fffd}", "demo"));
     let sheet = Sheet::of(&resume);
