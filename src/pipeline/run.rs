@@ -412,7 +412,7 @@ impl Run<'_, '_> {
             raw_coverage: checked.coverage.raw,
             gaps: report.gaps.clone(),
             pages: fitted.layout.pages,
-            cost_usd: budgets.iter().map(|row| row.cost_usd).sum(),
+            cost_usd: budgets.iter().fold(0.0, |sum, row| sum + row.cost_usd),
             tokens: Tokens {
                 input: budgets.iter().map(|row| row.input_tokens).sum(),
                 output: budgets.iter().map(|row| row.output_tokens).sum(),

@@ -121,5 +121,6 @@ fn a_section_that_is_none_is_answered_with_those_there_are() {
        |
      8 |   sections: [education, wrok, education]
        |                               ^^^^^^^^^
+    hint: keep one of the two
     ");
 }

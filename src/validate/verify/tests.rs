@@ -445,7 +445,7 @@ fn certificates_go_by_their_abbreviations() {
 
 ### Scioto Ridge Medical Center — Columbus, OH
 **Charge Nurse, Medical ICU** | June 2022 – Present
-- Walked the dog around seven mountains every morning
+- Walked the dog around the mountains every morning
 
 ### Saint Odile Hospital
 **Registered Nurse, Cardiac Telemetry** | 2015 – 2017

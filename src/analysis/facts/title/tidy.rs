@@ -19,6 +19,12 @@ pub(super) static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$")
 });
+/// `, du lundi au vendredi` at the end of a title.
+static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i), (?:du|de|from|von|vom|da|dal|van|mon|mo|lun)[. ]*(?:lundi|lunes|monday|montag|luned|maandag|segunda|[-–] ?(?:fr|ven|vie|sun|so|sa)).*$",
+    )
+});
 /// `for a restaurant in Tarifa`, behind a job that is sought.
 static FOR_WHOM: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:(?i) para | til | presso | sökes| søges| søkes).*$"));
@@ -114,8 +120,10 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         }
     }
     cut_bracket(&mut kept);
-    if let Some(found) = AMOUNT.as_ref().and_then(|r| r.find(&kept)) {
-        kept.truncate(found.start());
+    for end in [&WHEN, &AMOUNT] {
+        if let Some(found) = end.as_ref().and_then(|r| r.find(&kept)) {
+            kept.truncate(found.start());
+        }
     }
     if let Some(found) = FOR_WHOM.as_ref().and_then(|r| r.find(&kept))
         && names_a_role(&kept[..found.start()])
@@ -241,4 +249,21 @@ pub fn is_circumstance(text: &str) -> bool {
         || text.chars().next().is_some_and(|c| c.is_ascii_digit())
         || first_is_in
         || words.iter().any(|w| SIGNS.contains(&w.folded.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_days_of_the_week_are_no_title() {
+        for (raw, title) in [
+            ("Cuisinier chaud, du lundi au vendredi", "Cuisinier chaud"),
+            ("Line cook, Mon-Fri", "Line cook"),
+            ("Koch, von Montag bis Freitag", "Koch"),
+            ("Head of Sales, Monaco", "Head of Sales, Monaco"),
+        ] {
+            assert_eq!(tidy(raw, None, None).as_deref(), Some(title));
+        }
+    }
 }
