@@ -3,7 +3,7 @@
 //! It counts pieces that no tokenizer of the common models would merge (a digit, a sign of
 //! punctuation, five letters of a word), which lies above what they count for prose and JSON in
 //! Latin script, and a little more than one token for each character of other scripts. Signs that
-//! stand together, as in `":{"`, are merged by all of them. [`MARGIN`] is added for the rest.
+//! stand together, as in `":{"`, are merged by all of them. A margin is added for the rest.
 
 /// Per cent on top of an estimate.
 const MARGIN: u64 = 10;
