@@ -93,7 +93,17 @@ impl RunLog for History {
     }
 
     fn finish(&self, run_id: &str, outcome: &RunOutcome) -> Result<(), LogError> {
+        // Nothing goes on from a run that is done: its report has what its stages gave.
+        let is_done = matches!(outcome.status, RunStatus::Done | RunStatus::GateMissed);
         let rows = self.write(|transaction| {
+            if is_done {
+                transaction
+                    .prepare_cached(
+                        "UPDATE stages SET output = ?2
+                         WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
+                    )?
+                    .execute(params![run_id, Packed("null")])?;
+            }
             transaction
                 .prepare_cached(
                     "UPDATE runs SET status = :status, seconds = :seconds,

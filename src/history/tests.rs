@@ -78,10 +78,8 @@ fn a_run_comes_back_as_it_was_recorded() {
     );
     assert_eq!(run.documents[0].hash, ContentHash::of("# Ada"));
     assert_eq!(run.documents[0].bytes, 5);
-    assert_eq!(
-        history.stage_output("aa1", Stage::Analyze).unwrap(),
-        Some(json!({"keywords": vec!["a"; 300]}))
-    );
+    // What a stage gave is kept until the run is done.
+    assert_eq!(history.stage_output("aa1", Stage::Analyze).unwrap(), Some(json!(null)));
     assert_eq!(history.stage_output("aa1", Stage::Export).unwrap(), None);
     assert_eq!(
         history.profile_source(&run.profile_hash).unwrap().as_deref(),

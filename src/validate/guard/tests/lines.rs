@@ -8,11 +8,13 @@
 //! | `held_a.txt` | five new profiles; used for mending since | 24 of 88 refused, 8 of 89 passed |
 //! | `practice*.txt` | short and nominal styles, other languages, written while mending | the second: 5 of 63 and 4 of 14; the third: 6 of 59 and 3 of 15 |
 //! | `held_b.txt` | five more new profiles; measured once when all above had been used, then mended with | 10 of 102 refused, 10 of 101 passed |
+//! | `held_c.txt` | four more new profiles, after all mending; nothing was mended with it | 5 of 50 refused, 0 of 50 passed |
 //!
-//! The target for all is one in twenty on lines nobody tuned for: the unseen figure of `held_b.txt`
-//! was one in ten. What holds now on every file is a bound, so that it can only get better. A few
-//! labels were mended: durations are numbers, not dates; a sum of the evidence's numbers is not in
-//! the evidence; a skill that the profile declares for the entry stands there.
+//! The target for all is one in twenty on lines nobody tuned for: of the tampered lines of
+//! `held_c.txt` none passes, of its honest ones one in ten is refused. What holds now on every file
+//! is a bound, so that it can only get better. A few labels were mended: durations are numbers, not
+//! dates; a sum of the evidence's numbers is not in the evidence; a skill that the profile declares
+//! for the entry stands there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,6 +36,7 @@ const PRACTICE: &str = concat!(
 );
 const HELD_A: &str = include_str!("held_a.txt");
 const HELD_B: &str = include_str!("held_b.txt");
+const HELD_C: &str = include_str!("held_c.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
     serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
@@ -186,6 +189,13 @@ fn held_out_lines_b() {
 }
 
 #[test]
+fn held_out_lines_c() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_C), show) else { return };
+    held.assert_at_most(10.0, 0.0, 2.0);
+}
+
+#[test]
 fn the_lines_are_many_and_of_every_kind() {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut professions = BTreeSet::new();
@@ -195,6 +205,7 @@ fn the_lines_are_many_and_of_every_kind() {
         .chain(cases(FRESH))
         .chain(cases(HELD_A))
         .chain(cases(HELD_B))
+        .chain(cases(HELD_C))
     {
         let parts: Vec<&str> = case.split('|').map(str::trim).collect();
         professions.insert(parts[0]);
