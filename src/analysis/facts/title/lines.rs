@@ -94,6 +94,34 @@ fn is_no_title(body: &str) -> bool {
         "dear candidate",
         "oferta de empleo",
         "offerta di lavoro",
+        "annuncio di lavoro",
+    ];
+    /// A mail or a chat message says hello first.
+    const HELLO: &[&str] = &[
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "good morning",
+        "good afternoon",
+        "bonjour",
+        "salut",
+        "bonsoir",
+        "hallo",
+        "guten tag",
+        "liebe",
+        "lieber",
+        "servus",
+        "hola",
+        "buenos dias",
+        "buenas",
+        "ciao",
+        "buongiorno",
+        "ola",
+        "bom dia",
+        "beste",
+        "hej",
+        "dzien dobry",
     ];
     const BEGINS: &[&str] = &[
         "fachbereich",
@@ -114,7 +142,24 @@ fn is_no_title(body: &str) -> bool {
     ];
     let words = words(body, 0);
     let plain = words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
+    let greets = |hello: &&str| plain == **hello || plain.starts_with(&format!("{hello} "));
     WHOLE.contains(&plain.as_str())
+        || (HELLO.iter().any(|hello| greets(&hello)) && !names_a_role(body))
         || (BEGINS.iter().any(|b| words.first().is_some_and(|w| w.folded == *b))
             && !names_a_role(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_greeting_is_no_title() {
+        for line in ["Hi Dana", "Bonjour à tous", "Good morning all", "Annuncio di lavoro"] {
+            assert!(is_no_title(line), "{line}");
+        }
+        for line in ["Hotel Receptionist", "Himalaya guide", "Liebe zum Detail: Koch"] {
+            assert!(!is_no_title(line), "{line}");
+        }
+    }
 }

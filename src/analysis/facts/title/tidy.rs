@@ -29,7 +29,7 @@ static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static FOR_WHOM: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:(?i) para | til | presso | sökes| søges| søkes).*$"));
 
-const WANTED: [&str; 5] = [" wanted", " WANTED", " gesucht", " needed", " gezocht"];
+const WANTED: [&str; 6] = [" wanted", " WANTED", " gesucht", " needed", " gezocht", " - job post"];
 
 /// `S a c h b e a r b e i t u n g`: letters set apart are put together, words kept apart.
 pub(super) fn closed_up(title: &str) -> Option<String> {
@@ -260,6 +260,7 @@ mod tests {
         for (raw, title) in [
             ("Cuisinier chaud, du lundi au vendredi", "Cuisinier chaud"),
             ("Line cook, Mon-Fri", "Line cook"),
+            ("Accounts Assistant - job post", "Accounts Assistant"),
             ("Koch, von Montag bis Freitag", "Koch"),
             ("Head of Sales, Monaco", "Head of Sales, Monaco"),
         ] {
