@@ -17,6 +17,7 @@ import time
 import urllib.request
 
 TAILOR = os.path.abspath(sys.argv[1])
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 failures = []
 
 
@@ -168,6 +169,36 @@ providers:
     code, shown, _ = home.test("small")
     check("llama.cpp: a prompt too long for the context is not sent",
           code == 5 and "does not fit" in (shown.get("error") or ""), shown)
+    for posting, profile in (("icu-nurse.txt", "registered-nurse"),
+                             ("maintenance-electrician.txt", "electrician")):
+        weak_model(home, posting, profile)
+
+
+def weak_model(home, posting, profile):
+    """It invents freely: the documents hold nothing that the profile does not back."""
+    started = time.time()
+    variables = {"TAILOR_HOME": home.folder, "PATH": os.environ["PATH"]}
+    profile = f"profiles/{profile}.yaml"
+
+    def tailor(*arguments):
+        done = subprocess.run([TAILOR, *arguments], cwd=ROOT, env=variables, capture_output=True,
+                              text=True, timeout=600)
+        return done.returncode, done.stdout, done.stderr
+
+    code, out, told = tailor("generate", "--job", f"examples/postings/{posting}", "--profile",
+                             profile, "--provider", "box", "--cover-letter", "--format", "md",
+                             "--out", os.path.join(home.folder, "out"), "--progress", "none",
+                             "--json")
+    if code != 0:
+        check(f"llama.cpp: documents for {posting}", False, told)
+        return
+    outcome = json.loads(out)
+    code, verdict, _ = tailor("verify", outcome["files"]["md"], "--profile", profile, "--json")
+    report = json.loads(pathlib.Path(outcome["files"]["report"]).read_text())
+    unbacked = [line for line in report["lines"] if line["verdict"]["status"] == "unsupported"]
+    asked = sum(outcome["tokens"].values()) > 0
+    check(f"llama.cpp: what it words for {posting} is backed ({time.time() - started:.0f} s)",
+          code == 0 and json.loads(verdict)["ok"] and not unbacked and asked, verdict[:2000])
 
 
 began = time.time()

@@ -27,6 +27,9 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
+            if text[..at].chars().next_back().is_some_and(|before| changes_script(before, c)) {
+                break;
+            }
             let joins = c.is_alphanumeric()
                 || is_combining(c)
                 || matches!(c, '+' | '#')
@@ -58,6 +61,14 @@ fn ends_sentence(before: char, after: char) -> bool {
     before.is_lowercase() && after.is_uppercase()
 }
 
+/// `Docker` in `Dockerの知識` is a word: letters of scripts without capitals begin another.
+fn changes_script(before: char, after: char) -> bool {
+    let is_far =
+        |c: char| c.is_alphabetic() && c >= '\u{530}' && !('\u{1e00}'..='\u{1fff}').contains(&c);
+    (before.is_ascii_alphanumeric() && is_far(after))
+        || (is_far(before) && after.is_ascii_alphabetic())
+}
+
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
@@ -76,6 +87,12 @@ mod tests {
         assert_eq!(words("CI/CD (end-to-end)"), ["CI", "CD", "end", "to", "end"]);
         assert_eq!(words("1,200 users; 2.5 years"), ["1,200", "users", "2.5", "years"]);
         assert_eq!(words("the team's work.Then"), ["the", "team's", "work", "Then"]);
+    }
+
+    #[test]
+    fn a_name_ends_where_another_script_begins() {
+        assert_eq!(words("Dockerの知識3年"), ["Docker", "の知識3", "年"]);
+        assert_eq!(words("Łódź Ṽ Ἀθήνα"), ["Łódź", "Ṽ", "Ἀθήνα"]);
     }
 
     #[test]
