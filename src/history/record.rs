@@ -98,8 +98,10 @@ impl RunLog for History {
         let rows = self.write(|transaction| {
             if is_done {
                 transaction
+                    // Anew, since an update would leave its pages nearly empty for good.
                     .prepare_cached(
-                        "UPDATE stages SET output = ?2
+                        "REPLACE INTO stages (run, stage, seconds, found, output)
+                         SELECT run, stage, seconds, found, ?2 FROM stages
                          WHERE run = (SELECT seq FROM runs WHERE id = ?1)",
                     )?
                     .execute(params![run_id, Packed("null")])?;
