@@ -144,7 +144,7 @@ fn is_no_title(body: &str) -> bool {
     let plain = words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
     let greets = |hello: &&str| plain == **hello || plain.starts_with(&format!("{hello} "));
     WHOLE.contains(&plain.as_str())
-        || (HELLO.iter().any(|hello| greets(hello)) && !names_a_role(body))
+        || (HELLO.iter().any(greets) && !names_a_role(body))
         || (BEGINS.iter().any(|b| words.first().is_some_and(|w| w.folded == *b))
             && !names_a_role(body))
 }
