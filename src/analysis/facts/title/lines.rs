@@ -1,6 +1,6 @@
 //! Which of the lines at the top looks like a title.
 
-use super::sought::{SOUGHT, head_of};
+use super::sought::{head_of, seeks_somebody};
 use super::tidy::{GENDER, closed_up, is_circumstance};
 use super::{LONGEST, is_institution};
 use crate::analysis::headings;
@@ -68,7 +68,7 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
             && (fact || (label.len() <= 5 && label.iter().all(|w| !names_a_role(&w.folded))))
     });
     score -= if labelled && head_of(body) == body { 4 } else { 0 };
-    score -= if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{body}\n"))) { 6 } else { 0 };
+    score -= if seeks_somebody(&format!("{body}\n")) { 6 } else { 0 };
     Some(score)
 }
 

@@ -9,10 +9,11 @@ use crate::analysis::facts::Reading;
 use crate::analysis::wording::names_a_role;
 use crate::text::pattern;
 
-/// `We are looking for a cook who …`, in seven languages.
-pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// `We are looking for a cook who …`, in seven languages. How long a role may be is for
+/// [`roles`] to say: sixty of any character but seven take long to compile.
+static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
     )
 });
 
@@ -23,7 +24,7 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
+        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]*? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
     )
 });
 static COUNTED: LazyLock<Option<Regex>> =
@@ -40,22 +41,49 @@ pub(super) fn opening(body: &str) -> Option<&str> {
     let role = body[..end].trim_matches(['*', ' ']);
     let short = role.split_whitespace().count() <= 8;
     // `We're looking for a cook. …` says it in a sentence.
-    if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{role}."))) {
+    if seeks_somebody(&format!("{role}.")) {
         return None;
     }
     (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
         .then_some(role)
 }
 
+/// No role that somebody seeks has more letters.
+const LONGEST_ROLE: usize = 60;
+/// Each role that is too long is a look at the rest of the text.
+const MOST_TOO_LONG: usize = 50;
+
+/// What is said to be sought.
+fn roles(text: &str) -> impl Iterator<Item = &str> {
+    let (mut at, mut too_long) = (0, 0);
+    std::iter::from_fn(move || {
+        while too_long < MOST_TOO_LONG {
+            let found = SOUGHT.as_ref()?.captures_at(text, at)?;
+            let (whole, role) = (found.get(0)?, found.get(1)?);
+            if role.as_str().chars().count() <= LONGEST_ROLE {
+                at = whole.end();
+                return Some(role.as_str());
+            }
+            at = role.start();
+            too_long += 1;
+        }
+        None
+    })
+}
+
+/// Whether the text says that somebody is sought.
+pub(super) fn seeks_somebody(text: &str) -> bool {
+    roles(text).next().is_some()
+}
+
 pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
-    let found = SOUGHT.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
     // `wir suchen ab Dezember Kellner/in`
     let dated = |said: &'_ str| -> usize {
         let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
         when.map_or(0, |at| at + "ab  ".len())
     };
-    found
-        .map(|m| m.as_str().trim())
+    roles(reading.text)
+        .map(str::trim)
         .map(|t| &t[dated(t)..])
         .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
         .map(str::to_owned)
@@ -132,4 +160,26 @@ pub(super) fn without_article(title: &str) -> &str {
         .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
         .find(|(article, begin)| begin.to_lowercase() == **article)
         .map_or(title, |(article, _)| title[article.len()..].trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::roles;
+
+    #[test]
+    fn what_is_too_long_for_a_role_hides_none_behind_it() {
+        let filler = "person ".repeat(10);
+        let text = format!("We need a {filler}for us and are looking for a cook who bakes.");
+        assert_eq!(roles(&text).collect::<Vec<_>>(), ["cook"]);
+        let found: Vec<&str> = roles("Role: nurse\nsucht ab sofort in Bern einen Maler für").collect();
+        assert_eq!(found, ["nurse", "Maler"]);
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_openings_takes_no_time() {
+        let text = "hiring a ".repeat(20_000) + ".";
+        let started = std::time::Instant::now();
+        assert_eq!(roles(&text).count(), 0);
+        assert!(started.elapsed().as_secs_f64() < 5.0);
+    }
 }
