@@ -313,6 +313,8 @@ impl<'a> Session<'a> {
 
 /// Reads the tables of the guard and of the lexicon, by asking them something.
 fn load_guard() {
+    // The analysis waits for the lexicon first.
+    let lexicon = Lexicon::shared();
     let profile = Profile::default();
     let claim = Claim {
         text: "Led a team of 3 since 2019",
@@ -323,7 +325,7 @@ fn load_guard() {
     };
     let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
     // A word that no table has is looked for in every language.
-    let _ = Lexicon::shared().find("?qq");
+    let _ = lexicon.find("?qq");
 }
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.

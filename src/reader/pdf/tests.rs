@@ -84,7 +84,7 @@ fn a_form_that_draws_itself_is_refused() {
 
 #[test]
 fn profiles_of_colours_are_not_unpacked() {
-    let profile = "<</N 1/Filter/FlateDecode/Length 9>>stream\nno profile\nendstream";
+    let profile = "<</N 1/Filter/FlateDecode/Length 10>>stream\nno profile\nendstream";
     let resources = format!("{FONT}/ColorSpace<</c0[/ICCBased 6 0 R]>>");
     let content = "/c0 cs 0.2 scn BT /F1 10 Tf 50 700 Td (Ada) Tj ET";
     let bytes = pdf(content, &resources, &[HELVETICA, profile]);

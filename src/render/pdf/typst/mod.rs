@@ -187,7 +187,7 @@ impl PdfEngine for TypstEngine {
     }
 
     fn expect(&self, sheet: &Sheet, options: &PdfOptions) {
-        // One layout is under way, for which this one is meant; more belong to other runs.
+        // At most one layout is under way before this one; more belong to other runs.
         if self.at_work.load(Ordering::Relaxed) <= 1 {
             let _ = self.compile(sheet, options);
         }
