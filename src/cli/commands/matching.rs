@@ -17,7 +17,7 @@ pub fn run(args: &Match, locations: &Locations, out: &mut dyn Write) -> Result<(
     let posting = input::posting(&args.job)?;
     let loaded = input::profile(args.profile.profile.as_deref(), locations)?;
     let analysis = analysis::analyze(&posting);
-    let today = PartialDate::of(jiff::Zoned::now().date());
+    let today = PartialDate::of(crate::cli::now::now().date());
     let report = matching::match_profile(&loaded.profile, &analysis, today);
     if args.json {
         write_json(out, &report)?;

@@ -50,7 +50,9 @@ pub(super) fn opening(body: &str) -> Option<&str> {
 
 /// No role that somebody seeks has more letters.
 const LONGEST_ROLE: usize = 60;
-/// Each role that is too long is a look at the rest of the text.
+/// What is found with the words around a role is no longer than this, in bytes.
+const LONGEST_MATCH: usize = 600;
+/// Each one that is too long is a look at the rest of the text.
 const MOST_TOO_LONG: usize = 50;
 
 /// What is said to be sought.
@@ -58,8 +60,13 @@ fn roles(text: &str) -> impl Iterator<Item = &str> {
     let (mut at, mut too_long) = (0, 0);
     std::iter::from_fn(move || {
         while too_long < MOST_TOO_LONG {
-            let found = SOUGHT.as_ref()?.captures_at(text, at)?;
-            let (whole, role) = (found.get(0)?, found.get(1)?);
+            let whole = SOUGHT.as_ref()?.find_at(text, at)?;
+            if whole.len() > LONGEST_MATCH {
+                at = whole.start() + text[whole.start()..].chars().next()?.len_utf8();
+                too_long += 1;
+                continue;
+            }
+            let role = SOUGHT.as_ref()?.captures_at(text, whole.start())?.get(1)?;
             if role.as_str().chars().count() <= LONGEST_ROLE {
                 at = whole.end();
                 return Some(role.as_str());
