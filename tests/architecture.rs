@@ -8,7 +8,8 @@ use syn::visit::Visit;
 /// A module may name itself and what stands before it.
 const ORDER: [&str; 19] = [
     "threads", "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis",
-    "matching", "document", "validate", "render", "pipeline", "batch", "llm", "history", "config", "cli",
+    "matching", "document", "validate", "render", "pipeline", "batch", "llm", "history", "config",
+    "cli",
 ];
 
 /// Crates that only some modules may name.

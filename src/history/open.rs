@@ -48,9 +48,7 @@ pub(super) fn connect(path: &Path) -> Result<Connection, HistoryError> {
     connection.pragma_update(None, "synchronous", "normal").map_err(sqlite)?;
     // The log is put into the file once it is long, not at the end of each run: that would wait
     // for the disk twice. What is in the log is safe there, and found by whoever opens the file.
-    connection
-        .set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        .map_err(sqlite)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(sqlite)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(sqlite)?;
     Migrations::from_slice(MIGRATIONS)
         .to_latest(&mut connection)

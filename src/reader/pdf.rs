@@ -105,11 +105,7 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
 }
 
 /// What the pages hold, and why one could not be read to its end, if that is so.
-fn read_pages(
-    document: &Document,
-    pages: &[u32],
-    texts: &[String],
-) -> (Collector, Option<String>) {
+fn read_pages(document: &Document, pages: &[u32], texts: &[String]) -> (Collector, Option<String>) {
     let mut collector = Collector::new(texts.to_vec());
     let mut trouble = None;
     for &page in pages {

@@ -97,10 +97,7 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     analysis.contact = contact;
     analysis.reference = reference;
     analysis.responsibilities = duties::list(reading);
-    analysis.years_min = others[0]
-        .iter()
-        .filter(|r| r.importance == Importance::Must)
-        .filter_map(|r| r.years)
-        .max();
+    analysis.years_min =
+        others[0].iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
     others.into_iter().flatten().collect()
 }

@@ -178,7 +178,8 @@ mod tests {
         let filler = "person ".repeat(10);
         let text = format!("We need a {filler}for us and are looking for a cook who bakes.");
         assert_eq!(roles(&text).collect::<Vec<_>>(), ["cook"]);
-        let found: Vec<&str> = roles("Role: nurse\nsucht ab sofort in Bern einen Maler für uns").collect();
+        let found: Vec<&str> =
+            roles("Role: nurse\nsucht ab sofort in Bern einen Maler für uns").collect();
         assert_eq!(found, ["nurse", "Maler"]);
     }
 
