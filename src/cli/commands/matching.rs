@@ -84,7 +84,8 @@ fn requirement(
         (Some(_), _) => look.paint("~", Tone::Warn),
         (None, _) => look.paint("✗", Tone::Bad),
     };
-    let note = if r.note.is_empty() { String::new() } else { format!("  {}", one_line(&r.note)) };
+    let note =
+        if r.note.is_empty() { String::new() } else { format!(" – {}", one_line(&r.note)) };
     let text = format!("{}{note}", one_line(&r.requirement.text));
     hang(out, look, &format!("  {sign} "), &text)?;
     if !r.evidence.is_empty() && r.met > 0.0 {
