@@ -31,6 +31,9 @@ use crate::render::pdf::Template;
 use crate::text::Lang;
 use crate::validate::guard::{Claim, Guard, Place};
 
+/// The look of those who wish for none.
+const USUAL_LOOK: &str = "classic";
+
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
     args: TailorArgs,
@@ -110,7 +113,7 @@ impl<'a> Session<'a> {
         Ok(Options {
             out: args.folder().to_path_buf(),
             formats: looks::formats(&args.format),
-            template: self.look(template.map_or("classic", String::as_str))?,
+            template: self.look(template.map_or(USUAL_LOOK, String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
@@ -136,9 +139,13 @@ impl<'a> Session<'a> {
         looks::find(name, self.locations)
     }
 
-    /// Lets the typesetting engine and the guard get ready while the posting is read.
-    pub fn warm_up(&self, options: &Options) {
-        looks::warm_up(&self.args.look, options);
+    /// Lets the typesetting engine and the guard get ready while profile and posting are read. A
+    /// profile that prefers another look finds the engine loaded all the same.
+    pub fn warm_up(&self) {
+        let (look, formats) = (&self.args.look, &self.args.format);
+        if let Ok(template) = self.look(look.template.as_deref().unwrap_or(USUAL_LOOK)) {
+            looks::warm_up(look, formats, template);
+        }
         // Without the thread the run is only slower.
         let _ = std::thread::Builder::new().spawn(load_guard);
     }

@@ -7,13 +7,14 @@
 use regex::Regex;
 
 const UPPER: &str = r"A-ZÀ-ÖØ-ÞĀ-ſƏȘȚΆ-ΫЀ-ЯҐḀ-ỿ";
+const LOWER: &str = r"a-zªµºß-öø-ɏά-ώа-яѐ-џґḁ-ỿ";
 const LETTER: &str = r"A-Za-zªµºÀ-ÖØ-öø-ɏΆ-ώА-Яа-яЀ-Џѐ-ѿҐґḀ-ỿ";
 /// Combining accents.
 const MARK: &str = r"\u{300}-\u{36f}";
 const DIGIT: &str = "0-9";
 const BLANK: &str = r" \t\n\r\x0B\x0C\u{a0}\u{2009}\u{202f}";
 
-/// Compiles `source`, in which `\p{L}`, `\p{Lu}`, `\p{M}`, `\w`, `\d` and `\s` mean the small classes.
+/// Compiles `source`, in which `\p{L}`, `\p{Lu}`, `\p{Ll}`, `\p{M}`, `\w`, `\d` and `\s` mean the small classes.
 #[must_use]
 pub fn pattern(source: &str) -> Option<Regex> {
     Regex::new(&small_classes(source)).ok()
@@ -55,6 +56,7 @@ fn named(text: &str) -> Option<(usize, String)> {
     let of =
         |name: &str, ranges: &str| text.starts_with(name).then(|| (name.len(), ranges.to_owned()));
     of(r"\p{Lu}", UPPER)
+        .or_else(|| of(r"\p{Ll}", LOWER))
         .or_else(|| of(r"\p{L}", LETTER))
         .or_else(|| of(r"\p{M}", MARK))
         .or_else(|| of(r"\w", &format!("{LETTER}{DIGIT}_")))
@@ -75,6 +77,11 @@ mod tests {
             assert!(names.is_match(name), "{name}");
         }
         assert!(!names.is_match("zürich ja"));
+        let small = pattern(r"^\p{Ll}+$").unwrap();
+        for word in ["straße", "łódź", "çığ", "київ", "αθήνα"] {
+            assert!(small.is_match(word), "{word}");
+        }
+        assert!(!small.is_match("Zürich") && !small.is_match("ÉCOLE") && !small.is_match("Київ"));
     }
 
     #[test]

@@ -1,13 +1,11 @@
 //! The guard's language data, each file read once.
 
-use std::sync::LazyLock;
-
 use super::table::Table;
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
-        $($(#[$doc])* pub static $name: LazyLock<Table> =
-            LazyLock::new(|| Table::read(include_str!(concat!("data/", $file))));)*
+        $($(#[$doc])* pub static $name: Table =
+            Table::read(include_str!(concat!("data/", $file)));)*
     };
 }
 
