@@ -99,7 +99,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One line an event.
+/// One line an event; how an answer grows, ten times a second, is for a display alone.
 struct Plain<W>(Mutex<W>);
 
 impl<W: Write> Plain<W> {
@@ -110,7 +110,9 @@ impl<W: Write> Plain<W> {
 
 impl<W: Write + Send> Reporter for Plain<W> {
     fn event(&self, event: &Event) {
-        let _ = writeln!(held(&self.0), "{}", plain_line(event));
+        if !matches!(event, Event::Call(CallEvent::Streaming { .. })) {
+            let _ = writeln!(held(&self.0), "{}", plain_line(event));
+        }
     }
 }
 

@@ -81,7 +81,18 @@ impl Router {
         };
         let streaming = Mutex::new((String::new(), Instant::now(), underway.since));
         let on_delta = |delta: Delta<'_>| {
-            let Delta::Text(text) = delta else { return };
+            let text = match delta {
+                Delta::Text(text) => text,
+                Delta::Thinking => return,
+                Delta::Waiting(why) => {
+                    (asking.told)(CallEvent::Waiting {
+                        ask: ask.id.clone(),
+                        provider: provider.name.clone(),
+                        why: why.to_owned(),
+                    });
+                    return;
+                }
+            };
             let mut streaming = lock(&streaming);
             streaming.0.push_str(text);
             if streaming.1.elapsed() >= TOLD_EVERY {

@@ -4,7 +4,7 @@
 use crate::text::ContentHash;
 
 /// Digits of the mark. The signs around it alone close a fence, and no text keeps those.
-const MARK: usize = 6;
+const MARK: usize = 4;
 
 /// Puts a text into a fence.
 #[must_use]

@@ -57,6 +57,7 @@ impl Models for Scripted<'_> {
             model: "m-1".into(),
             input_tokens: 100,
             output_tokens: 50,
+            took: 150,
             cost_usd: Some(0.001),
             from_cache: false,
             seconds: 0.03,
