@@ -62,6 +62,7 @@ pub use self::batch::batch_reporter;
 use self::line::plain_line;
 use self::live::Live;
 use super::output::write_json_line;
+use crate::pipeline::models::CallEvent;
 use crate::pipeline::ports::{Event, Reporter, Silent};
 
 /// How progress is shown.

@@ -126,7 +126,8 @@ fn opening(brief: &Brief<'_>, names: &Names) -> Vec<Slot> {
         slots.push(Slot { choices, spare: 0 });
     }
     let (skills, sources) = named_skills(profile, brief.report, "");
-    if !skills.is_empty() {
+    // One alone says more of what is missing.
+    if skills.len() > 1 {
         let choices = vec![offline(frames::bring(lang, &skills), sources)];
         slots.push(Slot { choices, spare: 2 });
     }
@@ -144,11 +145,11 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
     });
     let mut paragraphs: Vec<Vec<Slot>> = Vec::new();
     let mut before: Option<&Piece<'_>> = None;
-    let mut quoted = false;
+    let mut quoted = 0;
     for (at, piece) in pieces.iter().enumerate() {
         let mut slots = Vec::new();
         let (choices, raw) = ways(brief, piece, before, at < 2, quoted);
-        quoted |= raw;
+        quoted += usize::from(raw);
         slots.push(Slot { choices, spare: u8::from(at > 0) });
         let same = before.is_some_and(|before| before.entry.id == piece.entry.id);
         match paragraphs.last_mut() {
@@ -173,14 +174,18 @@ fn ways(
     piece: &Piece<'_>,
     before: Option<&Piece<'_>>,
     first: bool,
-    quoted: bool,
+    quoted: usize,
 ) -> (Vec<Line>, bool) {
     let lang = brief.language;
     let entry = piece.entry;
     let current = entry.period.end.is_none();
-    let telling = tell(&piece.highlight.text, lang, current);
+    let mut telling = tell(&piece.highlight.text, lang, current);
     let raw = Telling::Raw(piece.highlight.text.trim().trim_end_matches('.').to_owned());
     let project = entry.kind == EntryKind::Project;
+    // `Built with racking` says how the project was built, and not that I built.
+    if project && is_passive(&piece.highlight.text) {
+        telling = raw.clone();
+    }
     let place = if project { &entry.title } else { &entry.organization };
     let place = place.as_ref().or(entry.title.as_ref()).map_or("", String::as_str);
     let turn = match before {
@@ -206,6 +211,15 @@ fn ways(
     }
     ways.dedup();
     (ways, telling == raw)
+}
+
+/// Whether an English line begins with a participle that a preposition follows.
+fn is_passive(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let follows = matches!(words.next(), Some("with" | "by" | "from" | "for" | "in" | "at" | "on"));
+    let made = ["Built", "Made", "Written", "Run", "Set"].contains(&verb) || verb.ends_with("ed");
+    made && follows
 }
 
 fn capital(text: &str) -> String {

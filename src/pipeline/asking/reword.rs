@@ -22,7 +22,7 @@ use crate::validate::guard::Place;
 /// What a line adds to the answer besides its text.
 const FRAME: usize = 4;
 /// What an answer takes besides its lines, and some more.
-const BRACKETS: usize = 14;
+const BRACKETS: usize = 20;
 /// Longer lines are hard to read.
 const LENGTH: usize = 180;
 /// Terms that an entry's lines are asked to come close to.
@@ -351,13 +351,23 @@ fn proposals(value: &Value, count: usize) -> Vec<Result<&str, Refusal>> {
     let lines = value["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     (0..count)
         .map(|at| match lines.get(at).and_then(Value::as_str) {
-            Some(text) if lines.len() == count => Ok(text),
+            Some(text) if lines.len() == count => Ok(without_number(text, at + 1)),
             text => {
                 let why = format!("the answer has {} lines for {count}", lines.len());
                 Err((text.unwrap_or_default().to_owned(), why))
             }
         })
         .collect()
+}
+
+/// Models like to repeat the number that a line had in the question.
+fn without_number(text: &str, number: usize) -> &str {
+    let rest = text.trim_start().strip_prefix(&number.to_string());
+    let rest = rest.and_then(|rest| rest.strip_prefix(['.', ')', ':']));
+    match rest {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => text,
+    }
 }
 
 fn schema(count: usize) -> Value {
@@ -374,6 +384,13 @@ fn schema(count: usize) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_line_is_not_its_text() {
+        let lines = json!({"lines": ["1. Led two teams", "2) Cut costs", "3.5 tonnes moved", "5. x"]});
+        let texts: Vec<&str> = proposals(&lines, 4).into_iter().map(Result::unwrap).collect();
+        assert_eq!(texts, ["Led two teams", "Cut costs", "3.5 tonnes moved", "5. x"]);
+    }
 
     #[test]
     fn an_answer_of_another_length_is_no_answer() {

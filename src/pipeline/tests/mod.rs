@@ -141,6 +141,8 @@ struct Wish<'w> {
     resumed: Option<&'w Resumed>,
     log: Option<&'w dyn RunLog>,
     cancelled: Option<&'w AtomicBool>,
+    /// `false`: Markdown and PDF alone.
+    all_texts: bool,
 }
 
 fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
@@ -152,7 +154,11 @@ fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
     let options = Options {
         sections: Vec::new(),
         out: out.path().to_path_buf(),
-        formats: vec![Format::Md, Format::Pdf],
+        formats: if wish.all_texts {
+            vec![Format::Md, Format::Pdf, Format::Html, Format::Txt]
+        } else {
+            vec![Format::Md, Format::Pdf]
+        },
         template: Template::default(),
         style: Style::default(),
         paper: None,
@@ -208,6 +214,26 @@ impl Ran {
     fn text(&self) -> String {
         let text = |name: &str| String::from_utf8_lossy(&self.files[name]).into_owned();
         text("resume.md") + &text("cover-letter.md")
+    }
+
+    /// What anybody reads of it: every file as text, and the lines of the report.
+    fn everything(&self) -> String {
+        let mut all = String::new();
+        for (name, bytes) in &self.files {
+            if name.ends_with(".pdf") {
+                all += &crate::reader::read(bytes, Some(name)).unwrap().text();
+            } else {
+                all += &String::from_utf8_lossy(bytes);
+            }
+            all.push('\n');
+        }
+        let sentences = self.report["letter"]["sentences"].as_array().into_iter().flatten();
+        for line in self.report["lines"].as_array().into_iter().flatten().chain(sentences) {
+            all += line["text"].as_str().unwrap();
+            all.push('\n');
+        }
+        // Lines that a PDF or HTML breaks are whole again.
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn assert_all_supported(&self) {
