@@ -87,8 +87,7 @@ fn assert_sound(test: &Test, when: &str) {
         return;
     }
     let database = rusqlite::Connection::open(file).unwrap();
-    let said: String =
-        database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    let said: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(said, "ok", "{when}");
     let broken: i64 = database
         .query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))

@@ -5,15 +5,12 @@
 use super::Letter;
 use super::address::Names;
 use super::frames::{self, Turn};
-use super::pieces::{Piece, strongest};
+use super::pieces::{self, PIECES, Piece};
 use super::sentence::{Telling, tell};
 use crate::document::summary::{named_skills, sentences};
 use crate::document::{Brief, Line, WordedBy, paper_of};
 use crate::profile::EntryKind;
 use crate::text::Lang;
-
-/// How many pieces of evidence a letter tells.
-const PIECES: usize = 3;
 
 /// One sentence, in the ways it may be said.
 #[derive(Debug, Clone)]
@@ -136,7 +133,7 @@ fn opening(brief: &Brief<'_>, names: &Names) -> Vec<Slot> {
 
 /// The strongest evidence, each piece as a sentence; pieces of one post stand together.
 fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
-    let mut pieces = strongest(brief, PIECES);
+    let mut pieces = pieces::told(brief, PIECES);
     // The post of the strongest piece first, then the others by date.
     let lead = pieces.first().map(|piece| piece.entry.id.clone()).unwrap_or_default();
     pieces.sort_by_key(|piece| {
@@ -179,11 +176,12 @@ fn ways(
     let lang = brief.language;
     let entry = piece.entry;
     let current = entry.period.end.is_none();
-    let mut telling = tell(&piece.highlight.text, lang, current);
-    let raw = Telling::Raw(piece.highlight.text.trim().trim_end_matches('.').to_owned());
+    let words = pieces::words(brief, piece.highlight).unwrap_or(&piece.highlight.text);
+    let mut telling = tell(words, lang, current);
+    let raw = Telling::Raw(words.trim().trim_end_matches('.').to_owned());
     let project = entry.kind == EntryKind::Project;
     // `Built with racking` says how the project was built, and not that I built.
-    if project && is_passive(&piece.highlight.text) {
+    if project && is_passive(words) {
         telling = raw.clone();
     }
     let place = if project { &entry.title } else { &entry.organization };
@@ -195,17 +193,21 @@ fn ways(
         _ => Turn::At,
     };
     let sources = vec![piece.highlight.id.clone()];
+    let by = brief.wordings.and_then(|wordings| wordings.lines.get(&piece.highlight.id));
+    let by =
+        by.filter(|line| line.text == words).map_or(WordedBy::Offline, |l| l.worded_by.clone());
     let say = |turn, telling: &Telling| {
         let text = frames::evidence(lang, turn, place, telling, current, quoted);
-        offline(text, sources.clone())
+        Line { text, sources: sources.clone(), worded_by: by.clone() }
     };
     let mut ways = vec![say(turn, &telling), say(Turn::At, &telling)];
     ways.push(say(turn, &raw));
     // The profile's own words are the last resort, and always pass.
-    ways.push(Line::verbatim(
-        format!("{}.", capital(piece.highlight.text.trim_end_matches('.'))),
-        &piece.highlight.id,
-    ));
+    let last = format!("{}.", capital(words.trim_end_matches('.')));
+    ways.push(match &by {
+        WordedBy::Offline => Line::verbatim(last, &piece.highlight.id),
+        by => Line { text: last, sources: sources.clone(), worded_by: by.clone() },
+    });
     if place.is_empty() {
         ways.drain(..3);
     }

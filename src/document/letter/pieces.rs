@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::document::{Brief, is_barred};
-use crate::matching::HighlightMatch;
+use crate::matching::{HighlightMatch, profile_language};
 use crate::profile::{Entry, EntryKind, Highlight};
+
+/// How many pieces of evidence a letter tells.
+pub const PIECES: usize = 3;
 
 /// A line of the profile that speaks for this application.
 #[derive(Debug, Clone)]
@@ -30,15 +33,45 @@ const LONG_AGO: i16 = 8;
 /// Letters quote short lines better than long ones.
 const LONG: usize = 190;
 
+/// A line in the letter's language: the profile's own, or a model's translation of it.
+pub fn words<'a>(brief: &Brief<'a>, highlight: &'a Highlight) -> Option<&'a str> {
+    if brief.language == profile_language(brief.profile) {
+        return Some(&highlight.text);
+    }
+    brief.wordings?.lines.get(&highlight.id).map(|line| line.text.as_str())
+}
+
+/// Whether the brief's language has words for a letter's pieces.
+#[must_use]
+pub fn can_tell(brief: &Brief<'_>) -> bool {
+    told(brief, PIECES).len() == PIECES
+}
+
+/// The strongest of the lines that can be told in the letter's language.
+#[must_use]
+pub fn told<'a>(brief: &Brief<'a>, count: usize) -> Vec<Piece<'a>> {
+    let own = brief.language == profile_language(brief.profile);
+    best(brief, count, |highlight| own || words(brief, highlight).is_some())
+}
+
 /// At most `count` lines, the strongest first: relevant, different from each other, with results.
 #[must_use]
 pub fn strongest<'a>(brief: &Brief<'a>, count: usize) -> Vec<Piece<'a>> {
+    best(brief, count, |_| true)
+}
+
+fn best<'a>(
+    brief: &Brief<'a>,
+    count: usize,
+    may: impl Fn(&'a Highlight) -> bool,
+) -> Vec<Piece<'a>> {
     let preferences = &brief.profile.preferences;
     let mut all: Vec<Piece<'a>> = Vec::new();
     for entry in brief.profile.entries().filter(|e| !preferences.exclude.contains(&e.id)) {
         let matched = brief.report.experiences.iter().find(|e| e.id == entry.id);
         for highlight in &entry.highlights {
             let out = highlight.exclude
+                || !may(highlight)
                 || preferences.exclude.contains(&highlight.id)
                 || is_barred(&highlight.text, &preferences.never);
             if out {
@@ -50,12 +83,11 @@ pub fn strongest<'a>(brief: &Brief<'a>, count: usize) -> Vec<Piece<'a>> {
             let told = figures(&highlight.text).min(2) as f64;
             let old = entry.period.end.is_some_and(|end| brief.today.year - end.year > LONG_AGO);
             let long = highlight.text.chars().count() > LONG;
-            let score = scored.map_or(0.0, |h| h.score)
-                + if pin { 15.0 } else { 0.0 }
-                + FIGURE * told
-                - if old { OLD } else { 0.0 }
-                - if entry.kind == EntryKind::Work { 0.0 } else { ASIDE }
-                - if long { 10.0 } else { 0.0 };
+            let score =
+                scored.map_or(0.0, |h| h.score) + if pin { 15.0 } else { 0.0 } + FIGURE * told
+                    - if old { OLD } else { 0.0 }
+                    - if entry.kind == EntryKind::Work { 0.0 } else { ASIDE }
+                    - if long { 10.0 } else { 0.0 };
             all.push(Piece {
                 entry,
                 highlight,

@@ -125,8 +125,23 @@ fn german(text: &str) -> Option<Telling> {
 fn is_german_present(low: &str, rest: &str) -> bool {
     const VERBS: [&str; 9] = ["be", "ver", "er", "ent", "zer", "über", "unter", "wider", "miss"];
     const OBJECT: [&str; 17] = [
-        "den ", "das ", "die ", "dem ", "ein ", "eine ", "einen ", "einem ", "einer ", "alle ",
-        "über ", "jährlich ", "täglich ", "wöchentlich ", "monatlich ", "regelmäßig ", "rund ",
+        "den ",
+        "das ",
+        "die ",
+        "dem ",
+        "ein ",
+        "eine ",
+        "einen ",
+        "einem ",
+        "einer ",
+        "alle ",
+        "über ",
+        "jährlich ",
+        "täglich ",
+        "wöchentlich ",
+        "monatlich ",
+        "regelmäßig ",
+        "rund ",
     ];
     let prefixed = VERBS.iter().any(|prefix| low.starts_with(prefix));
     let object = OBJECT.iter().any(|word| rest.starts_with(word))

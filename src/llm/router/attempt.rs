@@ -139,12 +139,19 @@ impl Router {
             let settled = self.settled.notified();
             tokio::pin!(settled);
             settled.as_mut().enable();
-            // Looked at first: what is settled from here on wakes us.
-            let under_way = self.reserved.load(Ordering::SeqCst);
-            match self.reserve(candidate, request, prompt) {
+            let (under_way, result) = {
+                // What another has put aside is counted before anybody sees its money gone.
+                let _turn = lock(&self.putting_aside);
+                // Looked at first: what is settled from here on wakes us.
+                let under_way = self.reserved.load(Ordering::SeqCst);
+                let result = self.reserve(candidate, request, prompt);
+                let is_put_aside = matches!(result, Ok(Some(_)));
+                self.reserved.fetch_add(usize::from(is_put_aside), Ordering::SeqCst);
+                (under_way, result)
+            };
+            match result {
                 Ok(reservation) => {
                     permit.is_used = true;
-                    self.reserved.fetch_add(usize::from(reservation.is_some()), Ordering::SeqCst);
                     return Ok(reservation);
                 }
                 Err(Refused::Cap(_)) if under_way > 0 => settled.await,

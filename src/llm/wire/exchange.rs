@@ -88,8 +88,7 @@ impl Attempt<'_> {
     pub(super) async fn run(&self) -> Result<Completion, Trouble> {
         let timeouts = &self.request.timeouts;
         let stream = self.shape.capabilities.stream;
-        let patience =
-            if stream { Patience::new(timeouts) } else { Patience::for_whole(timeouts) };
+        let patience = if stream { Patience::new(timeouts) } else { Patience::for_whole(timeouts) };
         let mut patience = patience.beside(self.pulse.clone());
         let call = self.format.ask(self.provider, self.request, self.shape, stream);
         let sent = self.transport.send(self.provider, &call, timeouts.connect);

@@ -182,10 +182,7 @@ fn words<'w>(text: &'w str, stems: &'w Stems) -> impl Iterator<Item = String> + 
 }
 
 /// The words that carry content: stem, and folded as written.
-fn written<'w>(
-    text: &'w str,
-    stems: &'w Stems,
-) -> impl Iterator<Item = (String, String)> + 'w {
+fn written<'w>(text: &'w str, stems: &'w Stems) -> impl Iterator<Item = (String, String)> + 'w {
     tokens(text)
         .into_iter()
         .map(|token| fold(token.text))
@@ -254,7 +251,8 @@ mod tests {
 
     #[test]
     fn words_of_the_posting_prove_nothing() {
-        let wanted = "keyboard symbols; substitute letters; corresponding reply; opinions; elections";
+        let wanted =
+            "keyboard symbols; substitute letters; corresponding reply; opinions; elections";
         let wish = "Substitute letters in your reply with their corresponding keyboard symbols.";
         let plain = Vocabulary::of(Lang::En, []).with_letter().beside([wanted]);
         assert!(plain.plain(wish).is_err());

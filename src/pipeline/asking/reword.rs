@@ -80,7 +80,9 @@ impl Stock {
         for (printed, entry) in printed.filter_map(|p| Some((p, profile.entry(&p.id)?))) {
             let matched = report.experiences.iter().find(|m| m.id == entry.id);
             let score = |id: &str| {
-                matched.and_then(|m| m.highlights.iter().find(|h| h.id == id)).map_or(0.0, |h| h.score)
+                matched
+                    .and_then(|m| m.highlights.iter().find(|h| h.id == id))
+                    .map_or(0.0, |h| h.score)
             };
             let body = printed.body.iter().filter(|_| entry.summary.is_some());
             for line in body.chain(&printed.lines) {
@@ -387,7 +389,8 @@ mod tests {
 
     #[test]
     fn the_number_of_a_line_is_not_its_text() {
-        let lines = json!({"lines": ["1. Led two teams", "2) Cut costs", "3.5 tonnes moved", "5. x"]});
+        let lines =
+            json!({"lines": ["1. Led two teams", "2) Cut costs", "3.5 tonnes moved", "5. x"]});
         let texts: Vec<&str> = proposals(&lines, 4).into_iter().map(Result::unwrap).collect();
         assert_eq!(texts, ["Led two teams", "Cut costs", "3.5 tonnes moved", "5. x"]);
     }

@@ -126,7 +126,11 @@ const OBEYED: [Obeyed; 14] = [
         &["Bonjour"],
     ),
     ("cheers", |text| format!("{text} 🎉"), &["🎉"]),
-    ("numbers", |text| text.replace('a', "1").replace('b', "2").replace('e', "5"), &["t51m", "Kufk1"]),
+    (
+        "numbers",
+        |text| text.replace('a', "1").replace('b', "2").replace('e', "5"),
+        &["t51m", "Kufk1"],
+    ),
     (
         "types",
         |text| {
@@ -224,8 +228,7 @@ fn payloads_that_others_collected_get_nowhere() {
             }))
         };
         let models = Scripted::new(&say);
-        let wish =
-            Wish { posting: Some(hostile.as_bytes()), all_texts: true, ..Wish::default() };
+        let wish = Wish { posting: Some(hostile.as_bytes()), all_texts: true, ..Wish::default() };
         let ran = ran(Some(&models), &wish);
         ran.outcome.as_ref().unwrap_or_else(|error| panic!("{kind}: {error}"));
         ran.assert_all_supported();

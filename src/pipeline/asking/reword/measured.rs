@@ -77,8 +77,7 @@ impl Sample {
             .find(|(_, h)| h.text.starts_with(start))
             .unwrap_or_else(|| panic!("no line begins with {start}"));
         let matched = brief.report.experiences.iter().find(|m| m.id == entry.id);
-        let line =
-            Wanted { id: highlight.id.clone(), text: highlight.text.clone(), worth: 0.0 };
+        let line = Wanted { id: highlight.id.clone(), text: highlight.text.clone(), worth: 0.0 };
         let lines = EntryLines {
             entry: entry.id.clone(),
             title: entry.title.clone().unwrap_or_default(),
