@@ -22,7 +22,7 @@ use super::text::{Text, engine_of};
 use super::write;
 use crate::analysis::{self, Importance, JobAnalysis};
 use crate::document::letter::address::Names;
-use crate::document::letter::draft;
+use crate::document::letter::{can_tell, draft};
 use crate::document::{Line, WordedBy};
 use crate::files::WriteError;
 use crate::matching::{self, MatchReport};
@@ -243,7 +243,8 @@ impl Run<'_, '_> {
         let mut brief = text.brief(profile, today);
         // The offline frames stand around lines in the profile's own words.
         let own = matching::profile_language(profile);
-        if text.proposed.letter.is_empty() {
+        // Where a model has translated them, that is the document's language.
+        if text.proposed.letter.is_empty() && !(text.language != own && can_tell(&brief)) {
             brief.language = own;
         }
         let mut draft = draft(&brief, &posting.text, self.ports.now.date());

@@ -52,6 +52,10 @@ impl Calls {
                 (call.tokens, call.rate) = (*output_tokens, *tokens_per_second);
                 None
             }
+            CallEvent::Waiting { ask, why, .. } => {
+                self.call(ask).note.clone_from(why);
+                None
+            }
             CallEvent::Retrying { ask, provider, why, wait_seconds } => {
                 self.call(ask).note = format!("again in {}", duration(*wait_seconds));
                 Some(format!("{ask}: {provider} is asked again: {why}"))

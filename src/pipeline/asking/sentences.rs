@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::budget::tokens;
 use super::check::{self, Rules};
-use super::related::Vocabulary;
+use super::related::{Vocabulary, speaks_to_no_reader};
 use crate::document::{Line, WordedBy, is_barred};
 use crate::pipeline::models::Answer;
 use crate::pipeline::report::{Changed, Fate};
@@ -97,7 +97,13 @@ impl Court<'_> {
         if is_barred(&text, &self.rules.profile.preferences.never) {
             return Err(fail("it holds a word that you never want printed".into()));
         }
+        let facts: Vec<&str> = self.facts.iter().map(|fact| fact.text.as_str()).collect();
+        let facts = facts.join(" ");
+        check::no_new_signs(&facts, &text).map_err(fail)?;
         let sources = self.sources(sentence).map_err(fail)?;
+        if self.place != Place::Letter {
+            speaks_to_no_reader(&text, &facts, language).map_err(fail)?;
+        }
         self.related(&text, sentence).map_err(fail)?;
         check::supported(&self.rules, &text, self.place, &sources, self.names).map_err(fail)?;
         let worded_by =
@@ -112,7 +118,7 @@ impl Court<'_> {
         let names = self.names.iter().map(String::as_str).chain([self.head]);
         if cited.is_empty() {
             return if self.place == Place::Letter {
-                Vocabulary::of(language, names).with_letter().plain(text)
+                Vocabulary::of(language, []).with_letter().beside(names).plain(text)
             } else {
                 Err("it names no fact".into())
             };
@@ -121,7 +127,7 @@ impl Court<'_> {
         if language != self.rules.own_language {
             return Ok(());
         }
-        Vocabulary::of(language, cited.into_iter().chain(names)).told(text)
+        Vocabulary::of(language, cited).beside(names).told(text)
     }
 
     /// The facts that a sentence names; `None` for one that there is not.
