@@ -63,6 +63,8 @@ pub struct Facts {
     pub rates: HashSet<&'static str>,
     /// How many items its longest list has.
     pub listed: usize,
+    /// Whether it has a word for one.
+    pub one: bool,
 }
 
 impl Facts {
@@ -100,6 +102,7 @@ impl Facts {
         }
         self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.key.push_str("| ");
+        self.one |= (0..read.words.len()).any(|at| super::clause::is_one(&read.words, at));
         self.listed = self.listed.max(super::scope::longest_list(&read.words));
         initials(&read, &mut self.initials);
         self.quantities.extend(read.quantities);

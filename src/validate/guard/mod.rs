@@ -8,7 +8,8 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `spells`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `clock`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
+//! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
@@ -19,13 +20,18 @@
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod clause;
+mod clock;
 mod contact;
+mod counted;
 pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod evidence;
+mod experience;
 mod facts;
 mod figures;
+mod fit;
+mod frequency;
 mod german;
 mod heads;
 mod index;
@@ -38,6 +44,7 @@ mod names;
 mod numbers;
 mod quantity;
 mod ranges;
+mod ratio;
 mod reading;
 mod report;
 mod scope;

@@ -11,7 +11,7 @@ use super::german;
 use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::{CONTEXT, COUNTRIES, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::tables::{BRANDS, CONTEXT, COUNTRIES, LADDER, NOUNS, NUMBERS, TIME, UNITS};
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
@@ -61,9 +61,24 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
         if expands(words, evidence, from, to) {
             continue;
         }
-        let (kind, what) = kind(read, from, to);
+        let (mut kind, mut what) = kind(read, from, to);
+        if other_figure(&words.list[from], evidence) {
+            (kind, what) = (ViolationKind::Number, "number");
+        }
         report.at(kind, words, from, to, format!("the cited evidence names no such {what}"));
     }
+}
+
+/// "p99" where the evidence has "p95".
+fn other_figure(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_ascii_digit()).collect() };
+    let own = letters(&word.fold);
+    word.is_technical()
+        && !own.is_empty()
+        && own.len() < word.fold.len()
+        && evidence.cited.iter().any(|facts| {
+            facts.words.iter().any(|known| known.len() > own.len() && letters(known) == own)
+        })
 }
 
 /// Names of the profile's other entries.
@@ -128,11 +143,21 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if year.is_some_and(|year| evidence.all().any(|facts| facts.key.contains(year))) {
         return false;
     }
+    // "GmbH" for "GmbHs".
+    if word.is_all_caps() || word.is_camel() {
+        let many = format!("{}s", word.fold);
+        if evidence.any().any(|facts| facts.words.contains(&many)) {
+            return false;
+        }
+    }
     // "PLCs" for "PLC".
     let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
     if singular.is_some_and(|one| {
         evidence.any().any(|facts| facts.acronyms.contains(one) || facts.initials.contains(one))
     }) {
+        return false;
+    }
+    if shortens(word, evidence) || heads_compound(words, at, evidence) {
         return false;
     }
     let cited = evidence.all().any(|facts| {
@@ -147,6 +172,47 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
             .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
     let tool = !at_place(words, at) && (used || declared(evidence, word));
     !cited && !tool && !hyphen_part(words, evidence, at)
+}
+
+/// "MSK" for "musculoskeletal": three or four capitals that stand in one long word of the evidence in
+/// this order, the later ones consonants inside it. A tool or a company that the lexicon knows is
+/// none of these: it has been judged as such.
+fn shortens(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let short = word.fold.as_str();
+    let fits = word.is_all_caps()
+        && (3..=4).contains(&short.len())
+        && short.bytes().all(|b| b.is_ascii_lowercase())
+        && !short[1..].contains(['a', 'e', 'i', 'o', 'u'])
+        && Lexicon::shared().find(word.text).is_none();
+    let inside = |long: &str| {
+        let mut letters = long.chars();
+        long.len() >= 9
+            && long.starts_with(&short[..1])
+            && short.chars().all(|letter| letters.any(|c| c == letter))
+            && letters.next().is_some()
+    };
+    fits && evidence.all().any(|facts| facts.words.iter().any(|long| inside(long)))
+}
+
+/// "ESt-Bescheide" for "Einkommensteuerbescheide": what stands before the hyphen shortens what stands
+/// before the same part in a compound of the evidence.
+fn heads_compound(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    let word = &words.list[at];
+    let Some(part) = words.get(at + 1).filter(|_| words.gap_after(at) == "-") else { return false };
+    let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || !(2..=4).contains(&word.fold.chars().count()) || part.fold.len() < 5 {
+        return false;
+    }
+    let near = part.fold.get(..part.fold.len() - 2).unwrap_or(&part.fold);
+    let shortened = |long: &str| {
+        let mut letters = long.chars();
+        long.starts_with(&word.fold[..1])
+            && long.len() >= word.fold.len() + 5
+            && word.fold.chars().all(|letter| letters.any(|c| c == letter))
+    };
+    evidence.all().any(|facts| {
+        facts.words.iter().any(|known| known.find(near).is_some_and(|cut| shortened(&known[..cut])))
+    })
 }
 
 /// Behind "at" stands an employer, whatever tools bear the same name.
@@ -275,11 +341,16 @@ fn is_ordinary_opener(words: &Words<'_>, at: usize) -> bool {
 
 fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
+    if BRANDS.at(words, at).is_some() {
+        return true;
+    }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
     let plural =
         |at: usize| !employer && words.get(at).is_some_and(|word| german::is_plural(&word.fold));
-    let ordinary = |at: usize| is_german_noun(words, at) || plural(at);
+    // "Bei" asks for a dative, which a noun in "-er" has only behind an article.
+    let bare = before == "bei" && german::is_bare_singular(&word.fold);
+    let ordinary = |i: usize| (is_german_noun(words, i) || plural(i)) && !(bare && i == at);
     let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
         && words.joined(at)
         && words.gap_after(at) == " "
@@ -289,6 +360,7 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     }
     if word.opens {
         return next_unknown
+            && !german::is_adjective(&word.fold)
             && !ordinary(at)
             && !ordinary(at + 1)
             && LADDER.at(words, at).is_none();
@@ -297,7 +369,10 @@ fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         return true;
     }
     // "Molkerei Weihenstephan": behind a noun, without a word between, stands a name.
-    if at > 0 && words.gap_before(at) == " " && !ordinary(at) && is_plain_noun(words, at - 1) {
+    if at > 0 && words.gap_before(at) == " " && !ordinary(at)
+        && is_plain_noun(words, at - 1)
+        && !german::is_adjective(&words.list[at - 1].fold)
+    {
         return true;
     }
     // "Die Deutsche Post": adjectives with a capital are parts of names.
@@ -344,7 +419,6 @@ fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
         || word.is_camel()
         || (word.is_capital() && !word.opens && !is_german_noun(words, before));
     name && !is_german_noun(words, at)
-        && !german::is_plural(&words.list[at].fold)
         && !german::is_plural(&words.list[at].fold)
         && evidence.all().any(|f| f.proper.contains(&word.fold))
 }

@@ -17,6 +17,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     widths(read, evidence, report);
     causes(read, evidence, report);
     effects(read, evidence, report);
+    appended(read, evidence, report);
     means(read, evidence, report);
     praise(read, evidence, report);
     trends(read, evidence, report);
@@ -45,20 +46,23 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// "The rewrite of the guide" for "help with the rewrite of the guide": where the evidence opens
 /// with helping and states no part but that, the line must say so too.
 fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let helps = |step: &ladder::Step| step.rung <= 10 || step.softened;
+    let helps = |step: &ladder::Step| step.proves <= 10 || step.softened;
     let [facts] = evidence.cited[..] else { return };
     // Who helped as something may be called that; going along with people is no mere help.
     let named =
         ["as", "als", "comme", "como", "come"].iter().any(|word| facts.words.contains(*word));
-    let along = facts.key.starts_with(" begleit") || facts.key.starts_with(" accompagn");
+    let along = facts.steps.first().is_some_and(|step| {
+        ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
+    });
     if named || along {
         return;
     }
     // "Wirkte … mit".
     let closes = read.words.list.last().is_some_and(|word| word.fold == "mit");
-    let opens = facts.steps.first().is_some_and(|step| step.rung <= 10 && step.from == 0);
+    // "A participé à".
+    let opens = facts.steps.first().is_some_and(|step| step.proves <= 10 && step.from <= 1);
     let only = facts.steps.iter().filter(|step| step.verbal).all(helps);
-    let says = read.steps.iter().any(helps)
+    let says = read.steps.iter().any(|step| step.rung <= 10 || step.softened)
         || read.words.list.iter().any(|word| {
             ["help", "hilf", "aid", "assist", "support", "unterstutz", "mit"]
                 .iter()
@@ -134,6 +138,15 @@ fn widths(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && level < 4
             && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
         if counted {
+            continue;
+        }
+        // "Every fourth week" is a share, and "Rechtsabteilung" in other languages "legal".
+        let told = chain == "share" && read.counted[mark.from];
+        let function = !evidence.same_language
+            && chain == "unit"
+            && super::tables::WIDTH.at(&read.words, mark.from).is_none()
+            && !read.steps.iter().any(|step| step.rung >= 50);
+        if told || function {
             continue;
         }
         let next = read.words.get(mark.to);
@@ -265,6 +278,24 @@ fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let why = "the cited evidence states no such effect";
             report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
         }
+    }
+}
+
+/// ", sparing insurers the cost of fraudulent payouts": a clause that a participle hangs on to the line
+/// and of which the evidence has next to nothing.
+fn appended(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let start = (1..words.len()).rev().find(|at| words.gap_before(*at).contains(','));
+    let Some(start) = start.filter(|_| evidence.same_language) else { return };
+    let participle = super::reading::is_participle(&words.list[start].fold, words.lang)
+        && !matches!(words.list[start].fold.as_str(), "including" | "during" | "regarding");
+    let contents: Vec<usize> = (start + 1..words.len()).filter(|at| content(words, *at)).collect();
+    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+    let new = !known(read, evidence, start) && contents.len() >= 3 && said * 3 < contents.len();
+    let counted = read.quantities.iter().any(|quantity| quantity.from > start);
+    if participle && new && !counted {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, words, start, words.len(), why);
     }
 }
 
@@ -514,6 +545,9 @@ pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
             facts.stems.contains(&word.stem)
                 || facts.words.contains(&word.fold)
                 || facts.initials.contains(&word.fold)
+                || (word.text.ends_with('s')
+                    && word.text.starts_with(char::is_uppercase)
+                    && facts.initials.contains(word.fold.trim_end_matches('s')))
                 || (near.chars().count() == 5
                     && facts.stems.iter().any(|stem| stem.starts_with(&near)))
         })

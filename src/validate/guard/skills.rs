@@ -33,7 +33,15 @@ pub fn check(
     for term in &read.terms {
         let category = lexicon.category(term.id);
         let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
-        let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
+        // In German a capital makes no name.
+        let plain_noun = |at: usize| {
+            let word = &read.words.list[at];
+            read.words.lang == Lang::De
+                && category != Category::Tool
+                && !(word.is_all_caps() || word.is_camel() || word.is_technical())
+        };
+        let lower = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || opening(at) || plain_noun(at));
         // A plain word of the other language ("bâtiment") is more than a field of work.
         let plain = is_plain(read, term)
             || (category == Category::Domain
@@ -73,7 +81,8 @@ pub fn check(
         if article || spoken {
             continue;
         }
-        let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);
+        let small = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || at == 0 || plain_noun(at));
         let related = small
             && term.to == term.from + 1
             && category != Category::Tool
@@ -152,6 +161,7 @@ fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
         .chain(&read.ranks)
         .chain(&read.widths)
         .chain(&read.trends)
+        .chain(&read.rates)
         .any(|m| inside(m.from, m.to));
     let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
     verb || mark || counted
@@ -272,6 +282,14 @@ fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
             let fold = &words.list[**at].fold;
             fold.len() > 5 && !is_generic(&words, **at)
         });
+        // "On-call rota" for an on-call duty.
+        let compound = (1..words.len()).any(|at| {
+            let pair = format!("{} {}", words.list[at - 1].fold, words.list[at].fold);
+            words.gap_before(at) == "-" && facts.has_phrase(&pair)
+        });
+        if compound {
+            return true;
+        }
         if all {
             // "Month-end" for "closed the books every month": a close, monthly.
             return found.len() == contents.len() && found.len() >= 2;

@@ -48,6 +48,12 @@ tables! {
     TIME = "time.tsv";
     /// Words around names, small words, words of letters.
     CONTEXT = "context.tsv";
+    /// Shares told by counting.
+    RATIO = "ratio.tsv";
+    /// Companies that would pass for nouns.
+    BRANDS = "brands.tsv";
+    /// Words of times of day.
+    CLOCK = "clock.tsv";
     /// Endings of German nouns.
     GERMAN = "german.tsv";
 }
