@@ -84,6 +84,14 @@ pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usiz
     let mut at = to;
     let left = stems.len();
     while at < words.len() && (at == 0 || !breaks(words, at - 1)) {
+        // "104 % and 97 % of quota": both are of the quota.
+        if is_and(words, at) && stems.len() == left && numbered(at + 1) {
+            at += 1;
+            while numbered(at) {
+                at += 1;
+            }
+            continue;
+        }
         if is_and(words, at) || is_versus(words, at) || (numbered(at) && stems.len() > left) {
             break;
         }

@@ -18,6 +18,13 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) | (Unit::Ordinal, Unit::Name(_)) => true,
         // "The third phase" for "phase three".
         (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
+        // "Six evenings a year" for "an evening, six times a year".
+        (Unit::Count, Unit::Times) | (Unit::Times, Unit::Count) => {
+            claimed.rate.is_some()
+                && claimed.rate == known.rate
+                && (claimed.nouns.is_empty()
+                    || claimed.nouns.iter().any(|noun| facts.stems.contains(noun)))
+        }
         // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")

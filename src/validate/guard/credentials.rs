@@ -17,17 +17,20 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let known = evidence.all().any(|facts| {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
-                || (words.len() == 1 && evidence.same_language && facts.shares_root(&words[0].fold))
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
                 || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });
+        // What a firm is called makes nobody a tax adviser, so that only what is cited counts.
+        let rooted = words.len() == 1
+            && evidence.same_language
+            && evidence.cited.iter().any(|facts| facts.shares_root(&words[0].fold));
         // "Certificates of good conduct" are papers that somebody asks for.
         let papers = any
             && !evidence.same_language
             && words.len() == 1
             && !words[0].is_capital()
             && words[0].fold.ends_with('s');
-        if !known && !papers {
+        if !(known || rooted || papers) {
             let (kind, what) = if mark.code.starts_with('d') {
                 (ViolationKind::Degree, "degree")
             } else {
@@ -63,7 +66,15 @@ fn of_others(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .filter(|three| three[0] == fold(at - 1) && three[1] == fold(at))
             .map(|three| three[2].as_str())
             .collect();
-        if !holders.is_empty() && !holders.contains(&fold(at + 1)) {
+        // "As an MCS-certified installer" for "to" one.
+        let as_one = |back: usize| at.checked_sub(back).is_some_and(|at| fold(at) == "as");
+        let claims = (as_one(2) || as_one(3))
+            && !evidence.cited.iter().any(|facts| {
+                ["as", "as a", "as an"].iter().any(|start| {
+                    facts.has_phrase(&format!("{start} {} {}", fold(at - 1), fold(at)))
+                })
+            });
+        if !holders.is_empty() && (claims || !holders.contains(&fold(at + 1))) {
             report.claim();
             let why = "in the cited evidence this is another's";
             report.at(ViolationKind::Certificate, words, at - 1, at + 1, why);

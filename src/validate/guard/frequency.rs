@@ -1,6 +1,7 @@
 //! How often: "weekly", "per shift", "each" need the same in the evidence.
 
 use super::evidence::Evidence;
+use super::fit::near;
 use super::quantity::Unit;
 use super::reading::Reading;
 use super::report::Report;
@@ -48,6 +49,15 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     }
 }
 
+/// "Twice a year" is every half-year: times, period, and the rate they make.
+pub const PERIODS: [(f64, &str, &str); 5] = [
+    (2.0, "year", "half"),
+    (4.0, "year", "quarter"),
+    (12.0, "year", "month"),
+    (2.0, "month", "fortnight"),
+    (52.0, "year", "week"),
+];
+
 /// "Weekly", "per shift": a frequency that the evidence lacks.
 pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for rate in &read.rates {
@@ -58,7 +68,12 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence
                     .all()
                     .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
-        if !(counted || known || names_period(rate.code, evidence)) {
+        let told = evidence.all().flat_map(|f| &f.quantities).any(|q| {
+            PERIODS.iter().any(|(times, period, code)| {
+                *code == rate.code && near(q.value, *times) && q.rate == Some(*period)
+            })
+        });
+        if !(counted || known || told || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,
                 &read.words,

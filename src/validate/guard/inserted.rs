@@ -91,7 +91,22 @@ fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     // Parts of compounds and of "instead of" stand for nothing alone.
     let part = words.gap_before(at) == "-"
         || words.gap_after(at) == "-"
-        || matches!(fold, "lieu" | "lugar" | "invece" | "plaats" | "single" | "total" | "further");
+        || matches!(
+            fold,
+            "member"
+                | "mitglied"
+                | "membre"
+                | "miembro"
+                | "membro"
+                | "lid"
+                | "lieu"
+                | "lugar"
+                | "invece"
+                | "plaats"
+                | "single"
+                | "total"
+                | "further"
+        );
     !(verbal || verb || measure || part || label || scope::known(read, evidence, at))
 }
 

@@ -136,9 +136,17 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.end = at + 1 + usize::from(sterling);
         return;
     }
+    // "32.000 gefahrene Meilen".
+    let adjective = words.lang == Lang::De
+        && words.joined(at)
+        && unit_at(words, at).is_none()
+        && !clause::is_small(words, at)
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && unit_at(words, at + 1).is_some();
+    let at = if adjective { at + 1 } else { at };
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    if at > quantity.to && !unit.0.starts_with("money") {
+    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
         return;
     }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.

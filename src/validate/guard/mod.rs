@@ -11,14 +11,16 @@
 //! | `figures`, `spoken`, `spells`, `clock`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
-//! | `names`, `german` | employers, customers, schools, places |
+//! | `names`, `german`, `german_names`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope`, `moves`, `inserted` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
+mod abbreviations;
+mod causes;
 mod clause;
 mod clock;
 mod contact;
@@ -33,10 +35,12 @@ mod figures;
 mod fit;
 mod frequency;
 mod german;
+mod german_names;
 mod heads;
 mod index;
 mod inserted;
 mod ladder;
+mod listed;
 mod mark;
 mod measure;
 mod moves;
@@ -54,6 +58,7 @@ mod spoken;
 mod table;
 mod tables;
 mod titles;
+mod widen;
 mod words;
 
 #[cfg(test)]
@@ -225,7 +230,7 @@ impl<'a> Guard<'a> {
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
         if matches!(claim.place, Place::Entry(_)) {
             scope::unplaced(&read, evidence, report);
-            scope::listed(&read, evidence, report);
+            listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }

@@ -9,7 +9,7 @@ use super::evidence::Evidence;
 use super::experience::experience;
 use super::facts::Facts;
 use super::fit::{Fit, fit, near};
-use super::frequency::{each_for_all, rates};
+use super::frequency::{PERIODS, each_for_all, rates};
 use super::index::Index;
 use super::quantity::{Bound, Quantity, Role, Unit, dimension};
 use super::reading::Reading;
@@ -155,7 +155,14 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         if one_spell(read, claimed, facts) || spans(claimed, facts) || one_in(claimed, facts) {
             best = Fit::Same;
         }
-        if zero(claimed, facts)
+        let periodic = PERIODS.iter().any(|(times, period, code)| {
+            near(claimed.value, *times)
+                && claimed.rate == Some(*period)
+                && facts.rates.contains(code)
+                && matches!(claimed.unit, Unit::Times | Unit::Count)
+        });
+        if periodic
+            || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
             || (claimed.alt.is_none() && name_has(read, claimed, facts))

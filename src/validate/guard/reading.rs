@@ -6,7 +6,7 @@ use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
 use super::moves::{self, Move};
 use super::quantity::{self, Quantity};
-use super::tables::{CAUSE, CREDENTIALS, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
+use super::tables::{CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
 use super::words::Words;
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
@@ -37,6 +37,7 @@ pub struct Reading<'t> {
     pub praise: Vec<Mark>,
     pub trends: Vec<Mark>,
     pub rates: Vec<Mark>,
+    pub opposites: Vec<Mark>,
     /// Words that a date or a number is made of, or an abbreviation spelt out.
     pub counted: Vec<bool>,
 }
@@ -67,6 +68,7 @@ impl<'t> Reading<'t> {
             causes: causes(&words),
             praise: praise(&words),
             trends: marks(&TREND, &words),
+            opposites: marks(&OPPOSITES, &words),
             rates,
             counted,
             words,

@@ -3,10 +3,12 @@
 //! An alias is the same term, a broader one is fine, a narrower or implied one is not. Soft
 //! skills are no facts.
 
+use super::abbreviations;
 use super::clause;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::index::Index;
+use super::listed::is_list_and;
 use super::reading::{Reading, Term};
 use super::report::Report;
 use super::tables::{CONTEXT, COUNTRIES};
@@ -93,7 +95,14 @@ pub fn check(
         if related {
             continue;
         }
-        if small && !evidence.same_language && translated(term, all()) {
+        if abbreviations::is_short(&read.words, term.from, evidence) && term.to == term.from + 1 {
+            continue;
+        }
+        if small
+            && !evidence.same_language
+            && !lists_more(read, term, evidence)
+            && translated(term, all())
+        {
             continue;
         }
         let named = in_a_name(read, term)
@@ -132,6 +141,17 @@ fn certified(read: &Reading<'_>, term: &Term) -> bool {
                 .iter()
                 .any(|w| words[at].fold.starts_with(w))
         })
+}
+
+/// "Anlagenbuchhaltung und Konsolidierung" for "fixed asset accounting": a translation lists no more
+/// things than its evidence does.
+fn lists_more(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let joined = |at: usize| is_list_and(words, at) || words.gap_before(at).contains(',');
+    let listed = (term.from > 0 && (joined(term.from - 1) || joined(term.from))) || joined(term.to);
+    let joins = (1..words.len()).filter(|at| is_list_and(words, *at)).count();
+    let known = evidence.cited.iter().map(|facts| facts.joins).max().unwrap_or(0);
+    listed && joins > known
 }
 
 /// A plain word of another language: what it translates can't be looked up word for word, so that a
@@ -200,6 +220,15 @@ fn said(
     if facts.iter().any(|f| f.has_phrase(&phrase)) {
         return true;
     }
+    // "31 services now run on it" does not speak of ServiceNow.
+    let tool = Lexicon::shared().category(term.id) == Category::Tool;
+    let ordinary = |at: usize| {
+        clause::is_small(&read.words, at)
+            || matches!(read.words.list[at].fold.as_str(), "now" | "today" | "here")
+    };
+    if tool && lower && words.len() > 1 && (term.from..term.to).any(ordinary) {
+        return true;
+    }
     let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
     let one = words[0].fold.strip_suffix('s').filter(|_| words[0].text.ends_with('s'));
     let shouted = words[0].is_all_caps()
@@ -232,7 +261,9 @@ fn said(
     {
         return true;
     }
-    if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
+    if (lower || (!same_language && !tool))
+        && facts.iter().any(|f| names_it(f, term.id, same_language))
+    {
         return true;
     }
     (lower || german)
