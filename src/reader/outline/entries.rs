@@ -12,7 +12,7 @@ const LONGEST_HEAD: usize = 160;
 const MOST_HEAD_LINES: usize = 4;
 
 pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
-    let section = Body { blocks, body };
+    let section = Body { blocks, body, titled_under: titled_under(blocks, body) };
     let stacked = stacked::parts(blocks, body);
     let mut found: Vec<Entry> = Vec::new();
     let mut in_head = false;
@@ -63,6 +63,33 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
 struct Body<'b> {
     blocks: &'b [Block],
     body: &'b [usize],
+    /// The line under one with employer, place and dates is the title.
+    titled_under: bool,
+}
+
+/// Whether most dated heads of a section have a short line under them before their bullets: what all
+/// heads have belongs to them.
+fn titled_under(blocks: &[Block], body: &[usize]) -> bool {
+    let (mut heads, mut titled) = (0_usize, 0_usize);
+    for (at, index) in body.iter().enumerate() {
+        let block = &blocks[*index];
+        if block.is_bullet() || is_only_dates(block) || !dated_head(block) || !is_headlike(block) {
+            continue;
+        }
+        heads += 1;
+        let next = |step: usize| body.get(at + step).map(|at| &blocks[*at]);
+        let under = next(1).is_some_and(|next| is_title_like(next));
+        titled += usize::from(under && next(2).is_some_and(Block::is_bullet));
+    }
+    titled >= 2 && titled * 2 > heads
+}
+
+fn is_title_like(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph
+        && !block.gap
+        && is_headlike(block)
+        && words(block) <= 10
+        && !has_dates(block)
 }
 
 impl Body<'_> {
@@ -150,6 +177,10 @@ impl Body<'_> {
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
+        let bullets = self.block(at + 1).is_some_and(Block::is_bullet);
+        if self.titled_under && open.head.len() == 1 && bullets && is_title_like(block) {
+            return true;
+        }
         // After title, employer and dates comes what was done.
         !head_dated
             || (lone && words(block) <= 10 && (!block.gap || block.bold > 0 || block.italic))
@@ -213,7 +244,7 @@ fn has_dates(block: &Block) -> bool {
 }
 
 /// Short, and no sentence or label.
-fn is_headlike(block: &Block) -> bool {
+pub fn is_headlike(block: &Block) -> bool {
     let text = block.text.trim();
     if block.is_heading() {
         return true;
