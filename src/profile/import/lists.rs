@@ -240,21 +240,41 @@ fn closed(text: &str) -> bool {
 
 /// What stands between a thing and who gave it.
 const LEADS: &[&str] = &[
-    "awarded by", "issued by", "published by", "given by", "awarded", "issued", "published in",
-    "by", "in", "verliehen von", "ausgestellt von", "herausgegeben von", "von", "délivré par",
-    "publié par", "par", "otorgado por", "emitido por", "por", "rilasciato da", "uitgegeven door",
+    "awarded by",
+    "issued by",
+    "published by",
+    "given by",
+    "awarded",
+    "issued",
+    "published in",
+    "by",
+    "in",
+    "verliehen von",
+    "ausgestellt von",
+    "herausgegeben von",
+    "von",
+    "délivré par",
+    "publié par",
+    "par",
+    "otorgado por",
+    "emitido por",
+    "por",
+    "rilasciato da",
+    "uitgegeven door",
 ];
 
 /// `Awarded by The Royal Society` as the giver alone.
 fn without_lead(text: &str) -> &str {
     let lower = text.to_lowercase();
     let mut leads = LEADS.iter().filter(|lead| {
-        lower.strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
+        lower
+            .strip_prefix(**lead)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
     });
     // Folding to small letters may change a text's length only behind a lead.
-    leads.next().map_or(text, |lead| {
-        without_lead(text[lead.len()..].trim_start_matches([' ', ',', ':']))
-    })
+    leads
+        .next()
+        .map_or(text, |lead| without_lead(text[lead.len()..].trim_start_matches([' ', ',', ':'])))
 }
 
 /// A certificate, award or publication of a head, with what stands under it.

@@ -29,9 +29,13 @@ pub fn entries(kind: SectionWord, blocks: &[Block], body: &[usize]) -> Option<Ve
     if !loose.is_empty() {
         entries.push(Entry { head: Vec::new(), lines: loose });
     }
-    entries.extend(items.into_iter().map(|item| {
-        if grouped { group(blocks, item) } else { entry(blocks, item) }
-    }));
+    entries.extend(
+        items.into_iter().map(
+            |item| {
+                if grouped { group(blocks, item) } else { entry(blocks, item) }
+            },
+        ),
+    );
     Some(entries)
 }
 
@@ -40,7 +44,8 @@ pub fn entries(kind: SectionWord, blocks: &[Block], body: &[usize]) -> Option<Ve
 pub fn is_inside(blocks: &[Block], heading: usize, at: usize) -> bool {
     let (outer, inner) = (&blocks[heading].boxes, &blocks[at].boxes);
     let Some(content) = blocks.get(heading + 1).filter(|_| at > heading) else { return false };
-    let shared = |a: &[Boxed], b: &[Boxed]| a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count();
+    let shared =
+        |a: &[Boxed], b: &[Boxed]| a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count();
     let section = shared(outer, &content.boxes);
     let (Some(own), Some(other)) = (outer.last(), inner.last()) else { return false };
     let level = |block: &Block| match block.kind {
@@ -86,7 +91,8 @@ fn items(blocks: &[Block], body: &[usize]) -> Option<(Vec<Vec<usize>>, Vec<usize
     }
     let dated = |group: &[usize]| group.iter().any(|at| has_dates(&blocks[*at]));
     // A list of bullets is what stands under an entry.
-    let whole = |group: &[usize]| group.len() > 1 && !group.iter().all(|at| blocks[*at].is_bullet());
+    let whole =
+        |group: &[usize]| group.len() > 1 && !group.iter().all(|at| blocks[*at].is_bullet());
     let of_kind = |kind: Option<u32>| {
         groups.iter().filter(move |(_, own, group)| *own == kind && whole(group))
     };
@@ -240,9 +246,8 @@ mod tests {
                  x</li></ul></div></div>"
             )
         };
-        let page = |jobs: &str| {
-            format!("<h1>Ada Byron</h1><section><h2>Experience</h2>{jobs}</section>")
-        };
+        let page =
+            |jobs: &str| format!("<h1>Ada Byron</h1><section><h2>Experience</h2>{jobs}</section>");
         let wanted = |title: &str, employer: &str| {
             format!("{employer} / {title} / 2019 – 2021 | Makes things that people need. / Did x")
         };

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::words::Words;
-use crate::text::stem::Stems;
 use crate::text::lang::SUPPORTED;
+use crate::text::stem::Stems;
 use crate::text::{Lang, fold};
 
 /// Forms with their meanings. The rows of a language are read when a text in it is looked at: a

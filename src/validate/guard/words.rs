@@ -139,7 +139,13 @@ impl<'t> Words<'t> {
     }
 }
 
-fn push<'t>(list: &mut Vec<Word<'t>>, text: &'t str, start: usize, end: usize, stems: Option<&Stems>) {
+fn push<'t>(
+    list: &mut Vec<Word<'t>>,
+    text: &'t str,
+    start: usize,
+    end: usize,
+    stems: Option<&Stems>,
+) {
     let whole = text.get(start..end).unwrap_or("");
     let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|tail| whole.strip_suffix(tail));
     let shown = bare.unwrap_or(whole).trim_end_matches(['\'', '’']);

@@ -12,7 +12,13 @@ use crate::reader::{Block, Told};
 const NAME_WORDS: usize = 6;
 
 /// Reads one group into the draft.
-pub fn read(kind: SectionWord, section: &str, head: &[&Block], lines: &[&Block], draft: &mut Draft) {
+pub fn read(
+    kind: SectionWord,
+    section: &str,
+    head: &[&Block],
+    lines: &[&Block],
+    draft: &mut Draft,
+) {
     let all: Vec<&Block> = head.iter().chain(lines).copied().collect();
     if kind == SectionWord::References {
         return reference(section, &all, draft);
@@ -35,7 +41,11 @@ pub fn read(kind: SectionWord, section: &str, head: &[&Block], lines: &[&Block],
         SectionWord::Languages => {
             let fluency = level.or_else(|| (!words.is_empty()).then(|| words.join(", ")));
             let fluency = fluency.map(|text| trimmed(&text).to_owned());
-            profile.languages.push(SpokenLanguage { language: name, fluency, ..Default::default() });
+            profile.languages.push(SpokenLanguage {
+                language: name,
+                fluency,
+                ..Default::default()
+            });
         }
         SectionWord::Interests => {
             profile.interests.push(Interest { name, keywords: words, ..Interest::default() });

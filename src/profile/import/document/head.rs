@@ -51,8 +51,14 @@ const DASHES: [&str; 5] = [" – ", " — ", " -- ", " - ", " ― "];
 /// A head that is one name and nothing else.
 #[must_use]
 pub fn undated(text: &str) -> Head {
-    let piece =
-        Piece { text: text.to_owned(), line: 0, bold: false, heading: false, italic: false };
+    let piece = Piece {
+        text: text.to_owned(),
+        line: 0,
+        bold: false,
+        heading: false,
+        italic: false,
+        told: None,
+    };
     Head { pieces: vec![piece], written: text.to_owned(), ..Head::default() }
 }
 
