@@ -16,6 +16,7 @@ use super::input::LoadedProfile;
 use super::models::{self, Keys};
 use super::resume::{self, Broken};
 use super::{defaults, looks, prompts};
+use crate::analysis::Lexicon;
 use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
@@ -310,7 +311,7 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Reads the guard's tables, by asking it something.
+/// Reads the tables of the guard and of the lexicon, by asking them something.
 fn load_guard() {
     let profile = Profile::default();
     let claim = Claim {
@@ -321,6 +322,8 @@ fn load_guard() {
         allowed_names: &[],
     };
     let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
+    // A word that no table has is looked for in every language.
+    let _ = Lexicon::shared().find("?qq");
 }
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.

@@ -5,6 +5,7 @@ use crate::analysis::JobAnalysis;
 use crate::document::TailoredResume;
 use crate::matching;
 use crate::profile::Profile;
+use crate::threads::beside;
 use crate::validate::guard::Guard;
 use crate::validate::{self, Coverage, Status, Verdict};
 
@@ -22,14 +23,18 @@ pub(super) fn check(
     profile: &Profile,
     analysis: &JobAnalysis,
 ) -> Result<Checked, RunError> {
-    let verdicts = validate::document::check(resume, guard);
+    let (coverage, verdicts) = beside(
+        || validate::document::check(resume, guard),
+        || {
+            let language = matching::profile_language(profile);
+            validate::coverage(resume, profile, language, analysis)
+        },
+    );
     let failing =
         resume.lines().zip(&verdicts).find(|(_, verdict)| verdict.status == Status::Unsupported);
     if let Some(((_, line), verdict)) = failing {
         let why = verdict.violations.first().map_or("no reason given", |v| &v.why);
         return Err(RunError::Unsupported(format!("“{}”: {why}", line.text)));
     }
-    let language = matching::profile_language(profile);
-    let coverage = validate::coverage(resume, profile, language, analysis);
     Ok(Checked { verdicts, coverage })
 }

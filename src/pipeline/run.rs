@@ -32,6 +32,7 @@ use crate::profile::{PartialDate, Profile};
 use crate::render::RenderError;
 use crate::render::pdf::{PdfEngine, PdfOptions};
 use crate::text::Lang;
+use crate::threads::beside;
 use crate::validate::guard::Guard;
 
 pub use super::outcome::Outcome;
@@ -150,18 +151,24 @@ impl Run<'_, '_> {
     fn stages(&mut self) -> Result<Outcome, RunError> {
         let Request { profile, posting, .. } = *self.request;
         let today = PartialDate::of(self.ports.now.date());
-        let analysis = self.stage(Stage::Analyze, |_| {
-            let analysis = analysis::analyze(posting);
-            let found = found_keywords(&analysis);
-            Ok((json(&analysis), analysis, found))
-        })?;
+        // The guard reads the profile alone, while the posting is analysed.
+        let (analysis, guard) = beside(
+            || Guard::new(profile, today),
+            || {
+                self.stage(Stage::Analyze, |_| {
+                    let analysis = analysis::analyze(posting);
+                    let found = found_keywords(&analysis);
+                    Ok((json(&analysis), analysis, found))
+                })
+            },
+        );
+        let analysis = analysis?;
         self.log_start(&analysis);
         let report = self.stage(Stage::Match, |_| {
             let report = matching::match_profile(profile, &analysis, today);
             let found = format!("match {:.0} of 100, {}", report.overall, gaps_found(&report));
             Ok((json(&report), report, found))
         })?;
-        let guard = Guard::new(profile, today);
         let names = Names::of(&analysis, &posting.text);
         let own = matching::profile_language(profile);
         let mut text = Text { analysis, report, language: own, proposed: Proposed::default() };
