@@ -34,6 +34,15 @@ struct Data<'a> {
     accent: Option<&'a str>,
     font: Option<&'static str>,
     keep: &'a [String],
+    linebreaks: &'static str,
+}
+
+/// The best line breaks take quadratic time in a paragraph's places to break; one that is longer than
+/// any person writes is broken wherever a line is full.
+fn linebreaks(sheet: &Sheet) -> &'static str {
+    const LONGEST: usize = 3_000;
+    let long = sheet.fields().iter().any(|field| field.text.len() > LONGEST);
+    if long { "simple" } else { "optimized" }
 }
 
 /// One compilation's view of the world.
@@ -63,6 +72,7 @@ impl<'a> DocumentWorld<'a> {
             accent: options.style.accent.as_ref().map(Accent::hex),
             font: options.style.font.map(FontChoice::family),
             keep,
+            linebreaks: linebreaks(sheet),
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
