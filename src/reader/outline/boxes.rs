@@ -24,7 +24,10 @@ pub fn entries(kind: SectionWord, blocks: &[Block], body: &[usize]) -> Option<Ve
     if !(kind.has_entries() || grouped) || body.iter().any(|at| blocks[*at].boxes.is_empty()) {
         return None;
     }
-    let (items, loose) = items(blocks, body)?;
+    // What somebody says, and the name under it.
+    let single = kind == SectionWord::References && body.len() <= 3;
+    let found = items(blocks, body);
+    let (items, loose) = found.or_else(|| single.then(|| (vec![body.to_vec()], Vec::new())))?;
     let mut entries: Vec<Entry> = Vec::new();
     if !loose.is_empty() {
         entries.push(Entry { head: Vec::new(), lines: loose });

@@ -10,6 +10,8 @@ use crate::reader::{Block, Told};
 
 /// A name has no more words.
 const NAME_WORDS: usize = 6;
+/// Nor has one with what the person is.
+const SIGNED_WORDS: usize = 15;
 
 /// Reads one group into the draft.
 pub fn read(
@@ -64,7 +66,12 @@ fn parted(block: &Block) -> (String, Option<String>) {
 
 /// A name and what that person says, in either order.
 fn reference(section: &str, all: &[&Block], draft: &mut Draft) {
-    let short = |block: &&Block| block.text.split_whitespace().count() <= NAME_WORDS;
+    let count = |block: &Block| block.text.split_whitespace().count();
+    let short = |block: &&Block| {
+        let marked = block.is_heading() || block.is_bold() || block.text.starts_with(['—', '–', '-']);
+        let last = all.last().is_some_and(|last| std::ptr::eq(*last, *block)) && all.len() == 2;
+        count(block) <= NAME_WORDS || ((marked || last) && count(block) <= SIGNED_WORDS)
+    };
     let (mut names, said): (Vec<&Block>, Vec<&Block>) = all.iter().copied().partition(short);
     if names.is_empty() {
         return all.iter().for_each(|block| draft.review(section, &block.text));

@@ -200,6 +200,8 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head:
         let parts = if told.is_some() { vec![segment] } else { split(segment, bars, barred) };
         for part in parts {
             let part = trimmed(part);
+            // `**Analyst** at **Acme**`: the sign between two pieces.
+            let part = if at > 0 { without_sign(part) } else { part };
             if !part.chars().any(char::is_alphanumeric) || is_duration(part) {
                 continue;
             }
@@ -228,6 +230,14 @@ fn split<'t>(text: &'t str, bars: &[char], barred: bool) -> Vec<&'t str> {
         parts = parts.into_iter().flat_map(|part| part.split(dash)).collect();
     }
     parts
+}
+
+/// Words between a title and an employer that are marked as two.
+const SIGNS: &[&str] = &["at ", "@ ", "bei ", "beim ", "chez ", "presso ", "bij "];
+
+fn without_sign(part: &str) -> &str {
+    let after = SIGNS.iter().find_map(|sign| part.strip_prefix(sign));
+    after.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part)
 }
 
 /// Without the signs that stood around what was cut out.

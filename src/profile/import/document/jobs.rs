@@ -167,7 +167,11 @@ fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
             (i64::from(kinds::role(text)) * 2 - i64::from(kinds::organisation(text)) * 3, at)
         })
         .filter(|(score, _)| *score > 0)
-        .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)));
+        // Of two that read alike, the one that stands where titles of the section do.
+        .max_by_key(|(score, at)| match order {
+            Order::TitleFirst => (*score, pieces.len() - at),
+            Order::EmployerFirst => (*score, *at),
+        });
     if let Some((_, at)) = best {
         return Some(at);
     }

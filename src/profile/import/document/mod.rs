@@ -115,7 +115,10 @@ fn place(blocks: &[Block], part: &Section, entry: &Entry, shape: Shape, draft: &
         | SectionWord::Languages
         | SectionWord::Interests
         | SectionWord::References
-            if !head.is_empty() && !lines.is_empty() =>
+            if (!head.is_empty() && !lines.is_empty())
+                || (part.kind == SectionWord::References
+                    && lines.len() > 1
+                    && lines.iter().all(|line| !line.boxes.is_empty())) =>
         {
             groups::read(part.kind, title, &head, &lines, draft);
         }

@@ -250,7 +250,7 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
             false
         } else if education.location.is_none()
             && kinds::is_place(piece)
-            && (sure(piece) || !placed)
+            && (sure(piece) || (!placed && (education.area.is_some() || kinds::is_city(piece))))
             && education.institution.is_some()
         {
             education.location = Some(piece.clone());
