@@ -189,7 +189,10 @@ fn ways(
     let turn = match before {
         Some(before) if before.entry.id == entry.id => Turn::Same,
         _ if project => Turn::Project,
-        Some(before) if first && entry.period.start < before.entry.period.start => Turn::Earlier,
+        // What goes on still is not before anything.
+        Some(before) if first && !current && entry.period.start < before.entry.period.start => {
+            Turn::Earlier
+        }
         _ => Turn::At,
     };
     let sources = vec![piece.highlight.id.clone()];

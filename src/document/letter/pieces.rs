@@ -26,7 +26,7 @@ const SAME_ENTRY: f64 = 12.0;
 /// A figure tells how much, two of them mostly a result: from so much to so much.
 const FIGURE: f64 = 4.0;
 /// What a line of long ago loses, and one of unpaid or spare-time work: a letter has room for three.
-const OLD: f64 = 10.0;
+const OLD: f64 = 20.0;
 const ASIDE: f64 = 6.0;
 /// Years after which a post is long ago.
 const LONG_AGO: i16 = 8;

@@ -9,6 +9,7 @@ use super::related::{Vocabulary, speaks_to_no_reader};
 use crate::document::{Line, WordedBy, is_barred};
 use crate::pipeline::models::Answer;
 use crate::pipeline::report::{Changed, Fate};
+use crate::text::fold;
 use crate::text::lang::detect;
 use crate::validate::guard::Place;
 use crate::validate::worn_phrases;
@@ -101,7 +102,9 @@ impl Court<'_> {
         let facts = facts.join(" ");
         check::no_new_signs(&facts, &text).map_err(fail)?;
         let sources = self.sources(sentence).map_err(fail)?;
-        if self.place != Place::Letter {
+        if self.place == Place::Letter {
+            self.is_told(&text, sentence).map_err(fail)?;
+        } else {
             speaks_to_no_reader(&text, &facts, language).map_err(fail)?;
         }
         self.related(&text, sentence).map_err(fail)?;
@@ -109,6 +112,20 @@ impl Court<'_> {
         let worded_by =
             WordedBy::Provider { provider: answer.provider.clone(), model: answer.model.clone() };
         Ok(Line { text, sources, worded_by })
+    }
+
+    /// A line of a résumé, copied as it stands, is no sentence of a letter.
+    fn is_told(&self, text: &str, sentence: &Value) -> Result<(), String> {
+        let text = fold(text.trim_end_matches('.'));
+        let copied = self.cited(sentence).flatten().any(|fact| {
+            let line = fact.text.strip_prefix("at ").and_then(|rest| rest.split_once(": "));
+            let line = line.map(|(_, line)| fold(line.trim_end_matches('.')));
+            line.is_some_and(|line| text == line || text == fold(fact.text.trim_end_matches('.')))
+        });
+        if copied {
+            return Err("it is the fact as it stands; tell it in a sentence of the person".into());
+        }
+        Ok(())
     }
 
     /// Whether it is about its facts, or, without any, about the application.
