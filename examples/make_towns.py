@@ -6,8 +6,8 @@
     python3 examples/make_towns.py > src/analysis/towns/towns.txt
 
 One name a line, folded as `text::fold` does, its words apart by one blank, sorted by bytes. A name
-of one word that is an everyday word of a language (Reading, Nice, Lage) is left out, unless the town
-is large: where it stands alone, a reader would not take it for a town either.
+of one word that is an everyday word of a language (Reading, Nice, Lage) is left out: where it stands
+alone, a reader would not take it for a town either. Large ones are in wording/places.txt.
 """
 import re
 import sys
@@ -21,10 +21,6 @@ SPECIAL = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", 
 BESIDE = re.compile(
     r" (?:am|an der|an dem|upon|on|sur|sous|sul|sull|sulla|aan|aan den|bei|im|in der|ob der|nad|pod|de la|by) .*$"
 )
-
-# A town of this size is thought of first, whatever else its name means.
-LARGE = 500_000
-
 
 def fold(text):
     text = unicodedata.normalize("NFKD", text)
@@ -69,8 +65,7 @@ def main():
             if not re.fullmatch(r"[a-z0-9 ]+", name) or any(c.isdigit() for c in name):
                 continue
             single = " " not in name
-            told = name in common and city["population"] < LARGE
-            if len(name) < 3 or (single and (len(name) < 4 or told)):
+            if len(name) < 3 or (single and (len(name) < 4 or name in common)):
                 continue
             if len(name.split()) <= 6:
                 names.add(name)
