@@ -12,6 +12,7 @@ use crate::analysis::facts::seniority::rank;
 use crate::analysis::facts::title::is_circumstance;
 use crate::analysis::facts::{Reading, card};
 use crate::analysis::outline::Shape;
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, names_a_role, words};
 use crate::text::Lang;
 
@@ -86,7 +87,7 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         if let [.., before, last] = parts.as_slice()
             && parts.len() >= 3
             && line.body.contains(&format!("{}, {}", before.trim(), last.trim()))
-            && PLACES.at(&words(last, 0)).is_some()
+            && (PLACES.at(&words(last, 0)).is_some() || towns::is_one(&words(last, 0)))
             && tidy(before).is_some_and(|b| company.is_none_or(|c| !c.contains(&b)))
             && at == 0
         {

@@ -10,10 +10,13 @@ mod rules;
 mod tidy;
 
 use super::Reading;
+use crate::analysis::towns;
 use crate::analysis::wording::{COUNTRIES, Label, PLACES, REGIONS, words};
 use crate::text::fold;
 use candidates::candidates;
-use mentions::{early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out};
+use mentions::{
+    early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out, town_early,
+};
 use rules::{BASED, BEFORE_POSTCODE, BEFORE_STATE, NEAR, WITH_STATE};
 use tidy::{tidy, tidy_label};
 
@@ -71,7 +74,8 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
         }
         // `Hamburg-Altona` and `Nice, France`, but not `Nice to have`.
         let town = words(&candidate.text, 0);
-        let known = PLACES.at(&town).is_some_and(|(length, ())| {
+        let listed = PLACES.at(&town).map(|(length, ())| length);
+        let known = listed.or_else(|| towns::at(&town)).is_some_and(|length| {
             let rest = &candidate.text[town[length - 1].end..];
             rest.is_empty() || rest.starts_with(['-', ',', '(']) || rest.starts_with(" (")
         });
@@ -102,6 +106,7 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     from_top
         .or_else(|| first(&BASED, reading.text))
         .or_else(|| first(&NEAR, reading.text))
+        .or_else(|| town_early(reading))
         .or_else(|| early_mention(reading, SOON))
         .or_else(|| known_in_text(&mentions, reading))
         .or_else(|| early_mention(reading, EARLY))
