@@ -7,6 +7,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Text,
+    /// Where a server is, with `http://` or `https://`.
+    Address,
     /// A text that is shown to nobody.
     Secret,
     Flag,
@@ -83,11 +85,12 @@ pub const KEYS: &[Key] = &[
     key("timeouts.first_token", Kind::Duration),
     key("timeouts.stall", Kind::Duration),
     key("timeouts.total", Kind::Duration),
+    key("timeouts.loading", Kind::Duration),
     with("3m", key("timeouts.stage", Kind::Duration)),
     with("false", tighten("local_only", Kind::Flag)),
     with("false", key("require_model", Kind::Flag)),
     private("providers.*.kind", Kind::Choice(KINDS)),
-    private("providers.*.base_url", Kind::Text),
+    private("providers.*.base_url", Kind::Address),
     key("providers.*.model", Kind::Text),
     private("providers.*.key_env", Kind::Text),
     private("providers.*.key_command", Kind::Secret),

@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::fit::Fitted;
 use super::folder::{Owner, claim, folder_name, item_folder};
 use super::formats::{self, Printed};
+use super::gate::Checked;
 use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
     LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
 };
-use super::run::{Checked, Ports, Request, RunError};
+use super::run::{Ports, Request, RunError};
 use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;

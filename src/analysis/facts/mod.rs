@@ -5,6 +5,7 @@ mod card;
 mod checks;
 mod company;
 mod contact;
+mod courtesy;
 mod degree;
 mod duties;
 mod employment;
@@ -22,17 +23,23 @@ mod years;
 use crate::posting::Posting;
 use crate::threads::beside;
 
+use super::furniture::is_furniture;
 use super::outline::{self, Line};
 use super::sections::Sections;
 use super::zone::Zone;
 use super::{Importance, JobAnalysis, Requirement};
 use labels::Labels;
 
+/// Lines among which a posting states who and what.
+const HEAD: usize = 60;
+
 /// A posting with its structure, as every fact reader sees it.
 pub struct Reading<'a> {
     pub posting: &'a Posting,
     pub text: &'a str,
     pub lines: Vec<Line<'a>>,
+    /// The first of them, blank ones too, without what a job board sets around a posting.
+    pub head: Vec<Line<'a>>,
     pub sections: &'a Sections,
     pub labels: Labels,
 }
@@ -42,12 +49,13 @@ impl<'a> Reading<'a> {
     pub fn of(posting: &'a Posting, sections: &'a Sections) -> Self {
         let lines = outline::lines(&posting.text);
         let labels = Labels::read(&lines);
-        Self { posting, text: &posting.text, lines, sections, labels }
+        let head = lines.iter().filter(|line| !is_furniture(line)).take(HEAD).copied().collect();
+        Self { posting, text: &posting.text, lines, head, sections, labels }
     }
 
     /// The first lines with text, at most `count`: where a posting states who and what.
     pub fn top(&self, count: usize) -> impl Iterator<Item = &Line<'a>> {
-        self.lines.iter().filter(|l| !l.is_blank()).take(count)
+        self.head.iter().filter(|l| !l.is_blank()).take(count)
     }
 
     /// Zones that ask for something, with their text.
@@ -80,21 +88,20 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
             checks::requirements(reading),
         ];
         let reference = stated.identifier.clone().or_else(|| reference::find(reading));
-        let employment = employment::find(reading);
-        (others, salary::find(reading), employment, contact::find(reading), reference)
+        (others, salary::find(reading), employment::find(reading), reference)
     };
-    let (who, (others, salary, employment, contact, reference)) = beside(rest, || {
-        let company = company::find(reading);
+    let (who, (others, salary, employment, reference)) = beside(rest, || {
+        let contact = contact::find(reading);
+        let company = company::find(reading, contact.as_deref());
         let place = place::find(reading, company.as_deref());
         let title = title::find(reading, company.as_deref(), place.as_deref());
-        (company, place, title)
+        (contact, company, place, title)
     });
-    (analysis.company, analysis.location, analysis.title) = who;
+    (analysis.contact, analysis.company, analysis.location, analysis.title) = who;
     analysis.workplace = workplace::find(reading);
     analysis.seniority = seniority::find(reading, analysis.title.as_deref());
     analysis.salary = salary;
     analysis.employment_type = employment;
-    analysis.contact = contact;
     analysis.reference = reference;
     analysis.responsibilities = duties::list(reading);
     analysis.years_min =

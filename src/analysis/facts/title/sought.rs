@@ -6,15 +6,26 @@ use regex::Regex;
 
 use super::{LONGEST, is_institution};
 use crate::analysis::facts::Reading;
-use crate::analysis::wording::names_a_role;
+use crate::analysis::outline::{Line, Shape};
+use crate::analysis::wording::{names_a_role, rows_of};
 use crate::text::pattern;
 
 /// `We are looking for a cook who …`, in seven languages. How long a role may be is for
 /// [`roles`] to say: sixty of any character but seven take long to compile.
 static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)((?:[^.,;:!?\n(]|\([\p{Ll}/*:]{1,9}\)){3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | en cd[di]| à temps| en alternance| a tempo | h/f| f/h| m/w/d|[.,;:!?\n]| \()",
     )
+});
+
+/// The same with words between verb and article: `cerca per la stagione un/a cuoco/a`.
+static SOUGHT_LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})\s(?:[^.;:!?\n]{{0,80}}?\s)?(?:an?|another|eine?n?(?:[/*:]\w+)?|une?|un\(e\)|un/e|una?|una?/[oa]|el/la|een|uma?|uma?/\w+|en|ett|et)\s((?:[^.,;:!?\n(]|\([\p{{Ll}}/*:]{{1,9}}\)){{3,60}}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | at | en cd[di]| à temps| a tempo| h/f| f/h| m/w/d|[.,;:!?\n]| \()",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
 });
 
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -22,9 +33,12 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
     )
 });
+/// Sentences that are looked at for who is sought.
+const LATER: usize = 20;
+
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]*? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
+        r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
     )
 });
 static COUNTED: LazyLock<Option<Regex>> =
@@ -46,6 +60,38 @@ pub(super) fn opening(body: &str) -> Option<&str> {
     }
     (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
         .then_some(role)
+}
+
+/// The end of a line that says that somebody is sought, with the title on the line below.
+static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})(?:\W(?:[^.!?\n]{{0,120}}\W)?)?(?P<article>(?:eine?[nr]?(?:[/*:(]\w+\)?)?|une?|un\(e\)|una?|een|an?|uma?|en|ett|et))?[^\w.!?]*$",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
+});
+
+/// `Für unser Team suchen wir ab Januar eine/n`, and below it the title.
+pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
+    let mut filled = head.iter().filter(|line| !line.is_blank()).peekable();
+    while let Some(line) = filled.next() {
+        let Some(next) = filled.peek() else { break };
+        let length = next.body.chars().count();
+        let short = (3..=LONGEST - 30).contains(&length) && !next.body.ends_with(['.', '?', ':']);
+        if !short || next.shape == Shape::Bullet || line.body.ends_with(['.', '?']) {
+            continue;
+        }
+        let Some(found) = SEEKING.as_ref().and_then(|r| r.captures(line.body)) else { continue };
+        // Behind an article a title must follow; elsewhere it has to look like one.
+        let open = found.name("article").is_some();
+        let behind = found.get(0).map_or("", |m| m.as_str());
+        let role = names_a_role(next.body);
+        if !names_a_role(behind) && (role || open && !is_institution(next.body)) {
+            return Some(next.body);
+        }
+    }
+    None
 }
 
 /// No role that somebody seeks has more letters.
@@ -89,7 +135,11 @@ pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
         let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
         when.map_or(0, |at| at + "ab  ".len())
     };
+    // Not compiled where the first rule finds one.
+    let later = std::iter::once(&SOUGHT_LATER).flat_map(|rule| rule.iter());
+    let later = later.flat_map(|rule| rule.captures_iter(reading.text).take(LATER));
     roles(reading.text)
+        .chain(later.filter_map(|c| c.get(1)).map(|m| m.as_str()))
         .map(str::trim)
         .map(|t| &t[dated(t)..])
         .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
@@ -171,23 +221,31 @@ pub(super) fn without_article(title: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::roles;
+    use super::*;
+    use crate::analysis::outline;
 
     #[test]
-    fn what_is_too_long_for_a_role_hides_none_behind_it() {
-        let filler = "person ".repeat(10);
-        let text = format!("We need a {filler}for us and are looking for a cook who bakes.");
-        assert_eq!(roles(&text).collect::<Vec<_>>(), ["cook"]);
-        let found: Vec<&str> =
-            roles("Role: nurse\nsucht ab sofort in Bern einen Maler für uns").collect();
-        assert_eq!(found, ["nurse", "Maler"]);
-    }
-
-    #[test]
-    fn a_text_of_nothing_but_openings_takes_no_time() {
-        let text = "hiring a ".repeat(20_000) + ".";
-        let started = std::time::Instant::now();
-        assert_eq!(roles(&text).count(), 0);
-        assert!(started.elapsed().as_secs_f64() < 5.0);
+    fn the_line_below_the_wording_of_seekers_is_the_title() {
+        for (text, title) in [
+            (
+                "Das Haus Ohm.\n\nFür dieses Team suchen wir ab Januar eine/n\n\nIT-Supporter/in First Level\n",
+                "IT-Supporter/in First Level",
+            ),
+            (
+                "L'ASBL Clinique du Val engage pour son service (28 lits) :\n\nUN INFIRMIER / UNE INFIRMIÈRE\n",
+                "UN INFIRMIER / UNE INFIRMIÈRE",
+            ),
+            ("Para un cliente solicitamos:\n\nGERENTE DE ALMACÉN\n", "GERENTE DE ALMACÉN"),
+            ("⚡ WIR SUCHEN ⚡\nElektrotechniker in Graz\n", "Elektrotechniker in Graz"),
+            ("We're hiring!\nPastry chef\n", "Pastry chef"),
+        ] {
+            assert_eq!(announced(&outline::lines(text)), Some(title), "{text}");
+        }
+        for text in [
+            "We are looking for a cook.\nWhat you need\n",
+            "Cook wanted\nThe Heron is looking for you\nFull time\n",
+        ] {
+            assert_eq!(announced(&outline::lines(text)), None, "{text}");
+        }
     }
 }

@@ -36,6 +36,7 @@ struct Data<'a> {
     font: Option<&'static str>,
     keep: &'a [String],
     long_words: bool,
+    linebreaks: &'static str,
 }
 
 /// Words shorter than this fit into every line.
@@ -49,6 +50,14 @@ fn has_long_words(sheet: &Sheet) -> bool {
         field.text.len() >= LONG_WORD
             && field.text.split(breaks).any(|word| word.chars().count() >= LONG_WORD)
     })
+}
+
+/// The best line breaks take quadratic time in a paragraph's places to break; one that is longer than
+/// any person writes is broken wherever a line is full.
+fn linebreaks(sheet: &Sheet) -> &'static str {
+    const LONGEST: usize = 3_000;
+    let long = sheet.fields().iter().any(|field| field.text.len() > LONGEST);
+    if long { "simple" } else { "optimized" }
 }
 
 /// One compilation's view of the world.
@@ -79,6 +88,7 @@ impl<'a> DocumentWorld<'a> {
             font: options.style.font.map(FontChoice::family),
             keep,
             long_words: has_long_words(sheet),
+            linebreaks: linebreaks(sheet),
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;
         Ok(Self {
