@@ -6,7 +6,9 @@
 mod analyze;
 mod clauses;
 mod columns;
+mod cues;
 mod facts;
+mod furniture;
 mod headings;
 pub mod keywords;
 pub mod lexicon;

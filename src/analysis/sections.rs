@@ -8,8 +8,10 @@
 use crate::text::Lang;
 
 use super::Importance;
-use super::clauses::{Clause, Cues, Weight, divide};
+use super::clauses::{Clause, Weight, divide};
 use super::columns::{self, Columns};
+use super::cues::Cues;
+use super::furniture::is_furniture;
 use super::headings::{self, Strength};
 use super::outline::{self, Line, Shape};
 use super::sentences::sentences;
@@ -98,6 +100,15 @@ impl Reader<'_> {
         if line.is_blank() {
             state.after_blank = true;
             state.passing = None;
+            return;
+        }
+        if is_furniture(line) && !is_heading_alone(lines, at) {
+            self.push(
+                line.body_start,
+                line.body_end(),
+                ZoneKind::HowToApply,
+                Importance::Mentioned,
+            );
             return;
         }
         let raw = &self.text[line.start..line.end];
@@ -306,6 +317,14 @@ fn sells(body: &str) -> bool {
     said.iter().filter(|m| m.value.kind.is_boilerplate() && !m.value.check).take(2).count() == 2
         && cues.asked_at().is_none()
         && !cues.likes()
+}
+
+/// `Apply`, as the heading of a part and not as one of several buttons.
+fn is_heading_alone(lines: &[Line<'_>], at: usize) -> bool {
+    let near = |line: Option<&Line<'_>>| line.is_some_and(|l| !l.is_blank() && is_furniture(l));
+    headings::announces_fully(lines[at].body)
+        && !near(at.checked_sub(1).and_then(|before| lines.get(before)))
+        && !near(lines.get(at + 1))
 }
 
 fn kind_for(importance: Importance, otherwise: ZoneKind) -> ZoneKind {

@@ -7,6 +7,8 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Text,
+    /// Where a server is, with `http://` or `https://`.
+    Address,
     /// A text that is shown to nobody.
     Secret,
     Flag,
@@ -88,7 +90,7 @@ pub const KEYS: &[Key] = &[
     with("false", tighten("local_only", Kind::Flag)),
     with("false", key("require_model", Kind::Flag)),
     private("providers.*.kind", Kind::Choice(KINDS)),
-    private("providers.*.base_url", Kind::Text),
+    private("providers.*.base_url", Kind::Address),
     key("providers.*.model", Kind::Text),
     private("providers.*.key_env", Kind::Text),
     private("providers.*.key_command", Kind::Secret),

@@ -193,8 +193,8 @@ fn read(kind: Kind, path: &str, node: &Node, problems: &mut Problems) -> Option<
     let text = text_of(node, &format!("`{path}`"), problems)?;
     match Value::read(kind, &text) {
         Ok(value) => Some(value),
-        Err(message) => {
-            problems.error(node.place, format!("`{path}` {message}"), None);
+        Err(refused) => {
+            problems.error(node.place, format!("`{path}` {}", refused.what), refused.hint);
             None
         }
     }
@@ -274,7 +274,8 @@ mod tests {
     #[test]
     fn every_problem_is_named_with_its_place() {
         let text = "povider: openai\npolicy: fastest\nmax_cost:\n  run: much\ntokens: 5\n\
-                    timeouts: {total: soon}\nproviders:\n  a:\n    base: x\n";
+                    timeouts: {total: soon, stage: 3}\nproviders:\n  a:\n    base: x\n    \
+                    base_url: localhost:8080/v1\n";
         assert_eq!(
             told(text, Owner::User),
             [
@@ -285,9 +286,13 @@ mod tests {
                 "config.yaml:5:9: `tokens` must be a mapping of keys to values, but here is text",
                 "config.yaml:6:19: `timeouts.total` must be a time, such as 500ms, 30s, 5m, 2h or \
                  30d",
+                "config.yaml:6:32: `timeouts.stage` is a time without a unit",
+                "hint: write `3s` for seconds, `3m` for minutes",
                 "config.yaml:9:5: unknown key `base` in `providers.a`",
                 "hint: known are kind, base_url, model, key_env, key_command, headers, \
                  api_version, deployment, script, context, price, capabilities",
+                "config.yaml:10:15: `providers.a.base_url` must begin with http:// or https://",
+                "hint: did you mean `http://localhost:8080/v1`?",
             ]
         );
         assert_eq!(

@@ -65,7 +65,7 @@ fn fill(id: &mut String, ids: &mut impl Iterator<Item = String>) {
 }
 
 /// Gives each its shortest name that nobody else wants.
-fn settle(names: &[Names], taken: &mut HashSet<String>) -> Vec<String> {
+fn settle<'n>(names: &'n [Names], taken: &mut HashSet<String>) -> Vec<String> {
     let mut given: Vec<Option<String>> = vec![None; names.len()];
     for level in 0..3 {
         let mut wanted: HashMap<&str, usize> = HashMap::new();
@@ -86,15 +86,17 @@ fn settle(names: &[Names], taken: &mut HashSet<String>) -> Vec<String> {
         // What two wanted stays free, or it would pass from one to the other with the next edit.
         taken.extend(wanted.into_keys().map(str::to_owned));
     }
-    let numbered = |name: &Names, taken: &mut HashSet<String>| {
-        let base = &name.0[2];
-        let mut next = 1;
+    // Where the numbers of a name have come to: thousands may share one.
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    let mut numbered = |name: &'n Names, taken: &mut HashSet<String>| {
+        let base = name.0[2].as_str();
+        let next = last.entry(base).or_default();
         loop {
+            *next += 1;
             let id = format!("{base}-{next}");
             if taken.insert(id.clone()) {
                 return id;
             }
-            next += 1;
         }
     };
     names

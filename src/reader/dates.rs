@@ -244,6 +244,10 @@ impl Line<'_> {
                 if let (Some(month), Some(year)) = (month(m), year(y)) {
                     return Some((Moment { year, month: Some(month) }, at + 1));
                 }
+                // 2024.06
+                if let (Some(year), Some(month), 2) = (year(m), month(y), y.len()) {
+                    return Some((Moment { year, month: Some(month) }, at + 1));
+                }
             }
             [d, m, y] => {
                 if let (Some(_), Some(month), Some(year)) = (number(d), month(m), year(y)) {
@@ -279,6 +283,12 @@ impl Line<'_> {
         }
         let year = self.year(at)?;
         let second = self.tokens.get(at + 1)?.text;
+        // 2024-Jun
+        if matches!(gap, "-" | "/" | ".")
+            && let Some(month) = self.month(at + 1)
+        {
+            return Some((Moment { year, month: Some(month) }, at + 2));
+        }
         if matches!(gap, "-" | "/" | ".") && second.len() == 2 {
             let month = month(second)?;
             let day = self.gap(at + 2) == gap

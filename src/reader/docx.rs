@@ -139,6 +139,8 @@ struct Style {
 fn styles(xml: &str) -> Result<HashMap<String, Style>, ReaderError> {
     let mut reader = Reader::from_str(xml);
     let mut found = HashMap::new();
+    // Which style a style is based on.
+    let mut bases: HashMap<String, String> = HashMap::new();
     let mut current: Option<(String, Style)> = None;
     loop {
         match reader.read_event().map_err(|error| damaged(&error))? {
@@ -159,6 +161,17 @@ fn styles(xml: &str) -> Result<HashMap<String, Style>, ReaderError> {
                         style.heading = level.or((name == "title").then_some(1));
                         style.bullet =
                             name.starts_with("list bullet") || name.starts_with("list number");
+                    }
+                }
+                "basedOn" => {
+                    if let (Some((id, _)), Some(base)) = (&current, value(&element, "val")) {
+                        bases.insert(id.clone(), base);
+                    }
+                }
+                // `0` takes the numbering of another style away.
+                "numId" => {
+                    if let Some((_, style)) = &mut current {
+                        style.bullet = value(&element, "val").is_some_and(|id| id != "0");
                     }
                 }
                 "outlineLvl" => {
@@ -182,6 +195,17 @@ fn styles(xml: &str) -> Result<HashMap<String, Style>, ReaderError> {
         }
     }
     found.extend(current);
+    let own = found.clone();
+    for (id, style) in &mut found {
+        let mut base = bases.get(id);
+        // Nobody builds higher, and a circle ends.
+        for _ in 0..10 {
+            let Some((next, below)) = base.and_then(|id| Some((id, own.get(id)?))) else { break };
+            style.heading = style.heading.or(below.heading);
+            style.bullet |= below.bullet && style.heading.is_none();
+            base = bases.get(next);
+        }
+    }
     Ok(found)
 }
 

@@ -8,6 +8,7 @@
 //! | `sniff` | which format it is |
 //! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_columns`, `pdf_blocks` | that format |
 //! | `wrap` | lines that were broken to fit a page, joined again |
+//! | `told` | what a page calls its parts |
 //! | [`outline`] | header, sections, entries |
 //! | [`dates`] | dates and periods in a line |
 
@@ -24,11 +25,13 @@ mod plain;
 mod sniff;
 #[cfg(test)]
 mod tests;
+mod told;
 mod wrap;
 
 pub use error::ReaderError;
 pub(crate) use markdown::is_too_deep;
 pub use sniff::{Format, decode};
+pub use told::Told;
 pub(crate) use wrap::bullet;
 
 /// No résumé is larger.
@@ -63,6 +66,18 @@ pub struct Block {
     pub gap: bool,
     /// Addresses that its words are linked with.
     pub links: Vec<String>,
+    /// The boxes of a page that it stands in, the outermost first.
+    pub boxes: Vec<Boxed>,
+    /// What the page calls it or parts of it, with their words.
+    pub told: Vec<(Told, String)>,
+}
+
+/// A box of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Boxed {
+    pub id: u32,
+    /// Boxes of one tag and class are of one kind.
+    pub kind: u32,
 }
 
 impl Block {
@@ -77,7 +92,17 @@ impl Block {
             size: None,
             gap: true,
             links: Vec::new(),
+            boxes: Vec::new(),
+            told: Vec::new(),
         }
+    }
+
+    /// What the page calls the whole of it.
+    #[must_use]
+    pub fn told(&self) -> Option<Told> {
+        let long = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let own = long(&self.text);
+        self.told.iter().find(|(_, text)| long(text) == own).map(|(told, _)| *told)
     }
 
     #[must_use]

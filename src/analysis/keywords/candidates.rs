@@ -14,7 +14,7 @@ use crate::analysis::recogniser::{
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
-use super::{clean, cued, listed, unruled};
+use super::{clean, cued, latin, listed, unruled};
 
 /// A stretch of the text, bytes `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,6 +79,7 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
             }
         }
     }
+    found.extend(latin::candidates(text, page, lexicon, zones));
     found.extend(listed::candidates(text, page, lexicon, zones));
     found.retain(|candidate| {
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
@@ -231,7 +232,7 @@ fn is_gendered(word: &str) -> bool {
 }
 
 /// Abbreviations of companies, places, money and paperwork.
-fn is_no_skill(word: &str) -> bool {
+pub(super) fn is_no_skill(word: &str) -> bool {
     const LIST: &str = " gmbh ag kg kgaa ohg mbh se ev e.v ltd inc llc plc sa sas sarl srl spa bv nv kft oy \
 usa us eu uk ue uae eur usd gbp chf pdf cv hr rh rrhh faq tv tvod tvl m.w.d m.f.d h.f ca z.b u.a d.h o.ä o.a \
 bzw inkl ggf evtl cdi cdd otan nato covid covid-19 nr no tel www http https com de fr es it nl pt ";

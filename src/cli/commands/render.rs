@@ -63,7 +63,9 @@ pub fn run(
         created: Some(created),
         ..PdfOptions::of(template)
     };
-    let notice = fit(&sheet, args.pages, engine, &mut options)?;
+    // Only what has pages is fitted to them.
+    let paged = formats.iter().any(|format| matches!(format, Format::Pdf | Format::Png));
+    let notice = if paged { fit(&sheet, args.pages, engine, &mut options)? } else { None };
     let printed = Printed {
         sheet: &sheet,
         markdown: String::from_utf8_lossy(&bytes).into_owned(),

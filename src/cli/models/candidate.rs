@@ -70,9 +70,14 @@ pub fn candidate(name: &str, config: &Config, keys: Keys) -> Result<Candidate, C
         && !base_url.starts_with("http://")
         && !base_url.starts_with("https://")
     {
+        // A file's address was checked when it was read: this one is a variable's.
+        let source = config.get(&format!("providers.{name}.base_url"));
+        let source = source.map_or_else(String::new, |setting| format!("{}: ", setting.source));
         return Err(CommandError::new(
             Kind::Usage,
-            format!("the address of the provider `{name}` must begin with http:// or https://"),
+            format!(
+                "{source}the address of the provider `{name}` must begin with http:// or https://"
+            ),
         ));
     }
     let (base_url, query) =

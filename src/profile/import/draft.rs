@@ -1,6 +1,6 @@
 //! What an import makes: a profile without ids, comments for it, and what to check.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::export::{Notes, profile_yaml};
 use super::super::fields::clean;
@@ -51,9 +51,9 @@ impl Draft {
     /// Skills of one name are one: what a program lists twice, a profile may not.
     pub fn unite_skills(&mut self) {
         let mut kept: Vec<SkillGroup> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for (index, group) in std::mem::take(&mut self.profile.skills).into_iter().enumerate() {
-            let same = |known: &SkillGroup| fold(&known.name) == fold(&group.name);
-            let at = kept.iter().position(same).unwrap_or(kept.len());
+            let at = *places.entry(fold(&group.name)).or_insert(kept.len());
             if let Some(notes) = self.notes.remove(&format!("skills.{index}")) {
                 self.notes.entry(format!("skills.{at}")).or_default().extend(notes);
             }
@@ -61,8 +61,8 @@ impl Draft {
                 kept.push(group);
                 continue;
             };
-            let fresh: Vec<String> =
-                group.keywords.into_iter().filter(|word| !known.keywords.contains(word)).collect();
+            let old: HashSet<String> = known.keywords.iter().cloned().collect();
+            let fresh = group.keywords.into_iter().filter(|word| !old.contains(word));
             known.keywords.extend(fresh);
             match (&known.level, group.level) {
                 (None, level) => known.level = level,
@@ -111,8 +111,9 @@ impl Draft {
         let mut text = self.text();
         let kept = words(&text);
         let mut lost: Vec<&String> = Vec::new();
+        let mut seen: HashSet<&String> = HashSet::new();
         for line in source {
-            if words(line).iter().any(|word| !kept.contains(word)) && !lost.contains(&line) {
+            if words(line).iter().any(|word| !kept.contains(word)) && seen.insert(line) {
                 lost.push(line);
             }
         }

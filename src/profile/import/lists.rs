@@ -6,9 +6,10 @@
 use super::super::model::{
     Award, Certificate, Interest, Publication, Reference, SkillGroup, SpokenLanguage,
 };
-use super::document::head::{self, Head};
+use super::document::head::{self, Head, Piece};
 use super::draft::Draft;
 use super::when::Single;
+use crate::reader::Told;
 use crate::reader::outline::SectionWord;
 
 /// A skill has no more words than this; longer ones are sentences.
@@ -224,12 +225,67 @@ fn dated(shelf: SectionWord, text: &str, draft: &mut Draft) {
     if text.chars().count() > TITLE_CHARS && shelf != SectionWord::Publications {
         return draft.review("", text);
     }
-    entry(shelf, &head::of_text(text, Single::End), &[], draft);
+    let mut head = head::of_text(text, Single::End);
+    // A date that shares a bracket with something else is no date of the whole.
+    if head.texts().iter().any(|piece| !closed(piece)) {
+        head = head::undated(text);
+    }
+    entry(shelf, &head, &[], draft);
+}
+
+/// Whether each round bracket that opens is closed.
+fn closed(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
+}
+
+/// What stands between a thing and who gave it.
+const LEADS: &[&str] = &[
+    "awarded by",
+    "issued by",
+    "published by",
+    "given by",
+    "awarded",
+    "issued",
+    "published in",
+    "by",
+    "in",
+    "verliehen von",
+    "ausgestellt von",
+    "herausgegeben von",
+    "von",
+    "délivré par",
+    "publié par",
+    "par",
+    "otorgado por",
+    "emitido por",
+    "por",
+    "rilasciato da",
+    "uitgegeven door",
+];
+
+/// `Awarded by The Royal Society` as the giver alone.
+fn without_lead(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    let mut leads = LEADS.iter().filter(|lead| {
+        lower
+            .strip_prefix(**lead)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
+    });
+    // Folding to small letters may change a text's length only behind a lead.
+    leads
+        .next()
+        .map_or(text, |lead| without_lead(text[lead.len()..].trim_start_matches([' ', ',', ':'])))
 }
 
 /// A certificate, award or publication of a head, with what stands under it.
 pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draft) {
-    let mut pieces = head.texts().into_iter();
+    let mut texts = head.texts();
+    // Who gave it may stand first where the page says so.
+    let gave = |piece: &Piece| piece.told == Some(Told::Organisation);
+    if texts.len() > 1 && head.pieces.first().is_some_and(gave) {
+        texts.swap(0, 1);
+    }
+    let mut pieces = texts.into_iter();
     let Some(name) = pieces.next() else {
         draft.review("", &head.written);
         lines.iter().for_each(|line| draft.review("", line));
@@ -239,6 +295,7 @@ pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draf
     // What nobody has a place for stays with the name of who gave it.
     let rest: Vec<String> = pieces.collect();
     let by = by.map(|by| std::iter::once(by).chain(rest).collect::<Vec<_>>().join(", "));
+    let by = by.map(|by| without_lead(&by).to_owned()).filter(|by| !by.is_empty());
     let date = head.period.end.or(head.period.start);
     let summary = Some(lines.join(" ")).filter(|text| !text.is_empty());
     let url = head.urls.first().cloned();
@@ -357,5 +414,17 @@ mod tests {
         assert_eq!(certificates[0].date.unwrap().to_string(), "2023");
         assert_eq!(certificates[1].issuer.as_deref(), Some("AACN"));
         assert_eq!(certificates[1].date.unwrap().to_string(), "2021-03");
+    }
+
+    #[test]
+    fn a_date_inside_a_bracket_with_more_stays_there() {
+        let mut draft = Draft::default();
+        line(SectionWord::Awards, "", "ERC Starting Grant (EUR 1.5M, 2020-2025)", &mut draft);
+        line(SectionWord::Awards, "", "Dean's List (2019)", &mut draft);
+        let awards = &draft.profile.awards;
+        assert_eq!(awards[0].title, "ERC Starting Grant (EUR 1.5M, 2020-2025)");
+        assert_eq!(awards[0].date, None);
+        assert_eq!(awards[1].title, "Dean's List");
+        assert_eq!(awards[1].date.unwrap().to_string(), "2019");
     }
 }

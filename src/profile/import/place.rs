@@ -15,30 +15,60 @@ pub fn read(text: &str) -> Location {
         [city, region] if plain(city) && plain(region) => {
             Location { city: some(city), region: some(region), ..Location::default() }
         }
-        // `Lindenstraße 14, 50674 Köln`
-        [ref street @ .., last] if !street.is_empty() => {
-            let (first, rest) = last.split_once(' ').unwrap_or((last, ""));
-            let coded = |code: &str| (4..=5).contains(&code.len()) && digits(code);
-            if coded(first) && plain(rest) {
-                let address = some(&street.join(", "));
-                let (postal_code, city) = (some(first), some(rest));
-                return Location { address, postal_code, city, ..Location::default() };
-            }
-            // `1184 Linwood Terrace, Columbus, OH 43205`
-            let state = first.len() == 2 && first.bytes().all(|b| b.is_ascii_uppercase());
-            match street {
-                [street @ .., city] if state && coded(rest) && plain(city) => Location {
-                    address: Some(street.join(", ")).filter(|street| !street.is_empty()),
-                    postal_code: some(rest),
-                    city: some(city),
-                    region: some(first),
-                    country_code: None,
-                },
-                _ => Location { city: some(text), ..Location::default() },
-            }
+        _ => {
+            detailed(&parts).unwrap_or_else(|| Location { city: some(text), ..Location::default() })
         }
-        _ => Location { city: some(text), ..Location::default() },
     }
+}
+
+/// A street, a postal code or a country among the parts: `Lindenstraße 14, 50674 Köln`,
+/// `1184 Linwood Terrace, Apt 3B, Columbus, OH 43205`, `Seattle, Washington, US, 98105`.
+fn detailed(parts: &[&str]) -> Option<Location> {
+    let mut place = Location::default();
+    let mut street: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let words: Vec<&str> = part.split(' ').collect();
+        let code = |word: &&str| (4..=6).contains(&word.len()) && digits(word);
+        let codes = words.iter().filter(|word| code(word)).count();
+        let has_digits = part.bytes().any(|b| b.is_ascii_digit());
+        if names.is_empty() && has_digits && (codes == 0 || index == 0) {
+            street.push(part);
+            continue;
+        }
+        // A code stands at either end of its part, and a country in capitals behind all.
+        let mut rest = words;
+        let country = |word: &&str| word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+        if names.len() + usize::from(rest.len() > 1) >= 2
+            && index + 2 >= parts.len()
+            && let Some(last) = rest.pop_if(|word| country(word))
+        {
+            place.country_code = Some(last.to_owned());
+        }
+        if let Some(last) = rest.pop_if(|word| code(word)) {
+            place.postal_code = Some(last.to_owned());
+        } else if rest.first().is_some_and(code) {
+            place.postal_code = Some(rest.remove(0).to_owned());
+        }
+        let name = rest.join(" ");
+        if name.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        if !name.is_empty() {
+            names.push(name);
+        }
+    }
+    let told = !street.is_empty() || place.postal_code.is_some() || place.country_code.is_some();
+    if !told || !(1..=2).contains(&names.len()) {
+        return None;
+    }
+    let mut names = names.into_iter();
+    place.address = Some(street.join(", ")).filter(|street| !street.is_empty());
+    place.city = names.next();
+    place.region = names.next();
+    // A street before a name alone may be a village's.
+    (place.postal_code.is_some() || place.region.is_some() || place.address.is_none())
+        .then_some(place)
 }
 
 fn digits(text: &str) -> bool {
@@ -69,5 +99,18 @@ mod tests {
         assert_eq!(columbus.address.as_deref(), Some("1184 Linwood Terrace, Apt 3B"));
         assert_eq!(columbus.region.as_deref(), Some("OH"));
         assert_eq!(columbus.city.as_deref(), Some("Columbus"));
+        for text in [
+            "417 Maple Avenue, Apt 6, Seattle, Washington, US, 98105",
+            "417 Maple Avenue, Apt 6, Seattle, Washington 98105 US",
+        ] {
+            let seattle = read(text);
+            assert_eq!(seattle.address.as_deref(), Some("417 Maple Avenue, Apt 6"), "{text}");
+            assert_eq!(seattle.city.as_deref(), Some("Seattle"), "{text}");
+            assert_eq!(seattle.region.as_deref(), Some("Washington"), "{text}");
+            assert_eq!(seattle.country_code.as_deref(), Some("US"), "{text}");
+            assert_eq!(seattle.postal_code.as_deref(), Some("98105"), "{text}");
+        }
+        let abroad = read("San Francisco, California, US");
+        assert_eq!(abroad.region.as_deref(), Some("California"));
     }
 }

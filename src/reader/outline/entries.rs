@@ -12,7 +12,7 @@ const LONGEST_HEAD: usize = 160;
 const MOST_HEAD_LINES: usize = 4;
 
 pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
-    let section = Body { blocks, body };
+    let section = Body::of(blocks, body);
     let stacked = stacked::parts(blocks, body);
     let mut found: Vec<Entry> = Vec::new();
     let mut in_head = false;
@@ -63,9 +63,58 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
 struct Body<'b> {
     blocks: &'b [Block],
     body: &'b [usize],
+    /// In a section without any other heads the bullets are the entries.
+    bullets_are_heads: bool,
+    /// Some bullets have dates, and most have none: one without is a line under the one before.
+    mixed: bool,
+    /// What most lines are not larger than.
+    size: Option<f64>,
+    /// The line under one with employer, place and dates is the title.
+    titled_under: bool,
 }
 
-impl Body<'_> {
+/// Whether most dated heads of a section have a short line under them before their bullets: what all
+/// heads have belongs to them.
+fn titled_under(blocks: &[Block], body: &[usize]) -> bool {
+    let (mut heads, mut titled) = (0_usize, 0_usize);
+    for (at, index) in body.iter().enumerate() {
+        let block = &blocks[*index];
+        if block.is_bullet() || is_only_dates(block) || !dated_head(block) || !is_headlike(block) {
+            continue;
+        }
+        heads += 1;
+        let next = |step: usize| body.get(at + step).map(|at| &blocks[*at]);
+        let under = next(1).is_some_and(|next| is_title_like(next));
+        titled += usize::from(under && next(2).is_some_and(Block::is_bullet));
+    }
+    titled >= 2 && titled * 2 > heads
+}
+
+fn is_title_like(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph
+        && !block.gap
+        && is_headlike(block)
+        && words(block) <= 10
+        && !has_dates(block)
+}
+
+impl<'b> Body<'b> {
+    /// What all lines of a section say together is asked once.
+    fn of(blocks: &'b [Block], body: &'b [usize]) -> Self {
+        let all = || body.iter().map(|at| &blocks[*at]);
+        let dated = all().filter(|block| has_dates(block)).count();
+        let mut sizes: Vec<f64> = all().filter_map(|block| block.size).collect();
+        sizes.sort_by(f64::total_cmp);
+        Self {
+            blocks,
+            body,
+            bullets_are_heads: !all().any(|block| !block.is_bullet() && is_headlike(block)),
+            mixed: dated > 0 && dated * 2 < body.len(),
+            size: sizes.get(sizes.len() / 2).copied(),
+            titled_under: titled_under(blocks, body),
+        }
+    }
+
     fn block(&self, at: usize) -> Option<&Block> {
         self.body.get(at).map(|at| &self.blocks[*at])
     }
@@ -84,7 +133,7 @@ impl Body<'_> {
                     });
                 above.is_none_or(|above| level <= above)
             }
-            BlockKind::Bullet => self.bullets_are_heads() && self.is_top_bullet(at),
+            BlockKind::Bullet => self.bullets_are_heads && self.is_top_bullet(at),
             BlockKind::Paragraph => {
                 if !is_headlike(block) {
                     return open.is_none() && self.body.len() == 1;
@@ -150,34 +199,22 @@ impl Body<'_> {
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
+        let bullets = self.block(at + 1).is_some_and(Block::is_bullet);
+        if self.titled_under && open.head.len() == 1 && bullets && is_title_like(block) {
+            return true;
+        }
         // After title, employer and dates comes what was done.
         !head_dated
             || (lone && words(block) <= 10 && (!block.gap || block.bold > 0 || block.italic))
     }
 
-    /// In a section without any other heads the bullets are the entries.
-    fn bullets_are_heads(&self) -> bool {
-        !self
-            .body
-            .iter()
-            .map(|at| &self.blocks[*at])
-            .any(|block| !block.is_bullet() && is_headlike(block))
-    }
-
     fn is_top_bullet(&self, at: usize) -> bool {
-        let Some(block) = self.block(at) else { return false };
-        let all_dated = self.body.iter().filter(|at| has_dates(&self.blocks[**at])).count();
-        // Where most bullets have dates, one without is a line under the one before.
-        let mixed = all_dated > 0 && all_dated * 2 < self.body.len();
-        !mixed || dated_head(block)
+        self.block(at).is_some_and(|block| !self.mixed || dated_head(block))
     }
 
     /// Set larger than most of the section's lines.
     fn is_large(&self, block: &Block) -> bool {
-        let Some(size) = block.size else { return false };
-        let mut sizes: Vec<f64> = self.body.iter().filter_map(|at| self.blocks[*at].size).collect();
-        sizes.sort_by(f64::total_cmp);
-        sizes.get(sizes.len() / 2).is_some_and(|middle| size > middle * 1.025)
+        block.size.zip(self.size).is_some_and(|(size, middle)| size > middle * 1.025)
     }
 
     fn dates_follow(&self, at: usize) -> bool {
@@ -213,7 +250,7 @@ fn has_dates(block: &Block) -> bool {
 }
 
 /// Short, and no sentence or label.
-fn is_headlike(block: &Block) -> bool {
+pub fn is_headlike(block: &Block) -> bool {
     let text = block.text.trim();
     if block.is_heading() {
         return true;

@@ -3,13 +3,16 @@
 //! In: blocks. Out: indices into them, in reading order, each block in one place. Headings are
 //! known by their wording in seven languages, or as an unknown section by how they look.
 
+mod boxes;
 mod entries;
 mod stacked;
 mod wording;
 
 pub use entries::is_only_dates_text as is_only_dates;
 pub use stacked::{closes, closes_text};
-pub use wording::{SectionWord, section};
+pub use wording::{SectionWord, section, within};
+
+use std::collections::HashSet;
 
 use super::{Block, BlockKind, ReadDocument, dates};
 
@@ -49,10 +52,11 @@ pub fn outline(document: &ReadDocument) -> Outline {
         // A one-line section ("Languages: German, English") is its own content.
         let labelled = label(&blocks[*at]).is_some() && section(&blocks[*at].text).is_none();
         let body: Vec<usize> = (if labelled { *at } else { at + 1 }..end).collect();
-        let entries = if kind.has_entries() {
-            entries::entries(blocks, &body)
-        } else {
-            vec![Entry { head: Vec::new(), lines: body }]
+        let boxed = (!labelled).then(|| boxes::entries(*kind, blocks, &body)).flatten();
+        let entries = match boxed {
+            Some(entries) => entries,
+            None if kind.has_entries() => entries::entries(blocks, &body),
+            None => vec![Entry { head: Vec::new(), lines: body }],
         };
         outline.sections.push(Section { kind: *kind, heading: *at, entries });
     }
@@ -79,7 +83,14 @@ fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
         .filter(|block| !block.is_heading() && known(block).is_some() && is_shouted(&block.text))
         .count();
     let mut found: Vec<(usize, SectionWord)> = Vec::new();
+    let mut frames = HashSet::new();
     for (at, block) in blocks.iter().enumerate() {
+        let inside = |found: &[(usize, SectionWord)]| {
+            found.last().is_some_and(|(heading, _)| boxes::is_inside(blocks, *heading, at))
+        };
+        if inside(&found) {
+            continue;
+        }
         if let Some(kind) = known(block) {
             let is_name = at == 0 && block.is_heading() && kind != SectionWord::Title;
             // "Lebenslauf" above the name opens nothing.
@@ -94,6 +105,7 @@ fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
                 && blocks.get(at + 1).is_some_and(closes);
             if !is_name || blocks.len() > 1 {
                 if !(inside || title) {
+                    frames.extend(boxes::frame(block));
                     found.push((at, kind));
                 }
                 continue;
@@ -119,7 +131,8 @@ fn headings(blocks: &[Block]) -> Vec<(usize, SectionWord)> {
             found.push((at, kind));
             continue;
         }
-        if current.is_some() && is_unknown_heading(blocks, at, level, shouts) {
+        let framed = boxes::frame(block).is_none_or(|frame| frames.contains(&frame));
+        if current.is_some() && framed && is_unknown_heading(blocks, at, level, shouts) {
             found.push((at, SectionWord::Other));
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::reader::Told;
 use crate::text::fold;
 
 /// What a section holds.
@@ -77,6 +78,26 @@ static WORDING: LazyLock<HashMap<String, SectionWord>> = LazyLock::new(|| {
     wording
 });
 
+static WITHIN: LazyLock<HashMap<&str, Told>> = LazyLock::new(|| {
+    let told = |name| match name {
+        "lines" => Some(Told::Lines),
+        "courses" => Some(Told::Courses),
+        "keywords" => Some(Told::Keywords),
+        _ => None,
+    };
+    let rows = include_str!("within.tsv").lines().filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(name, wordings)| Some((told(name)?, wordings)))
+        .flat_map(|(told, wordings)| wordings.split('|').map(move |wording| (wording, told)))
+        .collect()
+});
+
+/// What follows a line such as `Highlights` or `Courses:` inside an entry.
+#[must_use]
+pub fn within(text: &str) -> Option<Told> {
+    let short = text.chars().count() <= 40;
+    short.then(|| WITHIN.get(key(text).as_str()).copied()).flatten()
+}
+
 /// The folded words of a heading, `&` and signs around them gone.
 fn key(text: &str) -> String {
     let folded = fold(text);
@@ -101,6 +122,10 @@ pub fn section(text: &str) -> Option<SectionWord> {
     let spaced = unspaced(text);
     let key = key(spaced.as_deref().unwrap_or(text));
     if let Some(kind) = WORDING.get(&key) {
+        return Some(*kind);
+    }
+    // `Projects Experience`
+    if let Some(kind) = key.strip_suffix(" experience").and_then(|key| WORDING.get(key)) {
         return Some(*kind);
     }
     let and = ["and", "und", "et", "y", "e", "en"];

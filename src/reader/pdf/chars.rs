@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform};
 
+use crate::reader::outline::section;
 use super::PdfLine;
 use super::actual_text::{self, Mark};
 use super::bidi;
@@ -14,6 +15,8 @@ const MAX_CHARS: usize = 1_000_000;
 const BLANK: f64 = 0.17;
 /// A gap wider than this many type sizes divides columns.
 const COLUMN: f64 = 2.5;
+/// A gap wider than this many type sizes parts a heading in the margin from the text beside it.
+const SIDE: f64 = 1.0;
 /// A baseline that moves by more than this share of the type size starts a new line.
 const NEW_LINE: f64 = 0.45;
 
@@ -122,7 +125,13 @@ impl Collector {
                 && (open.direction.0 - place.direction.0).abs() < 0.01
                 && (open.direction.1 - place.direction.1).abs() < 0.01
         });
-        if !goes_on {
+        // The heading of a section in the margin beside its first line.
+        let beside = self.open.as_ref().is_some_and(|open| {
+            place.along - open.end > SIDE * place.size
+                && !text.trim().is_empty()
+                && section(open.text.trim()).is_some()
+        });
+        if !goes_on || beside {
             self.end_line();
         }
         let (left, top) = (self.left, self.top);

@@ -27,6 +27,8 @@ mod sources;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::guard::Guard;
@@ -115,7 +117,7 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
                 head::check(&checker, blocks, section.kind, entry, &mut lines);
                 continue;
             }
-            for at in &entry.lines {
+            for at in entry.head.iter().chain(&entry.lines) {
                 let text = &blocks[*at].text;
                 let line = match section.kind {
                     SectionWord::Skills => lists::skills(&checker, &blocks[*at]),
@@ -130,10 +132,9 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
         }
     }
     // The title above the name is in no section.
-    for (at, block) in blocks.iter().enumerate() {
-        if !lines.iter().any(|(known, _)| *known == at) {
-            lines.push((at, LineVerdict::unknown(&block.text)));
-        }
+    let known: HashSet<usize> = lines.iter().map(|(at, _)| *at).collect();
+    for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
+        lines.push((at, LineVerdict::unknown(&block.text)));
     }
     lines.sort_by_key(|(at, _)| *at);
     let mut lines: Vec<LineVerdict> = lines.into_iter().map(|(_, line)| line).collect();

@@ -1,7 +1,10 @@
 //! Places among the lines at the top, each with what speaks for it.
 
 use super::mentions::first;
-use super::rules::{AREA, AROUND, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE, town_of};
+use super::rules::{
+    AREA, AROUND, BEFORE_POSTCODE, BEHIND_STREET, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE,
+    town_of,
+};
 use super::{LINES, tidy};
 use crate::analysis::Lexicon;
 use crate::analysis::facts::company::{is_firm, is_institution};
@@ -38,6 +41,10 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
             && after.starts_with(['.', ',', ' '])
         {
             add(inside, 4);
+        }
+        // Prose as well: a small ad is one line.
+        if let Some(town) = BEHIND_STREET.as_ref().and_then(|r| r.captures(line.body)) {
+            add(town.get(1).map_or("", |m| m.as_str()), 5);
         }
         let is_prose = line.body.ends_with(['.', '!', '?']) || line.body.chars().count() > 140;
         if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
@@ -150,6 +157,9 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
         |towns: &mut Vec<(String, i32)>, town: &str, score| towns.push((town.to_owned(), score));
     if let Some(town) = behind_postcode(body) {
         add(&mut towns, town, 6);
+    }
+    if let Some(town) = BEFORE_POSTCODE.as_ref().and_then(|r| r.captures(body)) {
+        add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
     }
     if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(body)) {
         add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);

@@ -85,11 +85,18 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
 
 /// A labelled place: without postcode brackets and what else the line says.
 pub(super) fn tidy_label(value: &str) -> Option<String> {
-    let value = value.split([';', '|', '·']).next()?.split(" (").next()?.split(" - ").next()?;
+    let value = value
+        .split([';', '|', '·', '(', '（', '、'])
+        .next()?
+        .split(" (")
+        .next()?
+        .split(" - ")
+        .next()?;
     let value = value.split(" – ").next()?.split(" or ").next()?;
     let value = value.split(", ").take_while(|p| !p.chars().any(|c| c.is_ascii_digit()));
     let place = value.take(2).collect::<Vec<_>>().join(", ");
     let place = place.trim().trim_end_matches(',');
     let place = if place.ends_with("D.C.") { place } else { place.trim_end_matches('.') };
-    (place.chars().count() >= 2 && place.chars().any(char::is_uppercase)).then(|| place.to_owned())
+    (place.chars().count() >= 2 && place.chars().any(|c| c.is_alphabetic() && !c.is_lowercase()))
+        .then(|| place.to_owned())
 }

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::{LONGEST, is_institution};
 use crate::analysis::facts::Reading;
-use crate::analysis::wording::names_a_role;
+use crate::analysis::outline::{Line, Shape};
+use crate::analysis::wording::{names_a_role, rows_of};
 use crate::text::pattern;
 
 /// `We are looking for a cook who …`, in seven languages.
@@ -45,6 +46,38 @@ pub(super) fn opening(body: &str) -> Option<&str> {
     }
     (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
         .then_some(role)
+}
+
+/// The end of a line that says that somebody is sought, with the title on the line below.
+static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})(?:\W(?:[^.!?\n]{{0,120}}\W)?)?(?P<article>(?:eine?[nr]?(?:[/*:(]\w+\)?)?|une?|un\(e\)|una?|een|an?|uma?|en|ett|et))?[^\w.!?]*$",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
+});
+
+/// `Für unser Team suchen wir ab Januar eine/n`, and below it the title.
+pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
+    let mut filled = head.iter().filter(|line| !line.is_blank()).peekable();
+    while let Some(line) = filled.next() {
+        let Some(next) = filled.peek() else { break };
+        let length = next.body.chars().count();
+        let short = (3..=LONGEST - 30).contains(&length) && !next.body.ends_with(['.', '?', ':']);
+        if !short || next.shape == Shape::Bullet || line.body.ends_with(['.', '?']) {
+            continue;
+        }
+        let Some(found) = SEEKING.as_ref().and_then(|r| r.captures(line.body)) else { continue };
+        // Behind an article a title must follow; elsewhere it has to look like one.
+        let open = found.name("article").is_some();
+        let behind = found.get(0).map_or("", |m| m.as_str());
+        let role = names_a_role(next.body);
+        if !names_a_role(behind) && (role || open && !is_institution(next.body)) {
+            return Some(next.body);
+        }
+    }
+    None
 }
 
 pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
@@ -132,4 +165,35 @@ pub(super) fn without_article(title: &str) -> &str {
         .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
         .find(|(article, begin)| begin.to_lowercase() == **article)
         .map_or(title, |(article, _)| title[article.len()..].trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::outline;
+
+    #[test]
+    fn the_line_below_the_wording_of_seekers_is_the_title() {
+        for (text, title) in [
+            (
+                "Das Haus Ohm.\n\nFür dieses Team suchen wir ab Januar eine/n\n\nIT-Supporter/in First Level\n",
+                "IT-Supporter/in First Level",
+            ),
+            (
+                "L'ASBL Clinique du Val engage pour son service (28 lits) :\n\nUN INFIRMIER / UNE INFIRMIÈRE\n",
+                "UN INFIRMIER / UNE INFIRMIÈRE",
+            ),
+            ("Para un cliente solicitamos:\n\nGERENTE DE ALMACÉN\n", "GERENTE DE ALMACÉN"),
+            ("⚡ WIR SUCHEN ⚡\nElektrotechniker in Graz\n", "Elektrotechniker in Graz"),
+            ("We're hiring!\nPastry chef\n", "Pastry chef"),
+        ] {
+            assert_eq!(announced(&outline::lines(text)), Some(title), "{text}");
+        }
+        for text in [
+            "We are looking for a cook.\nWhat you need\n",
+            "Cook wanted\nThe Heron is looking for you\nFull time\n",
+        ] {
+            assert_eq!(announced(&outline::lines(text)), None, "{text}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 
 use super::super::super::Period;
 use super::super::when::{self, Single};
-use crate::reader::dates::{self, Dates};
-use crate::reader::{Block, BlockKind};
+use crate::reader::dates::{self, Dates, End};
+use crate::reader::{Block, BlockKind, Told};
 
 /// A part of a head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Piece {
     pub bold: bool,
     pub heading: bool,
     pub italic: bool,
+    /// What the page calls it.
+    pub told: Option<Told>,
 }
 
 /// A head taken apart.
@@ -45,6 +47,20 @@ impl Head {
 /// Signs that part pieces wherever they stand.
 const BARS: [char; 6] = ['\t', '|', '·', '•', '‖', '∙'];
 const DASHES: [&str; 5] = [" – ", " — ", " -- ", " - ", " ― "];
+
+/// A head that is one name and nothing else.
+#[must_use]
+pub fn undated(text: &str) -> Head {
+    let piece = Piece {
+        text: text.to_owned(),
+        line: 0,
+        bold: false,
+        heading: false,
+        italic: false,
+        told: None,
+    };
+    Head { pieces: vec![piece], written: text.to_owned(), ..Head::default() }
+}
 
 /// A head of one line of text.
 #[must_use]
@@ -90,6 +106,7 @@ pub fn stacked(lines: &[&Block], single: Single) -> Head {
         bold: above[0].bold > 0,
         heading: above[0].is_heading(),
         italic: above[0].italic,
+        told: None,
     });
     let dates = last.and_then(|last| dates::find(&last.text).pop());
     if let Some(dates) = &dates {
@@ -123,6 +140,15 @@ fn chosen(lines: &[&Block]) -> Option<(usize, Dates)> {
             }
         }
     }
+    // `<span>2021</span> <span>2025</span>`: the page calls both one entry's dates.
+    if let Some((index, Dates { end: None, .. })) = best
+        && lines[index].told() == Some(Told::Dates)
+        && let [first, last] = dates::find(&lines[index].text)[..]
+        && first.start <= last.start
+    {
+        let end = Some(End::At(last.start));
+        best = Some((index, Dates { to: last.to, end, ..first }));
+    }
     best
 }
 
@@ -131,6 +157,20 @@ fn chosen(lines: &[&Block]) -> Option<(usize, Dates)> {
 fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head: &mut Head) {
     let text = &block.text;
     let mut cuts: Vec<(usize, usize)> = Vec::new();
+    // What the page names begins and ends a piece.
+    let mut named: Vec<(usize, usize, Told)> = Vec::new();
+    let mut from = 0;
+    for (told, part) in block.told.iter().filter(|(told, _)| *told != Told::Dates) {
+        if let Some(at) = text[from..].find(part.as_str()).map(|at| from + at) {
+            let to = at + part.len();
+            let dated = dates.is_some_and(|dates| dates.from < to && at < dates.to);
+            if !dated {
+                named.push((at, to, *told));
+                cuts.extend([(at, at), (to, to)]);
+            }
+            from = to;
+        }
+    }
     if let Some(dates) = dates {
         cuts.push((dates.from, dates.to));
     }
@@ -156,8 +196,12 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head:
         bars.len() < BARS.len() || segments.iter().any(|(_, part)| trimmed(part).contains(bars));
     for (at, segment) in segments {
         let bold = block.bold > 0 && at < block.bold;
-        for part in split(segment, bars, barred) {
+        let told = named.iter().find(|(from, to, _)| *from <= at && at < *to).map(|named| named.2);
+        let parts = if told.is_some() { vec![segment] } else { split(segment, bars, barred) };
+        for part in parts {
             let part = trimmed(part);
+            // `**Analyst** at **Acme**`: the sign between two pieces.
+            let part = if at > 0 { without_sign(part) } else { part };
             if !part.chars().any(char::is_alphanumeric) || is_duration(part) {
                 continue;
             }
@@ -171,6 +215,7 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head:
                 bold,
                 heading: block.is_heading(),
                 italic: block.italic,
+                told,
             });
         }
     }
@@ -185,6 +230,14 @@ fn split<'t>(text: &'t str, bars: &[char], barred: bool) -> Vec<&'t str> {
         parts = parts.into_iter().flat_map(|part| part.split(dash)).collect();
     }
     parts
+}
+
+/// Words between a title and an employer that are marked as two.
+const SIGNS: &[&str] = &["at ", "@ ", "bei ", "beim ", "chez ", "presso ", "bij "];
+
+fn without_sign(part: &str) -> &str {
+    let after = SIGNS.iter().find_map(|sign| part.strip_prefix(sign));
+    after.filter(|rest| rest.starts_with(char::is_uppercase)).unwrap_or(part)
 }
 
 /// Without the signs that stood around what was cut out.

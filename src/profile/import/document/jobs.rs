@@ -9,7 +9,7 @@ use super::under::fill;
 use super::{kinds, path};
 use crate::profile::Period;
 use crate::profile::model::{Entry, EntryKind};
-use crate::reader::Block;
+use crate::reader::{Block, Told};
 
 /// Reads one entry into the draft; without a head its lines go to the review list.
 pub fn read(
@@ -25,7 +25,9 @@ pub fn read(
     let path = path(kind, &draft.profile);
     let mut left = match kind {
         EntryKind::Project => project(&read, &mut entry),
-        _ if shape.stacked => stacked(&read, shape, &mut entry),
+        _ if shape.stacked && read.pieces.iter().all(|piece| piece.told.is_none()) => {
+            stacked(&read, shape, &mut entry)
+        }
         EntryKind::Work | EntryKind::Volunteer => job(&read, shape.order, &mut entry),
     };
     if entry.organization.is_none() && entry.title.is_none() {
@@ -38,7 +40,11 @@ pub fn read(
     let mut urls = read.urls.iter();
     entry.url = urls.next().cloned();
     left.extend(urls.cloned());
-    fill(&mut entry, lines, &mut left);
+    let mut labels = Vec::new();
+    fill(&mut entry, lines, &mut left, &mut labels);
+    for label in labels {
+        draft.note_if_lost(&path, &label, "highlights skills");
+    }
     let written = lines.iter().take(2).filter(|line| {
         read.period == Period::default()
             && head::of_text(&line.text, Single::Whole).pieces.is_empty()
@@ -51,6 +57,7 @@ pub fn read(
         entry.title.as_deref(),
         entry.location.as_deref(),
         entry.url.as_deref(),
+        entry.description.as_deref(),
     ];
     let mut said = pieces.into_iter().flatten().collect::<Vec<_>>().join(" ");
     for date in [entry.period.start, entry.period.end].into_iter().flatten() {
@@ -82,21 +89,37 @@ fn stacked(head: &Head, shape: Shape, entry: &mut Entry) -> Vec<String> {
 /// Title, employer and place of a head; what is none of them is given back.
 fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     let mut pieces = head.pieces.clone();
+    let mut told = |told: Told| {
+        let at = pieces.iter().position(|piece| piece.told == Some(told))?;
+        Some(pieces.remove(at))
+    };
+    let told_title = told(Told::Position);
+    let told_employer = told(Told::Organisation);
+    let told_place = told(Told::Place);
     // `Analyst, Acme – London, UK`: beside a place, one piece says the rest.
     let named: Vec<&Piece> = pieces.iter().filter(|piece| !is_sure_place(piece)).collect();
     if let [one] = named[..]
+        && told_title.is_none()
+        && told_employer.is_none()
         && (pieces.iter().all(|piece| piece.line == one.line) || kinds::organisation(&one.text) > 0)
     {
         let parts = parted(one, order);
         let at = pieces.iter().position(|piece| piece == one).unwrap_or(0);
         pieces.splice(at..=at, parts);
     }
-    let title = title_at(&pieces, order);
-    let title_piece = title.map(|at| pieces.remove(at));
+    let title_piece = told_title.or_else(|| {
+        // Beside a known employer the first piece that is no place is the title.
+        let first = || pieces.iter().position(|piece| !is_sure_place(piece));
+        let title = title_at(&pieces, order);
+        let title = title.or_else(|| told_employer.as_ref().and_then(|_| first()));
+        title.map(|at| pieces.remove(at))
+    });
     let title_line = title_piece.as_ref().map_or(usize::MAX, |piece| piece.line);
-    let employer = employer_at(&pieces, title_line);
-    let employer_piece = employer.map(|at| pieces.remove(at));
-    let mut place = None;
+    let employer_piece = told_employer.or_else(|| {
+        let employer = employer_at(&pieces, title_line);
+        employer.map(|at| pieces.remove(at))
+    });
+    let mut place = told_place.map(|piece| piece.text);
     pieces.retain(|piece| {
         let is_place = place.is_none() && kinds::is_place(&piece.text);
         if is_place {
@@ -106,7 +129,7 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     });
     entry.title = title_piece.map(|piece| piece.text);
     entry.organization = employer_piece.map(|piece| {
-        let (name, tail) = if place.is_none() && !piece.bold {
+        let (name, tail) = if place.is_none() && !piece.bold && piece.told.is_none() {
             named_place(&piece.text)
         } else {
             (piece.text, None)
@@ -115,6 +138,19 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
         name
     });
     entry.location = place;
+    // A line of its own that nothing claims says what the employer is.
+    let alone = |piece: &Piece| {
+        piece.line > 0 && head.pieces.iter().filter(|other| other.line == piece.line).count() == 1
+    };
+    if let [one] = pieces.as_slice()
+        && alone(one)
+        && one.text.split_whitespace().count() >= 2
+        && entry.title.is_some()
+        && entry.organization.is_some()
+    {
+        entry.description = Some(one.text.clone());
+        return Vec::new();
+    }
     // A part of the title that a dash or a tab parted from it stands right behind it.
     pieces.into_iter().map(|piece| piece.text).collect()
 }
@@ -131,7 +167,11 @@ fn title_at(pieces: &[Piece], order: Order) -> Option<usize> {
             (i64::from(kinds::role(text)) * 2 - i64::from(kinds::organisation(text)) * 3, at)
         })
         .filter(|(score, _)| *score > 0)
-        .max_by_key(|(score, at)| (*score, std::cmp::Reverse(*at)));
+        // Of two that read alike, the one that stands where titles of the section do.
+        .max_by_key(|(score, at)| match order {
+            Order::TitleFirst => (*score, pieces.len() - at),
+            Order::EmployerFirst => (*score, *at),
+        });
     if let Some((_, at)) = best {
         return Some(at);
     }

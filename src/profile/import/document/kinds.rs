@@ -124,6 +124,8 @@ pub fn role(text: &str) -> u32 {
         })
     };
     let count = words.iter().filter(|word| is_role(word)).count() as u32;
+    // `Data Analyst (Contract)`: what stands in parentheses ends no title.
+    let text = text.split(" (").next().unwrap_or(text);
     let at_end = |part: &str| folded(part).last().is_some_and(is_role);
     count + u32::from(text.split(", ").any(at_end))
 }
@@ -162,6 +164,12 @@ pub fn is_beside_city(text: &str) -> bool {
         && parts.next().is_some_and(known)
 }
 
+/// A city known by name.
+#[must_use]
+pub fn is_city(text: &str) -> bool {
+    CITIES.contains(&fold(text.trim()))
+}
+
 /// How many words name a school.
 #[must_use]
 pub fn school(text: &str) -> u32 {
@@ -180,7 +188,16 @@ pub fn degree(text: &str) -> u32 {
             || word.starts_with("ausbildung")
             || word.starts_with("dipl")
     };
-    folded(text).iter().filter(|word| known(word)).count() as u32
+    let count = folded(text).iter().filter(|word| known(word)).count();
+    // `Ph.D.`, whose stops part words elsewhere.
+    let stopped = |word: &&str| {
+        word.matches('.').count() >= 2 && {
+            let bare = fold(word).replace(['.', ','], "");
+            DEGREE_WORDS.contains(&bare.as_str())
+        }
+    };
+    let stopped = text.split_whitespace().filter(stopped).count();
+    count.max(stopped) as u32
 }
 
 /// The word itself, or a compound that ends with it (`Universitätsklinikum`).

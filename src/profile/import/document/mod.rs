@@ -3,10 +3,14 @@
 //! In: a [`ReadDocument`]. Out: a [`Draft`]. Nothing is guessed: a line that is neither a head nor
 //! under one goes to the review list, and a head keeps its own wording as a comment.
 
+mod account;
+mod contact;
+mod groups;
 pub mod head;
 mod header;
 mod jobs;
 mod kinds;
+mod name;
 mod parted;
 mod shape;
 mod study;
@@ -107,8 +111,24 @@ fn place(blocks: &[Block], part: &Section, entry: &Entry, shape: Shape, draft: &
         SectionWord::Certificates | SectionWord::Awards | SectionWord::Publications => {
             listed(part.kind, title, &head, &lines, shape, draft);
         }
+        SectionWord::Skills
+        | SectionWord::Languages
+        | SectionWord::Interests
+        | SectionWord::References
+            if (!head.is_empty() && !lines.is_empty())
+                || (part.kind == SectionWord::References
+                    && lines.len() > 1
+                    && lines.iter().all(|line| !line.boxes.is_empty())) =>
+        {
+            groups::read(part.kind, title, &head, &lines, draft);
+        }
         _ => {
             for line in head.iter().chain(&lines) {
+                // Pages set contacts beside what the person says of themselves.
+                if part.kind == SectionWord::Summary && contact::is_contact(line) {
+                    header::contacts(&[line], draft);
+                    continue;
+                }
                 one_line(part.kind, title, line, draft);
             }
         }

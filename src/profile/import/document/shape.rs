@@ -35,7 +35,8 @@ impl Shape {
     /// A head taken apart as its section is set.
     #[must_use]
     pub fn read(self, lines: &[&Block], single: Single) -> Head {
-        if self.stacked { head::stacked(lines, single) } else { head::read(lines, single) }
+        let told = lines.iter().any(|line| !line.told.is_empty());
+        if self.stacked && !told { head::stacked(lines, single) } else { head::read(lines, single) }
     }
 
     /// The name in a piece, and the place behind its comma, unless something else says that the

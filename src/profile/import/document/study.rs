@@ -8,7 +8,8 @@ use super::shape::Shape;
 use super::{head, kinds};
 use crate::profile::Period;
 use crate::profile::model::Education;
-use crate::reader::Block;
+use crate::reader::outline::within;
+use crate::reader::{Block, Told};
 use crate::text::fold;
 
 /// Words that begin a line about a grade.
@@ -62,7 +63,8 @@ pub fn read(
 ) {
     let head = shape.read(head_lines, Single::End);
     let mut education = Education { period: head.period, ..Education::default() };
-    let mut left = if shape.stacked {
+    let named = head.pieces.iter().any(|piece| piece.told.is_some());
+    let mut left = if shape.stacked && !named {
         stacked(&head, shape, &mut education)
     } else {
         sort(&head, shape.led, &mut education)
@@ -78,6 +80,7 @@ pub fn read(
     education.url = urls.next().cloned();
     left.extend(urls.cloned());
     let mut written = head.written.clone();
+    let path = format!("education.{}", draft.profile.education.len());
     for (index, block) in lines.iter().enumerate() {
         let read = head::of_text(&block.text, Single::End);
         let empty = education.period == Period::default() && read.pieces.is_empty();
@@ -95,12 +98,15 @@ pub fn read(
             education.location = Some(block.text.clone());
             continue;
         }
+        if within(&block.text).is_some() {
+            draft.note_if_lost(&path, &block.text, "courses");
+            continue;
+        }
         under(&block.text, &mut education);
         for url in block.links.iter().filter(|url| !block.text.contains(url.as_str())) {
             left.push(url.clone());
         }
     }
-    let path = format!("education.{}", draft.profile.education.len());
     let said = [
         education.institution.as_deref(),
         education.study_type.as_deref(),
@@ -162,6 +168,16 @@ fn is_list(text: &str) -> bool {
 
 /// Which piece is the school, which the degree; what is neither is given back.
 fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
+    let mut head = head.clone();
+    let mut told = |told: Told| {
+        let at = head.pieces.iter().position(|piece| piece.told == Some(told))?;
+        Some(head.pieces.remove(at).text)
+    };
+    education.institution = told(Told::Organisation);
+    education.study_type = told(Told::Degree);
+    education.area = told(Told::Field);
+    education.score = told(Told::Score);
+    education.location = told(Told::Place);
     let mut pieces = head.texts();
     // `…, Note: 1,4`: the grade behind the school.
     pieces = pieces
@@ -201,14 +217,14 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
                 None => None,
             }
         });
-    if let Some(at) = school {
+    if let Some(at) = school.filter(|_| education.institution.is_none()) {
         let text = pieces.remove(at);
         let placed = pieces.iter().any(|piece| {
             kinds::is_place(piece) && kinds::degree(piece) == 0 && piece.contains(',')
         });
         let (name, place) = if placed { (text, None) } else { named_place(&text) };
         education.institution = Some(name);
-        education.location = place;
+        education.location = education.location.take().or(place);
     }
     let degree = pieces.iter().position(|piece| kinds::degree(piece) > 0).or_else(|| {
         pieces.iter().position(|piece| {
@@ -217,16 +233,24 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
             !placed && !is_grade(piece)
         })
     });
-    if let Some(at) = degree {
+    if let Some(at) = degree.filter(|_| education.study_type.is_none()) {
         let text = pieces.remove(at);
-        (education.study_type, education.area) = studied(&text);
+        let (degree, area) = studied(&text);
+        if education.area.is_none() {
+            (education.study_type, education.area) = (degree, area);
+        } else {
+            education.study_type = Some(text);
+        }
     }
+    let sure = |piece: &String| piece.contains(',') && kinds::is_place(piece);
+    let placed = pieces.iter().any(|piece| sure(piece) && kinds::degree(piece) == 0);
     pieces.retain(|piece| {
         if education.score.is_none() && is_grade(piece) {
             education.score = Some(piece.clone());
             false
         } else if education.location.is_none()
             && kinds::is_place(piece)
+            && (sure(piece) || (!placed && (education.area.is_some() || kinds::is_city(piece))))
             && education.institution.is_some()
         {
             education.location = Some(piece.clone());
@@ -238,6 +262,18 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
             true
         }
     });
+    // `Stanford University, Computer Science` beside `MS` and `Stanford, CA`: the field.
+    if education.area.is_none()
+        && education.study_type.is_some()
+        && placed
+        && let Some((school, field)) =
+            education.institution.as_deref().and_then(|school| school.split_once(", "))
+        && kinds::school(school) > 0
+        && kinds::school(field) == 0
+    {
+        education.area = Some(field.to_owned());
+        education.institution = Some(school.to_owned());
+    }
     pieces
 }
 

@@ -6,7 +6,8 @@ use super::head::{self, address};
 use super::kinds;
 use crate::profile::Period;
 use crate::profile::model::{Entry, EntryKind, Highlight};
-use crate::reader::Block;
+use crate::reader::outline::within;
+use crate::reader::{Block, Told};
 
 /// Labels of a line that lists what was used.
 const SKILL_LABELS: &[&str] = &[
@@ -30,6 +31,10 @@ const SKILL_LABELS: &[&str] = &[
     "skills used",
     "key skills",
 ];
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
 
 /// Dates and a place that stand under the head as lines of their own are the entry's; a bullet
 /// lists what was done, even where each of its nouns has a capital.
@@ -58,12 +63,25 @@ fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
 }
 
 /// The lines under a head: bullets are highlights, a paragraph before them sums up.
-pub fn fill(entry: &mut Entry, lines: &[&Block], left: &mut Vec<String>) {
+/// What only announces other lines goes to `labels`.
+pub fn fill(entry: &mut Entry, lines: &[&Block], left: &mut Vec<String>, labels: &mut Vec<String>) {
     let lines = told(entry, lines);
     let first_bullet = lines.iter().position(|line| line.is_bullet());
     let before = first_bullet.unwrap_or(lines.len());
     let mut prose: Vec<String> = Vec::new();
+    let mut follows: Option<Told> = None;
     for (index, block) in lines.iter().enumerate() {
+        if let Some(told) = within(&block.text).filter(|_| !block.is_bullet()) {
+            follows = Some(told);
+            labels.push(block.text.clone());
+            continue;
+        }
+        let listed = block.told() == Some(Told::Keywords)
+            || (follows == Some(Told::Keywords) && words(&block.text) <= 6);
+        if listed {
+            entry.skills.extend(lists::items(&block.text));
+            continue;
+        }
         let mut text = block.text.replace('\t', " ");
         for url in &block.links {
             let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
