@@ -68,7 +68,8 @@ fn parted(block: &Block) -> (String, Option<String>) {
 fn reference(section: &str, all: &[&Block], draft: &mut Draft) {
     let count = |block: &Block| block.text.split_whitespace().count();
     let short = |block: &&Block| {
-        let marked = block.is_heading() || block.is_bold() || block.text.starts_with(['—', '–', '-']);
+        let marked =
+            block.is_heading() || block.is_bold() || block.text.starts_with(['—', '–', '-']);
         let last = all.last().is_some_and(|last| std::ptr::eq(*last, *block)) && all.len() == 2;
         count(block) <= NAME_WORDS || ((marked || last) && count(block) <= SIGNED_WORDS)
     };
