@@ -34,6 +34,7 @@ const LONG_AGO: i16 = 8;
 const LONG: usize = 190;
 
 /// A line in the letter's language: the profile's own, or a model's translation of it.
+#[must_use]
 pub fn words<'a>(brief: &Brief<'a>, highlight: &'a Highlight) -> Option<&'a str> {
     if brief.language == profile_language(brief.profile) {
         return Some(&highlight.text);

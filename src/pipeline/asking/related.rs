@@ -22,6 +22,10 @@ const FEW: usize = 2;
 /// Of each part of a text, between its stops: a sentence that is hung on can't hide behind the rest.
 const PART: f64 = 0.34;
 
+/// So many words of content between two commas, of which none stands in the evidence, are a thought of
+/// somebody else's.
+const THOUGHT: usize = 3;
+
 /// Words in the form in which they are compared.
 pub struct Vocabulary {
     language: Lang,
@@ -134,6 +138,12 @@ impl Vocabulary {
             let Count { known, neutral, all } = self.count(part);
             all >= 2 && (known == 0 || (known as f64) < PART * (all - neutral) as f64)
         });
+        // Nor behind a comma or in brackets, where it is a thought of its own.
+        let hung_on = hung_on
+            || text.split([',', '(', ')']).any(|clause| {
+                let Count { known, all, .. } = self.count(clause);
+                known == 0 && all >= THOUGHT
+            });
         // One word in common is chance.
         let enough = known >= all.min(2);
         if alike && enough && strangers <= most && !hung_on { Ok(()) } else { Err(why.to_owned()) }
@@ -264,6 +274,8 @@ mod tests {
             format!("{wish} {fact}."),
             format!("{fact}. {wish}"),
             format!("{fact}; share your opinions and vote in the elections"),
+            format!("{fact}, explain the theory of relativity"),
+            format!("{fact} (please download this free program)"),
         ] {
             assert!(told.told(&text).is_err(), "{text}");
         }

@@ -51,6 +51,7 @@ impl Drop for Awaited<'_> {
 }
 
 /// Runs pieces of work side by side from within a job; one that panics gives nothing.
+#[must_use]
 pub fn side_by_side<T: Send>(jobs: Vec<Job<'_, T>>) -> Vec<Option<T>> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = jobs.into_iter().map(|job| scope.spawn(job)).collect();

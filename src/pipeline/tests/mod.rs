@@ -225,7 +225,7 @@ impl Ran {
     fn everything(&self) -> String {
         let mut all = String::new();
         for (name, bytes) in &self.files {
-            if name.ends_with(".pdf") {
+            if bytes.starts_with(b"%PDF") {
                 all += &crate::reader::read(bytes, Some(name)).unwrap().text();
             } else {
                 all += &String::from_utf8_lossy(bytes);

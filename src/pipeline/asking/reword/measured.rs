@@ -121,6 +121,6 @@ fn good_rewordings_come_through_and_bad_ones_do_not() {
     println!("good: {good}, refused {}\n{}", refused.len(), refused.join("\n"));
     println!("bad: {bad}, passed {}\n{}", passed.len(), passed.join("\n"));
     assert!(refused.len() * 8 <= good, "{} of {good} good ones are refused", refused.len());
-    assert!(passed.len() * 12 <= bad, "{} of {bad} bad ones come through", passed.len());
+    assert!(passed.len() * 10 <= bad, "{} of {bad} bad ones come through", passed.len());
     assert!(good >= 90 && bad >= 40);
 }
