@@ -120,7 +120,5 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         !near(other.value, known.value)
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
-    let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    let unclassed = claimed.classes.is_empty() && known.classes.is_empty();
-    (near_by || unclassed) && !elsewhere
+    !elsewhere
 }

@@ -162,6 +162,12 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     {
         return;
     }
+    // "8-year-olds" are aged eight.
+    let age = matches!(fold_at(words, at + found.len), "old" | "olds" | "alt" | "alte" | "alten");
+    if age && unit.0 == "month" {
+        quantity.end = at + found.len + 1;
+        return;
+    }
     apply(quantity, unit);
     quantity.end = at + found.len;
 }
