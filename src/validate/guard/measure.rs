@@ -329,7 +329,15 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && start > 0
                 && matches!(fold_at(words, start), "over" | "uber")
                 && content(words, quantity.end);
-            if lasting || opening || across {
+            // "Ein Vertrag über 4,1 Mio. €" is of that much.
+            let of = words.lang == Lang::De
+                && fold_at(words, start) == "uber"
+                && start.checked_sub(1).is_some_and(|b| {
+                    let word = &words.list[b];
+                    word.is_capital() && !word.opens && !clause::breaks(words, b)
+                        || word.opens && word.fold.len() > 9
+                });
+            if lasting || opening || across || of {
                 quantity.bound = Bound::Exact;
             }
             at = start;
@@ -423,6 +431,10 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
+        // "Groups of twelve" are twelve of whatever is grouped.
+        if CONTEXT.is(words, before, "group") {
+            return;
+        }
         quantity.nouns.push(noun(words, before));
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);

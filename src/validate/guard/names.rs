@@ -63,7 +63,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
         if abbreviations::expands(words, evidence, from, to) {
             continue;
         }
-        if !evidence.same_language && to > from + 1 && is_translated(words, from, to) {
+        if !evidence.same_language && is_translated(words, from, to) {
             continue;
         }
         let (mut kind, mut what) = kind(read, from, to);
