@@ -107,8 +107,12 @@ pub fn check(
             .find(|at| !modifier_known(read, *at, evidence, more));
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
+            let certified = (from..mark.from).any(|at| {
+                matches!(read.words.list[at].fold.as_str(), "certified" | "licensed" | "accredited")
+            });
+            let kind = if certified { ViolationKind::Certificate } else { ViolationKind::Title };
             report.at(
-                ViolationKind::Title,
+                kind,
                 &read.words,
                 if known { stray.unwrap_or(from) } else { mark.from },
                 mark.to,
