@@ -48,7 +48,14 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let fold = |at: usize| fold_at(words, at);
     let before = quantity.from.checked_sub(1).map_or("", fold);
     let behind = quantity.end..quantity.end + 3;
-    matches!(before, "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich")
+    // "Of whom 12 used …".
+    let of_whom = quantity.from >= 2
+        && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
+    of_whom
+        || matches!(
+            before,
+            "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich"
+        )
         || behind.clone().any(|at| {
             matches!(
                 (fold(at), fold(at + 1)),
