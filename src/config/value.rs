@@ -60,9 +60,7 @@ impl Value {
                 Ok(Self::List(items.map(str::to_owned).collect()))
             }
             Kind::Choice(choices) if choices.contains(&text) => Ok(Self::Text(text.to_owned())),
-            Kind::Choice(choices) => {
-                Err(format!("must be one of {}", choices.join(", ")).into())
-            }
+            Kind::Choice(choices) => Err(format!("must be one of {}", choices.join(", ")).into()),
         }
     }
 
@@ -96,9 +94,10 @@ fn duration(text: &str) -> Result<Duration, Refused> {
             hint: Some(format!("write `{number}s` for seconds, `{number}m` for minutes")),
         });
     }
-    Duration::try_from_secs_f64(seconds).ok().filter(|_| length > 0.0).ok_or_else(|| {
-        "must be a time, such as 500ms, 30s, 5m, 2h or 30d".to_owned().into()
-    })
+    Duration::try_from_secs_f64(seconds)
+        .ok()
+        .filter(|_| length > 0.0)
+        .ok_or_else(|| "must be a time, such as 500ms, 30s, 5m, 2h or 30d".to_owned().into())
 }
 
 /// An address on the web, with scheme and host.

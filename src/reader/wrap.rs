@@ -83,10 +83,11 @@ pub fn bullet(line: &str) -> Option<&str> {
             Some(rest.trim_start())
         }
         // Geometric shapes, ticks and arrows of the dingbats; the symbols before them are icons.
-        '\u{25a0}'..='\u{25ff}' | '\u{2713}'..='\u{2718}' | '\u{2756}' | '\u{2794}'..='\u{27bf}' => {
-            Some(rest.trim_start())
-        }
-        '→' | '⇒' | '»' | '\u{27a4}' | '♦' | '\u{2b25}'..='\u{2b2b}' if rest.starts_with([' ', '\t']) => {
+        '\u{25a0}'..='\u{25ff}'
+        | '\u{2713}'..='\u{2718}'
+        | '\u{2756}'
+        | '\u{2794}'..='\u{27bf}' => Some(rest.trim_start()),
+        '→' | '⇒' | '»' | '♦' | '\u{2b25}'..='\u{2b2b}' if rest.starts_with([' ', '\t']) => {
             Some(rest.trim_start())
         }
         '-' | '*' | '–' | '—' | '+' | '>' if rest.starts_with([' ', '\t']) => {
@@ -110,9 +111,16 @@ mod tests {
 
     #[test]
     fn bullets_of_many_signs_are_known() {
-        for line in
-            ["• Built x", "- Built x", "  * Built x", "– Built x", "2. Built x", "\u{f0b7}Built x", "◆ Built x", "→ Built x"]
-        {
+        for line in [
+            "• Built x",
+            "- Built x",
+            "  * Built x",
+            "– Built x",
+            "2. Built x",
+            "\u{f0b7}Built x",
+            "◆ Built x",
+            "→ Built x",
+        ] {
             assert_eq!(bullet(line), Some("Built x"), "{line}");
         }
         for line in ["-5 degrees", "2019 – 2021", "Built x", "•", "24. Dezember"] {

@@ -230,21 +230,41 @@ fn dated(shelf: SectionWord, text: &str, draft: &mut Draft) {
 
 /// What stands between a thing and who gave it.
 const LEADS: &[&str] = &[
-    "awarded by", "issued by", "published by", "given by", "awarded", "issued", "published in",
-    "by", "in", "verliehen von", "ausgestellt von", "herausgegeben von", "von", "délivré par",
-    "publié par", "par", "otorgado por", "emitido por", "por", "rilasciato da", "uitgegeven door",
+    "awarded by",
+    "issued by",
+    "published by",
+    "given by",
+    "awarded",
+    "issued",
+    "published in",
+    "by",
+    "in",
+    "verliehen von",
+    "ausgestellt von",
+    "herausgegeben von",
+    "von",
+    "délivré par",
+    "publié par",
+    "par",
+    "otorgado por",
+    "emitido por",
+    "por",
+    "rilasciato da",
+    "uitgegeven door",
 ];
 
 /// `Awarded by The Royal Society` as the giver alone.
 fn without_lead(text: &str) -> &str {
     let lower = text.to_lowercase();
     let mut leads = LEADS.iter().filter(|lead| {
-        lower.strip_prefix(**lead).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
+        lower
+            .strip_prefix(**lead)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', ':']))
     });
     // Folding to small letters may change a text's length only behind a lead.
-    leads.next().map_or(text, |lead| {
-        without_lead(text[lead.len()..].trim_start_matches([' ', ',', ':']))
-    })
+    leads
+        .next()
+        .map_or(text, |lead| without_lead(text[lead.len()..].trim_start_matches([' ', ',', ':'])))
 }
 
 /// A certificate, award or publication of a head, with what stands under it.
@@ -307,7 +327,8 @@ pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draf
             format!("publications.{}", profile.publications.len() - 1)
         }
     };
-    let mut kept = head.texts();
+    let mut kept: Vec<String> =
+        head.texts().iter().map(|text| without_lead(text).to_owned()).collect();
     kept.extend(head.urls.first().cloned().filter(|_| shelf != SectionWord::Awards));
     kept.extend(date.map(|date| date.to_string()));
     draft.note_if_lost(&path, &head.written, &kept.join(" "));

@@ -15,8 +15,9 @@ pub fn read(text: &str) -> Location {
         [city, region] if plain(city) && plain(region) => {
             Location { city: some(city), region: some(region), ..Location::default() }
         }
-        _ => detailed(&parts)
-            .unwrap_or_else(|| Location { city: some(text), ..Location::default() }),
+        _ => {
+            detailed(&parts).unwrap_or_else(|| Location { city: some(text), ..Location::default() })
+        }
     }
 }
 

@@ -39,7 +39,9 @@ impl Look {
                     look.display = Some(Display::Inline);
                 }
                 ("display", "table-cell") => {}
-                ("display", value) if !value.starts_with('-') => look.display = Some(Display::Block),
+                ("display", value) if !value.starts_with('-') => {
+                    look.display = Some(Display::Block)
+                }
                 ("font-weight", value) => {
                     let heavy = value.parse().is_ok_and(|weight: u32| weight >= 600);
                     look.bold = Some(heavy || value.starts_with("bold"));
@@ -131,7 +133,9 @@ impl Sheet {
             {
                 continue;
             }
-            let (Some(last), Ok(selector)) = (parts.last(), Selector::parse(text)) else { continue };
+            let (Some(last), Ok(selector)) = (parts.last(), Selector::parse(text)) else {
+                continue;
+            };
             let count = |sign: char| text.matches(sign).count();
             let tags = text
                 .split([' ', '>', '+', '~'])

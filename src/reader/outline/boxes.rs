@@ -32,9 +32,13 @@ pub fn entries(kind: SectionWord, blocks: &[Block], body: &[usize]) -> Option<Ve
     if !loose.is_empty() {
         entries.push(Entry { head: Vec::new(), lines: loose });
     }
-    entries.extend(items.into_iter().map(|item| {
-        if grouped { group(blocks, item) } else { entry(blocks, item) }
-    }));
+    entries.extend(
+        items.into_iter().map(
+            |item| {
+                if grouped { group(blocks, item) } else { entry(blocks, item) }
+            },
+        ),
+    );
     Some(entries)
 }
 
@@ -43,7 +47,8 @@ pub fn entries(kind: SectionWord, blocks: &[Block], body: &[usize]) -> Option<Ve
 pub fn is_inside(blocks: &[Block], heading: usize, at: usize) -> bool {
     let (outer, inner) = (&blocks[heading].boxes, &blocks[at].boxes);
     let Some(content) = blocks.get(heading + 1).filter(|_| at > heading) else { return false };
-    let shared = |a: &[Boxed], b: &[Boxed]| a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count();
+    let shared =
+        |a: &[Boxed], b: &[Boxed]| a.iter().zip(b).take_while(|(a, b)| a.id == b.id).count();
     let section = shared(outer, &content.boxes);
     let (Some(own), Some(other)) = (outer.last(), inner.last()) else { return false };
     let level = |block: &Block| match block.kind {
@@ -89,7 +94,8 @@ fn items(blocks: &[Block], body: &[usize]) -> Option<(Vec<Vec<usize>>, Vec<usize
     }
     let dated = |group: &[usize]| group.iter().any(|at| has_dates(&blocks[*at]));
     // A list of bullets is what stands under an entry.
-    let whole = |group: &[usize]| group.len() > 1 && !group.iter().all(|at| blocks[*at].is_bullet());
+    let whole =
+        |group: &[usize]| group.len() > 1 && !group.iter().all(|at| blocks[*at].is_bullet());
     let of_kind = |kind: Option<u32>| {
         groups.iter().filter(move |(_, own, group)| *own == kind && whole(group))
     };
@@ -130,14 +136,23 @@ fn items(blocks: &[Block], body: &[usize]) -> Option<(Vec<Vec<usize>>, Vec<usize
         }
         return Some((items, loose));
     }
-    // Parts of one entry differ from each other; entries without boxes repeat theirs.
-    let single = many <= 1 && {
+    // Parts of one entry differ from each other, or are rows of which one has the dates; entries
+    // without boxes repeat theirs.
+    let rows = many >= 2 && with_dates == 1;
+    let differ = many <= 1 && {
         let mut kinds: Vec<Option<u32>> = groups.iter().map(|(_, kind, _)| *kind).collect();
         let all = kinds.len();
         kinds.sort_unstable();
         kinds.dedup();
         kinds.len() == all
     };
+    // Entries without boxes all open with the same kind of heading.
+    let opener = &blocks[groups[0].2[0]];
+    let alone = opener.is_heading()
+        && groups[1..].iter().all(|(_, kind, group)| {
+            *kind != groups[0].1 && !group.iter().any(|at| blocks[*at].kind == opener.kind)
+        });
+    let single = rows || differ || alone;
     single.then(|| (vec![body.to_vec()], Vec::new()))
 }
 
@@ -243,9 +258,8 @@ mod tests {
                  x</li></ul></div></div>"
             )
         };
-        let page = |jobs: &str| {
-            format!("<h1>Ada Byron</h1><section><h2>Experience</h2>{jobs}</section>")
-        };
+        let page =
+            |jobs: &str| format!("<h1>Ada Byron</h1><section><h2>Experience</h2>{jobs}</section>");
         let wanted = |title: &str, employer: &str| {
             format!("{employer} / {title} / 2019 – 2021 | Makes things that people need. / Did x")
         };

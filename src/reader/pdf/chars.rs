@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform};
 
-use crate::reader::outline::section;
 use super::PdfLine;
 use super::actual_text::{self, Mark};
 use super::bidi;
+use crate::reader::outline::section;
 
 const MAX_CHARS: usize = 1_000_000;
 

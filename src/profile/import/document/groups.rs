@@ -14,7 +14,13 @@ const NAME_WORDS: usize = 6;
 const SIGNED_WORDS: usize = 15;
 
 /// Reads one group into the draft.
-pub fn read(kind: SectionWord, section: &str, head: &[&Block], lines: &[&Block], draft: &mut Draft) {
+pub fn read(
+    kind: SectionWord,
+    section: &str,
+    head: &[&Block],
+    lines: &[&Block],
+    draft: &mut Draft,
+) {
     let all: Vec<&Block> = head.iter().chain(lines).copied().collect();
     if kind == SectionWord::References {
         return reference(section, &all, draft);
@@ -37,7 +43,11 @@ pub fn read(kind: SectionWord, section: &str, head: &[&Block], lines: &[&Block],
         SectionWord::Languages => {
             let fluency = level.or_else(|| (!words.is_empty()).then(|| words.join(", ")));
             let fluency = fluency.map(|text| trimmed(&text).to_owned());
-            profile.languages.push(SpokenLanguage { language: name, fluency, ..Default::default() });
+            profile.languages.push(SpokenLanguage {
+                language: name,
+                fluency,
+                ..Default::default()
+            });
         }
         SectionWord::Interests => {
             profile.interests.push(Interest { name, keywords: words, ..Interest::default() });
@@ -58,7 +68,8 @@ fn parted(block: &Block) -> (String, Option<String>) {
 fn reference(section: &str, all: &[&Block], draft: &mut Draft) {
     let count = |block: &Block| block.text.split_whitespace().count();
     let short = |block: &&Block| {
-        let marked = block.is_heading() || block.is_bold() || block.text.starts_with(['—', '–', '-']);
+        let marked =
+            block.is_heading() || block.is_bold() || block.text.starts_with(['—', '–', '-']);
         let last = all.last().is_some_and(|last| std::ptr::eq(*last, *block)) && all.len() == 2;
         count(block) <= NAME_WORDS || ((marked || last) && count(block) <= SIGNED_WORDS)
     };

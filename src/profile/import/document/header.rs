@@ -21,13 +21,16 @@ pub fn read(lines: &[&Block], draft: &mut Draft) {
         rest.push(block);
     }
     // What is set largest, above all else, is the name, whatever signs are in it.
-    if draft.profile.basics.name.is_empty() && rest.first().is_some_and(|block| name::is_title(block)) {
+    if draft.profile.basics.name.is_empty()
+        && rest.first().is_some_and(|block| name::is_title(block))
+    {
         rest.remove(0).text.trim().clone_into(&mut draft.profile.basics.name);
     }
     let mut sentences: Vec<&str> = Vec::new();
     let mut others: Vec<&Block> = Vec::new();
     for block in rest {
-        let is_sentence = block.text.split_whitespace().count() >= 14 && !contact::has_mail(&block.text);
+        let is_sentence =
+            block.text.split_whitespace().count() >= 14 && !contact::has_mail(&block.text);
         if is_sentence {
             sentences.push(&block.text);
         } else {
@@ -50,7 +53,10 @@ fn told(lines: &[&Block], headline: bool, draft: &mut Draft) {
     let mut lines = lines.iter().peekable();
     while let Some(block) = lines.next() {
         let label = label_of(&fold(&block.text)).is_some() && block.links.is_empty();
-        if label && let Some(next) = lines.peek() && label_of(&fold(&next.text)).is_none() {
+        if label
+            && let Some(next) = lines.peek()
+            && label_of(&fold(&next.text)).is_none()
+        {
             let text = format!("{}: {}", block.text.trim_end_matches([':', ' ']), next.text);
             let mut joined = (**next).clone();
             joined.text = text;

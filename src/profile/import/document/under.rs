@@ -64,12 +64,7 @@ fn told<'l, 'b>(entry: &mut Entry, lines: &'l [&'b Block]) -> &'l [&'b Block] {
 
 /// The lines under a head: bullets are highlights, a paragraph before them sums up.
 /// What only announces other lines goes to `labels`.
-pub fn fill(
-    entry: &mut Entry,
-    lines: &[&Block],
-    left: &mut Vec<String>,
-    labels: &mut Vec<String>,
-) {
+pub fn fill(entry: &mut Entry, lines: &[&Block], left: &mut Vec<String>, labels: &mut Vec<String>) {
     let lines = told(entry, lines);
     let first_bullet = lines.iter().position(|line| line.is_bullet());
     let before = first_bullet.unwrap_or(lines.len());
