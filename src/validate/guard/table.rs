@@ -53,14 +53,14 @@ impl Table {
     /// The language's own rows, and those of every language.
     fn rows(&self, lang: Lang) -> impl Iterator<Item = &Rows> {
         let own = SUPPORTED.iter().position(|known| *known == lang).map(|at| {
-            self.own[at].get_or_init(|| Rows::read(self.data, lang.code(), Stems::of(lang), lang))
+            self.own[at].get_or_init(|| Rows::read(self.data, lang.code(), &Stems::of(lang), lang))
         });
         own.into_iter().chain(std::iter::once(self.every()))
     }
 
     fn every(&self) -> &Rows {
         let none = Lang::Other(*b"xx");
-        self.every.get_or_init(|| Rows::read(self.data, "*", Stems::of(none), none))
+        self.every.get_or_init(|| Rows::read(self.data, "*", &Stems::of(none), none))
     }
 
     /// The longest form that stands at word `at`; the language's own rows come before the rows
@@ -98,7 +98,7 @@ impl Table {
 
 impl Rows {
     /// The rows of `data` that are marked with `code`.
-    fn read(data: &'static str, code: &str, stems: Stems, lang: Lang) -> Self {
+    fn read(data: &'static str, code: &str, stems: &Stems, lang: Lang) -> Self {
         let mut rows = Self::default();
         for line in data.lines() {
             let mut columns = line.split('\t');
@@ -109,7 +109,7 @@ impl Rows {
             };
             if marked == code {
                 for form in forms.split(';').map(str::trim).filter(|form| !form.is_empty()) {
-                    rows.add(form, meaning, &stems, lang);
+                    rows.add(form, meaning, stems, lang);
                 }
             }
         }
