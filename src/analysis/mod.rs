@@ -18,6 +18,7 @@ pub mod recogniser;
 mod requirements;
 pub mod sections;
 pub mod sentences;
+mod towns;
 mod wording;
 pub mod zone;
 

@@ -156,9 +156,10 @@ pub fn profile_error(error: LoadError) -> CommandError {
         }
         error @ LoadError::Empty(_) => CommandError::new(Kind::Input, error)
             .hint("a profile starts with `basics:` and your `name:`; see profiles/ for samples"),
-        error @ LoadError::NotText(_) => {
-            CommandError::new(Kind::Input, error).hint("save the profile as UTF-8 text")
-        }
+        error @ LoadError::NotText(_) => CommandError::new(Kind::Input, error).hint(
+            "a profile is YAML, saved as UTF-8 text; `tailor profile import FILE` makes one of a \
+                 PDF or Word résumé",
+        ),
         LoadError::Read(error) => {
             let hint = match &error {
                 ReadError::Missing { .. } => "`tailor profile list` shows yours",

@@ -8,6 +8,7 @@ mod input;
 mod log;
 mod looks;
 pub mod models;
+mod now;
 pub mod output;
 pub mod progress;
 mod prompts;

@@ -143,12 +143,12 @@ impl<'a> Session<'a> {
     /// Lets the typesetting engine and the guard get ready while profile and posting are read. A
     /// profile that prefers another look finds the engine loaded all the same.
     pub fn warm_up(&self) {
+        // Without the threads the run is only slower.
+        let _ = std::thread::Builder::new().spawn(load_guard);
         let (look, formats) = (&self.args.look, &self.args.format);
         if let Ok(template) = self.look(look.template.as_deref().unwrap_or(USUAL_LOOK)) {
             looks::warm_up(look, formats, template);
         }
-        // Without the thread the run is only slower.
-        let _ = std::thread::Builder::new().spawn(load_guard);
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].
@@ -313,6 +313,8 @@ impl<'a> Session<'a> {
 
 /// Reads the tables of the guard and of the lexicon, by asking them something.
 fn load_guard() {
+    // The analysis waits for the lexicon first.
+    let lexicon = Lexicon::shared();
     let profile = Profile::default();
     let claim = Claim {
         text: "Led a team of 3 since 2019",
@@ -323,7 +325,7 @@ fn load_guard() {
     };
     let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
     // A word that no table has is looked for in every language.
-    let _ = Lexicon::shared().find("?qq");
+    let _ = lexicon.find("?qq");
 }
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.
@@ -372,7 +374,7 @@ fn times(fixed: Option<Timestamp>) -> (Zoned, Timestamp) {
     if let Some(fixed) = fixed {
         (fixed.to_zoned(jiff::tz::TimeZone::UTC), fixed)
     } else {
-        let now = Zoned::now();
+        let now = super::now::now();
         let timestamp = now.timestamp();
         (now, timestamp)
     }

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -45,6 +46,9 @@ pub(super) fn connect(path: &Path) -> Result<Connection, HistoryError> {
     connection.pragma_update(None, "journal_mode", "wal").map_err(sqlite)?;
     // In WAL mode this loses at most the last records in a power cut, and never the file.
     connection.pragma_update(None, "synchronous", "normal").map_err(sqlite)?;
+    // The log is put into the file once it is long, not at the end of each run: that would wait
+    // for the disk twice. What is in the log is safe there, and found by whoever opens the file.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(sqlite)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(sqlite)?;
     Migrations::from_slice(MIGRATIONS)
         .to_latest(&mut connection)

@@ -6,6 +6,7 @@ use crate::document::{Brief, Candidate, Choice, TailoredResume, Unit};
 use crate::profile::{Entry, PartialDate};
 use crate::render::Sheet;
 use crate::render::pdf::{Layout, PdfEngine, PdfOptions, RenderError};
+use crate::threads::beside;
 
 /// A page counts as full from here on.
 const FULL: f64 = 0.9;
@@ -213,6 +214,21 @@ impl<'s> Search<'s, '_> {
         self.engine.layout(&Sheet::of(&self.brief.assemble(choice)), &options)
     }
 
+    /// Measures, and lets the engine set what is likely to be measured next meanwhile.
+    fn measure_before(
+        &self,
+        choice: &Choice<'_>,
+        step: u8,
+        next: Option<(&Choice<'_>, u8)>,
+    ) -> Result<Layout, RenderError> {
+        let Some((next, next_step)) = next else { return self.measure(choice, step) };
+        let expect = || {
+            let options = PdfOptions { step: next_step, ..self.options.clone() };
+            self.engine.expect(&Sheet::of(&self.brief.assemble(next)), &options);
+        };
+        beside(expect, || self.measure(choice, step)).0
+    }
+
     fn fits(&self, layout: &Layout) -> bool {
         layout.pages <= self.pages
     }
@@ -283,7 +299,10 @@ impl<'s> Search<'s, '_> {
             let guess = low + lines.fitting(low, room / height);
             let count = if guesses > GUESSES { (low + high).div_ceil(2) } else { guess };
             let count = count.clamp(low + 1, high);
-            let set = self.measure(&with(count), step)?;
+            // The last guesses are a line apart.
+            let next = (count < high).then(|| with(count + 1));
+            let next = next.as_ref().map(|next| (next, step));
+            let set = self.measure_before(&with(count), step, next)?;
             height = ((set.height() - start) / lines.cost(0, count)).clamp(0.01, 0.05);
             if self.fits(&set) {
                 (low, layout) = (count, set);
@@ -293,18 +312,31 @@ impl<'s> Search<'s, '_> {
         }
         let mut choice = with(low);
         let mut tries = 0;
-        for (unit, cost) in lines.units.iter().zip(lines.costs).skip(low + 1) {
+        let smaller = |from: usize, choice: &Choice<'s>, room: f64| {
+            let mut rest = lines.units.iter().zip(lines.costs).enumerate().skip(from);
+            rest.find(|(_, (unit, cost))| {
+                **cost * height <= room + height / 2.0
+                    && !needs_head(unit, lines.units, &choice.units)
+            })
+        };
+        let mut from = low + 1;
+        while tries < TRIES {
             let room = self.pages as f64 - layout.height();
-            if tries == TRIES || room < height / 2.0 {
+            if room < height / 2.0 {
                 break;
             }
-            if cost * height > room + height / 2.0 || needs_head(unit, lines.units, &choice.units) {
-                continue;
-            }
+            let Some((at, (unit, cost))) = smaller(from, &choice, room) else { break };
             tries += 1;
+            from = at + 1;
             let mut more = choice.clone();
             more.units.insert(*unit);
-            let longer = self.measure(&more, step)?;
+            let next = smaller(from, &more, room - cost * height).map(|(_, (unit, _))| {
+                let mut next = more.clone();
+                next.units.insert(*unit);
+                next
+            });
+            let next = next.as_ref().map(|next| (next, step));
+            let longer = self.measure_before(&more, step, next)?;
             if self.fits(&longer) {
                 (choice, layout) = (more, longer);
             }
@@ -340,7 +372,8 @@ impl<'s> Search<'s, '_> {
         }
         if layout.last_page_fill < FULL || choice.units.len() == eligible.len() + bare.units.len() {
             for airier in (0..step).rev() {
-                let set = self.measure(&choice, airier)?;
+                let next = airier.checked_sub(1).map(|next| (&choice, next));
+                let set = self.measure_before(&choice, airier, next)?;
                 if set.pages != layout.pages {
                     break;
                 }

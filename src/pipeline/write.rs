@@ -7,6 +7,7 @@ use crate::document::{Brief, Choice, Unit, candidates, keyword_weights, rank};
 use crate::profile::EntryKind;
 use crate::render::pdf::{PdfEngine, PdfOptions, Template};
 use crate::render::{RenderError, Sheet};
+use crate::threads::beside;
 use crate::validate::guard::Guard;
 use crate::validate::{self, Status};
 
@@ -23,10 +24,14 @@ pub fn write(
     created: jiff::Timestamp,
 ) -> Result<Fitted, RenderError> {
     let mut candidates = candidates(brief.profile, brief.analysis, brief.report, brief.today);
-    let failing = failing_units(brief, guard, &candidates);
+    let pdf = options.pdf(created);
+    let pinned = candidates.iter().filter(|candidate| candidate.pinned);
+    let bare = Choice { units: pinned.map(|c| c.unit).collect(), ..Choice::default() };
+    // The page is measured without any lines first, and few documents lose one to the guard.
+    let expect = || engine.expect(&Sheet::of(&brief.assemble(&bare)), &pdf);
+    let (failing, ()) = beside(expect, || failing_units(brief, guard, &candidates));
     candidates.retain(|candidate| !failing.contains(&candidate.unit));
     let ranked = rank(&candidates, &keyword_weights(brief.analysis));
-    let pdf = options.pdf(created);
     let mut fitted = match fit(brief, &ranked, budget, engine, &pdf) {
         // A copy that the user broke costs its look, not the document.
         Err(error @ RenderError::Template { .. }) if pdf.template.folder.is_some() => {

@@ -291,7 +291,7 @@ mod tests {
         ");
         insta::assert_snapshot!(
             problems(&format!("{HEAD}work:\n  - name: X: Y\n    highlights: [a\n")), @r#"
-        p.yaml:5:12: this is not valid YAML: mapping values are not allowed in this context
+        p.yaml:5:12: this is not valid YAML: a key stands where none can be
            |
          5 |   - name: X: Y
            |            ^

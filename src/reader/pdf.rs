@@ -4,8 +4,12 @@
 //! crate gives single characters with positions and panics on many damaged files; lines are
 //! grouped here, and a page that breaks it keeps the lines read so far.
 
+use std::collections::HashMap;
+
 use pdf_extract::{Document, output_doc_page};
 use thiserror::Error;
+
+use crate::threads::beside;
 
 mod actual_text;
 mod bidi;
@@ -68,21 +72,25 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
         Ok((document, texts))
     });
     let (document, texts) = opened.unwrap_or_else(|panic| Err(PdfReadError::Damaged(panic)))?;
-    let pages = document.get_pages();
-    let mut collector = Collector::new(texts);
-    let mut trouble = None;
-    for &page in pages.keys().take(MAX_PAGES) {
-        if let Err(reason) = read_page(&document, page, &mut collector) {
-            tracing::debug!(page, reason, "a page could not be read to its end");
-            trouble.get_or_insert(reason);
-        }
-        collector.end_line();
+    let pages: Vec<u32> = document.get_pages().into_keys().take(MAX_PAGES).collect();
+    let (front, back) = pages.split_at(pages.len().div_ceil(2));
+    // Fonts are read anew for each page, which takes longer than the page.
+    let (front, back) = if back.is_empty() {
+        (read_pages(&document, front, &texts), None)
+    } else {
+        let read_back = || read_pages(&document, back, &texts);
+        let (front, back) = beside(read_back, || read_pages(&document, front, &texts));
+        (front, Some(back))
+    };
+    let (mut corners, mut lines, mut trouble) = (HashMap::new(), Vec::new(), None);
+    for (collector, reason) in [Some(front), back].into_iter().flatten() {
         if collector.is_full() {
             return Err(PdfReadError::TooLarge("more than a million characters"));
         }
+        corners.extend(collector.corners());
+        lines.extend(collector.into_lines());
+        trouble = trouble.or(reason);
     }
-    let corners = collector.corners();
-    let mut lines = collector.into_lines();
     let linked = quiet::caught(|| {
         links::attach(&document, &corners, &mut lines);
     });
@@ -94,6 +102,23 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
         _ if lines.is_empty() => Err(PdfReadError::NoText),
         _ => Ok(lines),
     }
+}
+
+/// What the pages hold, and why one could not be read to its end, if that is so.
+fn read_pages(document: &Document, pages: &[u32], texts: &[String]) -> (Collector, Option<String>) {
+    let mut collector = Collector::new(texts.to_vec());
+    let mut trouble = None;
+    for &page in pages {
+        if let Err(reason) = read_page(document, page, &mut collector) {
+            tracing::debug!(page, reason, "a page could not be read to its end");
+            trouble.get_or_insert(reason);
+        }
+        collector.end_line();
+        if collector.is_full() {
+            break;
+        }
+    }
+    (collector, trouble)
 }
 
 fn read_page(document: &Document, page: u32, collector: &mut Collector) -> Result<(), String> {

@@ -92,6 +92,41 @@ fn html_is_read() {
 }
 
 #[test]
+fn a_style_with_a_numbering_makes_bullets() {
+    let styles = "<w:style w:styleId=\"Mine\"><w:name w:val=\"Mine\"/><w:pPr><w:numPr><w:numId \
+        w:val=\"1\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"Child\"><w:name \
+        w:val=\"Child\"/><w:basedOn w:val=\"Mine\"/></w:style><w:style w:styleId=\"Circle\">\
+        <w:name w:val=\"Circle\"/><w:basedOn w:val=\"Circle\"/></w:style>";
+    let paragraph = |style: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>Did x</w:t></w:r></w:p>"
+        )
+    };
+    let body = ["Mine", "Child", "Circle"].map(paragraph).concat();
+    let document = read(&docx(&body, styles), Some("cv.docx")).unwrap();
+    let bullets: Vec<bool> = document.blocks.iter().map(super::Block::is_bullet).collect();
+    assert_eq!(bullets, [true, true, false]);
+}
+
+/// Thousands of bullets are told apart in a time that grows with their number, not its square.
+#[test]
+fn a_list_of_thousands_takes_linear_time() {
+    let time = |items: usize| {
+        let text = format!("# Ada Byron\n\n## Experience\n\n{}", "- a b\n".repeat(items));
+        let document = read(text.as_bytes(), Some("cv.md")).unwrap();
+        let runs = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            let entries = outline(&document).sections[0].entries.len();
+            assert_eq!(entries, items);
+            start.elapsed()
+        });
+        runs.min().unwrap()
+    };
+    let (few, many) = (time(400), time(3_200));
+    assert!(many < few * 24, "400 take {few:?}, 3,200 take {many:?}");
+}
+
+#[test]
 fn docx_is_read() {
     let p = |style: &str, text: &str| {
         let style = if style.is_empty() {

@@ -7,6 +7,9 @@ use unicode_normalization::UnicodeNormalization as _;
 /// blanks between words. No-break blanks stay.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
         if is_invisible(c) {
@@ -22,6 +25,14 @@ pub fn plain(text: &str) -> String {
     }
     let trimmed = out.trim();
     if trimmed.len() == out.len() { out } else { trimmed.to_owned() }
+}
+
+/// Most texts are what they should be, and are looked at for each layout.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }
 
 /// [`plain`] text, or `None` where nothing is left.
@@ -55,5 +66,9 @@ mod tests {
         assert_eq!(plain("Ame\u{301}lie"), "Amélie");
         assert_eq!(plain("31\u{202f}%"), "31\u{202f}%");
         assert_eq!(plain_some(" \u{feff}\n"), None);
+        for text in ["a b", " a", "a ", "a  b", "a\tb", "a\u{7f}b", ""] {
+            let long_way = plain(&format!("{text}\u{feff}"));
+            assert_eq!(plain(text), long_way, "{text:?}");
+        }
     }
 }

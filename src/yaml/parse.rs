@@ -213,10 +213,23 @@ fn problem(error: &serde_saphyr::Error, source: &str, what: &str) -> Problem {
             let text = other.to_string();
             let first = text.lines().next().unwrap_or_default();
             let first = first.split(" at line ").next().unwrap_or(first);
-            (format!("this is not valid YAML: {first}"), yaml_hint(source, place))
+            let (said, hint) = plain_words(first)
+                .map_or((first, None), |(said, hint)| (said, Some(hint.to_owned())));
+            (format!("this is not valid YAML: {said}"), yaml_hint(source, place).or(hint))
         }
     };
     Problem::error(place, message).with_hint(hint)
+}
+
+/// What the parser's message means to somebody who never saw a parser, and what to do.
+fn plain_words(message: &str) -> Option<(&'static str, &'static str)> {
+    let message = message.to_lowercase();
+    include_str!("wording.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .find(|(part, _)| message.contains(part))
+        .and_then(|(_, words)| words.split_once('\t'))
 }
 
 /// Most broken YAML of people is a colon or a quote inside plain text.

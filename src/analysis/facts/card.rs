@@ -4,6 +4,7 @@
 use super::{Reading, company};
 use crate::analysis::headings;
 use crate::analysis::outline::{Line, Shape};
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, REGIONS, names_a_role, words};
 
 /// What the lines beside the title name.
@@ -77,7 +78,11 @@ fn is_place(line: &str) -> bool {
     {
         return false;
     }
-    let known = |at: usize| PLACES.at(&parts[at..]).is_some() || REGIONS.at(&parts[at..]).is_some();
+    let known = |at: usize| {
+        PLACES.at(&parts[at..]).is_some()
+            || REGIONS.at(&parts[at..]).is_some()
+            || towns::at(&parts[at..]).is_some()
+    };
     let upper = line.starts_with(char::is_uppercase);
     let two = line.split_once(", ").is_some_and(|(town, rest)| {
         let figures = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().count() > 12;

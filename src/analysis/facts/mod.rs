@@ -21,6 +21,7 @@ mod workplace;
 mod years;
 
 use crate::posting::Posting;
+use crate::threads::beside;
 
 use super::furniture::is_furniture;
 use super::outline::{self, Line};
@@ -77,25 +78,33 @@ impl<'a> Reading<'a> {
 /// Fills in the facts of an analysis and gives the requirements that are no keywords.
 pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requirement> {
     let stated = &reading.posting.stated;
-    analysis.contact = contact::find(reading);
-    let company = company::find(reading, analysis.contact.as_deref());
-    let place = place::find(reading, company.as_deref());
-    analysis.title = title::find(reading, company.as_deref(), place.as_deref());
-    analysis.company = company;
-    analysis.location = place;
+    // Who and what depend on each other; the rest is read meanwhile.
+    let rest = || {
+        let others = [
+            years::requirements(reading),
+            degree::requirements(reading),
+            spoken::requirements(reading),
+            licence::requirements(reading),
+            checks::requirements(reading),
+        ];
+        let reference = stated.identifier.clone().or_else(|| reference::find(reading));
+        (others, salary::find(reading), employment::find(reading), reference)
+    };
+    let (who, (others, salary, employment, reference)) = beside(rest, || {
+        let contact = contact::find(reading);
+        let company = company::find(reading, contact.as_deref());
+        let place = place::find(reading, company.as_deref());
+        let title = title::find(reading, company.as_deref(), place.as_deref());
+        (contact, company, place, title)
+    });
+    (analysis.contact, analysis.company, analysis.location, analysis.title) = who;
     analysis.workplace = workplace::find(reading);
     analysis.seniority = seniority::find(reading, analysis.title.as_deref());
-    analysis.salary = salary::find(reading);
-    analysis.employment_type = employment::find(reading);
-    analysis.reference = stated.identifier.clone().or_else(|| reference::find(reading));
+    analysis.salary = salary;
+    analysis.employment_type = employment;
+    analysis.reference = reference;
     analysis.responsibilities = duties::list(reading);
-    let years = years::requirements(reading);
     analysis.years_min =
-        years.iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
-    let mut requirements = years;
-    requirements.extend(degree::requirements(reading));
-    requirements.extend(spoken::requirements(reading));
-    requirements.extend(licence::requirements(reading));
-    requirements.extend(checks::requirements(reading));
-    requirements
+        others[0].iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
+    others.into_iter().flatten().collect()
 }

@@ -58,7 +58,9 @@ pub(super) fn normalise(word: &str, folded: &mut String) -> Word {
     let bytes = &folded.as_bytes()[from..];
     let bytes = bytes.strip_suffix(b"'s").unwrap_or(bytes);
     let singular = if is_plural_acronym(word) { bytes.len() - 1 } else { singular_len(bytes) };
-    let plain = if bytes.len() > 4 && bytes.ends_with(b"ies") {
+    let plain = if bytes.last() != Some(&b's') {
+        hash_bytes(BASIS, bytes)
+    } else if bytes.len() > 4 && bytes.ends_with(b"ies") {
         hash_bytes(hash_bytes(BASIS, &bytes[..bytes.len() - 3]), b"y")
     } else if bytes.len() > 4
         && [&b"sses"[..], b"shes", b"ches", b"xes", b"zes"].iter().any(|end| bytes.ends_with(end))
@@ -88,21 +90,22 @@ fn singular_len(bytes: &[u8]) -> usize {
 /// Cuts `s`, then `en`, `er`, `em`, then one vowel, while four letters remain: enough for
 /// `pflegerische/-n/-r`, `soins/soin`, `medicamentos/medicamento`, `farmaci/farmaco`.
 fn stem_len(bytes: &[u8]) -> usize {
-    let cut = |len: usize, endings: &[&[u8]]| {
-        endings
-            .iter()
-            .find(|end| len >= 4 + end.len() && bytes[..len].ends_with(end))
-            .map_or(len, |end| len - end.len())
+    let mut len = bytes.len();
+    len -= usize::from(len >= 5 && bytes[len - 1] == b's');
+    len -= match &bytes[..len] {
+        [.., b'e', b'n' | b'r' | b'm'] if len >= 6 => 2,
+        [.., b'n'] if len >= 5 => 1,
+        _ => 0,
     };
-    let len = cut(bytes.len(), &[b"s"]);
-    let len = cut(len, &[b"en", b"er", b"em", b"n"]);
-    cut(len, &[b"a", b"e", b"i", b"o"])
+    len - usize::from(len >= 5 && matches!(bytes[len - 1], b'a' | b'e' | b'i' | b'o'))
 }
 
 /// [`fold`], with a short way for the letters of western Europe, which the tables are full of.
 fn fold_onto(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        let from = folded.len();
+        folded.push_str(word);
+        folded.as_mut_str()[from..].make_ascii_lowercase();
         return;
     }
     let from = folded.len();
@@ -176,6 +179,7 @@ mod tests {
             ("medicamento", "medicamentos"),
             ("farmaco", "farmaci"),
             ("Anlage", "Anlagen"),
+            ("Waren", "Warens"),
         ] {
             assert_eq!(word(one).inflected, word(other).inflected, "{one}");
         }

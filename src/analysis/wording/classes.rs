@@ -29,6 +29,9 @@ pub enum Class {
     Time,
     Conditional,
     What,
+    Lead,
+    Tail,
+    Elided,
 }
 
 impl Class {
@@ -57,6 +60,9 @@ impl Class {
             "time" => Self::Time,
             "conditional" => Self::Conditional,
             "what" => Self::What,
+            "lead" => Self::Lead,
+            "tail" => Self::Tail,
+            "elided" => Self::Elided,
             _ => return None,
         })
     }

@@ -51,7 +51,7 @@ pub struct ProfileExport {
     #[command(flatten)]
     pub profile: ProfileArg,
     /// The format to write
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT")]
     pub to: ExportFormat,
     /// Where to write [default: stdout]
     #[arg(long, value_name = "FILE")]

@@ -85,7 +85,7 @@ pub fn run(
     for text in notice.iter().chain(&rendered.notices) {
         eprintln!("note: {text}");
     }
-    let today = PartialDate::of(jiff::Zoned::now().date());
+    let today = PartialDate::of(crate::cli::now::now().date());
     let report = profile.as_ref().map(|profile| verify(&document, profile, today));
     tell(args, &written, report.as_ref(), out)?;
     out.flush()?;

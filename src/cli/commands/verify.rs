@@ -25,7 +25,7 @@ const MAX_DOCUMENT: u64 = reader::MAX_BYTES as u64;
 /// # Errors
 /// The résumé, the report or the profile is wrong; or something is unsupported (exit 3).
 pub fn run(args: &Verify, locations: &Locations, out: &mut dyn Write) -> Result<(), CommandError> {
-    let today = PartialDate::of(jiff::Zoned::now().date());
+    let today = PartialDate::of(crate::cli::now::now().date());
     let ok = if let Some(path) = &args.report {
         let checked = check_report(path, args.profile.profile.as_deref(), locations, today)?;
         if args.json {

@@ -4,7 +4,7 @@ use crate::profile::date::{PartialDate, Period};
 use crate::profile::fields::Problems;
 use crate::profile::model::Profile;
 use crate::profile::problem::Place;
-use crate::profile::yaml::Node;
+use crate::profile::yaml::{Node, Value};
 
 /// A longer line is skimmed, not read.
 const MOST_WORDS: usize = 40;
@@ -12,7 +12,8 @@ const MOST_WORDS: usize = 40;
 const MOST_MONTHS: i32 = 12;
 
 pub fn check(root: &Node, profile: &Profile, problems: &mut Problems) {
-    if profile.entries().next().is_none() && profile.education.is_empty() {
+    let is_profile = matches!(root.value, Value::Map(_));
+    if is_profile && profile.entries().next().is_none() && profile.education.is_empty() {
         problems.warning(
             Place { line: 1, column: 1, width: 1 },
             "there is no job, project or study in this profile yet",

@@ -57,6 +57,7 @@ impl PathError {
             }
             Self::NotAList { .. } => "`tailor profile show` lists what is there".into(),
             Self::OutOfRange { len: 0, .. } => "`tailor profile add` puts one there".into(),
+            Self::OutOfRange { len: 1, .. } => "the only one is [0]".into(),
             Self::OutOfRange { len, .. } => format!("they are counted from [0] to [{}]", len - 1),
             Self::Unknown { hint, .. } | Self::Ambiguous { hint, .. } => hint.clone(),
         }

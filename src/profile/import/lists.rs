@@ -337,7 +337,8 @@ pub fn entry(shelf: SectionWord, head: &Head, lines: &[String], draft: &mut Draf
             format!("publications.{}", profile.publications.len() - 1)
         }
     };
-    let mut kept = head.texts();
+    let mut kept: Vec<String> =
+        head.texts().iter().map(|text| without_lead(text).to_owned()).collect();
     kept.extend(head.urls.first().cloned().filter(|_| shelf != SectionWord::Awards));
     kept.extend(date.map(|date| date.to_string()));
     draft.note_if_lost(&path, &head.written, &kept.join(" "));

@@ -136,14 +136,23 @@ fn items(blocks: &[Block], body: &[usize]) -> Option<(Vec<Vec<usize>>, Vec<usize
         }
         return Some((items, loose));
     }
-    // Parts of one entry differ from each other; entries without boxes repeat theirs.
-    let single = many <= 1 && {
+    // Parts of one entry differ from each other, or are rows of which one has the dates; entries
+    // without boxes repeat theirs.
+    let rows = many >= 2 && with_dates == 1;
+    let differ = many <= 1 && {
         let mut kinds: Vec<Option<u32>> = groups.iter().map(|(_, kind, _)| *kind).collect();
         let all = kinds.len();
         kinds.sort_unstable();
         kinds.dedup();
         kinds.len() == all
     };
+    // Entries without boxes all open with the same kind of heading.
+    let opener = &blocks[groups[0].2[0]];
+    let alone = opener.is_heading()
+        && groups[1..].iter().all(|(_, kind, group)| {
+            *kind != groups[0].1 && !group.iter().any(|at| blocks[*at].kind == opener.kind)
+        });
+    let single = rows || differ || alone;
     single.then(|| (vec![body.to_vec()], Vec::new()))
 }
 

@@ -83,6 +83,18 @@ fn a_form_that_draws_itself_is_refused() {
 }
 
 #[test]
+fn profiles_of_colours_are_not_unpacked() {
+    let profile = "<</N 1/Filter/FlateDecode/Length 10>>stream\nno profile\nendstream";
+    let resources = format!("{FONT}/ColorSpace<</c0[/ICCBased 6 0 R]>>");
+    let content = "/c0 cs 0.2 scn BT /F1 10 Tf 50 700 Td (Ada) Tj ET";
+    let bytes = pdf(content, &resources, &[HELVETICA, profile]);
+    assert_eq!(texts(&bytes), ["Ada"]);
+    let opened = guard::open(&bytes).unwrap();
+    let emptied = opened.get_object((6, 0)).and_then(|object| object.as_stream()).unwrap();
+    assert!(emptied.content.is_empty() && !emptied.dict.has(b"Filter"));
+}
+
+#[test]
 fn a_page_that_breaks_the_reader_keeps_what_came_before() {
     let content = "BT /F1 10 Tf 50 700 Td (Ada) Tj /None 10 Tf (lost) Tj ET";
     assert_eq!(texts(&pdf(content, FONT, &[HELVETICA])), ["Ada"]);

@@ -86,6 +86,12 @@ impl PdfEngine for Fallback<'_> {
         self.ask(options, |engine| engine.pictures(sheet, options), |_, _| ())
     }
 
+    fn expect(&self, sheet: &Sheet, options: &PdfOptions) {
+        if self.failed.get().is_none() {
+            self.first.expect(sheet, options);
+        }
+    }
+
     fn second(&self) -> Option<&dyn PdfEngine> {
         self.second.filter(|_| self.failed.get().is_none())
     }

@@ -50,6 +50,10 @@ pub trait PdfEngine: Send + Sync {
     /// its posting; a document that comes sooner waits or does without.
     fn warm_up(&self, _options: &PdfOptions) {}
 
+    /// Sets a sheet that is likely to be asked for next, so that the answer is there by then. To
+    /// be called from another thread; an engine that has enough to do does nothing.
+    fn expect(&self, _sheet: &Sheet, _options: &PdfOptions) {}
+
     /// Another engine, to be tried where a document of this one does not read back.
     fn second(&self) -> Option<&dyn PdfEngine> {
         None

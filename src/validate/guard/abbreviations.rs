@@ -10,9 +10,50 @@ use crate::analysis::Lexicon;
 /// Whether the word shortens something of the evidence, or is part of a compound there.
 pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
     is_short(words, at, evidence)
+        || spells(&words.list[at], evidence)
+        || contained(&words.list[at], evidence)
         || shortens(&words.list[at], evidence)
         || heads_compound(words, at, evidence)
         || hyphen_part(words, evidence, at)
+}
+
+/// "CRPV" for "centre régional de pharmacovigilance": the first letter of each word, and one from inside
+/// of one.
+fn spells(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let letters: Vec<char> = word.fold.chars().collect();
+    if !word.is_all_caps()
+        || !(3..=6).contains(&letters.len())
+        || Lexicon::shared().find(word.text).is_some()
+    {
+        return false;
+    }
+    evidence.all().any(|facts| {
+        facts.lines.iter().any(|line| {
+            let long: Vec<&str> =
+                line.iter().map(String::as_str).filter(|word| word.len() > 3).collect();
+            long.windows(letters.len() - 1).any(|row| spelt(&letters, row, 1))
+        })
+    })
+}
+
+/// Whether the letters are the first ones of the words, with at most so many from inside them.
+fn spelt(letters: &[char], words: &[&str], inner: usize) -> bool {
+    let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
+    let Some((first, tail)) = letters.split_first() else { return false };
+    if !word.starts_with(*first) {
+        return false;
+    }
+    let inside = inner > 0
+        && tail.first().is_some_and(|next| word.chars().skip(1).any(|c| c == *next))
+        && spelt(&tail[1..], rest, inner - 1);
+    inside || spelt(tail, rest, inner)
+}
+
+/// "Parkinson" where the evidence, in another language, has "antiparkinsoniens".
+fn contained(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    word.fold.len() >= 6
+        && !evidence.same_language
+        && evidence.all().any(|f| f.words.iter().any(|known| known.contains(word.fold.as_str())))
 }
 
 /// "LOC" where the evidence has lines.
@@ -78,7 +119,21 @@ fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
         let glued: String = words.list[from..=to].iter().map(|w| w.fold.as_str()).collect();
         evidence.any().any(|facts| facts.words.contains(&glued))
     };
-    joined && compound()
+    // "Haut-Michigan" for "Upper Michigan".
+    let beside = || {
+        let other = |at: Option<usize>| {
+            at.and_then(|at| words.get(at)).is_some_and(|word| {
+                word.is_capital()
+                    && word.fold.len() > 3
+                    && evidence.all().any(|facts| facts.proper.contains(&word.fold))
+            })
+        };
+        let (behind, before) = (words.gap_after(at) == "-", words.gap_before(at) == "-");
+        !evidence.same_language
+            && !words.list[at].is_all_caps()
+            && ((behind && other(Some(at + 1))) || (before && other(at.checked_sub(1))))
+    };
+    joined && (compound() || beside())
 }
 
 /// "National Health Service" where the evidence has "NHS".

@@ -43,19 +43,22 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// "Thanks to contract tests" for "with contract tests": what is given as the cause is the
 /// evidence's means.
 fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
-    const LINKS: [&str; 16] = [
-        "with", "after", "using", "via", "par", "avec", "mit", "nach", "con", "tras", "por", "com",
-        "met", "na", "dopo", "per",
+    const LINKS: [&str; 19] = [
+        "by", "through", "durch", "with", "after", "using", "via", "par", "avec", "mit", "nach",
+        "con", "tras", "por", "com", "met", "na", "dopo", "per",
     ];
-    if !names_cause(read, mark) || !evidence.same_language {
+    if !names_cause(read, mark) {
         return false;
+    }
+    let linked = evidence.cited.iter().any(|f| LINKS.iter().any(|word| f.words.contains(*word)));
+    if !evidence.same_language {
+        return linked;
     }
     let end = (mark.to..read.words.len())
         .find(|at| clause::breaks(&read.words, *at))
         .map_or(read.words.len(), |at| at + 1);
     let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
     let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
-    let linked = evidence.cited.iter().any(|f| LINKS.iter().any(|word| f.words.contains(*word)));
     linked && said >= 2 && said * 3 >= contents.len() * 2
 }
 
@@ -136,6 +139,11 @@ fn names_cause(read: &Reading<'_>, mark: &Mark) -> bool {
             | "mittels"
             | "indem"
             | "grace a"
+            | "grace au"
+            | "grace aux"
+            | "gracas ao"
+            | "grazie al"
+            | "grazie alla"
             | "grace"
             | "au moyen"
             | "gracias a"

@@ -120,7 +120,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         !near(other.value, known.value)
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
+    // A thing that no class knows may be anything, but not one of those that a class does know.
     let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    let unclassed = claimed.classes.is_empty() && known.classes.is_empty();
-    (near_by || unclassed) && !elsewhere
+    let open = known.classes.is_empty() || !claimed.classes.is_empty();
+    (near_by || open) && !elsewhere
 }

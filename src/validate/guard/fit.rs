@@ -18,13 +18,19 @@ pub enum Fit {
     Same,
 }
 
-pub fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> Fit {
+pub fn fit(
+    claimed: &Quantity,
+    known: &Quantity,
+    facts: &Facts,
+    beside: &[Quantity],
+    same_language: bool,
+) -> Fit {
     // "In the first year" is "within a year" and "in the first twelve months".
     if let Some(as_time) = first_spell(claimed).filter(|_| known.unit != Unit::Ordinal) {
-        return fit(&as_time, known, facts, same_language);
+        return fit(&as_time, known, facts, beside, same_language);
     }
     if let Some(as_time) = first_spell(known).filter(|_| claimed.unit != Unit::Ordinal) {
-        return fit(claimed, &as_time, facts, same_language);
+        return fit(claimed, &as_time, facts, beside, same_language);
     }
     let vague = claimed.unit == Unit::Vague && known.unit != Unit::Vague;
     if !(same_value(claimed, known) || (vague && within(claimed, known))) {
@@ -42,7 +48,7 @@ pub fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: b
     if other_part(claimed, known, same_language) || other_measure(claimed, known) {
         return Fit::Unit;
     }
-    let swapped = same_language && swapped(claimed, known, facts);
+    let swapped = same_language && swapped(claimed, known, facts, beside);
     if swapped || !(role_holds(claimed.role, known.role) || came_to(claimed, known, facts)) {
         return Fit::Role;
     }
@@ -130,7 +136,7 @@ fn role_holds(claimed: Role, known: Role) -> bool {
 }
 
 /// "Errors by 30 % and costs by 20 %" does not make "errors by 20 %".
-fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts, beside: &[Quantity]) -> bool {
     let overlap =
         |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
     let paired = claimed.role != Role::None && claimed.role == known.role;
@@ -151,10 +157,18 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     if !counted_elsewhere && (paired || same_thing || overlap(known) > 0) {
         return false;
     }
+    // Where the line has both numbers, they are swapped only if the other one too stands where this one
+    // did.
+    let crossed = |other: &Quantity| {
+        let mut same = beside.iter().filter(|q| near(q.value, other.value)).peekable();
+        same.peek().is_none()
+            || same.any(|q| q.context.iter().any(|stem| known.context.contains(stem)))
+    };
     facts.quantities.iter().any(|other| {
         other.unit == known.unit
             && !near(other.value, known.value)
             && overlap(other) > 0
+            && (counted_elsewhere || crossed(other))
             && !facts.quantities.iter().any(|same| {
                 near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0
             })

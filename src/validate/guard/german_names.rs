@@ -14,8 +14,12 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
-    let plural =
-        |at: usize| !employer && words.get(at).is_some_and(|word| german::is_plural(&word.fold));
+    let plural = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            // "Bei" asks for a dative, which in the plural ends in "-n".
+            german::is_plural(&word.fold) && (!employer || word.fold.ends_with('n'))
+        })
+    };
     // "Bei" asks for a dative, which a noun in "-er" has only behind an article.
     let bare = before == "bei" && german::is_bare_singular(&word.fold);
     let ordinary = |i: usize| (is_german_noun(words, i) || plural(i)) && !(bare && i == at);

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clause::{self, content};
 use super::evidence::Evidence;
-use super::reading::Reading;
+use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope;
 use super::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
@@ -33,6 +33,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         one_place(&kept).filter(|place| enough && place.len() <= NEW)
     });
     let Some(place) = changed else { return };
+    let start = place.start;
     let contents: Vec<usize> = place.filter(|at| content(words, *at)).collect();
     let strange: Vec<usize> =
         contents.iter().copied().filter(|at| is_strange(read, evidence, *at)).collect();
@@ -42,7 +43,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     if let (Some(first), Some(last)) = (strange.first(), strange.last()) {
         let heads = *first <= 1 && clause::breaks(words, *last);
-        let kind = if heads { ViolationKind::Title } else { ViolationKind::Skill };
+        let fold = |at: usize| words.list[at].fold.as_str();
+        let effect =
+            words.gap_before(start).contains(',') && is_participle(fold(start), words.lang);
+        let held = (start..last + 1).any(|at| {
+            matches!(fold(at), "holder" | "certified" | "accredited" | "licensed" | "registered")
+        });
+        let kind = match (heads, held, effect) {
+            (_, true, _) => ViolationKind::Certificate,
+            (true, ..) => ViolationKind::Title,
+            (_, _, true) => ViolationKind::Scope,
+            _ => ViolationKind::Skill,
+        };
         let why = "the cited evidence says all else in this line, but not this";
         report.at(kind, words, *first, last + 1, why);
     }

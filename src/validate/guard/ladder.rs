@@ -54,7 +54,15 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut at = 0;
     while at < words.len() {
         let found = LADDER.at(words, at).or_else(|| leading(words, at));
-        let Some(found) = found.filter(|_| !is_in_name(words, at)) else {
+        // "Nurse-led clinics" are led by nurses.
+        let of_others = at > 0
+            && words.gap_before(at) == "-"
+            && words.lang == Lang::En
+            && matches!(
+                words.list[at].fold.as_str(),
+                "led" | "run" | "owned" | "managed" | "built"
+            );
+        let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;
             continue;
         };

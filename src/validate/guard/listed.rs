@@ -2,7 +2,7 @@
 
 use super::clause::{self, content};
 use super::evidence::Evidence;
-use super::reading::Reading;
+use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope::known;
 use super::tables::{CONTEXT, LADDER};
@@ -94,8 +94,17 @@ fn odd_item(
         evidence.cited.iter().any(|facts| facts.words.contains(fold))
     };
     let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
+    // An idiom or a clause ("face to face", "adding retries") is no thing.
+    let phrase = |item: &[usize]| {
+        let (first, last) = (item[0], item[item.len() - 1]);
+        let list = &read.words.list;
+        first + item.len() != last + 1
+            || is_participle(&list[first].fold, read.words.lang)
+            || (read.words.lang == Lang::En && list[first].fold.ends_with("ed"))
+    };
     if let [item] = strange[..]
         && (grown || swapped())
+        && !phrase(item)
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         // "Written by me" is no thing.

@@ -48,7 +48,14 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let fold = |at: usize| fold_at(words, at);
     let before = quantity.from.checked_sub(1).map_or("", fold);
     let behind = quantity.end..quantity.end + 3;
-    matches!(before, "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich")
+    // "Of whom 12 used …".
+    let of_whom = quantity.from >= 2
+        && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
+    of_whom
+        || matches!(
+            before,
+            "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich"
+        )
         || behind.clone().any(|at| {
             matches!(
                 (fold(at), fold(at + 1)),
@@ -160,6 +167,12 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if words.gap_after(at + found.len - 1) == "-"
         && (fold_at(words, at + found.len).starts_with("end") || fold_at(words, at) == "second")
     {
+        return;
+    }
+    // "8-year-olds" are aged eight.
+    let age = matches!(fold_at(words, at + found.len), "old" | "olds" | "alt" | "alte" | "alten");
+    if age && unit.0 == "month" {
+        quantity.end = at + found.len + 1;
         return;
     }
     apply(quantity, unit);
@@ -323,7 +336,15 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && start > 0
                 && matches!(fold_at(words, start), "over" | "uber")
                 && content(words, quantity.end);
-            if lasting || opening || across {
+            // "Ein Vertrag über 4,1 Mio. €" is of that much.
+            let of = words.lang == Lang::De
+                && fold_at(words, start) == "uber"
+                && start.checked_sub(1).is_some_and(|b| {
+                    let word = &words.list[b];
+                    word.is_capital() && !word.opens && !clause::breaks(words, b)
+                        || word.opens && word.fold.len() > 9
+                });
+            if lasting || opening || across || of {
                 quantity.bound = Bound::Exact;
             }
             at = start;
@@ -417,6 +438,10 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
+        // "Groups of twelve" are twelve of whatever is grouped.
+        if CONTEXT.is(words, before, "group") {
+            return;
+        }
         quantity.nouns.push(noun(words, before));
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);

@@ -11,7 +11,7 @@
 //! | `figures`, `spoken`, `spells`, `clock`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
-//! | `names`, `german`, `german_names`, `abbreviations` | employers, customers, schools, places |
+//! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
@@ -58,6 +58,7 @@ mod spoken;
 mod table;
 mod tables;
 mod titles;
+mod vocabulary;
 mod widen;
 mod words;
 

@@ -3,6 +3,7 @@
 //! In: words. Out: a [`Move`] for each such pair, so that a line which turns it round is seen.
 
 use super::clause::{self, content};
+use super::tables::NUMBERS;
 use super::words::Words;
 use crate::text::Lang;
 
@@ -36,7 +37,11 @@ pub fn read(words: &Words<'_>) -> Vec<Move> {
         _ => (&["from"], &["to", "into", "onto"]),
     };
     let side = |from: usize, to: usize| -> Vec<String> {
-        (from..to).filter(|at| content(words, *at)).map(|at| words.list[at].stem.clone()).collect()
+        // "One shared schema": a number is no place to come from.
+        let telling = |at: usize| {
+            content(words, at) && NUMBERS.word(words.lang, &words.list[at].fold).is_none()
+        };
+        (from..to).filter(|at| telling(*at)).map(|at| words.list[at].stem.clone()).collect()
     };
     let mut found = Vec::new();
     for at in (0..words.len()).filter(|at| starts.contains(&fold(*at))) {

@@ -13,6 +13,7 @@ use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::{CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME};
+use super::vocabulary;
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
@@ -62,12 +63,41 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
         if abbreviations::expands(words, evidence, from, to) {
             continue;
         }
+        if !evidence.same_language && is_translated(words, from, to) {
+            continue;
+        }
         let (mut kind, mut what) = kind(read, from, to);
+        if kind == ViolationKind::Employer && replaces_tool(words, evidence, from) {
+            (kind, what) = (ViolationKind::Skill, "skill or tool");
+        }
         if other_figure(&words.list[from], evidence) {
             (kind, what) = (ViolationKind::Number, "number");
         }
         report.at(kind, words, from, to, format!("the cited evidence names no such {what}"));
     }
+}
+
+/// "Second State Examination" in a line that is no English of its own: ordinary words, where no name
+/// is due.
+fn is_translated(words: &Words<'_>, from: usize, to: usize) -> bool {
+    const PLACED: [&str; 12] = [
+        "at", "for", "by", "joined", "bei", "fur", "chez", "pour", "para", "presso", "bij", "voor",
+    ];
+    let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    !PLACED.contains(&before) && vocabulary::is_ordinary(words, from, to)
+}
+
+/// "In Robovet" where the evidence has, behind the same word, a tool of its own that the line lacks.
+fn replaces_tool(words: &Words<'_>, evidence: &Evidence<'_>, from: usize) -> bool {
+    let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    matches!(before, "in" | "with" | "on" | "mit" | "dans" | "sous" | "avec" | "con" | "en")
+        && evidence.cited.iter().any(|facts| {
+            facts.proper.iter().any(|known| {
+                facts.has_phrase(&format!("{before} {known}"))
+                    && !words.list.iter().any(|word| word.fold == *known)
+                    && evidence.skills.iter().any(|f| f.steps.is_empty() && f.words.contains(known))
+            })
+        })
 }
 
 /// "p99" where the evidence has "p95".

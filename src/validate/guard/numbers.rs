@@ -146,10 +146,11 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 best = best.max(Fit::Role);
                 continue;
             }
-            best = best.max(fit(claimed, known, facts, evidence.same_language));
+            best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
-                best = best.max(fit(&upper, known, facts, evidence.same_language));
+                best =
+                    best.max(fit(&upper, known, facts, &read.quantities, evidence.same_language));
             }
         }
         if one_spell(read, claimed, facts) || spans(claimed, facts) || one_in(claimed, facts) {

@@ -354,7 +354,12 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
                 // "Lead Researcher: …".
                 let titled = words.get(mark.to).is_some_and(super::words::Word::is_capital)
                     && ROLES.at(words, mark.to).is_some();
+                // "Night-shift lead of a unit".
+                let noun = matches!(next, "of" | "for")
+                    && mark.from > 0
+                    && clause::content(words, mark.from - 1);
                 titled
+                    || noun
                     || (word.is_capital() && !word.opens)
                     || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }

@@ -272,8 +272,10 @@ fn said(
             let mut some = false;
             let all = words.iter().enumerate().all(|(i, word)| {
                 let has = f.stems.contains(&word.stem) || {
-                    let near: String = word.stem.chars().take(6).collect();
-                    (near.chars().count() == 6
+                    // "Produktion" for what was "produziert".
+                    let least = if german && word.fold.len() > 8 { 5 } else { 6 };
+                    let near: String = word.stem.chars().take(least).collect();
+                    (near.chars().count() == least
                         && f.stems.iter().any(|stem| stem.starts_with(&near)))
                         // "Formation" for what somebody "forme".
                         || (words.len() > 2

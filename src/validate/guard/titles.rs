@@ -90,12 +90,29 @@ pub fn check(
                 || facts.has_phrase(&phrase(read, mark.from, mark.to))
                 || (evidence.same_language && facts.shares_root(&read.words.list[mark.from].fold))
         });
+        // "Co-author of a paper" for "co-authored a paper".
+        let done = evidence.same_language
+            && matches!(
+                read.words.get(mark.to).map_or("", |word| word.fold.as_str()),
+                "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d" | "di" | "del"
+            )
+            && evidence.cited.iter().any(|facts| {
+                let stem = &read.words.list[mark.to - 1].stem;
+                stem.len() > 4 && facts.stems.iter().any(|known| known.starts_with(stem.as_str()))
+            });
+        let known = known || done;
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
-        let stray = (from..mark.from).find(|at| !modifier_known(read, *at, evidence, more));
+        let stray = (from..mark.from)
+            .filter(|_| !done)
+            .find(|at| !modifier_known(read, *at, evidence, more));
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
+            let certified = (from..mark.from).any(|at| {
+                matches!(read.words.list[at].fold.as_str(), "certified" | "licensed" | "accredited")
+            });
+            let kind = if certified { ViolationKind::Certificate } else { ViolationKind::Title };
             report.at(
-                ViolationKind::Title,
+                kind,
                 &read.words,
                 if known { stray.unwrap_or(from) } else { mark.from },
                 mark.to,

@@ -55,7 +55,12 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
             && !evidence.cited.iter().any(|f| partly(f))
             && evidence.cited.iter().any(|f| pronoun.iter().any(|word| f.words.contains(*word)));
-        if told || function || beside || each {
+        // "For a parcel company": one of many is not the whole of one's own.
+        let some = chain == "unit"
+            && level == 4
+            && mark.from > 0
+            && clause::is_one(&read.words, mark.from - 1);
+        if told || function || beside || each || some {
             continue;
         }
         let next = read.words.get(mark.to);

@@ -89,7 +89,12 @@ impl Names {
             let mut ends = name.split_whitespace();
             let role = ends.next().is_some_and(names_a_role)
                 || ends.next_back().is_some_and(|last| names_a_role(last) && !is_institution(last));
-            *score -= if names_a_role(name) && !firm && (!institution || role) { 6 } else { 0 };
+            // `Talleres Mecánicos Ohm` has a job's word within.
+            *score -= match names_a_role(name) && !firm {
+                true if role => 6,
+                true if !institution => 3,
+                _ => 0,
+            };
             // `Excel`, `HR`: what a list of skills has is asked for.
             let skill = !institution && !firm && Lexicon::shared().find(name).is_some();
             *score -= if skill { 3 } else { 0 };
@@ -128,6 +133,16 @@ impl Names {
                 best = Some((*score, name));
             }
         }
-        best.filter(|(score, _)| *score >= LEAST).map(|(_, name)| name.to_owned())
+        let (_, name) = best.filter(|(score, _)| *score >= LEAST)?;
+        // `Ohm Distribution` in the headline, and `Ohm` ever after.
+        let longer = self.order.iter().map(|key| &self.scores[key]).find(|(score, longer)| {
+            let rest = longer.strip_prefix(name).and_then(|rest| rest.strip_prefix(' '));
+            let named = |rest: &str| {
+                rest.split(' ').count() <= 3
+                    && rest.split(' ').all(|w| w.chars().all(char::is_alphabetic))
+            };
+            *score >= LEAST && rest.is_some_and(named) && is_firm(longer) == is_firm(name)
+        });
+        Some(longer.map_or(name, |(_, longer)| longer).to_owned())
     }
 }

@@ -21,7 +21,7 @@ fn wording(name: &str) -> String {
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (hiring, telling) = (wording("hiring"), wording("telling"));
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Desde |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
     ))
 });
 /// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
@@ -33,6 +33,13 @@ static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `a seafood restaurant, The Curragh Table, Bridge Street`: a common noun with its name behind.
 static NOUN_THEN_NAME: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"(\p{{Ll}}[\p{{L}}-]{{2,}}),? ((?:The )?{NAME})[,.;]")));
+/// `ООО «Ромашка»`, `კომპანია „ალაზანი"`: a noun or a legal form with a name in quotes, in any script.
+static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&format!(
+        "(?i)(?:^|\\W)(?:{})[^\\n«„“\"]{{0,12}}[«„“\"]([^»“”\"\\n]{{2,50}})[»“”\"]",
+        wording("quoted")
+    ))
+});
 static BEFORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({NAME})", wording("before"))));
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
@@ -69,6 +76,11 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
             let name = format!("{first}{} {}", letters.as_str(), name.as_str());
             names.add(&name, 3 + early(noun.start()));
+        }
+    }
+    for found in all(&QUOTED) {
+        if let Some(name) = found.get(1) {
+            names.add(name.as_str(), 4 + early(name.start()));
         }
     }
     for found in all(&NOUN_THEN_NAME) {

@@ -2,6 +2,7 @@
 
 use super::is_institution;
 use crate::analysis::facts::courtesy::greets;
+use crate::analysis::facts::place;
 use crate::analysis::headings;
 use crate::analysis::wording::{self, Class, LABELS, Label, starts_a_name, words};
 
@@ -38,7 +39,9 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
         .first()
         .filter(|w| w.folded.chars().count() == 1 && name[w.end..].starts_with(['\'', '’']));
     let first = words.get(usize::from(elided.is_some()))?;
-    let starts = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    // Many scripts have no capitals.
+    let begins = |c: char| c.is_alphabetic() && !c.is_lowercase() || c.is_ascii_digit();
+    let starts = name.starts_with(begins);
     let digits = name.chars().filter(char::is_ascii_digit).count();
     // `The Gannet's Larder`, but not `The role`.
     let article =
@@ -58,7 +61,8 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
         || LABELS.at(&words).is_some_and(|(_, label)| label == Label::Reference) && digits > 0
         || greets(name)
         || name.contains(['@', '€', '£', '$', '%', '#', '='])
-        || digits * 3 > count;
+        || digits * 3 > count
+        || place::has_postcode(name);
     (starts && !no_name && (2..=LONGEST).contains(&count) && words.len() <= 10)
         .then(|| name.to_owned())
 }

@@ -3,16 +3,21 @@
 use super::mentions::first;
 use super::rules::{
     AREA, AROUND, BEFORE_POSTCODE, BEHIND_STREET, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE,
-    town_of,
+    WITH_PROVINCE, town_of,
 };
 use super::{LINES, tidy};
 use crate::analysis::Lexicon;
 use crate::analysis::facts::company::{is_firm, is_institution};
+use crate::analysis::facts::seniority::rank;
 use crate::analysis::facts::title::is_circumstance;
 use crate::analysis::facts::{Reading, card};
 use crate::analysis::outline::Shape;
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, names_a_role, words};
 use crate::text::Lang;
+
+/// Bytes within which a town with its province says where the job is.
+const WITHIN: usize = 1200;
 
 pub(super) struct Candidate {
     pub text: String,
@@ -82,7 +87,7 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         if let [.., before, last] = parts.as_slice()
             && parts.len() >= 3
             && line.body.contains(&format!("{}, {}", before.trim(), last.trim()))
-            && PLACES.at(&words(last, 0)).is_some()
+            && (PLACES.at(&words(last, 0)).is_some() || towns::is_one(&words(last, 0)))
             && tidy(before).is_some_and(|b| company.is_none_or(|c| !c.contains(&b)))
             && at == 0
         {
@@ -115,6 +120,8 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
     }
     found.extend(whole.into_iter().map(|text| Candidate { text, score: 6 }));
     found.extend(of_company(reading, company));
+    let head = &reading.text[..reading.text.floor_char_boundary(WITHIN)];
+    found.extend(first(&WITH_PROVINCE, head).map(|text| Candidate { text, score: 4 }));
     found
 }
 
@@ -169,6 +176,19 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
     {
         let town = town.get(1).map_or("", |m| m.as_str());
         add(&mut towns, town.rsplit(" - ").next().unwrap_or(town), 6);
+    }
+    // `Kaiserslautern · Vollzeit · unbefristet`: the one cell that is no circumstance.
+    if at < LINES {
+        let cells: Vec<&str> = body.split(['|', '·', '•']).map(str::trim).collect();
+        let (aside, other): (Vec<&str>, Vec<&str>) = cells.iter().partition(|c| is_circumstance(c));
+        if let ([_, ..], [town]) = (aside.as_slice(), other.as_slice())
+            && !is_institution(town)
+            && !is_firm(town)
+            && rank(town).is_none()
+            && Lexicon::shared().find(town).is_none()
+        {
+            add(&mut towns, town, 5);
+        }
     }
     // `24-36 uur | Roermond | FWG 60`, `Klinikum X | 412 Betten | Bad Orlau`
     if at < 4 {

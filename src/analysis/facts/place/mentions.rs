@@ -8,8 +8,12 @@ use regex::{Match, Regex};
 use super::rules::{AFTER_IN, BEFORE_STATE, PROVINCE, town_of};
 use super::{LINES, tidy};
 use crate::analysis::facts::Reading;
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, REGIONS, words};
 use crate::text::{Lang, fold};
+
+/// Bytes within which a town that is named is where the job is rather than where the firm began.
+const EARLY_TOWN: usize = 600;
 
 pub(super) fn first(rule: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
     let found = rule.as_ref()?.captures_iter(text).take(20).filter_map(|c| c.get(1));
@@ -73,6 +77,15 @@ pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<Stri
     early.filter(town).find_map(tidy)
 }
 
+/// The first town behind a preposition of place near the top, in any language.
+pub(super) fn town_early(reading: &Reading<'_>) -> Option<String> {
+    in_places(reading).take_while(|m| m.start() < EARLY_TOWN).find_map(|found| {
+        let parts = words(found.as_str(), 0);
+        let length = towns::at(&parts)?;
+        (length == parts.len()).then(|| found.as_str().to_owned())
+    })
+}
+
 /// Whether a text says that the work is done from anywhere.
 pub(super) fn says_remote(text: &str) -> bool {
     words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
@@ -126,7 +139,8 @@ pub(super) fn known_in_text(
     let mut best: Option<(usize, String)> = None;
     for found in in_places(reading).take(500) {
         let parts = words(found.as_str(), 0);
-        let Some((length, ())) = PLACES.at(&parts) else { continue };
+        let listed = PLACES.at(&parts).map(|(length, ())| length);
+        let Some(length) = listed.or_else(|| towns::at(&parts)) else { continue };
         let name = &found.as_str()[..parts[length - 1].end];
         let count = mentions.get(&fold(found.as_str())).copied().unwrap_or(0);
         if best.as_ref().is_none_or(|(top, _)| count > *top) {

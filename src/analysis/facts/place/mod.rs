@@ -10,17 +10,25 @@ mod rules;
 mod tidy;
 
 use super::Reading;
+use crate::analysis::towns;
 use crate::analysis::wording::{COUNTRIES, Label, PLACES, REGIONS, words};
 use crate::text::fold;
 use candidates::candidates;
-use mentions::{early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out};
-use rules::{BASED, BEFORE_STATE, NEAR, WITH_STATE};
+use mentions::{
+    early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out, town_early,
+};
+use rules::{BASED, BEFORE_POSTCODE, BEFORE_STATE, NEAR, WITH_STATE};
 use tidy::{tidy, tidy_label};
 
 const LINES: usize = 10;
 /// Bytes within which a town that is named says where the job is, and where it may.
 const SOON: usize = 130;
 const EARLY: usize = 300;
+
+/// Whether a line ends in a British postcode: `Lowestoft NR32 1XX`.
+pub fn has_postcode(line: &str) -> bool {
+    BEFORE_POSTCODE.as_ref().is_some_and(|r| r.is_match(line))
+}
 
 fn is_country(place: &str) -> bool {
     let words = words(place, 0);
@@ -59,8 +67,18 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     }
     let mentions = mentions(reading);
     let mut best: Option<(i32, String)> = None;
+    let mut country = None;
     for candidate in candidates(reading, company) {
-        let known = PLACES.at(&words(&candidate.text, 0)).is_some();
+        if country.is_none() && is_country(&candidate.text) {
+            country = Some(candidate.text.clone());
+        }
+        // `Hamburg-Altona` and `Nice, France`, but not `Nice to have`.
+        let town = words(&candidate.text, 0);
+        let listed = PLACES.at(&town).map(|(length, ())| length);
+        let known = listed.or_else(|| towns::at(&town)).is_some_and(|length| {
+            let rest = &candidate.text[town[length - 1].end..];
+            rest.is_empty() || rest.starts_with(['-', ',', '(']) || rest.starts_with(" (")
+        });
         let region = REGIONS.at(&words(&candidate.text, 0)).map(|(length, ())| length);
         // `Jalisco` alone is where the town lies; `Tirol, Innsbruck` begins with it.
         let region = match region {
@@ -79,8 +97,8 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     }
     let from_top = best.filter(|(score, _)| *score >= 4).map(|(_, place)| place);
     // `Brasil (Remoto)`: a country is no place of work.
-    if let Some(country) = from_top.as_deref()
-        && is_country(country)
+    if from_top.as_deref().is_none_or(is_country)
+        && let Some(country) = &country
         && let Some(remote) = remote(reading)
     {
         return Some(format!("{remote}, {country}"));
@@ -88,8 +106,10 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
     from_top
         .or_else(|| first(&BASED, reading.text))
         .or_else(|| first(&NEAR, reading.text))
+        .or_else(|| town_early(reading))
         .or_else(|| early_mention(reading, SOON))
         .or_else(|| known_in_text(&mentions, reading))
         .or_else(|| early_mention(reading, EARLY))
         .or_else(|| remote(reading))
+        .or(country)
 }

@@ -65,6 +65,12 @@ pub(super) static BEHIND_STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?:\b(?:\p{Lu}[\p{L}'’]+ )(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Quay|Square|Place|Row|Court|Close|Terrace|Boulevard|Blvd)\.?|\p{L}+(?:straße|strasse|str\.|gasse|weg|allee|platz|straat|laan|plein|gatan|vägen|gade|vej)(?: \d+ ?[a-z]?)|\b(?:rue|avenue|boulevard|place|chemin|quai|calle|avenida|plaza|paseo|rua|praça|via|viale|piazza|corso|ul\.|c/|av\.) [^,\n.]{3,40}), (?:\d{4,5} )?(\p{Lu}\p{Ll}[\p{L}'’-]+(?:[ -]\p{Lu}\p{Ll}[\p{L}'’-]+){0,2})",
     )
 });
+/// `de Barakaldo (Bizkaia)`, `in Amberg (Oberpfalz)`: a town with its province behind.
+pub(super) static WITH_PROVINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:in|In|à|en|em|a|de|di|bei|zu) (\p{Lu}\p{Ll}[\p{L}'’-]+(?:[ -](?:\p{Lu}[\p{L}'’-]+|de|da|do|del|di|la|sur|am)){0,3}) \(\p{Lu}[\p{L} '’-]{1,25}\)",
+    )
+});
 /// `73 - Montfleury`: the French way of listings.
 pub(super) static DEPARTMENT: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"^\d{2,3} - (\p{Lu}[\p{L}'’ -]+?)(?: \(\d+\))?(?: - .*)?$"));

@@ -1,11 +1,12 @@
 //! Which of the lines at the top looks like a title.
 
-use super::sought::{SOUGHT, head_of};
+use super::sought::{head_of, seeks_somebody};
 use super::tidy::{GENDER, closed_up, is_circumstance};
 use super::{LONGEST, is_institution};
 use crate::analysis::facts::courtesy::greets;
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
+use crate::analysis::towns;
 use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
 
 /// An e-mail address, and not `Engineer @ Trellis`.
@@ -62,7 +63,9 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
     };
     score -= if is_no_title(body) { 6 } else { 0 };
     let parts = words(body, 0);
-    score -= if PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len()) { 6 } else { 0 };
+    let is_place =
+        PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len()) || towns::is_one(&parts);
+    score -= if is_place { 6 } else { 0 };
     // `Department: Culinary / Bakery` states something else.
     let labelled = body.split_once(':').is_some_and(|(label, rest)| {
         let label = words(label, 0);
@@ -71,7 +74,7 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
             && (fact || (label.len() <= 5 && label.iter().all(|w| !names_a_role(&w.folded))))
     });
     score -= if labelled && head_of(body) == body { 4 } else { 0 };
-    score -= if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{body}\n"))) { 6 } else { 0 };
+    score -= if seeks_somebody(&format!("{body}\n")) { 6 } else { 0 };
     Some(score)
 }
 

@@ -10,11 +10,22 @@ use crate::analysis::outline::{Line, Shape};
 use crate::analysis::wording::{names_a_role, rows_of};
 use crate::text::pattern;
 
-/// `We are looking for a cook who …`, in seven languages.
-pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// `We are looking for a cook who …`, in seven languages. How long a role may be is for
+/// [`roles`] to say: sixty of any character but seven take long to compile.
+static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)((?:[^.,;:!?\n(]|\([\p{Ll}/*:]{1,9}\)){3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | en cd[di]| à temps| en alternance| a tempo | h/f| f/h| m/w/d|[.,;:!?\n]| \()",
     )
+});
+
+/// The same with words between verb and article: `cerca per la stagione un/a cuoco/a`.
+static SOUGHT_LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})\s(?:[^.;:!?\n]{{0,80}}?\s)?(?:an?|another|eine?n?(?:[/*:]\w+)?|une?|un\(e\)|un/e|una?|una?/[oa]|el/la|een|uma?|uma?/\w+|en|ett|et)\s((?:[^.,;:!?\n(]|\([\p{{Ll}}/*:]{{1,9}}\)){{3,60}}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | at | en cd[di]| à temps| a tempo| h/f| f/h| m/w/d|[.,;:!?\n]| \()",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
 });
 
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -22,6 +33,9 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
     )
 });
+/// Sentences that are looked at for who is sought.
+const LATER: usize = 20;
+
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
@@ -41,7 +55,7 @@ pub(super) fn opening(body: &str) -> Option<&str> {
     let role = body[..end].trim_matches(['*', ' ']);
     let short = role.split_whitespace().count() <= 8;
     // `We're looking for a cook. …` says it in a sentence.
-    if SOUGHT.as_ref().is_some_and(|r| r.is_match(&format!("{role}."))) {
+    if seeks_somebody(&format!("{role}.")) {
         return None;
     }
     (short && names_a_role(role) && !is_institution(role) && SEEKS.as_ref()?.find(role).is_none())
@@ -80,15 +94,53 @@ pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
     None
 }
 
+/// No role that somebody seeks has more letters.
+const LONGEST_ROLE: usize = 60;
+/// What is found with the words around a role is no longer than this, in bytes.
+const LONGEST_MATCH: usize = 600;
+/// Each one that is too long is a look at the rest of the text.
+const MOST_TOO_LONG: usize = 50;
+
+/// What is said to be sought.
+fn roles(text: &str) -> impl Iterator<Item = &str> {
+    let (mut at, mut too_long) = (0, 0);
+    std::iter::from_fn(move || {
+        while too_long < MOST_TOO_LONG {
+            let whole = SOUGHT.as_ref()?.find_at(text, at)?;
+            if whole.len() > LONGEST_MATCH {
+                at = whole.start() + text[whole.start()..].chars().next()?.len_utf8();
+                too_long += 1;
+                continue;
+            }
+            let role = SOUGHT.as_ref()?.captures_at(text, whole.start())?.get(1)?;
+            if role.as_str().chars().count() <= LONGEST_ROLE {
+                at = whole.end();
+                return Some(role.as_str());
+            }
+            at = role.start();
+            too_long += 1;
+        }
+        None
+    })
+}
+
+/// Whether the text says that somebody is sought.
+pub(super) fn seeks_somebody(text: &str) -> bool {
+    roles(text).next().is_some()
+}
+
 pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
-    let found = SOUGHT.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
     // `wir suchen ab Dezember Kellner/in`
     let dated = |said: &'_ str| -> usize {
         let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
         when.map_or(0, |at| at + "ab  ".len())
     };
-    found
-        .map(|m| m.as_str().trim())
+    // Not compiled where the first rule finds one.
+    let later = std::iter::once(&SOUGHT_LATER).flat_map(|rule| rule.iter());
+    let later = later.flat_map(|rule| rule.captures_iter(reading.text).take(LATER));
+    roles(reading.text)
+        .chain(later.filter_map(|c| c.get(1)).map(|m| m.as_str()))
+        .map(str::trim)
         .map(|t| &t[dated(t)..])
         .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
         .map(str::to_owned)

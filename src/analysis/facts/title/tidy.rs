@@ -70,6 +70,13 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         [first, second] if names_a_role(first) && is_circumstance(second) => first,
         _ => raw,
     };
+    // `Remote - Senior Technical Writer`
+    let raw = raw
+        .split_once(" - ")
+        .filter(|(aside, rest)| {
+            is_circumstance(aside) && !names_a_role(aside) && names_a_role(rest)
+        })
+        .map_or(raw, |(_, rest)| rest);
     let raw = without_article(raw);
     let mut title = raw.trim().trim_matches(['*', '#', ' ', '"']).to_owned();
     if let Some((label, rest)) = title.split_once(": ")

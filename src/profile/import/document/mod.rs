@@ -14,6 +14,8 @@ mod name;
 mod parted;
 mod shape;
 mod study;
+#[cfg(test)]
+mod tests;
 mod under;
 
 use super::super::model::{EntryKind, Profile};

@@ -186,6 +186,13 @@ impl PdfEngine for TypstEngine {
         let _ = self.set(self, &Sheet::of(&demo()), options, &[]);
     }
 
+    fn expect(&self, sheet: &Sheet, options: &PdfOptions) {
+        // At most one layout is under way before this one; more belong to other runs.
+        if self.at_work.load(Ordering::Relaxed) <= 1 {
+            let _ = self.compile(sheet, options);
+        }
+    }
+
     fn pictures(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Vec<Vec<u8>>, RenderError> {
         let (document, _) = self.compile(sheet, options)?;
         let size = typst_render::RenderOptions {

@@ -143,3 +143,18 @@ impl World for DocumentWorld<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples;
+
+    #[test]
+    fn an_endless_line_is_broken_wherever_it_is_full() {
+        let [(_, resume), ..] = samples::all();
+        let mut sheet = Sheet::of(&resume);
+        assert_eq!(linebreaks(&sheet), "optimized");
+        sheet.header.label = Some("- ".repeat(20_000));
+        assert_eq!(linebreaks(&sheet), "simple");
+    }
+}

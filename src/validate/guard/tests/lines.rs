@@ -10,7 +10,7 @@
 //! | `held_b.txt` | five more new profiles; measured once when all above had been used, then mended with | 10 of 102 refused, 10 of 101 passed |
 //! | `held_c.txt` | four more new profiles; measured once when all above had been used, then mended with | 5 of 50 refused, 0 of 50 passed |
 //! | `held_d.txt` | five more new profiles; measured once when all above had been used, then mended with | 10 of 60 refused, 5 of 60 passed |
-//! | `styles.txt` | all profiles but the last, in the manner of language models: noun style, passive, British and American, six languages; the second half was written when the first had been mended with | the first half 42 of 236 and 8 of 85, the second 18 of 121 and 10 of 64 |
+//! | `styles.txt` | all profiles, in the manner of language models: noun style, passive, British and American, six languages; six parts, each written when those before had been mended with | 42 of 236 refused and 8 of 85 passed; 18 of 121 and 10 of 64; 10 of 63 and 0 of 30; 8 of 62; 6 of 60; 3 of 40 and 3 of 14 |
 //!
 //! The target for all is one in twenty on lines nobody tuned for. What holds now on every file is a
 //! bound, so that it can only get better. A few labels were mended: durations are numbers, not
@@ -202,7 +202,7 @@ fn held_out_lines_c() {
 fn held_out_lines_d() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(held) = tally(cases(HELD_D), show) else { return };
-    held.assert_at_most(2.0, 4.0, 9.0);
+    held.assert_at_most(0.0, 0.0, 7.0);
 }
 
 /// The styles of language models.
@@ -210,7 +210,7 @@ fn held_out_lines_d() {
 fn lines_in_many_styles() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(styles) = tally(cases(STYLES), show) else { return };
-    styles.assert_at_most(1.0, 6.0, 10.0);
+    styles.assert_at_most(1.5, 6.0, 9.5);
 }
 
 #[test]
