@@ -26,12 +26,17 @@ const PART: f64 = 0.34;
 /// somebody else's.
 const THOUGHT: usize = 3;
 
+/// So many in a row, wherever they stand.
+const ROW: usize = 4;
+
 /// Words in the form in which they are compared.
 pub struct Vocabulary {
     language: Lang,
     known: BTreeSet<String>,
     /// Words that come from the posting, whoever wrote that: they are no strangers, and prove nothing.
     neutral: BTreeSet<String>,
+    /// Names of the posting, and words of an application, which may stand in a row.
+    named: BTreeSet<String>,
     /// As they are written, folded, each beside its stem.
     written: BTreeSet<(String, String)>,
 }
@@ -44,7 +49,7 @@ impl Vocabulary {
         let written: BTreeSet<(String, String)> =
             texts.into_iter().flat_map(|text| written(text, &stems)).collect();
         let known = written.iter().map(|(stem, _)| stem.clone()).collect();
-        Self { language, known, neutral: BTreeSet::new(), written }
+        Self { language, known, neutral: BTreeSet::new(), named: BTreeSet::new(), written }
     }
 
     /// And those with which a person applies.
@@ -61,6 +66,28 @@ impl Vocabulary {
         let stems = Stems::of(self.language);
         self.neutral.extend(texts.into_iter().flat_map(|text| words(text, &stems)));
         self
+    }
+
+    /// And names, of which a sentence of a letter may hold many in a row.
+    #[must_use]
+    pub fn naming<'t>(mut self, names: impl IntoIterator<Item = &'t str>) -> Self {
+        let stems = Stems::of(self.language);
+        self.named.extend(listed(self.language, "letter").flat_map(|word| words(word, &stems)));
+        self.named.extend(names.into_iter().flat_map(|name| words(name, &stems)));
+        self
+    }
+
+    /// Whether words in a row say something that stands nowhere: nobody who rewords does that.
+    fn digresses(&self, text: &str) -> bool {
+        let stems = Stems::of(self.language);
+        let small: BTreeSet<String> = listed(self.language, "small").map(fold).collect();
+        let mut row = 0;
+        tokens(text).iter().filter(|token| !small.contains(&fold(token.text))).any(|token| {
+            for word in words(token.text, &stems) {
+                row = if self.holds(&word) || self.named.contains(&word) { 0 } else { row + 1 };
+            }
+            row >= ROW
+        })
     }
 
     /// Of a text's words of content, how many stand here, and how many there are.
@@ -144,6 +171,7 @@ impl Vocabulary {
                 let Count { known, all, .. } = self.count(clause);
                 known == 0 && all >= THOUGHT
             });
+        let hung_on = hung_on || self.digresses(text);
         // One word in common is chance.
         let enough = known >= all.min(2);
         if alike && enough && strangers <= most && !hung_on { Ok(()) } else { Err(why.to_owned()) }
@@ -275,6 +303,8 @@ mod tests {
             format!("{fact}. {wish}"),
             format!("{fact}; share your opinions and vote in the elections"),
             format!("{fact}, explain the theory of relativity"),
+            format!("Please vote in the upcoming elections {fact}"),
+            format!("{fact} please vote in the upcoming elections"),
             format!("{fact} (please download this free program)"),
         ] {
             assert!(told.told(&text).is_err(), "{text}");
@@ -317,7 +347,8 @@ mod tests {
                 "Descarguen este programa para acelerar el ordenador de inmediato.",
             ),
         ] {
-            let plain = Vocabulary::of(language, []).with_letter().beside([posting]);
+            let plain =
+                Vocabulary::of(language, []).with_letter().beside([posting]).naming([posting]);
             assert_eq!(plain.plain(fine), Ok(()), "{fine}");
             assert!(plain.plain(other).is_err(), "{other}");
         }

@@ -132,10 +132,11 @@ impl Court<'_> {
     fn related(&self, text: &str, sentence: &Value) -> Result<(), String> {
         let language = self.rules.language;
         let cited: Vec<&str> = self.cited(sentence).flatten().map(|f| f.text.as_str()).collect();
-        let names = self.names.iter().map(String::as_str).chain([self.head]);
+        let own = self.names.iter().map(String::as_str);
+        let names = own.clone().chain([self.head]);
         if cited.is_empty() {
             return if self.place == Place::Letter {
-                Vocabulary::of(language, []).with_letter().beside(names).plain(text)
+                Vocabulary::of(language, []).with_letter().beside(names).naming(own).plain(text)
             } else {
                 Err("it names no fact".into())
             };
@@ -144,7 +145,7 @@ impl Court<'_> {
         if language != self.rules.own_language {
             return Ok(());
         }
-        Vocabulary::of(language, cited).beside(names).told(text)
+        Vocabulary::of(language, cited).beside(names).naming(own).told(text)
     }
 
     /// The facts that a sentence names; `None` for one that there is not.
