@@ -121,6 +121,7 @@ fn router(address: SocketAddr, database: &std::path::Path) -> Router {
             first_token: seconds(5),
             stall: seconds(5),
             total: seconds(10),
+            loading: Duration::ZERO,
         },
     };
     Router::new(Setup {

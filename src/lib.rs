@@ -4,6 +4,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`threads`] | two pieces of work at once |
 //! | [`text`] | words, languages, folding: what every other module needs to compare text |
 //! | [`yaml`] | YAML with places, problems with carets |
 //! | [`files`] | the one edge where files enter and leave; writes are atomic |
@@ -42,5 +43,6 @@ pub mod profile;
 pub mod reader;
 pub mod render;
 pub mod text;
+pub mod threads;
 pub mod validate;
 pub mod yaml;

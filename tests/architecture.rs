@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 /// A module may name itself and what stands before it.
-const ORDER: [&str; 18] = [
-    "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis", "matching",
-    "document", "validate", "render", "pipeline", "batch", "llm", "history", "config", "cli",
+const ORDER: [&str; 19] = [
+    "threads", "text", "yaml", "files", "reader", "profile", "privacy", "posting", "analysis",
+    "matching", "document", "validate", "render", "pipeline", "batch", "llm", "history", "config",
+    "cli",
 ];
 
 /// Crates that only some modules may name.

@@ -28,12 +28,12 @@ fn is_named(analysis: &JobAnalysis, keyword: &Keyword) -> bool {
     let names = [&analysis.company, &analysis.location, &analysis.contact];
     let term = keyword.term.to_lowercase();
     keyword.canonical == keyword.term
-        && Lexicon::shared().find(&keyword.term).is_none()
         && names.into_iter().flatten().any(|name| {
             let name = name.to_lowercase();
             let mut of_name = name.split(|c: char| !c.is_alphanumeric());
             name == term || term.split(' ').all(|word| of_name.any(|other| other == word))
         })
+        && Lexicon::shared().find(&keyword.term).is_none()
 }
 
 fn is_cefr_level(term: &str) -> bool {

@@ -2,7 +2,8 @@
 //! is a plus` is two clauses of different weight.
 
 use super::Importance;
-use super::wording::{CUES, Cue, Match, Word, words};
+use super::cues::Cues;
+use super::wording::{Class, Cue, Word, words};
 
 /// A stretch of a sentence with the weight its wording gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,215 +18,6 @@ pub enum Weight {
     Of(Importance),
     /// Expressly not asked for.
     NotAsked,
-}
-
-/// The cues of a sentence.
-pub struct Cues<'a> {
-    words: &'a [Word],
-    found: Vec<Match<Cue>>,
-}
-
-impl<'a> Cues<'a> {
-    #[must_use]
-    pub fn of(text: &str, words: &'a [Word]) -> Self {
-        let mut found = CUES.find(words);
-        found.retain(|m| m.value != Cue::Neutral);
-        // A lone `helpful` or `bonus` counts where it ends a part, not in the middle of prose.
-        found.retain(|m| {
-            let passing = m.value == Cue::NiceBefore && m.first == m.last && m.first > 1;
-            !passing || words.len() - m.last <= 4 || part_ends_soon(text, words, m.last)
-        });
-        for m in &mut found {
-            if m.value == Cue::Must && denied(words, m.first) {
-                m.value = Cue::Not;
-            }
-            if matches!(m.value, Cue::NiceBefore | Cue::Must) {
-                m.first = with_copula(words, m.first);
-            }
-        }
-        if is_praised_condition(words) && !found.iter().any(|m| m.value == Cue::Must) {
-            found.retain(|m| m.value != Cue::NiceBefore);
-            found.insert(0, Match { first: 0, last: 1, value: Cue::NiceAfter });
-        }
-        Self { words, found }
-    }
-
-    #[must_use]
-    pub fn has(&self, cue: Cue) -> bool {
-        self.found.iter().any(|m| m.value == cue)
-    }
-
-    /// Whether it would like something, before or after the cue.
-    #[must_use]
-    pub fn likes(&self) -> bool {
-        self.has(Cue::NiceBefore) || self.has(Cue::NiceAfter)
-    }
-
-    /// Whether it insists in words of two or more, which can't be a passing use.
-    #[must_use]
-    pub fn insists_plainly(&self) -> bool {
-        const WHO: &[&str] = &["you", "candidate", "candidates", "applicant", "applicants"];
-        const WE: &[&str] = &["we", "wir", "wij", "nous"];
-        self.found.iter().any(|m| match m.value {
-            Cue::Must if m.last > m.first => true,
-            Cue::Must => m.first > 0 && WHO.contains(&self.words[m.first - 1].folded.as_str()),
-            Cue::Person => WE.contains(&self.words[m.first].folded.as_str()),
-            _ => false,
-        })
-    }
-
-    /// Whether it insists anywhere, in any words.
-    #[must_use]
-    pub fn insists(&self) -> bool {
-        self.found.iter().any(|m| matches!(m.value, Cue::Must | Cue::Person))
-    }
-
-    /// Whether it would like something in words of two or more.
-    #[must_use]
-    pub fn likes_plainly(&self) -> bool {
-        self.found.iter().any(|m| m.value == Cue::NiceBefore && m.last > m.first)
-    }
-
-    /// The first word by which it asks something of the applicant: an insisting cue anywhere, or
-    /// a beginning such as `Experience with …`.
-    #[must_use]
-    pub fn asked_at(&self) -> Option<usize> {
-        self.found
-            .iter()
-            .find(|m| {
-                matches!(m.value, Cue::Must | Cue::Person) || (m.first <= 1 && m.value == Cue::Asks)
-            })
-            .map(|m| m.first)
-    }
-}
-
-/// Where a cue begins with the `is`, `would be highly` before it.
-fn with_copula(words: &[Word], first: usize) -> usize {
-    const COPULAS: &[&str] = &[
-        "is",
-        "are",
-        "be",
-        "would",
-        "will",
-        "also",
-        "highly",
-        "very",
-        "strongly",
-        "ist",
-        "sind",
-        "ware",
-        "waren",
-        "sehr",
-        "est",
-        "sont",
-        "serait",
-        "seraient",
-        "sera",
-        "seront",
-        "seria",
-        "serian",
-        "seriam",
-        "sarebbe",
-        "sarebbero",
-        "sara",
-        "zijn",
-        "zou",
-        "zouden",
-        "er",
-        "ar",
-    ];
-    let is_copula = |w: &&Word| COPULAS.contains(&w.folded.as_str());
-    first - words[..first].iter().rev().take(3).take_while(is_copula).count()
-}
-
-/// `If you know Apollo, great`, `Wenn du auch backst, umso besser`: a condition that is praised and
-/// not set.
-fn is_praised_condition(words: &[Word]) -> bool {
-    const IF: &[&str] = &["if", "wenn", "si", "als", "se", "hvis", "om"];
-    const PRAISE: &[&str] = &[
-        "great",
-        "super",
-        "perfect",
-        "brilliant",
-        "fantastic",
-        "better",
-        "ideal",
-        "lovely",
-        "bonus",
-        "plus",
-        "toll",
-        "prima",
-        "klasse",
-        "besser",
-        "genial",
-        "geniaal",
-        "reve",
-        "mieux",
-        "parfait",
-        "mejor",
-        "genial",
-        "otimo",
-        "melhor",
-        "ottimo",
-        "meglio",
-        "leuk",
-        "mooi",
-        "fijn",
-        "beter",
-        "top",
-        "love",
-        "winner",
-        "awesome",
-        "excellent",
-        "bra",
-        "godt",
-    ];
-    let [first, second, ..] = words else { return false };
-    let ends = words.len().saturating_sub(5);
-    IF.contains(&first.folded.as_str())
-        && !matches!(second.folded.as_str(), "this" | "that" | "it" | "so" | "das" | "cela")
-        && words.len() <= 40
-        && words[ends.max(2).min(words.len())..].iter().any(|w| PRAISE.contains(&w.folded.as_str()))
-}
-
-/// Whether a comma, a bracket or a dash follows within two words.
-fn part_ends_soon(text: &str, words: &[Word], at: usize) -> bool {
-    let until = words.get(at + 3).map_or(words[words.len() - 1].end, |w| w.start);
-    text[words[at].end..until].contains([',', ';', '(', ')', '–', ':', '.'])
-}
-
-/// `no`, `kein` and their like up to six words before an insisting word turn it round.
-fn denied(words: &[Word], at: usize) -> bool {
-    const NO: &[&str] = &[
-        "no",
-        "not",
-        "nor",
-        "without",
-        "isn",
-        "aren",
-        "don",
-        "doesn",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "keinerlei",
-        "nicht",
-        "aucun",
-        "aucune",
-        "ningun",
-        "ninguna",
-        "nenhum",
-        "nenhuma",
-        "nessun",
-        "nessuna",
-        "geen",
-        "niet",
-        "pas",
-        "non",
-        "nao",
-    ];
-    words[at.saturating_sub(6)..at].iter().any(|w| NO.contains(&w.folded.as_str()))
 }
 
 /// Divides a sentence. `base` is the weight of what no cue speaks about.
@@ -282,27 +74,9 @@ pub fn divide(
 
 /// `F-Gase auch`, `Moffett too`: a part that only says `also` weighs as the one before it.
 fn likewise(text: &str, parts: &[Part], weights: &mut [Weight]) {
-    const ALSO: &[&str] = &[
-        "auch",
-        "ook",
-        "aussi",
-        "egalement",
-        "too",
-        "well",
-        "anche",
-        "tambien",
-        "tambem",
-        "ebenso",
-        "likewise",
-        "ditto",
-        "same",
-        "idem",
-        "ocksa",
-        "ogsa",
-    ];
     for at in 1..parts.len() {
         let said = words(&text[parts[at].start..parts[at].end], 0);
-        let is_also = |w: Option<&Word>| w.is_some_and(|w| ALSO.contains(&w.folded.as_str()));
+        let is_also = |w: Option<&Word>| w.is_some_and(|w| Class::Also.has(&w.folded));
         let also = is_also(said.last()) || is_also(said.first());
         if also
             && said.len() <= 6
@@ -416,8 +190,7 @@ fn backward(text: &str, parts: &[Part], at: usize, first: usize, cues: &Cues<'_>
 
 /// Whether a part is the last item of a list: `and C is a plus`.
 fn joins(text: &str, start: usize, end: usize) -> bool {
-    const AND: &[&str] = &["and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en", "of", "&"];
-    text[start..end.max(start)].split_whitespace().any(|w| AND.contains(&w))
+    text[start..end.max(start)].split_whitespace().any(|w| Class::And.has(w))
 }
 
 fn assemble(

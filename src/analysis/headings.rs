@@ -1,8 +1,8 @@
 //! Which lines are headings, by shape and wording, and what they announce.
 
-use super::clauses::Cues;
+use super::cues::Cues;
 use super::outline::{Line, Shape};
-use super::wording::{Cue, HEADINGS, Heading, words};
+use super::wording::{Class, Cue, HEADINGS, Heading, Word, words};
 use super::zone::ZoneKind;
 
 /// A heading found at a line.
@@ -117,7 +117,8 @@ fn whole_line(lines: &[Line<'_>], at: usize) -> Option<Found> {
     if ends_like_text && !before_list {
         return None;
     }
-    let starts_upper = bare.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    // Many scripts have no capitals.
+    let starts_upper = bare.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
     let share = if before_list {
         0.3
     } else if apart {
@@ -158,7 +159,8 @@ fn colon_label(line: &Line<'_>) -> Option<Found> {
     let announces = sense(label, 0.6).or_else(|| sense(name, 0.6)).or_else(|| {
         // `Not essential but we'd look twice at: …`
         let words = words(label, 0);
-        Cues::of(label, &words).likes().then_some(Heading::Zone(ZoneKind::NiceToHave))
+        (Cues::of(label, &words).likes() || wishes(&words))
+            .then_some(Heading::Zone(ZoneKind::NiceToHave))
     })?;
     let rest = line.body_start + label.len() + 1;
     Some(Found { announces: Some(announces), strength: Strength::Colon, rest: Some(rest) })
@@ -193,13 +195,23 @@ fn sense_of_wording(text: &str) -> Option<Heading> {
         return None;
     }
     let cues = Cues::of(text, &words);
-    if cues.likes() {
+    if cues.likes() || wishes(&words) {
         Some(Heading::Zone(ZoneKind::NiceToHave))
     } else if cues.has(Cue::Person) && !cues.has(Cue::Not) {
         Some(Heading::Zone(ZoneKind::Requirements))
     } else {
         None
     }
+}
+
+/// `Super wär`, `What would make us smile`, `Was uns noch freuen würde`, `Ce qui serait bien`.
+fn wishes(words: &[Word]) -> bool {
+    let conditional = |w: &Word| Class::Conditional.has(&w.folded);
+    let Some(at) = words.iter().position(conditional) else { return false };
+    let praised = words.iter().any(|w| Class::Praise.has(&w.folded));
+    let asked = Class::What.has(&words[0].folded)
+        && (at == 1 && words.len() > 2 && words[2].folded != "you" || at + 1 == words.len());
+    praised || asked
 }
 
 /// What a heading announces. At least `share` of its words must be of the known phrases.
@@ -270,6 +282,13 @@ mod tests {
             ("Come candidarsi", Z::HowToApply),
             ("Sie verfügen über", Z::Requirements),
             ("Was toll wäre", Z::NiceToHave),
+            ("Super wär 👍", Z::NiceToHave),
+            ("What would make us smile", Z::NiceToHave),
+            ("What you would do", Z::Responsibilities),
+            ("Wat vragen we?", Z::Requirements),
+            ("【必須】", Z::Requirements),
+            ("■ 仕事内容", Z::Responsibilities),
+            ("აუცილებელი მოთხოვნები", Z::Requirements),
         ] {
             let text = format!("x\n\n{heading}\n- item\n- item");
             assert_eq!(kind(&text), Some(Heading::Zone(want)), "{heading}");

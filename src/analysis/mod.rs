@@ -6,7 +6,9 @@
 mod analyze;
 mod clauses;
 mod columns;
+mod cues;
 mod facts;
+mod furniture;
 mod headings;
 pub mod keywords;
 pub mod lexicon;
@@ -16,6 +18,7 @@ pub mod recogniser;
 mod requirements;
 pub mod sections;
 pub mod sentences;
+mod towns;
 mod wording;
 pub mod zone;
 

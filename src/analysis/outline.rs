@@ -1,5 +1,11 @@
 //! The lines of a posting and what each is by its shape: blank, bullet, possible heading, text.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
 /// What a line is by its shape alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -52,7 +58,7 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
 
 fn line(raw: &str, start: usize) -> Line<'_> {
     let end = start + raw.len();
-    let trimmed = raw.trim_start();
+    let trimmed = without_sender(raw.trim_start());
     let (shape, rest) = if trimmed.trim_end().is_empty() {
         (Shape::Blank, "")
     } else if let Some((level, rest)) = heading_mark(trimmed) {
@@ -68,6 +74,27 @@ fn line(raw: &str, start: usize) -> Line<'_> {
     let offset =
         if body.is_empty() { raw.len() } else { body.as_ptr() as usize - raw.as_ptr() as usize };
     Line { start, end, shape, body, body_start: start + offset }
+}
+
+/// `[17.11.26, 18:42] Elektro Pichler: `, before what somebody wrote in a chat.
+static SENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"^\[?\d{1,2}[./-]\d{1,2}[./-]\d{2,4},? (?:um )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?\]?(?: -)? ~? ?([^:\n]{2,40}): ?",
+    )
+});
+
+/// Who wrote a line that was copied from a chat.
+#[must_use]
+pub fn sender(raw: &str) -> Option<&str> {
+    let begins = raw.starts_with(|c: char| c == '[' || c.is_ascii_digit());
+    let found = SENDER.as_ref().filter(|_| begins)?.captures(raw)?;
+    found.get(1).map(|m| m.as_str())
+}
+
+fn without_sender(raw: &str) -> &str {
+    let begins = raw.starts_with(|c: char| c == '[' || c.is_ascii_digit());
+    let found = SENDER.as_ref().filter(|_| begins).and_then(|r| r.find(raw));
+    found.map_or(raw, |found| raw[found.end()..].trim_start())
 }
 
 fn heading_mark(line: &str) -> Option<(u8, &str)> {
@@ -117,6 +144,16 @@ fn bullet(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_chat_sets_before_a_line_is_none_of_it() {
+        let text =
+            "[17.11.26, 18:44] Elektro Ohm: - Loxone\n12/05/2026, 9:15 pm - Jo: *Cook*\n9:00 start";
+        let all = lines(text);
+        assert_eq!((all[0].shape, all[0].body), (Shape::Bullet, "Loxone"));
+        assert_eq!((all[1].body, all[2].body), ("*Cook*", "9:00 start"));
+        assert_eq!(sender(text), Some("Elektro Ohm"));
+    }
 
     #[test]
     fn shapes_are_told() {

@@ -8,8 +8,10 @@
 use crate::text::Lang;
 
 use super::Importance;
-use super::clauses::{Clause, Cues, Weight, divide};
+use super::clauses::{Clause, Weight, divide};
 use super::columns::{self, Columns};
+use super::cues::Cues;
+use super::furniture::is_furniture;
 use super::headings::{self, Strength};
 use super::outline::{self, Line, Shape};
 use super::sentences::sentences;
@@ -58,6 +60,8 @@ struct State {
     columns: Option<Columns>,
     /// A list item of the open section was read.
     items: bool,
+    /// Lines of it that could be items but for their bullets.
+    plain_items: usize,
     /// Any line of the open section was read.
     filled: bool,
     /// The open section has headings of unknown sense within.
@@ -98,6 +102,15 @@ impl Reader<'_> {
         if line.is_blank() {
             state.after_blank = true;
             state.passing = None;
+            return;
+        }
+        if is_furniture(line) && !is_heading_alone(lines, at) {
+            self.push(
+                line.body_start,
+                line.body_end(),
+                ZoneKind::HowToApply,
+                Importance::Mentioned,
+            );
             return;
         }
         let raw = &self.text[line.start..line.end];
@@ -156,6 +169,7 @@ impl Reader<'_> {
             state.items = true;
         }
         state.filled = true;
+        state.plain_items += usize::from(is_plain_item(line));
         self.running_text(from, line.body_end(), section, line.shape == Shape::Bullet);
         if from != line.body_start && line.shape == Shape::Bullet {
             state.passing = None;
@@ -178,7 +192,9 @@ impl Reader<'_> {
             section.kind,
             ZoneKind::Requirements | ZoneKind::NiceToHave | ZoneKind::Responsibilities
         );
-        if (listed && state.items) || (section.weak && state.filled) {
+        // A list without bullets ends where a paragraph follows.
+        let plain = state.plain_items >= 2 && is_paragraph(&lines[at]);
+        if (listed && (state.items || plain)) || (section.weak && state.filled) {
             state.section = None;
             state.items = false;
         }
@@ -206,6 +222,7 @@ impl Reader<'_> {
             state.divided = divides;
             state.passing = None;
             state.items = false;
+            state.plain_items = 0;
             state.filled = false;
         }
         section
@@ -306,6 +323,28 @@ fn sells(body: &str) -> bool {
     said.iter().filter(|m| m.value.kind.is_boilerplate() && !m.value.check).take(2).count() == 2
         && cues.asked_at().is_none()
         && !cues.likes()
+}
+
+fn is_plain_item(line: &Line<'_>) -> bool {
+    const LONGEST: usize = 90;
+    line.shape == Shape::Text
+        && line.body.chars().count() <= LONGEST
+        && !line.body.ends_with(['.', '!', '?', ':', ','])
+}
+
+fn is_paragraph(line: &Line<'_>) -> bool {
+    const SHORTEST: usize = 60;
+    line.shape == Shape::Text
+        && line.body.chars().count() >= SHORTEST
+        && line.body.ends_with(['.', '!', '?'])
+}
+
+/// `Apply`, as the heading of a part and not as one of several buttons.
+fn is_heading_alone(lines: &[Line<'_>], at: usize) -> bool {
+    let near = |line: Option<&Line<'_>>| line.is_some_and(|l| !l.is_blank() && is_furniture(l));
+    headings::announces_fully(lines[at].body)
+        && !near(at.checked_sub(1).and_then(|before| lines.get(before)))
+        && !near(lines.get(at + 1))
 }
 
 fn kind_for(importance: Importance, otherwise: ZoneKind) -> ZoneKind {

@@ -27,6 +27,7 @@ pub fn key(parts: &KeyParts<'_>) -> ContentHash {
     let all = serde_json::json!({
         "text": parts.posting.hash,
         "stated": parts.posting.stated,
+        "page": parts.posting.page,
         "profile": ContentHash::of(parts.profile_source),
         "options": options,
         "cover_letter": letter,

@@ -2,15 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::Timestamp;
-
 use super::args::{FormatArg, LookArgs};
 use super::error::{CommandError, Kind};
 use crate::config::Locations;
 use crate::files;
-use crate::pipeline::{Format, Options};
+use crate::pipeline::Format;
 use crate::render::pdf::{
-    BASE_FILE, Fallback, Style, Template, engines, second_engine, template, templates,
+    BASE_FILE, Fallback, PdfOptions, Style, Template, engines, second_engine, template, templates,
 };
 
 /// No template is longer.
@@ -115,11 +113,13 @@ pub fn style(args: &LookArgs) -> Style {
     }
 }
 
-/// Lets the engine load in the background what the first document will need.
-pub fn warm_up(args: &LookArgs, options: &Options) {
+/// Lets the engine load in the background what the first document in that look will need.
+pub fn warm_up(args: &LookArgs, formats: &[FormatArg], look: Template) {
     let engine = engines().into_iter().find(|e| args.pdf_engine.is_none_or(|n| n == e.name()));
-    let (Some(engine), true) = (engine, options.formats.contains(&Format::Pdf)) else { return };
-    let options = options.pdf(Timestamp::UNIX_EPOCH);
+    let (Some(engine), true) = (engine, formats.contains(&FormatArg::Pdf)) else { return };
+    let style = style(args);
+    let step = style.density.step(look.usual_step, look.last_step);
+    let options = PdfOptions { step, paper: args.paper, style, ..PdfOptions::of(look) };
     // Without the thread the run is only slower.
     let _ = std::thread::Builder::new().spawn(move || engine.warm_up(&options));
 }

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use owo_colors::OwoColorize as _;
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
 
 pub use table::{Cell, Column, Table};
 pub use text::{duration, file_size, fit, lines, one_line, wrap};
@@ -130,9 +131,40 @@ pub fn write_json_line<T: Serialize>(out: &mut dyn Write, value: &T) -> io::Resu
     writeln!(out, "{}", text::escape_json(&json))
 }
 
+/// Writes a text behind `lead`, wrapped at the look's width, further lines below its beginning.
+///
+/// # Errors
+/// The stream can't be written.
+pub fn hang(out: &mut dyn Write, look: &Look, lead: &str, text: &str) -> io::Result<()> {
+    const NARROWEST: usize = 20;
+    let indent = anstream::adapter::strip_str(lead).to_string().width();
+    let Some(width) = look.width else { return writeln!(out, "{lead}{text}") };
+    let wrapped = wrap(text, width.saturating_sub(indent).max(NARROWEST));
+    for (at, line) in wrapped.iter().enumerate() {
+        if at == 0 {
+            writeln!(out, "{lead}{line}")?;
+        } else {
+            writeln!(out, "{}{line}", " ".repeat(indent))?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hanging_text_stays_within_the_width() {
+        let look = Look { width: Some(24), ..Look::plain() };
+        let mut out = Vec::new();
+        hang(&mut out, &look, "  \u{1b}[31m●\u{1b}[39m ", "one two three four five six").unwrap();
+        let said = String::from_utf8(out).unwrap();
+        assert_eq!(said, "  \u{1b}[31m●\u{1b}[39m one two three four\n    five six\n");
+        let mut whole = Vec::new();
+        hang(&mut whole, &Look::plain(), "- ", &"word ".repeat(60)).unwrap();
+        assert_eq!(String::from_utf8(whole).unwrap().lines().count(), 1);
+    }
 
     #[test]
     fn json_reads_back_and_holds_nothing_a_terminal_obeys() {

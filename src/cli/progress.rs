@@ -62,6 +62,7 @@ pub use self::batch::batch_reporter;
 use self::line::plain_line;
 use self::live::Live;
 use super::output::write_json_line;
+use crate::pipeline::models::CallEvent;
 use crate::pipeline::ports::{Event, Reporter, Silent};
 
 /// How progress is shown.
@@ -99,7 +100,7 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One line an event.
+/// One line an event; how an answer grows, ten times a second, is for a display alone.
 struct Plain<W>(Mutex<W>);
 
 impl<W: Write> Plain<W> {
@@ -110,7 +111,9 @@ impl<W: Write> Plain<W> {
 
 impl<W: Write + Send> Reporter for Plain<W> {
     fn event(&self, event: &Event) {
-        let _ = writeln!(held(&self.0), "{}", plain_line(event));
+        if !matches!(event, Event::Call(CallEvent::Streaming { .. })) {
+            let _ = writeln!(held(&self.0), "{}", plain_line(event));
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use super::input::LoadedProfile;
 use super::models::{self, Keys};
 use super::resume::{self, Broken};
 use super::{defaults, looks, prompts};
+use crate::analysis::Lexicon;
 use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
@@ -30,6 +31,9 @@ use crate::profile::{PartialDate, Profile};
 use crate::render::pdf::Template;
 use crate::text::Lang;
 use crate::validate::guard::{Claim, Guard, Place};
+
+/// The look of those who wish for none.
+const USUAL_LOOK: &str = "classic";
 
 /// The flags of a command with what they stand for.
 pub struct Session<'a> {
@@ -110,7 +114,7 @@ impl<'a> Session<'a> {
         Ok(Options {
             out: args.folder().to_path_buf(),
             formats: looks::formats(&args.format),
-            template: self.look(template.map_or("classic", String::as_str))?,
+            template: self.look(template.map_or(USUAL_LOOK, String::as_str))?,
             style: looks::style(&args.look),
             paper: args.look.paper,
             pages: args.pages,
@@ -136,9 +140,13 @@ impl<'a> Session<'a> {
         looks::find(name, self.locations)
     }
 
-    /// Lets the typesetting engine and the guard get ready while the posting is read.
-    pub fn warm_up(&self, options: &Options) {
-        looks::warm_up(&self.args.look, options);
+    /// Lets the typesetting engine and the guard get ready while profile and posting are read. A
+    /// profile that prefers another look finds the engine loaded all the same.
+    pub fn warm_up(&self) {
+        let (look, formats) = (&self.args.look, &self.args.format);
+        if let Ok(template) = self.look(look.template.as_deref().unwrap_or(USUAL_LOOK)) {
+            looks::warm_up(look, formats, template);
+        }
         // Without the thread the run is only slower.
         let _ = std::thread::Builder::new().spawn(load_guard);
     }
@@ -303,7 +311,7 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Reads the guard's tables, by asking it something.
+/// Reads the tables of the guard and of the lexicon, by asking them something.
 fn load_guard() {
     let profile = Profile::default();
     let claim = Claim {
@@ -314,6 +322,8 @@ fn load_guard() {
         allowed_names: &[],
     };
     let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
+    // A word that no table has is looked for in every language.
+    let _ = Lexicon::shared().find("?qq");
 }
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.

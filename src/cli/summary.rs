@@ -17,12 +17,17 @@ pub fn print(outcome: &Outcome, options: &Options) {
 fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
     let width = look.width.unwrap_or(usize::MAX);
     let mut s = String::new();
+    // Where the profile supports nothing, all of nothing is no praise.
+    let all_of_nothing = outcome.raw_coverage <= 0.0 && outcome.coverage > 0.0;
+    let coverage = if all_of_nothing {
+        "your profile supports none of its keywords".to_owned()
+    } else {
+        let (covered, of_all) = (outcome.coverage, outcome.raw_coverage);
+        format!("coverage {covered:.0} % (of what your profile supports; {of_all:.0} % of all)")
+    };
+    let (matched, ats) = (outcome.match_score, outcome.ats);
     // Writing to a String can't fail.
-    let _ = writeln!(
-        s,
-        "\nMatch {:.0} of 100 · ATS {:.0} · coverage {:.0} % (of what your profile supports; {:.0} % of all)",
-        outcome.match_score, outcome.ats, outcome.coverage, outcome.raw_coverage,
-    );
+    let _ = writeln!(s, "\nMatch {matched:.0} of 100 · ATS {ats:.0} · {coverage}");
     if !outcome.gaps.is_empty() {
         let _ = writeln!(s, "Missing:");
         for gap in outcome.gaps.iter().take(GAPS) {

@@ -85,6 +85,7 @@ pub const KEYS: &[Key] = &[
     key("timeouts.first_token", Kind::Duration),
     key("timeouts.stall", Kind::Duration),
     key("timeouts.total", Kind::Duration),
+    key("timeouts.loading", Kind::Duration),
     with("3m", key("timeouts.stage", Kind::Duration)),
     with("false", tighten("local_only", Kind::Flag)),
     with("false", key("require_model", Kind::Flag)),

@@ -103,6 +103,10 @@ pub struct Timeouts {
     /// Between two pieces of a stream.
     pub stall: Duration,
     pub total: Duration,
+    /// A server on this machine answers one question after the other and may have to load its model
+    /// first: its silence is excused while it answers another call, and for so long while it says that
+    /// it is at work. Zero: silence is never excused.
+    pub loading: Duration,
 }
 
 /// Tokens as the provider counted them.

@@ -85,7 +85,10 @@ impl<'p> Evidence<'p> {
             add(&e.id, PieceKind::Credential, None, &mut { texts.map(String::as_str) });
         }
         for c in &profile.certificates {
-            add(&c.id, PieceKind::Credential, None, &mut std::iter::once(c.name.as_str()));
+            // `registration with the NMC` is met by what the NMC issued. A longer issuer's name is made
+            // of words that say something else: nobody nurses for a Royal College of Nursing.
+            let issuer = c.issuer.as_deref().filter(|issuer| !issuer.contains(' '));
+            add(&c.id, PieceKind::Credential, None, &mut issuer.into_iter().chain([&*c.name]));
         }
         for p in &profile.publications {
             let texts = [Some(&p.name), p.summary.as_ref()].into_iter().flatten();

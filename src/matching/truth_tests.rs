@@ -107,6 +107,10 @@ fn certificates_are_what_they_are() {
     assert!(met(&ward, "CPR") < 0.01);
     let cpr = "certificates:\n  - name: CPR certified\n";
     assert!(met(cpr, "CPR") > 0.5);
+    let registered = "certificates:\n  - name: Registered Veterinary Nurse\n    issuer: RCVS\n";
+    assert!(met(registered, "RCVS") > 0.5);
+    let college = "certificates:\n  - name: First aid\n    issuer: Royal College of Nursing\n";
+    assert!(met(college, "nursing") < 0.01);
 }
 
 #[test]

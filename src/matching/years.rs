@@ -56,7 +56,9 @@ impl Subject<'_> {
         // However many they are, years of other work meet no more than half.
         let met = share(sure) + HALF * (share(all) - share(sure));
         let beside = (all - sure) / 12;
-        let mut note = format!("{} of {wanted} years", sure / 12);
+        let shown = sure / 12;
+        let unit = if shown == 1 { "year" } else { "years" };
+        let mut note = format!("{shown} {unit} shown, {wanted} asked for");
         if beside > 0 {
             note.push_str(&format!(", and {beside} of other work that counts half"));
         }

@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::fit::Fitted;
 use super::folder::{Owner, claim, folder_name, item_folder};
 use super::formats::{self, Printed};
+use super::gate::Checked;
 use super::letter::LetterPage;
 use super::options::{Format, Options};
 use super::ports::{DocumentRecord, RunStatus};
 use super::report::{
     LetterFacts, ModelFacts, PostingFacts, ProfileFacts, REPORT_VERSION, Report, Volatile, lines,
 };
-use super::run::{Checked, Ports, Request, RunError};
+use super::run::{Ports, Request, RunError};
 use super::writer::Writer;
 use crate::analysis::JobAnalysis;
 use crate::files;
@@ -22,6 +23,7 @@ use crate::matching::MatchReport;
 use crate::render::{
     Sheet, check_markdown, check_sheet_markdown, sheet_to_markdown, to_json_resume, to_markdown,
 };
+use crate::threads::beside;
 use crate::validate::{AtsInput, AtsReport, Coverage, ats_report};
 
 /// What the letter's files are called.
@@ -149,23 +151,38 @@ pub(super) fn export(input: &Input<'_, '_>) -> Result<Exported, RunError> {
     check_markdown(resume, &markdown).map_err(|error| RunError::Markdown(error.to_string()))?;
     let json = Some(to_json_resume(resume, request.profile));
     let printed = Printed { sheet: &sheet, markdown, json };
-    let rendered =
-        formats::render(&printed, "resume", &options.formats, ports.engine, &fitted.options)?;
-    let formats::Files { files: mut rendered, mut notices, mut error } = rendered;
-    let letter = input.letter.map(|page| letter(page, input)).transpose()?.unwrap_or_default();
+    let score = |reads_back| {
+        ats_report(&AtsInput {
+            resume,
+            profile: request.profile,
+            analysis,
+            matching: report,
+            coverage: &checked.coverage,
+            pages: fitted.layout.pages,
+            reads_back,
+        })
+    };
+    // What goes wrong with a document is rare: it is scored as sound while it is set.
+    let ((rendered, letter), ats) = beside(
+        || score(true),
+        || {
+            let rendered = formats::render(
+                &printed,
+                "resume",
+                &options.formats,
+                ports.engine,
+                &fitted.options,
+            );
+            (rendered, input.letter.map(|page| letter(page, input)).transpose())
+        },
+    );
+    let formats::Files { files: mut rendered, mut notices, mut error } = rendered?;
+    let letter = letter?.unwrap_or_default();
     notices.extend(letter.notices);
     if let Some(why) = letter.error {
         error.get_or_insert(format!("cover letter: {why}"));
     }
-    let ats = ats_report(&AtsInput {
-        resume,
-        profile: request.profile,
-        analysis,
-        matching: report,
-        coverage: &checked.coverage,
-        pages: fitted.layout.pages,
-        reads_back: error.is_none(),
-    });
+    let ats = if error.is_none() { ats } else { score(false) };
     let status = match (&error, misses(options, &ats, &checked.coverage)) {
         (Some(_), _) => RunStatus::Failed,
         (None, true) => RunStatus::GateMissed,

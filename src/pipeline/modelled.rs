@@ -6,17 +6,19 @@
 //! then the page is fitted again.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
 
 use serde_json::Value;
 
 use super::asking::budget::Purse;
 use super::asking::check::Rules;
 use super::asking::desk::{Question, dress};
-use super::asking::reword::{EntryLines, Reworded, Wanted};
+use super::asking::reword::{EntryLines, Reworded, Stock, Wanted};
 use super::asking::round::Job;
-use super::asking::{Desk, Prompts, Told, keywords, letter, order, review, reword, round, summary};
+use super::asking::{
+    Desk, Latch, Prompts, Told, keywords, letter, order, review, round, side_by_side, summary,
+};
 use super::models::{Answer, Ask, Models, NoAnswer, Plan};
 use super::ports::{CallRecord, Stage};
 use super::report::{CallFacts, Changed, Fate, ModelFacts};
@@ -40,6 +42,12 @@ pub(super) struct Asking<'a> {
     pub redactor: &'a Redactor,
     pub cancelled: &'a AtomicBool,
     pub known: &'a HashMap<String, Answer>,
+}
+
+impl<'a> Asking<'a> {
+    fn desk(&self, told: Sender<Told>) -> Desk<'a> {
+        Desk::new(self.models, self.prompts, self.redactor, self.cancelled, self.known, told)
+    }
 }
 
 /// The deterministic document, which the questions are made from.
@@ -74,6 +82,8 @@ enum Said {
     Keywords(Result<Value, NoAnswer>),
     Order(order::Order, Result<Value, NoAnswer>),
     Entry(String, Reworded),
+    /// What the others had left tokens for, and the lines for which it did not suffice.
+    More(Vec<(String, Reworded)>, Vec<(String, Wanted)>),
     Summary(summary::Written),
     Letter(letter::Written),
 }
@@ -83,8 +93,8 @@ struct Questions {
     keywords: Option<String>,
     order: Option<order::Order>,
     entries: Vec<EntryLines>,
-    /// Lines that the budget leaves in their own words, with their entries.
-    kept_own: Vec<(String, Wanted)>,
+    /// Lines that may be asked for from what the others leave of the budget.
+    stock: Stock,
     summary: summary::Summary,
     letter: Option<letter::Body>,
 }
@@ -95,12 +105,13 @@ impl Questions {
         let summary = summary::question(brief, resume);
         let share = purse.price(&summary.ask(&summary.user, "write/summary", target));
         let room = purse.allowed(Stage::Write).saturating_sub(share);
-        let (entries, kept_own) = reword::plan(resume, brief, purse, target, room);
+        let mut stock = Stock::of(resume, brief);
+        let entries = stock.take(purse, target, room);
         Self {
             keywords: keywords::question(posting, purse),
             order: order::question(brief.profile, brief.analysis, brief.report, purse),
             entries,
-            kept_own,
+            stock,
             summary,
             letter: basis.letter.map(|names| letter::question(brief, resume, names, purse)),
         }
@@ -114,8 +125,7 @@ impl Questions {
         all.extend(self.order.iter().map(|order| dress(&order.ask(target))));
         for entry in &self.entries {
             let user = entry.first();
-            let id = format!("write/reword/{}", entry.entry);
-            all.push(dress(&entry.ask(&user, id, entry.lines.iter(), target)));
+            all.push(dress(&entry.ask(&user, "", entry.lines.iter(), target)));
         }
         all.push(dress(&self.summary.ask(&self.summary.user, "write/summary", target)));
         all.extend(
@@ -149,7 +159,8 @@ pub(super) fn gather(
     hear: &mut dyn FnMut(Heard),
 ) -> Proposed {
     let purse = Purse { models: asking.models, prompts: asking.prompts };
-    let questions = Questions::of(basis, &purse);
+    let mut questions = Questions::of(basis, &purse);
+    let order = questions.order.take();
     let rules = Rules {
         profile: basis.brief.profile,
         guard: basis.guard,
@@ -157,14 +168,7 @@ pub(super) fn gather(
         own_language: basis.brief.language,
     };
     let (teller, told) = channel();
-    let desk = Desk {
-        models: asking.models,
-        prompts: asking.prompts,
-        redactor: asking.redactor,
-        cancelled: asking.cancelled,
-        known: asking.known,
-        told: teller.clone(),
-    };
+    let desk = asking.desk(teller.clone());
     let (desk, rules, target) = (&desk, &rules, basis.target);
     let mut jobs: Vec<Job<'_, Said>> = Vec::new();
     let value = |result: Result<(Value, Answer), NoAnswer>| result.map(|(value, _)| value);
@@ -175,12 +179,28 @@ pub(super) fn gather(
     if let Some(user) = &questions.keywords {
         jobs.push(Box::new(move || Said::Keywords(value(desk.ask(&keywords::ask(user, target))))));
     }
+    // Calls mostly take less than they might: what the résumé's leave goes to lines that did not fit.
+    let latch = Latch::new(questions.entries.len() + 1);
+    let (latch, purse) = (&latch, &purse);
     for entry in &questions.entries {
-        jobs.push(Box::new(move || Said::Entry(entry.entry.clone(), entry.work(desk, rules))));
+        let awaited = latch.one();
+        jobs.push(Box::new(move || {
+            let _awaited = awaited;
+            Said::Entry(entry.entry.clone(), entry.work(desk, rules))
+        }));
     }
     let sentences = &questions.summary;
-    jobs.push(Box::new(move || Said::Summary(sentences.work(desk, rules))));
-    if let Some(order) = questions.order {
+    let awaited = latch.one();
+    jobs.push(Box::new(move || {
+        let _awaited = awaited;
+        Said::Summary(sentences.work(desk, rules))
+    }));
+    let stock = questions.stock;
+    jobs.push(Box::new(move || {
+        latch.wait();
+        more(stock, desk, rules, purse)
+    }));
+    if let Some(order) = order {
         jobs.push(Box::new(move || {
             let said = value(desk.ask(&order.ask(target)));
             Said::Order(order, said)
@@ -190,12 +210,27 @@ pub(super) fn gather(
     let said = round(jobs, &teller, &told, &mut |what| calls.listen(what, hear));
     let mut proposed = Proposed { answered: calls.answered, ..Proposed::default() };
     calls.told(&mut proposed.facts);
+    let allowed = purse.allowed(Stage::Write);
     for said in said.into_iter().flatten() {
-        proposed.take(said, basis);
+        proposed.take(said, basis, allowed);
     }
-    proposed.keep_own(questions.kept_own, purse.allowed(Stage::Write));
     proposed.facts.lines.sort_by(|a, b| (&a.id, &a.proposed).cmp(&(&b.id, &b.proposed)));
     proposed
+}
+
+/// A second round for the lines that the first had no tokens for, from what it left.
+fn more(mut stock: Stock, desk: &Desk<'_>, rules: &Rules<'_>, purse: &Purse<'_>) -> Said {
+    if stock.is_empty() || desk.cancelled.load(Ordering::SeqCst) {
+        return Said::More(Vec::new(), stock.rest());
+    }
+    let entries = stock.take(purse, rules.language, desk.left(Stage::Write, "resume"));
+    let jobs: Vec<Job<'_, _>> = entries
+        .iter()
+        .map(|entry| -> Job<'_, _> {
+            Box::new(move || (entry.entry.clone(), entry.work(desk, rules)))
+        })
+        .collect();
+    Said::More(side_by_side(jobs).into_iter().flatten().collect(), stock.rest())
 }
 
 /// What the pipeline's thread hears.
@@ -257,7 +292,7 @@ fn facts(ask: &Ask, prompt: String, result: &Result<Answer, NoAnswer>) -> CallFa
 }
 
 impl Proposed {
-    fn take(&mut self, said: Said, basis: &Basis<'_>) {
+    fn take(&mut self, said: Said, basis: &Basis<'_>, allowed: usize) {
         match said {
             Said::Keywords(Ok(value)) => {
                 let mut analysis = basis.brief.analysis.clone();
@@ -269,12 +304,12 @@ impl Proposed {
             Said::Keywords(Err(why)) => self.miss("keywords", &why),
             Said::Order(order, Ok(value)) => self.order = Some((order, value)),
             Said::Order(_, Err(why)) => self.miss("order of lines", &why),
-            Said::Entry(id, entry) => {
-                self.wordings.lines.extend(entry.lines);
-                self.facts.lines.extend(entry.changes);
-                if let Some(why) = &entry.failed {
-                    self.miss(&id, why);
+            Said::Entry(id, entry) => self.take_entry(&id, entry),
+            Said::More(entries, rest) => {
+                for (id, entry) in entries {
+                    self.take_entry(&id, entry);
                 }
+                self.keep_own(rest, allowed);
             }
             Said::Summary(written) => {
                 self.facts.lines.extend(written.changes);
@@ -301,6 +336,14 @@ impl Proposed {
                     None => {}
                 }
             }
+        }
+    }
+
+    fn take_entry(&mut self, id: &str, entry: Reworded) {
+        self.wordings.lines.extend(entry.lines);
+        self.facts.lines.extend(entry.changes);
+        if let Some(why) = &entry.failed {
+            self.miss(id, why);
         }
     }
 
@@ -427,14 +470,7 @@ pub(super) fn second_opinion(
     let purse = Purse { models: asking.models, prompts: asking.prompts };
     let Some(review) = review::question(resume, letter, &purse) else { return Vec::new() };
     let (teller, told) = channel();
-    let desk = Desk {
-        models: asking.models,
-        prompts: asking.prompts,
-        redactor: asking.redactor,
-        cancelled: asking.cancelled,
-        known: asking.known,
-        told: teller.clone(),
-    };
+    let desk = asking.desk(teller.clone());
     let desk = &desk;
     let jobs: Vec<Job<'_, _>> = vec![Box::new(|| desk.ask(&review.ask(language)))];
     let mut calls = Calls::default();

@@ -36,6 +36,9 @@ pub struct Answer {
     /// All attempts together, the failed ones too.
     pub input_tokens: u64,
     pub output_tokens: u64,
+    /// Tokens in and out together, also where a cache has spared them.
+    #[serde(default)]
+    pub took: u64,
     /// `None` where the model's price is unknown.
     pub cost_usd: Option<f64>,
     pub from_cache: bool,
@@ -70,6 +73,12 @@ pub enum CallEvent {
         ask: String,
         output_tokens: u64,
         tokens_per_second: f64,
+    },
+    /// Nothing has come yet, and the server says why.
+    Waiting {
+        ask: String,
+        provider: String,
+        why: String,
     },
     /// The same provider is tried again after a wait.
     Retrying {

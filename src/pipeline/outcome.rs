@@ -70,13 +70,14 @@ pub struct StageTime {
 pub(super) fn advice(report: &MatchReport, ats: &AtsReport) -> Option<String> {
     let listed = report.emphasis.iter().find(|e| e.advice.contains("add it to `skills`"));
     if let Some(gap) = report.gaps.first() {
-        return Some(match gap.note.as_str() {
-            note if note.starts_with("close") => {
-                format!("{}: {note}. If you have more, add it to your profile", gap.requirement)
-            }
-            _ => format!(
-                "the posting asks for {}; if you have it, add it to your profile where you used it",
-                gap.requirement
+        let wanted = &gap.requirement;
+        return Some(match gap.note.strip_prefix("close: you have ") {
+            Some(near) => format!(
+                "the posting asks for {wanted}, and you have {near}, which is close; if you have \
+                 {wanted} as well, add it to your profile"
+            ),
+            None => format!(
+                "the posting asks for {wanted}; if you have it, add it to your profile where you used it"
             ),
         });
     }

@@ -60,7 +60,7 @@ pub fn propose(
     let (told, _unread) = channel();
     let known = HashMap::new();
     let Asked { models, prompts, redactor, cancelled } = *asked;
-    let desk = Desk { models, prompts, redactor, cancelled, known: &known, told };
+    let desk = Desk::new(models, prompts, redactor, cancelled, &known, told);
     let (value, answer) = desk.ask(&keywords::ask(&user, language(posting)))?;
     let (added, dropped) = keywords::merge(analysis, posting, &value);
     Ok(Some(Proposal { added, dropped, answer }))

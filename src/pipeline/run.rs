@@ -10,18 +10,20 @@ use thiserror::Error;
 use super::asking::Prompts;
 use super::export;
 use super::fit::{Fitted, PageBudget};
+use super::gate::{self, Checked};
 use super::letter::{LetterPage, settle};
 use super::modelled::{self, Asking, Basis, Heard, Proposed};
-use super::models::{Ask, Models, NoAnswer, Plan};
+use super::models::{Models, NoAnswer};
 use super::options::Options;
 use super::outcome::{StageTime, Tokens, advice};
-use super::ports::{Event, NewRun, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord};
+use super::ports::{Event, Reporter, RunLog, RunOutcome, RunStatus, Stage, StageRecord};
 use super::resume::Resumed;
+use super::text::{Text, engine_of};
 use super::write;
 use crate::analysis::{self, Importance, JobAnalysis};
 use crate::document::letter::address::Names;
-use crate::document::letter::draft;
-use crate::document::{Brief, Line, TailoredResume, WordedBy};
+use crate::document::letter::{can_tell, draft};
+use crate::document::{Line, WordedBy};
 use crate::files::WriteError;
 use crate::matching::{self, MatchReport};
 use crate::posting::Posting;
@@ -29,9 +31,9 @@ use crate::privacy::Redactor;
 use crate::profile::{PartialDate, Profile};
 use crate::render::RenderError;
 use crate::render::pdf::{PdfEngine, PdfOptions};
-use crate::text::{ContentHash, Lang};
+use crate::text::Lang;
+use crate::threads::beside;
 use crate::validate::guard::Guard;
-use crate::validate::{self, Coverage, Status, Verdict};
 
 pub use super::outcome::Outcome;
 
@@ -132,35 +134,41 @@ pub fn run(request: &Request<'_>, ports: &Ports<'_>) -> Result<Outcome, RunError
     result.map(|outcome| Outcome { notices: run.notices, ..outcome })
 }
 
-struct Run<'r, 'a> {
-    request: &'r Request<'a>,
-    ports: &'r Ports<'a>,
-    run_id: String,
-    started: Instant,
-    stages: Vec<StageTime>,
+pub(super) struct Run<'r, 'a> {
+    pub(super) request: &'r Request<'a>,
+    pub(super) ports: &'r Ports<'a>,
+    pub(super) run_id: String,
+    pub(super) started: Instant,
+    pub(super) stages: Vec<StageTime>,
     /// The first stage, until the run's own row is there.
-    first: Option<StageRecord>,
-    notices: Vec<String>,
+    pub(super) first: Option<StageRecord>,
+    pub(super) notices: Vec<String>,
     /// Cancelled while models were asked: what is there is written.
-    finishing: bool,
+    pub(super) finishing: bool,
 }
 
 impl Run<'_, '_> {
     fn stages(&mut self) -> Result<Outcome, RunError> {
         let Request { profile, posting, .. } = *self.request;
         let today = PartialDate::of(self.ports.now.date());
-        let analysis = self.stage(Stage::Analyze, |_| {
-            let analysis = analysis::analyze(posting);
-            let found = found_keywords(&analysis);
-            Ok((json(&analysis), analysis, found))
-        })?;
+        // The guard reads the profile alone, while the posting is analysed.
+        let (analysis, guard) = beside(
+            || Guard::new(profile, today),
+            || {
+                self.stage(Stage::Analyze, |_| {
+                    let analysis = analysis::analyze(posting);
+                    let found = found_keywords(&analysis);
+                    Ok((json(&analysis), analysis, found))
+                })
+            },
+        );
+        let analysis = analysis?;
         self.log_start(&analysis);
         let report = self.stage(Stage::Match, |_| {
             let report = matching::match_profile(profile, &analysis, today);
             let found = format!("match {:.0} of 100, {}", report.overall, gaps_found(&report));
             Ok((json(&report), report, found))
         })?;
-        let guard = Guard::new(profile, today);
         let names = Names::of(&analysis, &posting.text);
         let own = matching::profile_language(profile);
         let mut text = Text { analysis, report, language: own, proposed: Proposed::default() };
@@ -173,7 +181,7 @@ impl Run<'_, '_> {
         self.tell_fit(&fitted);
         let (checked, fitted, letter) = self.stage(Stage::Validate, |run| {
             let (fitted, letter) = run.review(&mut text, &guard, fitted, letter)?;
-            let checked = check(&fitted.resume, &guard, profile, &text.analysis)?;
+            let checked = gate::check(&fitted.resume, &guard, profile, &text.analysis)?;
             let found = format!(
                 "{} lines backed by the profile, coverage {:.0} %",
                 checked.verdicts.len(),
@@ -242,7 +250,8 @@ impl Run<'_, '_> {
         let mut brief = text.brief(profile, today);
         // The offline frames stand around lines in the profile's own words.
         let own = matching::profile_language(profile);
-        if text.proposed.letter.is_empty() {
+        // Where a model has translated them, that is the document's language.
+        if text.proposed.letter.is_empty() && !(text.language != own && can_tell(&brief)) {
             brief.language = own;
         }
         let mut draft = draft(&brief, &posting.text, self.ports.now.date());
@@ -429,199 +438,6 @@ impl Run<'_, '_> {
             error: exported.error,
         })
     }
-
-    /// Runs one stage, which gives what is kept of it, its output, and what people are told: timed,
-    /// recorded, and not begun when the run was cancelled.
-    fn stage<T>(
-        &mut self,
-        stage: Stage,
-        work: impl FnOnce(&mut Self) -> Result<(Value, T, String), RunError>,
-    ) -> Result<T, RunError> {
-        if self.ports.cancelled.load(Ordering::SeqCst) && !self.finishing {
-            return Err(RunError::Cancelled);
-        }
-        self.ports.reporter.event(&Event::StageStarted { stage });
-        let started = Instant::now();
-        let (kept, output, found) = work(self)?;
-        let seconds = started.elapsed().as_secs_f64();
-        tracing::info!(run = %self.run_id, stage = stage.name(), seconds, found, "stage finished");
-        self.ports.reporter.event(&Event::StageFinished { stage, seconds, found: found.clone() });
-        self.stages.push(StageTime { stage, seconds, found: found.clone() });
-        let record = StageRecord { stage, seconds, found, output: kept };
-        // The first stage is recorded once the run's own row is there.
-        if stage == Stage::Analyze {
-            self.first = Some(record);
-        } else {
-            self.keep(|log, id| log.stage(id, &record));
-        }
-        Ok(output)
-    }
-
-    fn log_start(&mut self, analysis: &JobAnalysis) {
-        let Request { profile, profile_source, posting, options, input, resumed, .. } =
-            *self.request;
-        let new = NewRun {
-            run_id: self.run_id.clone(),
-            started_at: self.ports.now.timestamp().to_string(),
-            posting_hash: posting.hash.clone(),
-            posting_text: posting.text.clone(),
-            title: analysis.title.clone(),
-            company: analysis.company.clone(),
-            profile_hash: profile
-                .version
-                .clone()
-                .unwrap_or_else(|| ContentHash::of(profile_source)),
-            profile_source: profile_source.to_owned(),
-            engine: self.ports.models.map_or_else(|| OFFLINE.to_owned(), |models| models.first().0),
-            options: options.to_json(),
-            out_dir: options.out.clone(),
-            input: input.clone(),
-        };
-        self.keep(|log, id| match resumed {
-            Some(_) => log.restart(id),
-            None => log.start(&new),
-        });
-        if let Some(first) = self.first.take() {
-            self.keep(|log, id| log.stage(id, &first));
-        }
-    }
-
-    /// Writes to the history; the first failure is told, and none stops the run.
-    fn keep(
-        &mut self,
-        write: impl FnOnce(&dyn RunLog, &str) -> Result<(), super::ports::LogError>,
-    ) {
-        if let Err(error) = write(self.ports.log, &self.run_id) {
-            let text = format!("this run is not recorded: {error}");
-            if !self.notices.iter().any(|notice| notice.starts_with("this run is not recorded")) {
-                self.notice(text);
-            }
-        }
-    }
-
-    fn notice(&mut self, text: String) {
-        self.ports.reporter.event(&Event::Notice { text: text.clone() });
-        self.notices.push(text);
-    }
-
-    /// Why the document is not in the language that the posting or the user asks for.
-    fn tell_language(&mut self, wanted: Lang, language: Lang) {
-        let asked = match self.request.options.language {
-            Some(_) => format!("you asked for {wanted}"),
-            None => format!("the posting is in {wanted}"),
-        };
-        let why = match self.ports.models {
-            None => "the offline engine does not translate",
-            Some(_) if !wanted.is_supported() => "there are no headings and dates in it",
-            Some(_) => "too few of its lines could be translated",
-        };
-        self.notice(format!(
-            "{asked} and the profile is in {language}: the document is in {language}, since {why}"
-        ));
-    }
-
-    fn tell_fit(&mut self, fitted: &Fitted) {
-        for id in &fitted.left_out {
-            let job = self.request.profile.entry(id);
-            let name = job.and_then(|job| job.organization.clone()).unwrap_or_else(|| id.clone());
-            self.notice(format!("left out to keep the page limit: {name}"));
-        }
-        if let Some(warning) = &fitted.warning {
-            self.notice(warning.clone());
-        }
-    }
-}
-
-/// What a document is made from, as far as it may change on the way.
-struct Text {
-    analysis: JobAnalysis,
-    report: MatchReport,
-    /// Of the document.
-    language: Lang,
-    proposed: Proposed,
-}
-
-impl Text {
-    fn brief<'t>(&'t self, profile: &'t Profile, today: PartialDate) -> Brief<'t> {
-        Brief {
-            profile,
-            analysis: &self.analysis,
-            report: &self.report,
-            language: self.language,
-            today,
-            wordings: Some(&self.proposed.wordings),
-        }
-    }
-
-    /// Merges what models proposed, each part under its rule.
-    fn merge(
-        &mut self,
-        mut proposed: Proposed,
-        request: &Request<'_>,
-        ports: &Ports<'_>,
-        target: Lang,
-        fitted: &Fitted,
-    ) {
-        let profile = request.profile;
-        let today = PartialDate::of(ports.now.date());
-        if target != self.language {
-            if proposed.is_translated(&fitted.resume, profile) {
-                self.language = target;
-            } else {
-                proposed.keep_own_language();
-            }
-        }
-        if let Some(analysis) = proposed.analysis.take() {
-            self.analysis = analysis;
-            self.report = matching::match_profile(profile, &self.analysis, today);
-        }
-        proposed.reorder(&mut self.report);
-        self.proposed = proposed;
-    }
-}
-
-/// `offline`, or the provider that answered most.
-fn engine_of(proposed: &Proposed) -> String {
-    let mut counts: HashMap<&str, u64> = HashMap::new();
-    for call in &proposed.facts.calls {
-        if let Some(provider) = &call.provider {
-            *counts.entry(provider).or_default() += call.output_tokens.max(1);
-        }
-    }
-    let most = counts.into_iter().max_by_key(|(name, count)| (*count, std::cmp::Reverse(*name)));
-    most.map_or_else(|| OFFLINE.to_owned(), |(name, _)| name.to_owned())
-}
-
-/// What a run would ask, with what each question would take; sends nothing and writes nothing.
-///
-/// # Errors
-/// The template fails.
-pub fn plan(
-    request: &Request<'_>,
-    ports: &Ports<'_>,
-) -> Result<Vec<(Ask, String, Plan)>, RunError> {
-    let Some(models) = ports.models else { return Ok(Vec::new()) };
-    let Request { profile, posting, options, .. } = *request;
-    let today = PartialDate::of(ports.now.date());
-    let analysis = analysis::analyze(posting);
-    let report = matching::match_profile(profile, &analysis, today);
-    let guard = Guard::new(profile, today);
-    let names = Names::of(&analysis, &posting.text).all();
-    let language = matching::profile_language(profile);
-    let wanted = options.language.or(analysis.language).filter(|lang| lang.is_supported());
-    let text = Text { analysis, report, language, proposed: Proposed::default() };
-    let brief = text.brief(profile, today);
-    let budget = page_budget(options, profile, today);
-    let fitted = write::write(&brief, &guard, budget, ports.engine, options, ports.created)?;
-    let basis = Basis {
-        brief: &brief,
-        posting,
-        resume: &fitted.resume,
-        guard: &guard,
-        letter: options.cover_letter.then_some(names.as_slice()),
-        target: wanted.unwrap_or(language),
-    };
-    Ok(modelled::plan(&basis, models, ports.prompts, &Redactor::new(profile)))
 }
 
 /// A stage's output as the history keeps it.
@@ -644,34 +460,8 @@ fn gaps_found(report: &MatchReport) -> String {
 }
 
 /// `--pages`, else the profile's preference, else one page, two after ten years of work.
-fn page_budget(options: &Options, profile: &Profile, today: PartialDate) -> PageBudget {
+pub(super) fn page_budget(options: &Options, profile: &Profile, today: PartialDate) -> PageBudget {
     let usual = if profile.years_of_work(today) > 10 { 2 } else { 1 };
     let pages = options.pages.or(profile.preferences.pages).unwrap_or(usual);
     PageBudget { pages: usize::from(pages.max(1)), explicit: options.pages.is_some() }
-}
-
-/// A document whose every line passed the guard.
-pub(super) struct Checked {
-    pub verdicts: Vec<Verdict>,
-    pub coverage: Coverage,
-}
-
-/// The last gate. What was written has passed the guard already, line by line; here the whole
-/// document is judged once more, and nothing unsupported goes on.
-fn check(
-    resume: &TailoredResume,
-    guard: &Guard<'_>,
-    profile: &Profile,
-    analysis: &JobAnalysis,
-) -> Result<Checked, RunError> {
-    let verdicts = validate::document::check(resume, guard);
-    let failing =
-        resume.lines().zip(&verdicts).find(|(_, verdict)| verdict.status == Status::Unsupported);
-    if let Some(((_, line), verdict)) = failing {
-        let why = verdict.violations.first().map_or("no reason given", |v| &v.why);
-        return Err(RunError::Unsupported(format!("“{}”: {why}", line.text)));
-    }
-    let language = matching::profile_language(profile);
-    let coverage = validate::coverage(resume, profile, language, analysis);
-    Ok(Checked { verdicts, coverage })
 }

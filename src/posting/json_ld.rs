@@ -51,7 +51,7 @@ pub(super) fn read_document(text: &str) -> Result<Option<Raw>, PostingError> {
         return Ok(None);
     }
     let job = choose(jobs(std::iter::once(text)), None)?;
-    Ok(job.map(|job| Raw { text: job.text(), stated: job.stated, language: None }))
+    Ok(job.map(|job| Raw { text: job.text(), stated: job.stated, ..Raw::default() }))
 }
 
 /// All postings in the JSON-LD scripts of a page.

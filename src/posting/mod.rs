@@ -14,6 +14,7 @@ mod error;
 mod html;
 mod json_ld;
 mod markdown;
+mod shortcodes;
 mod sniff;
 mod unwrap;
 
@@ -37,6 +38,19 @@ pub struct Posting {
     pub hash: ContentHash,
     /// What the page stated in schema.org JSON-LD, or a Markdown file in its front matter.
     pub stated: StatedFacts,
+    /// What a saved page says of itself in its head.
+    #[serde(default)]
+    pub page: PageNames,
+}
+
+/// The names in the head of a page: hints at who offers what, and no facts, since the page may be
+/// a job board's.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PageNames {
+    /// `Cook - The Heron | Careers`
+    pub titles: Vec<String>,
+    /// `The Heron`
+    pub sites: Vec<String>,
 }
 
 /// Facts that a job page states in schema.org `JobPosting` form.
@@ -66,10 +80,10 @@ pub fn from_bytes(bytes: &[u8], name_hint: Option<&str>) -> Result<Posting, Post
     } else if let Some(raw) = json_ld::read_document(&decoded)? {
         raw
     } else {
-        let lines = clean::clean(&decoded);
+        let lines = clean::clean(&shortcodes::replace(&decoded));
         if markdown::is_markdown(&lines, name_hint) {
             let (text, stated) = markdown::plain(&unwrap::unwrap_markdown(&lines));
-            Raw { text, stated, language: None }
+            Raw { text, stated, ..Raw::default() }
         } else {
             Raw { text: lines, ..Raw::default() }
         }
@@ -83,7 +97,8 @@ pub fn from_bytes(bytes: &[u8], name_hint: Option<&str>) -> Result<Posting, Post
         return Err(PostingError::TooLittle { found });
     }
     let language = content::language(&text, raw.language);
-    Ok(Posting { hash: ContentHash::of(&text), text, language, stated: raw.stated.cleaned() })
+    let stated = raw.stated.cleaned();
+    Ok(Posting { hash: ContentHash::of(&text), text, language, stated, page: raw.page })
 }
 
 /// A posting before cleaning.
@@ -91,6 +106,7 @@ pub fn from_bytes(bytes: &[u8], name_hint: Option<&str>) -> Result<Posting, Post
 struct Raw {
     text: String,
     stated: StatedFacts,
+    page: PageNames,
     /// What the page declares.
     language: Option<Lang>,
 }

@@ -48,6 +48,37 @@ fn hidden_text_is_not_read() {
 }
 
 #[test]
+fn a_title_above_the_main_part_is_read_with_it() {
+    let posting = read(&format!(
+        "<html><body><nav><a>Home</a></nav><section><h1>Cook</h1><dl><dt>Place</dt><dd>Hull</dd></dl>\
+         </section><article>{BODY}<p>{}</p></article><footer>Imprint</footer></body></html>",
+        "We cook for people who work at night. ".repeat(8)
+    ));
+    assert!(posting.text.starts_with("# Cook\n\nPlace: Hull"), "{}", posting.text);
+    assert!(!posting.text.contains("Imprint") && !posting.text.contains("Home"));
+}
+
+#[test]
+fn neighbours_without_a_blank_between_are_apart() {
+    let posting = read(&format!(
+        "<html><body><div><span>Dublin</span><span>Permanent</span><span>Hybrid</span></div>{BODY}\
+         <p><span>Java</span>Script and <b>micro</b><b>services</b></p></body></html>"
+    ));
+    assert!(posting.text.starts_with("Dublin\nPermanent\nHybrid"), "{}", posting.text);
+    assert!(posting.text.contains("JavaScript and microservices"));
+}
+
+#[test]
+fn the_head_of_a_page_is_kept_as_names() {
+    let posting = read(&format!(
+        "<html><head><title> Cook - The Heron | Careers </title><meta property=og:site_name \
+         content='The Heron'></head><body><svg><title>logo</title></svg>{BODY}</body></html>"
+    ));
+    assert_eq!(posting.page.titles, ["Cook - The Heron | Careers"]);
+    assert_eq!(posting.page.sites, ["The Heron"]);
+}
+
+#[test]
 fn visible_text_is_not_lost() {
     for shown in [
         "<div style='background:#004;color:white'>Kubernetes</div>",

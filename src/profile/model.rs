@@ -291,6 +291,16 @@ impl Profile {
     /// The job that is current or ended last; of two, the one that began later.
     #[must_use]
     pub fn latest_job(&self) -> Option<&Entry> {
+        // Of several that go on still, a list that is written newest first has the main one on top: an
+        // evening class that began later is named below it.
+        let start = |job: Option<&Entry>| job.and_then(|job| job.period.start);
+        let mut current =
+            self.work.iter().filter(|job| start(Some(job)).is_some() && job.period.end.is_none());
+        if start(self.work.first()) >= start(self.work.last())
+            && let Some(main) = current.next()
+        {
+            return Some(main);
+        }
         let far = PartialDate { year: i16::MAX, month: None, day: None };
         self.work.iter().max_by_key(|job| (job.period.end.unwrap_or(far), job.period.start))
     }

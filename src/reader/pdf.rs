@@ -10,6 +10,7 @@ use thiserror::Error;
 mod actual_text;
 mod bidi;
 mod chars;
+mod cmaps;
 mod guard;
 mod links;
 mod quiet;
@@ -62,6 +63,7 @@ pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
     let opened = quiet::caught(|| {
         let mut document = guard::open(bytes)?;
         widths::spell_out(&mut document);
+        cmaps::shorten(&mut document);
         let texts = actual_text::mark_pages(&mut document);
         Ok((document, texts))
     });

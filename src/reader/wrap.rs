@@ -86,8 +86,11 @@ pub fn bullet(line: &str) -> Option<&str> {
         '\u{25a0}'..='\u{25ff}'
         | '\u{2713}'..='\u{2718}'
         | '\u{2756}'
-        | '\u{2794}'..='\u{27bf}' => Some(rest.trim_start()),
-        '→' | '⇒' | '»' | '♦' | '\u{2b25}'..='\u{2b2b}' if rest.starts_with([' ', '\t']) => {
+        | '\u{2794}'..='\u{27a3}'
+        | '\u{27a5}'..='\u{27bf}' => Some(rest.trim_start()),
+        '→' | '⇒' | '»' | '\u{27a4}' | '♦' | '\u{2b25}'..='\u{2b2b}'
+            if rest.starts_with([' ', '\t']) =>
+        {
             Some(rest.trim_start())
         }
         '-' | '*' | '–' | '—' | '+' | '>' if rest.starts_with([' ', '\t']) => {

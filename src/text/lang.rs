@@ -42,19 +42,18 @@ impl Lang {
     /// Reads a code such as `de`, `DE` or `de-AT`; the region is dropped.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
-        Some(match primary.as_str() {
-            "en" => Self::En,
-            "de" => Self::De,
-            "fr" => Self::Fr,
-            "es" => Self::Es,
-            "pt" => Self::Pt,
-            "nl" => Self::Nl,
-            "it" => Self::It,
-            other => match other.as_bytes() {
-                [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Self::Other([*a, *b]),
-                _ => return None,
-            },
+        let primary = code.split(['-', '_']).next()?;
+        let [a, b] = <[u8; 2]>::try_from(primary.as_bytes()).ok()?;
+        Some(match [a.to_ascii_lowercase(), b.to_ascii_lowercase()] {
+            [b'e', b'n'] => Self::En,
+            [b'd', b'e'] => Self::De,
+            [b'f', b'r'] => Self::Fr,
+            [b'e', b's'] => Self::Es,
+            [b'p', b't'] => Self::Pt,
+            [b'n', b'l'] => Self::Nl,
+            [b'i', b't'] => Self::It,
+            code if code.iter().all(u8::is_ascii_lowercase) => Self::Other(code),
+            _ => return None,
         })
     }
 

@@ -16,44 +16,66 @@ pub struct Token<'a> {
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / 6);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let opens = first.is_alphanumeric()
-            || (first == '.'
-                && chars.peek().is_some_and(|(_, c)| c.is_alphabetic())
-                && !text[..start].ends_with(char::is_alphanumeric));
-        if !opens {
-            continue;
+    let mut at = 0;
+    while let Some(first) = char_at(text, at) {
+        let start = at;
+        at += first.len_utf8();
+        if opens(text, start, first) {
+            at = end_of_word(text, at, first);
+            found.push(Token { text: &text[start..at], start, end: at });
         }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            if text[..at].chars().next_back().is_some_and(|before| changes_script(before, c)) {
-                break;
-            }
-            let joins = c.is_alphanumeric()
-                || is_combining(c)
-                || matches!(c, '+' | '#')
-                || (matches!(c, '.' | '\'' | '’' | ',') && {
-                    let before = text[..at].chars().next_back();
-                    let after = text[at + c.len_utf8()..].chars().next();
-                    match (c, before, after) {
-                        (',', Some(b), Some(a)) => b.is_ascii_digit() && a.is_ascii_digit(),
-                        ('.', Some(b), Some(a)) => {
-                            b.is_alphanumeric() && a.is_alphanumeric() && !ends_sentence(b, a)
-                        }
-                        (_, Some(b), Some(a)) => b.is_alphabetic() && a.is_alphabetic(),
-                        _ => false,
-                    }
-                });
-            if !joins {
-                break;
-            }
-            end = at + c.len_utf8();
-            chars.next();
-        }
-        found.push(Token { text: &text[start..end], start, end });
     }
     found
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
+    }
+}
+
+/// Whether a word begins with `first` at byte `at`, behind what is no word.
+fn opens(text: &str, at: usize, first: char) -> bool {
+    first.is_alphanumeric()
+        || (first == '.'
+            && char_at(text, at + 1).is_some_and(char::is_alphabetic)
+            && !text[..at].ends_with(char::is_alphanumeric))
+}
+
+/// Where the word ends whose characters up to byte `end` are known, the last of them `before`.
+fn end_of_word(text: &str, mut end: usize, mut before: char) -> usize {
+    loop {
+        // Most texts are made of these, and the tables are read at each start.
+        if before.is_ascii() {
+            let rest = &text.as_bytes()[end..];
+            let plain = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            end += plain;
+            before = if plain > 0 { char::from(rest[plain - 1]) } else { before };
+        }
+        match char_at(text, end) {
+            Some(c) if !changes_script(before, c) && joins(text, end, before, c) => {
+                end += c.len_utf8();
+                before = c;
+            }
+            _ => return end,
+        }
+    }
+}
+
+/// Whether `c` at byte `at` goes on with the word whose last character is `before`.
+fn joins(text: &str, at: usize, before: char, c: char) -> bool {
+    let after = || text[at + c.len_utf8()..].chars().next();
+    match c {
+        '+' | '#' => true,
+        ',' => before.is_ascii_digit() && after().is_some_and(|c| c.is_ascii_digit()),
+        '.' => {
+            before.is_alphanumeric()
+                && after().is_some_and(|c| c.is_alphanumeric() && !ends_sentence(before, c))
+        }
+        '\'' | '’' => before.is_alphabetic() && after().is_some_and(char::is_alphabetic),
+        _ => c.is_alphanumeric() || is_combining(c),
+    }
 }
 
 /// `done.Then` is two sentences that lost their blank; `Node.js`, `asp.net` and `2.1` are one word.

@@ -25,6 +25,16 @@ fn the_files_are_there_and_their_paths_are_the_data() {
 }
 
 #[test]
+fn all_of_nothing_is_no_praise() {
+    let test = Test::ready();
+    test.write("posting.txt", "Pastry Chef\n\nRequirements\n- Chocolate work\n- HACCP\n");
+    let ran = test.run(RUN);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stderr.contains("supports none of its keywords"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("100 %"), "{}", ran.stderr);
+}
+
+#[test]
 fn the_json_has_the_fixed_shape() {
     let test = Test::ready();
     let ran = test.run(&format!("{RUN} --json"));

@@ -72,6 +72,29 @@ fn kill_at(test: &Test, event: usize) -> bool {
     came
 }
 
+/// The database as the kill left it, and not as opening it would mend it for the next: a copy is
+/// looked at.
+fn assert_sound(test: &Test, when: &str) {
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["history.sqlite3", "history.sqlite3-wal"] {
+        // Killed before there was one.
+        if test.path("home").join(name).exists() {
+            std::fs::copy(test.path("home").join(name), copy.path().join(name)).unwrap();
+        }
+    }
+    let file = copy.path().join("history.sqlite3");
+    if !file.exists() {
+        return;
+    }
+    let database = rusqlite::Connection::open(file).unwrap();
+    let said: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(said, "ok", "{when}");
+    let broken: i64 = database
+        .query_row("SELECT COUNT(*) FROM pragma_foreign_key_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(broken, 0, "{when}");
+}
+
 fn resume(test: &Test) -> bool {
     let ran = test.run("run resume --last --json --progress none");
     // Killed before anything was recorded, or after everything was: the same command again.
@@ -96,6 +119,7 @@ fn a_run_that_is_killed_anywhere_goes_on_to_the_same_bytes() {
     for event in 1..=events {
         let test = ready();
         kill_at(&test, event);
+        assert_sound(&test, &format!("killed at event {event}"));
         resumed += usize::from(resume(&test));
         assert_eq!(documents(&test), wanted, "killed at event {event}");
         let leftovers = walkdir::WalkDir::new(test.path("out"))
@@ -121,7 +145,9 @@ fn a_run_that_is_killed_at_any_moment_goes_on_to_the_same_bytes() {
         std::thread::sleep(Duration::from_millis(milliseconds));
         child.kill().unwrap();
         child.wait().unwrap();
+        assert_sound(&test, &format!("killed after {milliseconds} ms"));
         resume(&test);
+        assert_sound(&test, &format!("gone on with after {milliseconds} ms"));
         assert_eq!(documents(&test), wanted, "killed after {milliseconds} ms");
     }
 }

@@ -9,6 +9,22 @@ fn read(text: &str) -> JobAnalysis {
 }
 
 #[test]
+fn who_to_write_to_may_close_a_list_of_demands() {
+    for (last, whom) in [
+        ("Please write to Joanna Peel, Hospital Manager.", Some("Joanna Peel")),
+        ("Letters of application are addressed to Tomasz Wren, Head of Ward.", Some("Tomasz Wren")),
+        ("You report to Joanna Peel.", None),
+        ("You have worked with Boston Dynamics robots.", None),
+    ] {
+        let posting = format!(
+            "Head Nurse\nLarkspur Clinic\n\nYou have\n- A driving licence\nNice to have: first \
+             aid, radiography\n\n{last}"
+        );
+        assert_eq!(read(&posting).contact.as_deref(), whom, "{last}");
+    }
+}
+
+#[test]
 fn a_posting_is_read_whole() {
     let analysis = read(
         "Senior Data Engineer (f/m/x)\nAcme Analytics GmbH · Leipzig · hybrid · full-time\n\n\

@@ -4,6 +4,7 @@
 use super::{Reading, company};
 use crate::analysis::headings;
 use crate::analysis::outline::{Line, Shape};
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, REGIONS, names_a_role, words};
 
 /// What the lines beside the title name.
@@ -19,34 +20,36 @@ const LONGEST: usize = 70;
 /// Reads the lines at the top: `Title`, `Employer`, `Town, Region`, or the employer above the title.
 #[must_use]
 pub fn read<'a>(reading: &'a Reading<'_>) -> Card<'a> {
-    let mut top = reading.lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).take(LINES);
-    let role = |line: &Line<'_>| is_short(line) && names_a_role(line.body);
+    let head = &reading.head;
+    let mut top = head.iter().enumerate().filter(|(_, line)| !line.is_blank()).take(LINES);
+    let role = |line: &Line<'_>| is_short(line) && names_a_role(cell(line.body));
     let Some((at, _)) = top.find(|(_, line)| role(line)) else { return Card::default() };
-    let above = at.checked_sub(1).and_then(|above| reading.lines.get(above));
-    let above = above.filter(|line| is_short(line)).map(|line| plain(line.body));
-    let mut below = reading.lines[at + 1..]
-        .iter()
-        .take_while(|line| is_short(line))
-        .map(|line| plain(line.body))
-        .filter(|line| !is_rating(line));
-    let (first, second) = (below.next(), below.next());
+    let above = at.checked_sub(1).and_then(|above| head.get(above));
+    let above = above.filter(|line| is_short(line)).map(|line| cell(line.body));
+    let below: Vec<&Line<'_>> = head[at + 1..].iter().take_while(|line| is_short(line)).collect();
+    let (first, second) = (below.first(), below.get(1));
+    let [first, second] = [first, second].map(|line| line.map(|line| cell(line.body)));
+    // `Catavento Pagamentos · Brasil (Remoto)`
+    let mut cells = below.first().into_iter().flat_map(|line| line.body.split(['·', '•', '|']));
+    let beside = cells.next().zip(cells.next()).map(|(a, b)| (plain(a), plain(b)));
     let sure = |(company, place): &(&str, &str)| {
         is_place(place)
             && !is_place(company)
             && is_name(company)
             && (company::is_firm(company) || !names_a_role(company))
     };
-    let mut pairs = [first.zip(second), above.zip(first)].into_iter().flatten();
+    let mut pairs = [first.zip(second), above.zip(first), beside].into_iter().flatten();
     let Some((company, place)) = pairs.find(sure) else { return Card::default() };
-    let place = place.split(['|', '·', '•']).next().unwrap_or(place).trim();
     Card { company: Some(company), place: Some(place) }
 }
 
-/// `4.1 out of 5 stars`, `218 Bewertungen`
-fn is_rating(line: &str) -> bool {
-    const STARS: &[&str] = &["star", "review", "out of 5", "bewertung", "avis", "opinion", "★"];
-    let line = line.to_lowercase();
-    line.starts_with(|c: char| c.is_ascii_digit()) && STARS.iter().any(|star| line.contains(star))
+/// What parts the cells of a line of a card.
+const BARS: &[char] = &['·', '•', '★', '☆'];
+
+/// The first cell of a line: `Frutas Orihuela S.L.` of `Frutas Orihuela S.L.   ★ 3,6`.
+fn cell(body: &str) -> &str {
+    let body = body.split(BARS).next().unwrap_or(body);
+    plain(body.split("   ").next().unwrap_or(body).split(" | ").next().unwrap_or(body))
 }
 
 fn plain(body: &str) -> &str {
@@ -54,7 +57,7 @@ fn plain(body: &str) -> &str {
 }
 
 fn is_short(line: &Line<'_>) -> bool {
-    let text = plain(line.body);
+    let text = cell(line.body);
     !line.is_blank()
         && matches!(line.shape, Shape::Text | Shape::Row | Shape::Marked(1))
         && text.chars().count() <= LONGEST
@@ -65,16 +68,21 @@ fn is_short(line: &Line<'_>) -> bool {
 
 /// A known town or region, or `Town, Region`, `Town (Region)`: short, with capitals alone.
 fn is_place(line: &str) -> bool {
-    let line = line.split(['|', '·', '•']).next().unwrap_or(line).trim();
+    // `Valencia (Valencia/València) - Presencial`
+    let line = line.split(" - ").next().unwrap_or(line).trim();
     let parts = words(line, 0);
     if parts.is_empty()
         || parts.len() > 7
-        || line.contains(['&', '/', '€', '£', '$', '@'])
+        || line.contains(['&', '€', '£', '$', '@'])
         || names_a_role(line)
     {
         return false;
     }
-    let known = |at: usize| PLACES.at(&parts[at..]).is_some() || REGIONS.at(&parts[at..]).is_some();
+    let known = |at: usize| {
+        PLACES.at(&parts[at..]).is_some()
+            || REGIONS.at(&parts[at..]).is_some()
+            || towns::at(&parts[at..]).is_some()
+    };
     let upper = line.starts_with(char::is_uppercase);
     let two = line.split_once(", ").is_some_and(|(town, rest)| {
         let figures = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().count() > 12;
@@ -127,6 +135,21 @@ mod tests {
                 "*NOW HIRING!!*\n\nHVAC TECHNICIAN\nRED RIVER MECHANICAL, INC.\nTULSA, OK\n$30/HR\n",
                 "RED RIVER MECHANICAL, INC.",
                 "TULSA, OK",
+            ),
+            (
+                "Senior Baker\nOhm & Söhne · Brasil (Remoto)\nTempo integral\n",
+                "Ohm & Söhne",
+                "Brasil (Remoto)",
+            ),
+            (
+                "InfoJobs\nBuscar ofertas   Alertas (2)\n\nContable\nCítricos Albero S.L.   ★ 3,6 (22 evaluaciones)\nValencia (Valencia/València) - Presencial\n",
+                "Cítricos Albero S.L.",
+                "Valencia (Valencia/València) - Presencial",
+            ),
+            (
+                "LinkedIn\nHome  Jobs  Notifications 12\n\nOhm Mobility logo\nOhm Mobility\nShare\nEngineer (React)\nLondon, England, United Kingdom · Reposted 2 weeks ago · Over 100 people clicked apply\n",
+                "Ohm Mobility",
+                "London, England, United Kingdom",
             ),
             (
                 "Registered Nurse\nLakeside Health System\n4.1 out of 5 stars\nDuluth, MN 55805\n",

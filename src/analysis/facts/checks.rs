@@ -40,7 +40,12 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
                 continue;
             }
             let said = &reading.text[words[check.first].start..words[check.last].end];
-            let clause = text.trim().trim_matches([',', ';', '.', ' ', '(', ')']);
+            let clause = text.trim().trim_matches([',', ';', '.', ' ']);
+            // `(CMS rules, not ours)` keeps its brackets, a lone one goes.
+            let balanced = clause.matches('(').count() == clause.matches(')').count();
+            let clause = if balanced { clause } else { clause.trim_matches(['(', ')', ' ']) };
+            let open = clause.rfind(" (").filter(|at| !clause[*at..].contains(')'));
+            let clause = open.map_or(clause, |at| &clause[..at]);
             let whole = clause.chars().count() <= LONGEST;
             found.push(Requirement {
                 kind: RequirementKind::Check,

@@ -20,6 +20,13 @@ static ADDRESSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// Words that name the one to write to, wherever they stand.
+static WRITTEN_TO: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:write to|apply to|attention (?:of|de)|addressed to|letter to|ansprechpartner(?:in)? ist|bewerbung an|adresser (?:votre candidature|cv) à|dirigirse a|dirigir a|richten aan|t\.a\.v\.|z\. ?hd\.|rivolgersi a)[ :]*$",
+    )
+});
+
 static PHONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"\+?\(?\d{2,5}\)?[ /-]\d{3,4}[ -]?\d{2,6}"));
 
@@ -39,9 +46,7 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
     let mut best: Option<(i32, String)> = None;
     for zone in &reading.sections.zones {
         let apply = matches!(zone.kind, ZoneKind::HowToApply);
-        if zone.importance > crate::analysis::Importance::Mentioned {
-            continue;
-        }
+        let asks = zone.importance > crate::analysis::Importance::Mentioned;
         for found in rule.captures_iter(&reading.text[zone.start..zone.end]).take(50) {
             let (Some(whole), Some(name)) = (found.get(0), found.name("name")) else { continue };
             let at = zone.start + whole.start();
@@ -50,6 +55,11 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
                 continue;
             }
             let before = &reading.text[reading.text.floor_char_boundary(at.saturating_sub(40))..at];
+            let written_to = WRITTEN_TO.as_ref().is_some_and(|r| r.is_match(before));
+            // The closing words of a list of demands have no heading of their own.
+            if asks && !written_to {
+                continue;
+            }
             let near = addresses.iter().filter(|a| a.0.abs_diff(at) <= NEAR);
             let own = near.clone().any(|a| {
                 let local = fold(&a.1);
@@ -62,6 +72,9 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             score += i32::from(near.count() > 0);
             score += if own { 4 } else { 0 };
             score += if told_to { 2 } else { 0 };
+            score += if written_to { 1 } else { 0 };
+            score +=
+                if has_a_role(&reading.text[zone.start + whole.end()..zone.end]) { 1 } else { 0 };
             score += if ADDRESSED.as_ref().is_some_and(|r| r.is_match(before)) { 2 } else { 0 };
             let is_no_name = names_a_role(name) || PLACES.at(&words(name, 0)).is_some();
             score -= if is_no_name { 5 } else { 0 };
@@ -73,6 +86,15 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
         }
     }
     best.map(|(_, name)| name)
+}
+
+/// Whether `, Hospital Manager` follows a name.
+fn has_a_role(after: &str) -> bool {
+    let line = after.lines().next().unwrap_or_default();
+    line.strip_prefix(", ").is_some_and(|role| {
+        let role = role.split(['.', ',', ';', '(']).next().unwrap_or_default();
+        role.split_whitespace().count() <= 5 && names_a_role(role)
+    })
 }
 
 /// A run of capitalised words without what stands before the name, such as `Nurse Recruiter` or

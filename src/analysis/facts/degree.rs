@@ -75,7 +75,7 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
         let requirement = Requirement {
             kind: RequirementKind::Degree,
             importance: zone.importance,
-            text: text.trim().trim_matches([',', ';', '.', ' ']).chars().take(160).collect(),
+            text: clip(text.trim().trim_matches([',', ';', '.', ' '])),
             any_of,
             years: None,
             level: Some(level.name().to_owned()),
@@ -87,4 +87,12 @@ pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
     found
         .retain(|(level, importance, _)| *importance != Importance::Must || Some(*level) == lowest);
     found.into_iter().map(|(_, _, requirement)| requirement).collect()
+}
+
+/// At most so much of a text, cut between words.
+fn clip(text: &str) -> String {
+    const LONGEST: usize = 160;
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text.to_owned() };
+    let kept = text[..end].rsplit_once(' ').map_or(&text[..end], |(kept, _)| kept);
+    format!("{}…", kept.trim_end_matches([',', ';']))
 }

@@ -60,8 +60,12 @@ impl Labels {
 
 /// A line as label and value; a line that is a label alone has an empty value.
 fn split(body: &str) -> Option<(&str, &str)> {
+    if let Some((label, value)) = body.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+        return Some((label, value));
+    }
     let (label, value) = body
         .split_once(" : ")
+        .or_else(|| body.split_once('：'))
         .or_else(|| body.split_once(": "))
         .or_else(|| body.split_once(" # "))
         .or_else(|| body.split_once(" – "))

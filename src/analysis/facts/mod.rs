@@ -5,6 +5,7 @@ mod card;
 mod checks;
 mod company;
 mod contact;
+mod courtesy;
 mod degree;
 mod duties;
 mod employment;
@@ -21,17 +22,23 @@ mod years;
 
 use crate::posting::Posting;
 
+use super::furniture::is_furniture;
 use super::outline::{self, Line};
 use super::sections::Sections;
 use super::zone::Zone;
 use super::{Importance, JobAnalysis, Requirement};
 use labels::Labels;
 
+/// Lines among which a posting states who and what.
+const HEAD: usize = 60;
+
 /// A posting with its structure, as every fact reader sees it.
 pub struct Reading<'a> {
     pub posting: &'a Posting,
     pub text: &'a str,
     pub lines: Vec<Line<'a>>,
+    /// The first of them, blank ones too, without what a job board sets around a posting.
+    pub head: Vec<Line<'a>>,
     pub sections: &'a Sections,
     pub labels: Labels,
 }
@@ -41,12 +48,13 @@ impl<'a> Reading<'a> {
     pub fn of(posting: &'a Posting, sections: &'a Sections) -> Self {
         let lines = outline::lines(&posting.text);
         let labels = Labels::read(&lines);
-        Self { posting, text: &posting.text, lines, sections, labels }
+        let head = lines.iter().filter(|line| !is_furniture(line)).take(HEAD).copied().collect();
+        Self { posting, text: &posting.text, lines, head, sections, labels }
     }
 
     /// The first lines with text, at most `count`: where a posting states who and what.
     pub fn top(&self, count: usize) -> impl Iterator<Item = &Line<'a>> {
-        self.lines.iter().filter(|l| !l.is_blank()).take(count)
+        self.head.iter().filter(|l| !l.is_blank()).take(count)
     }
 
     /// Zones that ask for something, with their text.
@@ -69,7 +77,8 @@ impl<'a> Reading<'a> {
 /// Fills in the facts of an analysis and gives the requirements that are no keywords.
 pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requirement> {
     let stated = &reading.posting.stated;
-    let company = company::find(reading);
+    analysis.contact = contact::find(reading);
+    let company = company::find(reading, analysis.contact.as_deref());
     let place = place::find(reading, company.as_deref());
     analysis.title = title::find(reading, company.as_deref(), place.as_deref());
     analysis.company = company;
@@ -78,7 +87,6 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     analysis.seniority = seniority::find(reading, analysis.title.as_deref());
     analysis.salary = salary::find(reading);
     analysis.employment_type = employment::find(reading);
-    analysis.contact = contact::find(reading);
     analysis.reference = stated.identifier.clone().or_else(|| reference::find(reading));
     analysis.responsibilities = duties::list(reading);
     let years = years::requirements(reading);

@@ -8,7 +8,8 @@ pub fn find(reading: &Reading<'_>, title: Option<&str>) -> Option<Seniority> {
     reading.labels.all(Label::Seniority).find_map(rank).or_else(|| title.and_then(rank))
 }
 
-fn rank(text: &str) -> Option<Seniority> {
+/// The rank that a text names.
+pub(super) fn rank(text: &str) -> Option<Seniority> {
     let words = words(text, 0);
     let any = |names: &[&str]| words.iter().any(|w| names.contains(&w.folded.as_str()));
     let begins = |names: &[&str]| {

@@ -1,26 +1,38 @@
 //! Years of experience that are asked for, in figures or words. Durations of contracts, trainings
 //! and company histories are none, nor is `within the last three years`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
 use super::Reading;
+use crate::analysis::wording::rows_of;
 use crate::analysis::zone::{Zone, ZoneKind};
 use crate::analysis::{Importance, Requirement, RequirementKind};
 use crate::text::{fold, pattern};
 
-const NUMBER: &str = r"\d{1,2}(?:[.,]5)?|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|fifteen|twenty|ein|eine|einem|eines|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|un|une|deux|trois|quatre|cinq|sept|huit|neuf|dix|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|um|uma|dois|duas|quatro|sete|oito|nove|dez|een|twee|drie|vijf|zes|zeven|tien|due|tre|quattro|cinque|sei|sette|otto|dieci|ett|en|tva|to|tre|fyra|fire|fem|sex|seks|sju|syv|atta|otte|nio|ni|tio|ti|dwa|trzy|cztery|piec)\b";
+/// Numbers in words, all languages together.
+static NUMBERS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let rows = include_str!("../wording/numbers.tsv").lines().filter(|l| !l.starts_with('#'));
+    let rows = rows.filter_map(|row| row.split_once('\t'));
+    let read = rows.filter_map(|(number, words)| Some((number.parse().ok()?, words)));
+    read.flat_map(|(number, words)| words.split(' ').map(move |word| (word, number))).collect()
+});
 
-/// Numbers that are articles as well.
-const ARTICLES: &[&str] = &[
-    "a", "an", "ein", "eine", "einem", "eines", "un", "une", "uno", "una", "um", "uma", "een",
-    "en", "ett", "to",
-];
+/// The parts of the row `name` of the table of durations, as alternatives.
+fn wording(name: &str) -> String {
+    rows_of(include_str!("../wording/durations.tsv"), name)
+}
 
 static SPANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = NUMBERS.keys().copied().collect();
+    words.sort_unstable_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    let number = format!(r"\d{{1,2}}(?:[.,]5)?|(?:{})\b", words.join("|"));
+    let [more, full, span] = ["more", "full", "span"].map(wording);
+    let [years, months] = ["years", "months"].map(wording);
     pattern(&format!(
-        r"\b(?P<a>{NUMBER})(?: ?\(\d{{1,2}}\+?\))? ?(?:\+|plus|or more|oder mehr|ou plus|o mas|ou mais|of meer|o piu|eller mer)? ?(?:(?:-|to|bis|a|tot|ate|and|or|o|ou|of|oder|y|et) ?(?P<b>{NUMBER}) ?\+?)? ?(?:full |volle |complete |pleine )?(?P<unit>years?|yrs?|jahren?|jahr|ans?|annees?|anos?|jaar|jaren|anni|anno|months?|mths?|monaten?|monat|mois|meses|mes|maanden?|mesi|mese|ars?|lat|lata|rok|manader|maneder)\b"
+        r"\b(?P<a>{number})(?: ?\(\d{{1,2}}\+?\))?[ -]?(?:{more})? ?(?:(?:{span}) ?(?P<b>{number}) ?\+?)? ?(?:(?:{full}) )?(?:(?P<years>{years})|(?P<months>{months}))\b"
     ))
 });
 /// `dreijährige Berufserfahrung`
@@ -29,23 +41,20 @@ static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\b(?P<a>\d{1,2}|ein|zwei|drei|vier|funf|sechs|sieben|acht|zehn)[- ]?jahrige\w* (?:\w+ ){0,2}\w*(?:erfahrung|praxis|tatigkeit)",
     )
 });
-static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// `経験3年以上`, `3年以上工作经验`, `경력 3년 이상`: no blanks, no plural.
+static UNSPACED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"experien|pratiqu|erfahrung|erfahren|experiencia|ervaring|esperienza|praxis|practice|pqe|post.?qualif|working|worked|track record|vivencia|anciennete|berufst|erfarenhet|erfaring|doswiadczen|exp\b",
+        r"(?:経験|经验|經驗|경력|경험)[^。.\n]{0,12}?(?P<a>\d{1,2}) ?(?:年|년)|(?P<b>\d{1,2}) ?(?:年|년)[^。.\n]{0,16}?(?:経験|经验|經驗|경력|경험)",
     )
 });
+static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&wording("experience")));
 /// Right before the number: no length of experience.
-static NOT_BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?:within|within the|last|past|the last|the past|next|letzten|vergangenen|nachsten|dernieres|derniers|ultimos|ultimas|afgelopen|ultimi|every|alle|chaque|cada|elke|after|nach|since|for over|seit|for|depuis|hace|ha|als|older than|age of|aged|first|ersten|in year|innerhalb von|binnen|dans les|entro|en los|year|for up to) $",
-    )
-});
+static NOT_BEFORE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"(?:^|\W)(?:{}) $", wording("not_before"))));
 /// Around the number: another kind of duration.
-static NOT_AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"checkable|address history|residency|substitut|in lieu|instead|old\b|contract|fixed.term|befristet|vertrag|contrat|probation|probezeit|d'essai|proeftijd|warranty|gultig|valid for|ausbildung als|year program|commitment|studium|of study|per year|pro jahr|par an\b|al ano|per jaar|all'anno|sofern|falls ",
-    )
-});
+static NOT_AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&wording("not_around")));
+/// The employer speaks of itself.
+static OURS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&wording("ours")));
 
 /// One requirement for each length of experience that is asked for.
 pub fn requirements(reading: &Reading<'_>) -> Vec<Requirement> {
@@ -105,19 +114,33 @@ fn in_clause(text: &str, before: &str, kind: ZoneKind) -> Option<(u32, String)> 
     {
         return Some((whole(years), clip(text, LONGEST)));
     }
+    if let Some(found) = UNSPACED.as_ref().and_then(|r| r.captures(text))
+        && let Some(years) = found.name("a").or(found.name("b")).and_then(|m| value(m.as_str()))
+        && years >= 1.0
+    {
+        return Some((whole(years), clip(text, LONGEST)));
+    }
     let speaks_of_experience = is(&EXPERIENCE, &folded) || is(&EXPERIENCE, &fold(before));
     for found in SPANS.as_ref()?.captures_iter(&folded).take(20) {
         let Some(span) = found.get(0) else { continue };
-        let counted = found.name("a").is_some_and(|a| !ARTICLES.contains(&a.as_str()));
+        // `a year`: an article as well.
+        let counted = found.name("a").is_some_and(|a| NUMBERS.get(a.as_str()) != Some(&1));
         if !speaks_of_experience && !counted {
             continue;
         }
         if !speaks_of_experience && kind != ZoneKind::Requirements && kind != ZoneKind::NiceToHave {
             continue;
         }
+        let asked = matches!(kind, ZoneKind::Requirements | ZoneKind::NiceToHave);
+        if !asked && is(&OURS, &folded) {
+            continue;
+        }
         let from = folded.floor_char_boundary(span.start().saturating_sub(50));
         let to = folded.floor_char_boundary((span.end() + 60).min(folded.len()));
-        if is(&NOT_BEFORE, &folded[from..span.start()]) || is(&NOT_AROUND, &folded[from..to]) {
+        let before = &folded[from..span.start()];
+        // `da 2 a 4 anni` is a range, `da 4 anni` is since when.
+        let range = found.name("b").is_some() && before.ends_with("da ");
+        if is(&NOT_BEFORE, before) && !range || is(&NOT_AROUND, &folded[from..to]) {
             continue;
         }
         if let Some(years) = years_of(&found) {
@@ -129,9 +152,7 @@ fn in_clause(text: &str, before: &str, kind: ZoneKind) -> Option<(u32, String)> 
 
 fn years_of(found: &Captures<'_>) -> Option<u32> {
     let number = value(found.name("a")?.as_str())?;
-    let unit = found.name("unit")?.as_str();
-    let months = ["mo", "mt", "ma", "me"].iter().any(|m| unit.starts_with(m));
-    let years = if months { number / 12.0 } else { number };
+    let years = if found.name("months").is_some() { number / 12.0 } else { number };
     (1.0..=40.0).contains(&years).then(|| whole(years))
 }
 
@@ -147,26 +168,7 @@ fn value(text: &str) -> Option<f64> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return text.replace(',', ".").parse().ok();
     }
-    Some(match text {
-        "a" | "an" | "one" | "ein" | "eine" | "einem" | "eines" | "un" | "une" | "uno" | "una"
-        | "um" | "uma" | "een" | "en" | "ett" => 1.0,
-        "two" | "zwei" | "deux" | "dos" | "dois" | "duas" | "twee" | "due" | "tva" | "to"
-        | "dwa" => 2.0,
-        "three" | "drei" | "trois" | "tres" | "drie" | "tre" | "trzy" => 3.0,
-        "four" | "vier" | "quatre" | "cuatro" | "quatro" | "quattro" | "fyra" | "fire"
-        | "cztery" => 4.0,
-        "five" | "funf" | "cinq" | "cinco" | "vijf" | "cinque" | "fem" | "piec" => 5.0,
-        "six" | "sechs" | "seis" | "zes" | "sei" | "sex" | "seks" => 6.0,
-        "seven" | "sieben" | "sept" | "siete" | "sete" | "zeven" | "sette" | "sju" | "syv" => 7.0,
-        "eight" | "acht" | "huit" | "ocho" | "oito" | "otto" | "atta" | "otte" => 8.0,
-        "nine" | "neun" | "neuf" | "nueve" | "nove" | "nio" | "ni" => 9.0,
-        "ten" | "zehn" | "dix" | "diez" | "dez" | "tien" | "dieci" | "tio" | "ti" => 10.0,
-        "twelve" => 12.0,
-        "fifteen" => 15.0,
-        "eighteen" => 18.0,
-        "twenty" => 20.0,
-        _ => return None,
-    })
+    NUMBERS.get(text).map(|number| f64::from(*number))
 }
 
 #[cfg(test)]
@@ -196,8 +198,35 @@ mod tests {
             ("minst fem års erfarenhet av logistik", 5),
             ("har mindst 1 års erfaring fra en hotelreception", 1),
             ("co najmniej dwa lata doświadczenia", 2),
+            ("almeno quattro anni in un ruolo simile", 4),
+            ("3+ yrs in a similar role", 3),
+            ("18 months' experience on a busy ward", 1),
+            ("entre tres y cinco años de experiencia", 3),
+            ("zwischen drei und fünf Jahren Berufserfahrung", 3),
+            ("3 à 5 ans d'expérience", 3),
+            ("de 2 a 4 anos de experiência", 2),
+            ("2/3 anni di esperienza", 2),
+            ("24 Monate Berufserfahrung", 2),
+            ("ten-plus years in the trade", 10),
+            ("ein Jahr Erfahrung im Support", 1),
+            ("・法人営業の経験3年以上(業界は問いません)", 3),
+            ("3年以上工作经验", 3),
+            ("경력 5년 이상", 5),
+            ("vier jaar werkervaring of langer", 4),
         ] {
             assert_eq!(years(text), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_age_of_a_firm_is_none() {
+        for text in [
+            "We have over 30 years of experience in moving homes",
+            "Unser Betrieb hat 25 Jahre Erfahrung",
+            "Notre maison a vingt ans d'expérience",
+        ] {
+            let other = in_clause(text, "", ZoneKind::Other);
+            assert_eq!(other.map(|(years, _)| years), None, "{text}");
         }
     }
 
@@ -209,6 +238,9 @@ mod tests {
             "a two-year contract of 2 years",
             "We have cared for patients for 30 years",
             "6 months of experience",
+            "mehrjährige Berufserfahrung",
+            "plusieurs années d'expérience",
+            "several years of experience",
             "Year 9 pupils, A level",
             "a Master's may substitute for one year of the required experience",
         ] {

@@ -14,7 +14,7 @@ use crate::analysis::recogniser::{
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::Lang;
 
-use super::{clean, cued, listed, unruled};
+use super::{clean, cued, latin, listed, unruled};
 
 /// A stretch of the text, bytes `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,6 +51,9 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
     for hit in &page.hits {
         let kind = zones.at(hit.start).map(|zone| zone.kind);
         let category = lexicon.category(hit.term);
+        if !english && category != Category::Tool && is_small_word(&text[hit.start..hit.end]) {
+            continue;
+        }
         let probability = if english {
             english_hit(kind, category, unseen.contains(&lexicon.field(hit.term)))
         } else {
@@ -79,6 +82,7 @@ pub(super) fn find(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) ->
             }
         }
     }
+    found.extend(latin::candidates(text, page, lexicon, zones));
     found.extend(listed::candidates(text, page, lexicon, zones));
     found.retain(|candidate| {
         zones.at(candidate.start).is_none_or(|zone| !zone.kind.is_boilerplate())
@@ -110,6 +114,12 @@ fn announced_in_unseen_field(
 /// What the recogniser thinks of a text in a language it has not learned counts for less.
 fn foreign(probability: f64) -> f64 {
     0.6 * probability - 0.1
+}
+
+/// `dei`, `bom`: in another language a short word in small letters is one of its own, and not the
+/// abbreviation that it looks like.
+fn is_small_word(said: &str) -> bool {
+    said.chars().count() <= 3 && said.chars().all(char::is_lowercase)
 }
 
 /// `PERSON SPECIFICATION` alone on its line.
@@ -196,13 +206,23 @@ fn strong_shapes(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) -> V
         for word in words {
             let surface = &text[word.start..word.end];
             let strong = match word.form {
-                Form::Upper => !shouted && (2..=6).contains(&surface.len()),
+                Form::Upper => !shouted && (2..=6).contains(&surface.chars().count()),
                 Form::Mixed => surface.len() > 2 && !is_gendered(surface),
-                Form::Coded => surface.chars().filter(|c| c.is_alphabetic()).count() > 0,
+                // Scripts without blanks run figures and words together.
+                Form::Coded => {
+                    surface.chars().any(char::is_alphabetic)
+                        && surface.chars().all(|c| !c.is_alphabetic() || c < '\u{530}')
+                }
                 _ => false,
             };
-            if !strong || is_no_skill(surface) || clean::trim(text, word.start, word.end).is_none()
-            {
+            if !strong || is_no_skill(surface) {
+                continue;
+            }
+            let Some((start, end)) = clean::trim(text, word.start, word.end) else { continue };
+            let surface = &text[start..end];
+            let term = lexicon.find_in(surface, page.lang);
+            // `d'Excel` has a capital inside for its article alone: it is what the lexicon knows.
+            if start > word.start && term.is_none() {
                 continue;
             }
             let probability = match zones.at(word.start).map(|zone| zone.kind) {
@@ -210,14 +230,7 @@ fn strong_shapes(text: &str, page: &Page, lexicon: &Lexicon, zones: &Zones) -> V
                 Some(ZoneKind::Responsibilities) => 0.35,
                 _ => 0.1,
             };
-            let term = lexicon.find_in(surface, page.lang);
-            found.push(Candidate {
-                start: word.start,
-                end: word.end,
-                term,
-                probability,
-                is_soft: false,
-            });
+            found.push(Candidate { start, end, term, probability, is_soft: false });
         }
     }
     found
@@ -231,7 +244,7 @@ fn is_gendered(word: &str) -> bool {
 }
 
 /// Abbreviations of companies, places, money and paperwork.
-fn is_no_skill(word: &str) -> bool {
+pub(super) fn is_no_skill(word: &str) -> bool {
     const LIST: &str = " gmbh ag kg kgaa ohg mbh se ev e.v ltd inc llc plc sa sas sarl srl spa bv nv kft oy \
 usa us eu uk ue uae eur usd gbp chf pdf cv hr rh rrhh faq tv tvod tvl m.w.d m.f.d h.f ca z.b u.a d.h o.ä o.a \
 bzw inkl ggf evtl cdi cdd otan nato covid covid-19 nr no tel www http https com de fr es it nl pt ";

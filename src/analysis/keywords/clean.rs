@@ -1,24 +1,7 @@
 //! Cutting a recognised stretch down to the term itself.
 
+use crate::analysis::wording::Class;
 use crate::text::{Token, fold, tokens};
-
-/// Words that introduce a term and are none of it.
-const LEADS: &str = " a an the of in with for and or to on at by as your our their strong good excellent \
-solid deep proven basic advanced sound great extensive knowledge experience experienced \
-understanding familiarity familiar expertise background proficiency proficient fluent using use \
-modern relevant related various other etc e.g eg i.e e \
-der die das den dem des ein eine einer einen und oder mit im von gute guten sehr fundierte sichere \
-kenntnisse erfahrung sicherer sicheren sichere umgang bereich umfeld modellen validierung dokumentation \
-anwendung nutzung erstellung durchfuhrung einsatz position arbeit praxis themen bereichen aufgaben prozessen \
-methoden projekten losungen systemen kunden rahmen form art weise bedingung ausbildung studium abschluss \
-solide solides solider bonnes excellente excellentes excellent confirmee reelle reelles \
-in le la les un une des du de et ou en avec bonne bonnes connaissances experience \
-el los las una y o con conocimientos experiencia os um uma com conhecimentos het een met kennis ervaring \
-il lo gli di con conoscenza esperienza ";
-
-/// Words behind a term that are none of it.
-const TAILS: &str = " skills skill experience knowledge etc a an the of in with for and or to on at by as \
-we you our your kenntnisse kenntnissen erfahrung und oder mit et ou avec y o con e com en met ";
 
 /// The bytes `[start, end)` of `text[start..end]` without lead-in and trailing words, `None`
 /// when nothing is left that could be a term.
@@ -28,13 +11,13 @@ pub(super) fn trim(text: &str, start: usize, end: usize) -> Option<(usize, usize
     let mut kept: &[Token<'_>] = &words;
     while let [first, rest @ ..] = kept
         && !rest.is_empty()
-        && is_in(LEADS, first.text)
+        && is_in(Class::Lead, first.text)
     {
         kept = rest;
     }
     while let [rest @ .., last] = kept
         && !rest.is_empty()
-        && is_in(TAILS, last.text)
+        && is_in(Class::Tail, last.text)
     {
         kept = rest;
     }
@@ -42,16 +25,22 @@ pub(super) fn trim(text: &str, start: usize, end: usize) -> Option<(usize, usize
     if kept.len() == 1 && !is_term(first.text) {
         return None;
     }
-    Some((start + first.start, start + last.end))
+    Some((start + first.start + elision(first.text), start + last.end))
 }
 
-fn is_in(list: &str, word: &str) -> bool {
+fn is_in(class: Class, word: &str) -> bool {
     // `IT`, `OR` and `E` in capitals are names.
-    if word.len() < 4 && word.chars().all(char::is_uppercase) {
+    if word.len() < 4 && word.chars().all(|c| c.is_ascii_uppercase()) {
         return false;
     }
-    let word = fold(word);
-    list.split_ascii_whitespace().any(|entry| entry == word)
+    class.has(&fold(word))
+}
+
+/// The length of `d'` in `d'Eupen`; a name keeps the capital of `L'Oréal`.
+fn elision(word: &str) -> usize {
+    let Some((article, rest)) = word.split_once(['\'', '’']) else { return 0 };
+    let elided = article.chars().all(char::is_lowercase) && Class::Elided.has(article);
+    if elided && rest.chars().count() > 1 { word.len() - rest.len() } else { 0 }
 }
 
 /// A lone number, a lone letter other than the languages C and R, or a lone common word is none.
@@ -59,8 +48,8 @@ fn is_term(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     match letters {
         0 => false,
-        1 => matches!(word, "C" | "R") || word.len() > 1,
-        _ => !is_in(LEADS, word) && !is_in(TAILS, word),
+        1 => matches!(word, "C" | "R") || word.chars().count() > 1,
+        _ => !is_in(Class::Lead, word) && !is_in(Class::Tail, word),
     }
 }
 
@@ -81,9 +70,14 @@ mod tests {
     fn lead_ins_and_tails_go() {
         assert_eq!(trimmed("strong knowledge of SQL Server skills"), Some("SQL Server"));
         assert_eq!(trimmed("gute Kenntnisse in SAP"), Some("SAP"));
+        assert_eq!(trimmed("l'oral comme à l'écrit"), Some("oral comme à l'écrit"));
+        assert_eq!(trimmed("d'Eupen"), Some("Eupen"));
+        assert_eq!(trimmed("L'Oréal"), Some("L'Oréal"));
+        assert_eq!(trimmed("just the console"), Some("console"));
+        assert_eq!(trimmed("doświadczenie w"), Some("doświadczenie"));
         assert_eq!(trimmed("IT"), Some("IT"));
         assert_eq!(trimmed("C"), Some("C"));
-        for nothing in ["", "experience", "2019", "x", "—"] {
+        for nothing in ["", "experience", "2019", "x", "—", "them", "À"] {
             assert_eq!(trimmed(nothing), None, "{nothing}");
         }
     }

@@ -3,11 +3,9 @@
 
 use crate::analysis::recogniser::chain::Joint;
 use crate::analysis::recogniser::page::{Form, Page, Word};
+use crate::analysis::wording::Class;
 use crate::text::{Lang, fold};
 
-const CONJUNCTIONS: &str = " and or und oder sowie bzw et ou y e o en of u ed od as wie ";
-/// Where these stand the sentence says something about the announced things.
-const VERBS: &str = " is are will ist sind wird werden war est sont n'est pas es son is zijn sono sera sind nicht haben hat ";
 /// Between the announcement and its list: `Kenntnisse in der`.
 const LINKS_MAX: usize = 3;
 const ITEMS_MAX: usize = 8;
@@ -39,7 +37,7 @@ fn list(
     found: &mut Vec<[usize; 2]>,
 ) -> usize {
     let first = at;
-    let is_verb = |word: &Word| is_one_of(VERBS, text, word);
+    let is_verb = |word: &Word| is(Class::Predicate, text, word);
     let is_link = |word: &Word| word.common && is_joined(word) && !is_verb(word);
     while at < words.len() && at - first < LINKS_MAX && is_link(&words[at]) {
         at += 1;
@@ -98,12 +96,11 @@ fn is_comma(text: &str, word: &Word) -> bool {
 }
 
 fn is_conjunction(text: &str, word: &Word) -> bool {
-    is_one_of(CONJUNCTIONS, text, word)
+    is(Class::CuedConjunction, text, word)
 }
 
-fn is_one_of(list: &str, text: &str, word: &Word) -> bool {
-    let word = fold(&text[word.start..word.end]);
-    list.split_ascii_whitespace().any(|entry| entry == word)
+fn is(class: Class, text: &str, word: &Word) -> bool {
+    class.has(&fold(&text[word.start..word.end]))
 }
 
 #[cfg(test)]

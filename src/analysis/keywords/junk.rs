@@ -2,6 +2,8 @@
 //! a currency, a word of a headline in capitals, the sponsorship that nobody gives.
 
 use super::candidates::Candidate;
+use crate::analysis::wording::{Class, is_board};
+use crate::text::fold;
 
 /// Whether a candidate is none.
 pub fn is_junk(text: &str, candidate: &Candidate) -> bool {
@@ -11,7 +13,17 @@ pub fn is_junk(text: &str, candidate: &Candidate) -> bool {
         || (surface == "R" && text[end..].starts_with('$'))
         || matches!(surface, "UE" | "EU" | "l'UE" | "l’UE")
         || (surface.eq_ignore_ascii_case("sponsorship") && is_of_a_visa(text, start, end))
-        || (candidate.term.is_none() && is_in_capitals(text, start, end))
+        || (candidate.term.is_none() && (is_in_capitals(text, start, end) || is_rest(surface)))
+}
+
+/// `C / 4`, `12.º`, `usamos`, `written`: what is left of a mark, an ordinal or a sentence.
+fn is_rest(surface: &str) -> bool {
+    let letters = surface.chars().filter(|c| c.is_alphabetic() && !matches!(c, 'º' | 'ª')).count();
+    let lone = surface.contains(' ') && letters < 2;
+    let word = fold(surface);
+    let verb = ["amos", "emos", "imos"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
+    let small = surface.chars().all(char::is_lowercase);
+    letters == 0 || lone || small && verb || Class::NoTerm.has(&word) || is_board(&word)
 }
 
 /// `name@example.org`, `https://…`: the run without blanks around a candidate.

@@ -7,150 +7,19 @@
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::recogniser::chain::Joint;
 use crate::analysis::recogniser::page::{Form, Page, Word};
-use crate::analysis::wording::{CUES, Cue, PLACES, REGIONS, names_a_role, starts_a_name, words};
+use crate::analysis::wording::{
+    CUES, Class, Cue, PLACES, REGIONS, names_a_role, starts_a_name, words,
+};
 use crate::analysis::{Category, ZoneKind, Zones};
 use crate::text::{Lang, fold};
 
 use super::candidates::Candidate;
-use super::clean;
+use super::{clean, names};
 
 /// What an item and a name count: just enough to stand where nothing speaks against them.
 const LISTED: f64 = 0.32;
 const NAMED: f64 = 0.33;
 
-const CONJUNCTIONS: &str =
-    " and or und oder sowie et ou y o e u en of ed oppure och eller og oraz lub ";
-/// Behind these stands what a phrase is about.
-const ABOUT: &str = " in with of at on mit im mit am aus en avec du de des con del met in van di in su com i med inom ";
-/// Words inside a term that are none of its weight.
-const LINKS: &str = " de of du des del di da do d l la le van der für the ";
-/// Items about time, pay, papers and manners: they are asked for, and are no skills.
-const NO_SKILL: &[&str] = &[
-    "year",
-    "jahr",
-    "annee",
-    "ans",
-    "anno",
-    "anni",
-    "jaar",
-    "month",
-    "monat",
-    "week",
-    "weekend",
-    "wochenend",
-    "availab",
-    "verfugbar",
-    "disponib",
-    "beschikbaar",
-    "shift",
-    "schicht",
-    "horario",
-    "horaire",
-    "turni",
-    "turno",
-    "flexib",
-    "immediate",
-    "sofort",
-    "hour",
-    "stunden",
-    "heures",
-    "horas",
-    "travel",
-    "reise",
-    "deplacement",
-    "viajar",
-    "bereitschaft",
-    "willing",
-    "equivalent",
-    "gleichwert",
-    "similar",
-    "vergleichbar",
-    "degree",
-    "diploma",
-    "studium",
-    "ausbildung",
-    "abschluss",
-    "formation",
-    "formacion",
-    "qualif",
-    "experience",
-    "erfahrung",
-    "experiencia",
-    "esperienza",
-    "ervaring",
-    "knowledge",
-    "kenntnis",
-    "connaissance",
-    "conocimiento",
-    "conoscenza",
-    "attitude",
-    "travail",
-    "trabajo",
-    "lavoro",
-    "candidat",
-    "applicant",
-    "citizen",
-    "permit",
-    "visa",
-    "vehicle",
-    "transport",
-    "smile",
-    "humour",
-    "humor",
-    "patien",
-    "geduld",
-    "rigueur",
-    "motiv",
-    "organis",
-    "organiz",
-    "communic",
-    "kommunik",
-    "zuverlass",
-    "reliab",
-    "punctual",
-    "discre",
-    "autonom",
-    "english",
-    "language",
-    "sprache",
-    "langue",
-    "idioma",
-    "niveau",
-    "nivel",
-    "minimum",
-    "mindest",
-    "required",
-    "desirable",
-    "essential",
-    "preferred",
-    "bonus",
-    "excellent",
-    "strong",
-    "ability",
-    "able",
-    "passion",
-    "energ",
-    "commitment",
-    "approach",
-    "skills",
-    "training",
-    "course",
-    "similar",
-    "etc",
-    "etwas",
-    "alles",
-    "recent",
-    "current",
-    "valid",
-    "licen",
-];
-/// Words that are no term alone or in company.
-const NO_TERMS: &str = " own clean work working part full start level more plus person auto check right \
-    good great team record interest interests other ideal positive arbeit however above below upon hire tal skrift ord woord geschrift eoe eeo ue eu stato estado mes dei \
-    degli politici fruh spat nacht exceptions exception graduate time tbc tba type service ambiguity \
-    performance vision government everything anything nothing something someone anyone everyone \
-    things thing lots bit kind sort way days nights evenings mornings tues thurs mon fri sat sun \
-    statut cadre assenza godimento cittadinanza oder bzw sowie inkl incl usw ecc ";
 const ITEM_WORDS: usize = 3;
 /// A bullet with more words is a sentence.
 const PHRASE_WORDS: usize = 6;
@@ -207,14 +76,14 @@ pub(super) fn candidates(
             }
         }
         if page.lang != Some(Lang::De) {
-            reader.names(line, |name| add(name, NAMED));
+            names::runs(text, line, |name| {
+                if reader.is_name(name) {
+                    add(name, NAMED);
+                }
+            });
         }
     }
     found
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 struct Reader<'a> {
@@ -227,8 +96,8 @@ impl Reader<'_> {
         fold(&self.text[word.start..word.end])
     }
 
-    fn is_in(&self, list: &str, word: &Word) -> bool {
-        is_in(list, &self.folded(word))
+    fn is(&self, class: Class, word: &Word) -> bool {
+        class.has(&self.folded(word))
     }
 
     /// A line cut at commas, brackets, conjunctions and cues.
@@ -238,7 +107,7 @@ impl Reader<'_> {
         for (at, word) in line.iter().enumerate() {
             // `Aromapflege von Vorteil`: what weighs an item is none of it.
             let cue = cues.iter().any(|[start, end]| *start <= word.start && word.start < *end);
-            let conjunction = cue || self.is_in(CONJUNCTIONS, word);
+            let conjunction = cue || self.is(Class::Conjunction, word);
             if at > from && (word.joint == Joint::Break || conjunction)
                 || at > 0 && self.parts(&line[at - 1], word)
             {
@@ -263,7 +132,7 @@ impl Reader<'_> {
     fn term<'w>(&self, item: &'w [Word], listed: bool) -> Option<&'w [Word]> {
         let mut words = item;
         if words.len() <= PHRASE_WORDS
-            && let Some(at) = words.iter().take(4).position(|w| self.is_in(ABOUT, w))
+            && let Some(at) = words.iter().take(4).position(|w| self.is(Class::About, w))
             && (1..=3).contains(&at)
             && words.len() - at > 1
             && words[..at].iter().any(|w| self.is_announced(w))
@@ -287,31 +156,7 @@ impl Reader<'_> {
 
     /// `Knowledge of`, `Confident in`, `Use of`: words before a preposition that tell of skill.
     fn is_announced(&self, word: &Word) -> bool {
-        const SKILLED: &[&str] = &[
-            "use",
-            "used",
-            "confident",
-            "skilled",
-            "pratique",
-            "practice",
-            "notions",
-            "nociones",
-            "formation",
-            "gestion",
-            "manejo",
-            "uso",
-            "utilizacao",
-            "utilisation",
-            "sensibilite",
-            "umgang",
-            "routine",
-            "competence",
-            "trained",
-            "interest",
-            "background",
-            "exposure",
-        ];
-        word.announces() || SKILLED.contains(&self.folded(word).as_str())
+        word.announces() || self.is(Class::Skilled, word)
     }
 
     fn is_term(&self, words: &[Word]) -> bool {
@@ -325,8 +170,8 @@ impl Reader<'_> {
             let folded = self.folded(word);
             let adverb = folded.ends_with("ly") || folded.ends_with("mente");
             !adverb
-                && !is_in(NO_TERMS, &folded)
-                && !NO_SKILL.iter().any(|sign| folded.starts_with(sign))
+                && !Class::NoTerm.has(&folded)
+                && !Class::NoSkill.has(&folded)
                 && !folded.ends_with("kenntnisse")
         };
         let german = self.lang == Some(Lang::De);
@@ -334,7 +179,7 @@ impl Reader<'_> {
         words
             .iter()
             .enumerate()
-            .all(|(at, word)| plain(word) || inner.contains(&at) && self.is_in(LINKS, word))
+            .all(|(at, word)| plain(word) || inner.contains(&at) && self.is(Class::Link, word))
             && (!german || words.iter().all(|word| word.form != Form::Lower))
             && words.iter().any(|w| w.end - w.start >= 4 || w.form == Form::Upper)
             && !self.is_place(words)
@@ -357,74 +202,19 @@ impl Reader<'_> {
 
     /// Lifting, standing, walking: what the work does to the body.
     fn is_of_the_body(&self, line: &[Word]) -> bool {
-        const BODY: &str = " lift lifts lifting stand stands standing walk walks walking push pushes bend bending \
-            kneel kneeling lbs pounds heben stehen ";
-        line.iter().filter(|word| self.is_in(BODY, word)).take(2).count() == 2
+        line.iter().filter(|word| self.is(Class::Body, word)).take(2).count() == 2
     }
 
     /// `Questions? Call Deb`: the names in such a line are people.
     fn tells_whom_to_ask(&self, line: &[Word]) -> bool {
-        const ASK: &str = " call ring text email mail contact phone tel ask whatsapp telefon anruf anrufen contactez \
-            appelez llama llamar ligue bel chiama dzwon ";
-        line.iter().any(|word| self.is_in(ASK, word))
+        line.iter().any(|word| self.is(Class::Ask, word))
             && line.iter().any(|w| w.form == Form::Number && w.end - w.start >= 3)
             || line.iter().any(|w| self.text[w.end..].starts_with('@'))
     }
 
     /// A word that can't be part of a term: the verb of a sentence that was cut.
     fn is_verb(&self, word: &Word) -> bool {
-        const VERBS: &[&str] = &[
-            "have",
-            "has",
-            "had",
-            "be",
-            "being",
-            "been",
-            "must",
-            "should",
-            "can",
-            "will",
-            "would",
-            "need",
-            "needs",
-            "know",
-            "like",
-            "love",
-            "want",
-            "enjoy",
-            "pass",
-            "hold",
-            "bring",
-            "make",
-            "speak",
-            "write",
-            "understand",
-            "aimer",
-            "avoir",
-            "etre",
-            "tenir",
-            "haben",
-            "sein",
-            "tener",
-            "ser",
-            "estar",
-            "avere",
-            "essere",
-            "saber",
-            "saper",
-            "ter",
-            "hebben",
-            "zijn",
-            "kunnen",
-            "ha",
-            "har",
-            "er",
-            "ar",
-            "jest",
-            "is",
-            "are",
-        ];
-        word.form == Form::Lower && VERBS.contains(&self.folded(word).as_str())
+        word.form == Form::Lower && self.is(Class::Verb, word)
     }
 
     fn is_place(&self, named: &[Word]) -> bool {
@@ -433,41 +223,17 @@ impl Reader<'_> {
         PLACES.at(&parts).is_some() || REGIONS.at(&parts).is_some()
     }
 
-    /// Runs of words with a capital that begin no sentence.
-    fn names(&self, line: &[Word], mut add: impl FnMut(&[Word])) {
-        let named = |word: &Word| {
-            matches!(word.form, Form::Capital | Form::Upper | Form::Mixed | Form::Coded)
-        };
-        if line.iter().filter(|word| named(word)).count() * 2 > line.len() {
-            return;
-        }
-        let mut at = 1;
-        while at < line.len() {
-            if !named(&line[at]) || self.begins_sentence(&line[at]) {
-                at += 1;
-                continue;
-            }
-            let run = line[at + 1..].iter().take_while(|w| named(w) && w.joint != Joint::Break);
-            let name = &line[at..=at + run.count()];
-            at += name.len();
-            let said = &self.text[name[0].start..name[name.len() - 1].end];
-            let fits = name.len() <= NAME_WORDS
-                && !name.iter().any(|word| is_in(NO_TERMS, &self.folded(word)))
-                && said.chars().filter(|c| c.is_alphabetic()).count() >= 3
-                && starts_a_name(&self.folded(&name[0]))
-                && !name[0].common
-                && !names_a_role(said)
-                && !self.is_place(name);
-            if fits {
-                add(name);
-            }
-        }
-    }
-
-    fn begins_sentence(&self, word: &Word) -> bool {
-        self.text[..word.start]
-            .trim_end_matches([' ', '"', '“', '”', '„', '«', '(', '*'])
-            .ends_with(['.', '!', '?', ':', '\n', '•', '-', '–', '·', '✔', '➕', '✅'])
+    /// Whether a run of words with capitals can be the name of what is asked for.
+    fn is_name(&self, name: &[Word]) -> bool {
+        let (Some(first), Some(last)) = (name.first(), name.last()) else { return false };
+        let said = &self.text[first.start..last.end];
+        name.len() <= NAME_WORDS
+            && !name.iter().any(|word| self.is(Class::NoTerm, word))
+            && said.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && starts_a_name(&self.folded(first))
+            && !first.common
+            && !names_a_role(said)
+            && !self.is_place(name)
     }
 }
 

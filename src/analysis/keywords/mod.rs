@@ -13,7 +13,9 @@ mod cued;
 mod gold_tests;
 mod junk;
 mod kind;
+mod latin;
 mod listed;
+mod names;
 #[cfg(test)]
 mod scorer;
 #[cfg(test)]

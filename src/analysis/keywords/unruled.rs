@@ -6,57 +6,14 @@
 
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::recogniser::chain::Joint;
-use crate::analysis::recogniser::page::{Form, Line, Page, Word};
+use crate::analysis::recogniser::page::{Line, Page, Word};
+use crate::analysis::wording::Class;
 use crate::analysis::{ZoneKind, Zones};
 use crate::text::{Lang, fold};
 
 use super::candidates::Candidate;
-use super::clean;
+use super::{clean, names};
 
-/// Beginnings of words (folded) that announce what an applicant should know.
-const ANNOUNCERS: &[&str] = &[
-    "erfarenhet",
-    "kunskap",
-    "kompetens",
-    "erfaring",
-    "kendskab",
-    "kjennskap",
-    "kunnskap",
-    "viden",
-    "znajomosc",
-    "doswiadczeni",
-    "umiejetnosc",
-    "znalost",
-    "zkusenost",
-    "skusenost",
-    "praxe",
-    "prax",
-    "cunostin",
-    "cunoaster",
-    "experient",
-    "osaami",
-    "kokemus",
-    "tuntemus",
-    "ismeret",
-    "tapasztalat",
-    "deneyim",
-    "bilgi",
-    "знани",
-    "опыт",
-    "владени",
-    "досвід",
-    "знання",
-    "γνωση",
-    "εμπειρια",
-    "iskustv",
-    "poznavanj",
-    "znanj",
-    "опит",
-    "познан",
-];
-const LINKS: &str = " i av med inom om fra pa w z ze zakresie obsludze pracy v s se so in cu de din la utilizarea \
-в с со из работы роботи з у σε στη στην στο των του της sa u rada ";
-const CONJUNCTIONS: &str = " och samt eller og eller oraz lub albo i a nebo alebo si sau ja tai es vagy ve veya и или та і або και η ili ";
 const ITEM_WORDS: usize = 3;
 const ITEMS_MAX: usize = 8;
 /// A list item with more words is a sentence.
@@ -102,7 +59,11 @@ pub(super) fn candidates(
     for line in page.lines.iter().filter(|line| !line.is_heading) {
         let words = &page.words[line.first..line.end];
         announced(text, words, |item| add(item, &ANNOUNCED));
-        names(text, words, |name| add(name, &NAMED));
+        names::runs(text, words, |name| {
+            if name.len() <= NAME_WORDS {
+                add(name, &NAMED);
+            }
+        });
         if is_short_item(page, line) {
             add(words, &LISTED);
         }
@@ -118,14 +79,13 @@ fn is_short_item(page: &Page, line: &Line) -> bool {
 /// `kunskaper i A, B och C`: A, B and C.
 fn announced(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
     for (at, word) in words.iter().enumerate() {
-        let folded = fold(&text[word.start..word.end]);
-        if !ANNOUNCERS.iter().any(|announcer| folded.starts_with(announcer)) {
+        if !is(Class::Announcer, text, word) {
             continue;
         }
         let mut rest = &words[at + 1..];
         while let [first, more @ ..] = rest
             && first.joint != Joint::Break
-            && is_in(LINKS, text, first)
+            && is(Class::AnnouncerLink, text, first)
         {
             rest = more;
         }
@@ -134,7 +94,8 @@ fn announced(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
                 .iter()
                 .enumerate()
                 .take_while(|(at, word)| {
-                    !is_in(CONJUNCTIONS, text, word) && (*at == 0 || word.joint != Joint::Break)
+                    !is(Class::ConjunctionElsewhere, text, word)
+                        && (*at == 0 || word.joint != Joint::Break)
                 })
                 .count();
             let Some(before) = rest.first().map(|first| text[..first.start].trim_end()) else {
@@ -146,13 +107,14 @@ fn announced(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
             add(&rest[..length]);
             rest = &rest[length..];
             let goes_on = rest.first().is_some_and(|next| {
-                is_in(CONJUNCTIONS, text, next) || text[..next.start].trim_end().ends_with(',')
+                is(Class::ConjunctionElsewhere, text, next)
+                    || text[..next.start].trim_end().ends_with(',')
             });
             if !goes_on {
                 break;
             }
             while let [first, more @ ..] = rest
-                && is_in(CONJUNCTIONS, text, first)
+                && is(Class::ConjunctionElsewhere, text, first)
             {
                 rest = more;
             }
@@ -160,43 +122,8 @@ fn announced(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
     }
 }
 
-/// Runs of words with a capital that don't begin a sentence.
-fn names(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
-    let capitals = words.iter().filter(|word| is_named(word)).count();
-    if capitals * 2 > words.len() {
-        return;
-    }
-    let mut at = 1;
-    while at < words.len() {
-        let starts = is_named(&words[at]) && !begins_sentence(text, &words[at]);
-        if !starts {
-            at += 1;
-            continue;
-        }
-        let length = 1 + words[at + 1..]
-            .iter()
-            .take_while(|word| is_named(word) && word.joint != Joint::Break)
-            .count();
-        if length <= NAME_WORDS {
-            add(&words[at..at + length]);
-        }
-        at += length;
-    }
-}
-
-fn is_named(word: &Word) -> bool {
-    matches!(word.form, Form::Capital | Form::Upper | Form::Mixed | Form::Coded)
-}
-
-fn begins_sentence(text: &str, word: &Word) -> bool {
-    text[..word.start]
-        .trim_end_matches([' ', '"', '“', '”', '„', '«', '('])
-        .ends_with(['.', '!', '?', ':', '\n', '•', '-', '–', '*', '·'])
-}
-
-fn is_in(list: &str, text: &str, word: &Word) -> bool {
-    let word = fold(&text[word.start..word.end]);
-    list.split_ascii_whitespace().any(|entry| entry == word)
+fn is(class: Class, text: &str, word: &Word) -> bool {
+    class.has(&fold(&text[word.start..word.end]))
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 //! languages with rules, and the commonest headings of a dozen more. Tables, all searched at once:
 //! postings mix languages.
 
+mod classes;
 pub mod phrases;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
+pub use classes::Class;
 pub use phrases::{Match, Phrases, Word, words};
 
 use super::zone::ZoneKind;
@@ -107,6 +110,8 @@ pub enum Label {
     Contact,
     Workplace,
     Seniority,
+    /// Of a mail.
+    Subject,
 }
 
 pub static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
@@ -121,6 +126,7 @@ pub static LABELS: LazyLock<Phrases<Label>> = LazyLock::new(|| {
             "contact" => Label::Contact,
             "workplace" => Label::Workplace,
             "seniority" => Label::Seniority,
+            "subject" => Label::Subject,
             _ => return None,
         })
     })
@@ -141,84 +147,92 @@ pub static PLACES: LazyLock<Phrases<()>> = LazyLock::new(|| {
 
 /// Countries and states, as they stand behind a town.
 pub static REGIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    let lines = include_str!("regions.txt").lines().filter(|l| !l.starts_with('#'));
+    let tables = [include_str!("regions.txt"), include_str!("countries.txt")];
+    let lines = tables.iter().flat_map(|table| table.lines()).filter(|l| !l.starts_with('#'));
     Phrases::parse(&format!("region\t{}", lines.collect::<Vec<_>>().join(",")), |_| Some(()))
+});
+
+/// Whole countries, which are no places of work.
+pub static COUNTRIES: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    let lines = include_str!("countries.txt").lines().filter(|l| !l.starts_with('#'));
+    Phrases::parse(&format!("country\t{}", lines.collect::<Vec<_>>().join(",")), |_| Some(()))
 });
 
 /// Whether a text names a job. German and Dutch build nouns together, so the end of a word
 /// counts as well.
 #[must_use]
 pub fn names_a_role(text: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "manager",
-        "kraft",
-        "leiter",
-        "leiterin",
-        "lehrer",
-        "lehrerin",
-        "pfleger",
-        "pflegerin",
-        "mechaniker",
-        "techniker",
-        "monteur",
-        "berater",
-        "beraterin",
-        "arzt",
-        "arztin",
-        "helfer",
-        "fahrer",
-        "verkaufer",
-        "kaufmann",
-        "kauffrau",
-        "entwickler",
-        "ingenieur",
-        "verpleegkundige",
-        "medewerker",
-        "adviseur",
-        "leider",
-        "begeleider",
-        "docent",
-        "chauffeur",
-        "elektroniker",
-        "assistent",
-        "assistentin",
-        "referent",
-        "fachwirt",
-        "schlosser",
-        "bauer",
-        "arbeiter",
-        "arbeiterin",
-        "bearbeitung",
-        "bearbeiter",
-        "therapeut",
-        "therapeutin",
-        "schwester",
-        "worker",
-        "keeper",
-        "medarbetare",
-        "medarbejder",
-        "chef",
-        "terapeut",
-        "skoterska",
-        "operator",
-        "designer",
-        "designerin",
-        "gesell",
-        "woman",
-        "man",
-    ];
     let words = words(text, 0);
     !ROLES.find(&words).is_empty()
-        || words.iter().any(|w| w.folded.len() > 7 && ENDS.iter().any(|e| w.folded.ends_with(e)))
+        || words
+            .iter()
+            .any(|w| w.folded.len() > 7 && ROLE_ENDS.iter().any(|e| w.folded.ends_with(*e)))
+}
+
+/// What the names of jobs end in, where nouns are built together.
+static ROLE_ENDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| list(include_str!("role_ends.txt")));
+
+/// The words of a plain list, comments left out.
+fn list<C: FromIterator<&'static str>>(table: &'static str) -> C {
+    table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
 /// The nouns that make a name that of an institution.
-pub fn institutions() -> impl Iterator<Item = &'static str> {
-    include_str!("institutions.txt").split_whitespace()
+static INSTITUTIONS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("institutions.txt")));
+
+/// Whether a folded word is such a noun, or a long one is its end: `Rathausapotheke`.
+#[must_use]
+pub fn is_institution(word: &str) -> bool {
+    const SHORTEST_END: usize = 7;
+    if INSTITUTIONS.contains(word) {
+        return true;
+    }
+    // `Bakeries`, `Hospitals`
+    let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let singular = singular.as_deref().or_else(|| word.strip_suffix('s'));
+    singular.is_some_and(|noun| noun.len() > 3 && INSTITUTIONS.contains(noun))
+        || INSTITUTIONS.iter().any(|i| i.len() >= SHORTEST_END && word.ends_with(i))
 }
 
-static NO_NAMES: LazyLock<std::collections::HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("no_names.txt").split_whitespace().collect());
+/// The parts of a table of regular expressions as one alternative, comments left out.
+#[must_use]
+pub fn parts_of(table: &str) -> String {
+    let rows = table.lines().filter(|line| !line.starts_with('#'));
+    rows.flat_map(|row| row.split(' '))
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("|")
+}
+
+/// The same of the rows `name<TAB>parts`.
+#[must_use]
+pub fn rows_of(table: &str, name: &str) -> String {
+    let rows = table.lines().filter_map(|row| row.split_once('\t'));
+    let rows = rows.filter(|(is, _)| *is == name).flat_map(|(_, parts)| parts.split(' '));
+    rows.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("|")
+}
+
+static BOARDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(include_str!("boards.txt")));
+
+/// Whether a word, or a name written together, is a job board or a system that employers use.
+#[must_use]
+pub fn is_board(name: &str) -> bool {
+    BOARDS.contains(name)
+}
+
+static HOUSES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(include_str!("houses.txt")));
+
+/// Whether a common noun is one that employers' names stand behind: `restaurant`, `crèche`.
+#[must_use]
+pub fn is_house(noun: &str) -> bool {
+    let noun = crate::text::fold(noun);
+    HOUSES.contains(noun.as_str()) || INSTITUTIONS.contains(noun.as_str())
+}
+
+static NO_NAMES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("no_names.txt")));
 
 /// Whether a folded word may begin the name of a company: no pronoun, article or date.
 #[must_use]

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use crate::analysis::{self, Importance, JobAnalysis, Workplace};
+use crate::analysis::{self, Importance, JobAnalysis, Salary, Workplace};
 use crate::cli::args::Analyze;
 use crate::cli::error::CommandError;
 use crate::cli::models::Keys;
-use crate::cli::output::{Look, Tone, one_line, write_json};
+use crate::cli::output::{Look, Tone, hang, one_line, write_json};
 use crate::cli::{input, models, proposals};
 use crate::config::Locations;
 
@@ -62,13 +62,13 @@ fn print(analysis: &JobAnalysis, look: &Look, out: &mut dyn Write) -> std::io::R
         analysis.location.clone(),
         workplace,
         analysis.employment_type.clone(),
-        analysis.salary.as_ref().map(|salary| salary.text.clone()),
+        analysis.salary.as_ref().map(pay),
         analysis.seniority.map(|s| format!("{s:?}").to_lowercase()),
         analysis.years_min.map(|years| format!("{years}+ years")),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().map(|fact| one_line(&fact)).collect();
     if !facts.is_empty() {
-        writeln!(out, "{}", facts.join(" · "))?;
+        hang(out, look, "", &facts.join(" · "))?;
     }
     for (importance, heading) in [
         (Importance::Must, "Must have"),
@@ -91,14 +91,29 @@ fn print(analysis: &JobAnalysis, look: &Look, out: &mut dyn Write) -> std::io::R
                 Importance::Nice => look.paint("●", Tone::Warn),
                 Importance::Mentioned => "○".to_string(),
             };
-            writeln!(out, "  {bullet} {requirement}")?;
+            hang(out, look, &format!("  {bullet} "), requirement)?;
         }
     }
     if !analysis.responsibilities.is_empty() {
         writeln!(out, "\n{}", look.paint("Duties", Tone::Strong))?;
         for duty in analysis.responsibilities.iter().take(12) {
-            writeln!(out, "  - {}", one_line(duty))?;
+            hang(out, look, "  - ", &one_line(duty))?;
         }
     }
     Ok(())
+}
+
+/// The pay with its unit, where its words do not say it.
+fn pay(salary: &Salary) -> String {
+    const SAID: [&str; 14] = [
+        "hour", "day", "month", "year", "annum", "/", " p.", "pa", "jahr", "monat", "an", "mes",
+        "anno", "maand",
+    ];
+    let text = salary.text.to_lowercase();
+    match &salary.unit {
+        Some(unit) if !SAID.iter().any(|said| text.contains(said)) => {
+            format!("{} per {unit}", salary.text)
+        }
+        _ => salary.text.clone(),
+    }
 }

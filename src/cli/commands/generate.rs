@@ -21,6 +21,9 @@ pub fn generate(
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let session = Session::new(&args.tailor, locations)?;
+    if !args.tailor.dry_run {
+        session.warm_up();
+    }
     let posting = input::posting(&args.job)?;
     let profile = input::profile(args.tailor.profile.profile.as_deref(), locations)?;
     let options = session.options(&profile.profile)?;
@@ -31,7 +34,6 @@ pub fn generate(
             None => models::print_no_plan(args.json, out),
         };
     }
-    session.warm_up(&options);
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     if let (Some(history), Some(path)) = (&history, &profile.path) {

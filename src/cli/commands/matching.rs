@@ -6,7 +6,7 @@ use crate::analysis::{self, Importance};
 use crate::cli::args::Match;
 use crate::cli::error::CommandError;
 use crate::cli::input;
-use crate::cli::output::{Look, Tone, fit, one_line, write_json};
+use crate::cli::output::{Look, Tone, fit, hang, one_line, write_json};
 use crate::config::Locations;
 use crate::matching::{self, HowMet, MatchReport, RequirementMatch};
 use crate::profile::PartialDate;
@@ -60,7 +60,12 @@ fn print(
     if !report.emphasis.is_empty() {
         writeln!(out, "\n{}", look.paint("Advice", Tone::Strong))?;
         for advice in report.emphasis.iter().take(6) {
-            writeln!(out, "  - {}", one_line(&advice.advice))?;
+            hang(out, look, "  - ", &one_line(&advice.advice))?;
+            // `put this line forward`: which one.
+            if !advice.id.is_empty() {
+                let id = fit(&one_line(&advice.id), width.saturating_sub(4));
+                writeln!(out, "    {}", look.paint(&id, Tone::Faint))?;
+            }
         }
     }
     Ok(())
@@ -79,9 +84,10 @@ fn requirement(
         (Some(_), _) => look.paint("~", Tone::Warn),
         (None, _) => look.paint("✗", Tone::Bad),
     };
-    let note = if r.note.is_empty() { String::new() } else { format!("  {}", one_line(&r.note)) };
-    let text = fit(&format!("{}{note}", one_line(&r.requirement.text)), width.saturating_sub(6));
-    writeln!(out, "  {sign} {text}")?;
+    let note =
+        if r.note.is_empty() { String::new() } else { format!(" – {}", one_line(&r.note)) };
+    let text = format!("{}{note}", one_line(&r.requirement.text));
+    hang(out, look, &format!("  {sign} "), &text)?;
     if !r.evidence.is_empty() && r.met > 0.0 {
         let shown = r.evidence.iter().take(2).map(|id| one_line(id)).collect::<Vec<_>>().join(", ");
         let more = match r.evidence.len() {

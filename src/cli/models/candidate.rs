@@ -181,9 +181,10 @@ fn pricing(name: &str, vendor: Vendor, model: &str, local: bool, config: &Config
     if elsewhere { Pricing::Unknown } else { list_price(vendor.name(), model) }
 }
 
-/// A model on the user's own machine may have to be loaded first, and reads slowly; one that thinks
-/// before it speaks is silent for a while. From all others a silence is a failure, and somebody else
-/// is asked while the user still waits gladly.
+/// A model on the user's own machine reads slowly, answers one question after the other, and may have
+/// to be loaded first: it has time as long as its server is heard at all. One that thinks before it
+/// speaks is silent for a while. From all others a silence is a failure, and somebody else is asked
+/// while the user still waits gladly.
 fn timeouts(local: bool, thinks: bool, config: &Config) -> Timeouts {
     let own = |part: &str, usual: u64| {
         config.duration(&format!("timeouts.{part}")).unwrap_or(Duration::from_secs(usual))
@@ -191,9 +192,10 @@ fn timeouts(local: bool, thinks: bool, config: &Config) -> Timeouts {
     if local {
         Timeouts {
             connect: own("connect", 5),
-            first_token: own("first_token", 300),
-            stall: own("stall", 60),
+            first_token: own("first_token", 60),
+            stall: own("stall", 30),
             total: own("total", 900),
+            loading: own("loading", 180),
         }
     } else if thinks {
         Timeouts {
@@ -201,6 +203,7 @@ fn timeouts(local: bool, thinks: bool, config: &Config) -> Timeouts {
             first_token: own("first_token", 90),
             stall: own("stall", 20),
             total: own("total", 240),
+            loading: Duration::ZERO,
         }
     } else {
         Timeouts {
@@ -208,6 +211,7 @@ fn timeouts(local: bool, thinks: bool, config: &Config) -> Timeouts {
             first_token: own("first_token", 20),
             stall: own("stall", 12),
             total: own("total", 120),
+            loading: Duration::ZERO,
         }
     }
 }

@@ -111,6 +111,11 @@ pub fn print_plans(
         writeln!(out)?;
     }
     writeln!(out, "{total}; nothing was sent")?;
+    writeln!(
+        out,
+        "second questions, about what is refused and what the first leave tokens for, keep within the \
+         budget of each stage"
+    )?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::time::Instant;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::output::{Look, Tone, duration, fit, one_line};
-use crate::pipeline::models::CallEvent;
+use crate::pipeline::models::{CallEvent, NoAnswer};
 
 /// More lines than this push the stages off a small screen.
 const SHOWN: usize = 10;
@@ -52,6 +52,10 @@ impl Calls {
                 (call.tokens, call.rate) = (*output_tokens, *tokens_per_second);
                 None
             }
+            CallEvent::Waiting { ask, why, .. } => {
+                self.call(ask).note.clone_from(why);
+                None
+            }
             CallEvent::Retrying { ask, provider, why, wait_seconds } => {
                 self.call(ask).note = format!("again in {}", duration(*wait_seconds));
                 Some(format!("{ask}: {provider} is asked again: {why}"))
@@ -72,6 +76,10 @@ impl Calls {
             CallEvent::Failed { ask, why } => {
                 self.going.retain(|call| call.ask != *ask);
                 self.failed += 1;
+                // The user knows, and need not read it once for each call.
+                if *why == NoAnswer::Cancelled.to_string() {
+                    return None;
+                }
                 Some(format!("{ask}: no answer: {why}"))
             }
         }

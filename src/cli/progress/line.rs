@@ -119,6 +119,7 @@ pub(super) fn call_line(call: &CallEvent) -> String {
         CallEvent::Streaming { ask, output_tokens, tokens_per_second } => {
             format!("call {ask}: {output_tokens} tokens, {tokens_per_second:.0} a second")
         }
+        CallEvent::Waiting { ask, provider, why } => format!("call {ask}: {provider}: {why}"),
         CallEvent::Retrying { ask, provider, why, wait_seconds } => {
             format!("call {ask}: {provider} once more in {}: {why}", duration(*wait_seconds))
         }

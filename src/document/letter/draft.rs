@@ -5,15 +5,12 @@
 use super::Letter;
 use super::address::Names;
 use super::frames::{self, Turn};
-use super::pieces::{Piece, strongest};
+use super::pieces::{self, PIECES, Piece};
 use super::sentence::{Telling, tell};
 use crate::document::summary::{named_skills, sentences};
 use crate::document::{Brief, Line, WordedBy, paper_of};
 use crate::profile::EntryKind;
 use crate::text::Lang;
-
-/// How many pieces of evidence a letter tells.
-const PIECES: usize = 3;
 
 /// One sentence, in the ways it may be said.
 #[derive(Debug, Clone)]
@@ -126,7 +123,8 @@ fn opening(brief: &Brief<'_>, names: &Names) -> Vec<Slot> {
         slots.push(Slot { choices, spare: 0 });
     }
     let (skills, sources) = named_skills(profile, brief.report, "");
-    if !skills.is_empty() {
+    // One alone says more of what is missing.
+    if skills.len() > 1 {
         let choices = vec![offline(frames::bring(lang, &skills), sources)];
         slots.push(Slot { choices, spare: 2 });
     }
@@ -135,7 +133,7 @@ fn opening(brief: &Brief<'_>, names: &Names) -> Vec<Slot> {
 
 /// The strongest evidence, each piece as a sentence; pieces of one post stand together.
 fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
-    let mut pieces = strongest(brief, PIECES);
+    let mut pieces = pieces::told(brief, PIECES);
     // The post of the strongest piece first, then the others by date.
     let lead = pieces.first().map(|piece| piece.entry.id.clone()).unwrap_or_default();
     pieces.sort_by_key(|piece| {
@@ -144,11 +142,11 @@ fn told(brief: &Brief<'_>) -> Vec<Vec<Slot>> {
     });
     let mut paragraphs: Vec<Vec<Slot>> = Vec::new();
     let mut before: Option<&Piece<'_>> = None;
-    let mut quoted = false;
+    let mut quoted = 0;
     for (at, piece) in pieces.iter().enumerate() {
         let mut slots = Vec::new();
         let (choices, raw) = ways(brief, piece, before, at < 2, quoted);
-        quoted |= raw;
+        quoted += usize::from(raw);
         slots.push(Slot { choices, spare: u8::from(at > 0) });
         let same = before.is_some_and(|before| before.entry.id == piece.entry.id);
         match paragraphs.last_mut() {
@@ -173,39 +171,60 @@ fn ways(
     piece: &Piece<'_>,
     before: Option<&Piece<'_>>,
     first: bool,
-    quoted: bool,
+    quoted: usize,
 ) -> (Vec<Line>, bool) {
     let lang = brief.language;
     let entry = piece.entry;
     let current = entry.period.end.is_none();
-    let telling = tell(&piece.highlight.text, lang, current);
-    let raw = Telling::Raw(piece.highlight.text.trim().trim_end_matches('.').to_owned());
+    let words = pieces::words(brief, piece.highlight).unwrap_or(&piece.highlight.text);
+    let mut telling = tell(words, lang, current);
+    let raw = Telling::Raw(words.trim().trim_end_matches('.').to_owned());
     let project = entry.kind == EntryKind::Project;
+    // `Built with racking` says how the project was built, and not that I built.
+    if project && is_passive(words) {
+        telling = raw.clone();
+    }
     let place = if project { &entry.title } else { &entry.organization };
     let place = place.as_ref().or(entry.title.as_ref()).map_or("", String::as_str);
     let turn = match before {
         Some(before) if before.entry.id == entry.id => Turn::Same,
         _ if project => Turn::Project,
-        Some(before) if first && entry.period.start < before.entry.period.start => Turn::Earlier,
+        // What goes on still is not before anything.
+        Some(before) if first && !current && entry.period.start < before.entry.period.start => {
+            Turn::Earlier
+        }
         _ => Turn::At,
     };
     let sources = vec![piece.highlight.id.clone()];
+    let by = brief.wordings.and_then(|wordings| wordings.lines.get(&piece.highlight.id));
+    let by =
+        by.filter(|line| line.text == words).map_or(WordedBy::Offline, |l| l.worded_by.clone());
     let say = |turn, telling: &Telling| {
         let text = frames::evidence(lang, turn, place, telling, current, quoted);
-        offline(text, sources.clone())
+        Line { text, sources: sources.clone(), worded_by: by.clone() }
     };
     let mut ways = vec![say(turn, &telling), say(Turn::At, &telling)];
     ways.push(say(turn, &raw));
     // The profile's own words are the last resort, and always pass.
-    ways.push(Line::verbatim(
-        format!("{}.", capital(piece.highlight.text.trim_end_matches('.'))),
-        &piece.highlight.id,
-    ));
+    let last = format!("{}.", capital(words.trim_end_matches('.')));
+    ways.push(match &by {
+        WordedBy::Offline => Line::verbatim(last, &piece.highlight.id),
+        by => Line { text: last, sources: sources.clone(), worded_by: by.clone() },
+    });
     if place.is_empty() {
         ways.drain(..3);
     }
     ways.dedup();
     (ways, telling == raw)
+}
+
+/// Whether an English line begins with a participle that a preposition follows.
+fn is_passive(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let verb = words.next().unwrap_or_default();
+    let follows = matches!(words.next(), Some("with" | "by" | "from" | "for" | "in" | "at" | "on"));
+    let made = ["Built", "Made", "Written", "Run", "Set"].contains(&verb) || verb.ends_with("ed");
+    made && follows
 }
 
 fn capital(text: &str) -> String {

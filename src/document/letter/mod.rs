@@ -20,7 +20,7 @@ use super::model::{Header, Line};
 use crate::text::Lang;
 
 pub use draft::{Draft, Slot, draft};
-pub use pieces::{Piece, strongest};
+pub use pieces::{Piece, can_tell, strongest};
 
 /// A letter ready to be checked and rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

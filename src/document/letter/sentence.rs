@@ -104,8 +104,11 @@ fn german(text: &str) -> Option<Telling> {
     }
     let follows =
         ["von ", "der ", "des ", "eines ", "einer "].iter().any(|of| rest.starts_with(of));
-    let finite = (low.ends_with("te") && low.len() > 4) || listed(GERMAN_PAST, &low);
-    if finite && !NOT_FINITE.contains(&low.as_str()) {
+    let past = (low.ends_with("te") && low.len() > 4) || listed(GERMAN_PAST, &low);
+    if past && !NOT_FINITE.contains(&low.as_str()) {
+        return Some(Telling::Said(format!("{low} ich {rest}")));
+    }
+    if is_german_present(&low, rest) {
         return Some(Telling::Said(format!("{low} ich {rest}")));
     }
     if follows && ends(&low, &["ung", "ion", "heit", "keit", "schaft", "tät"]) {
@@ -115,6 +118,36 @@ fn german(text: &str) -> Option<Telling> {
         return Some(Telling::Task(format!("der {text}")));
     }
     participle(text, word)
+}
+
+/// `Entscheide über …`, `Betreue …`: the prefixes that only verbs have at the head of a line, and what
+/// follows a verb and no noun.
+fn is_german_present(low: &str, rest: &str) -> bool {
+    const VERBS: [&str; 9] = ["be", "ver", "er", "ent", "zer", "über", "unter", "wider", "miss"];
+    const OBJECT: [&str; 17] = [
+        "den ",
+        "das ",
+        "die ",
+        "dem ",
+        "ein ",
+        "eine ",
+        "einen ",
+        "einem ",
+        "einer ",
+        "alle ",
+        "über ",
+        "jährlich ",
+        "täglich ",
+        "wöchentlich ",
+        "monatlich ",
+        "regelmäßig ",
+        "rund ",
+    ];
+    let prefixed = VERBS.iter().any(|prefix| low.starts_with(prefix));
+    let object = OBJECT.iter().any(|word| rest.starts_with(word))
+        || rest.starts_with(|c: char| c.is_ascii_digit());
+    let noun = ends(low, &["schule", "stelle", "kunde", "weise", "reise", "frage", "gabe", "ende"]);
+    low.ends_with('e') && low.len() > 5 && prefixed && object && !noun
 }
 
 /// End in `-te` like a verb in the past.
@@ -280,6 +313,11 @@ mod tests {
         is_said(Lang::En, "Lead a team of six", "I lead a team of six");
         is_said(Lang::En, "Responsible for payroll", "I am responsible for payroll");
         is_said(Lang::De, "Führte SAP in drei Werken ein", "führte ich SAP in drei Werken ein");
+        is_said(
+            Lang::De,
+            "Entscheide über Rückforderungen und erstelle Anhörungen",
+            "entscheide ich über Rückforderungen und erstelle Anhörungen",
+        );
         is_said(
             Lang::De,
             "Sechs Referendarinnen betreut, die alle bestanden haben",

@@ -72,6 +72,7 @@ impl Tries {
 /// An attempt without an answer that can be used.
 struct Failed {
     class: ErrorClass,
+    took: Duration,
     status: Option<u16>,
     wait: Option<Duration>,
     /// For people.
@@ -88,6 +89,7 @@ impl Asking<'_> {
             model: candidate.provider.model.clone(),
             input_tokens: self.input_tokens,
             output_tokens: self.output_tokens,
+            took: self.input_tokens + self.output_tokens,
             cost_usd: self.cost.map(|nano| nano as f64 / 1e9),
             from_cache: false,
             seconds: since.elapsed().as_secs_f64(),
@@ -187,6 +189,7 @@ impl Router {
                 continue;
             };
             let granted = held.max_output;
+            let began = Instant::now();
             let outcome = match self.attempt(candidate, asking, &request, prompt, held).await {
                 Ok(outcome) => outcome,
                 Err(Refused::Cap(why) | Refused::NoPrice(why)) => return Err(Left::TooDear(why)),
@@ -199,6 +202,7 @@ impl Router {
                     }
                     Err(misfit) => Failed {
                         class: ErrorClass::InvalidAnswer,
+                        took: began.elapsed(),
                         status: None,
                         wait: None,
                         why: misfit.for_people,
@@ -207,6 +211,7 @@ impl Router {
                 },
                 Outcome::Failure(failure) => Failed {
                     class: failure.class,
+                    took: began.elapsed(),
                     status: failure.status,
                     wait: failure.wait,
                     why: failure.message,
@@ -290,6 +295,7 @@ impl Router {
             wait: failed.wait,
             backoff: tries.backoff.next().unwrap_or(LONGEST_BACKOFF),
             time_left: self.time_left(ask),
+            took: failed.took,
             retries: tries.retries,
             waits: tries.waits,
             can_grow: !tries.grown && room >= taken + u64::from(granted) / 2,

@@ -81,7 +81,18 @@ impl Router {
         };
         let streaming = Mutex::new((String::new(), Instant::now(), underway.since));
         let on_delta = |delta: Delta<'_>| {
-            let Delta::Text(text) = delta else { return };
+            let text = match delta {
+                Delta::Text(text) => text,
+                Delta::Thinking => return,
+                Delta::Waiting(why) => {
+                    (asking.told)(CallEvent::Waiting {
+                        ask: ask.id.clone(),
+                        provider: provider.name.clone(),
+                        why: why.to_owned(),
+                    });
+                    return;
+                }
+            };
             let mut streaming = lock(&streaming);
             streaming.0.push_str(text);
             if streaming.1.elapsed() >= TOLD_EVERY {
@@ -128,12 +139,19 @@ impl Router {
             let settled = self.settled.notified();
             tokio::pin!(settled);
             settled.as_mut().enable();
-            // Looked at first: what is settled from here on wakes us.
-            let under_way = self.reserved.load(Ordering::SeqCst);
-            match self.reserve(candidate, request, prompt) {
+            let (under_way, result) = {
+                // What another has put aside is counted before anybody sees its money gone.
+                let _turn = lock(&self.putting_aside);
+                // Looked at first: what is settled from here on wakes us.
+                let under_way = self.reserved.load(Ordering::SeqCst);
+                let result = self.reserve(candidate, request, prompt);
+                let is_put_aside = matches!(result, Ok(Some(_)));
+                self.reserved.fetch_add(usize::from(is_put_aside), Ordering::SeqCst);
+                (under_way, result)
+            };
+            match result {
                 Ok(reservation) => {
                     permit.is_used = true;
-                    self.reserved.fetch_add(usize::from(reservation.is_some()), Ordering::SeqCst);
                     return Ok(reservation);
                 }
                 Err(Refused::Cap(_)) if under_way > 0 => settled.await,

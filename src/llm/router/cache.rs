@@ -1,6 +1,7 @@
 //! Answers by content: the same question to the same model costs nothing the second time.
 
-use serde_json::json;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::chain::Candidate;
 use crate::llm::store::Millis;
@@ -10,7 +11,15 @@ use crate::text::ContentHash;
 use super::Router;
 
 /// Changed when the meaning of an entry changes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// An answer as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    value: Value,
+    /// Tokens that it took.
+    took: u64,
+}
 
 impl Router {
     /// The first answer that any of the chain gave earlier.
@@ -22,14 +31,15 @@ impl Router {
         chain.iter().find_map(|candidate| {
             let kept = self.setup.store.answer(&key(ask, candidate), oldest, now);
             let text = self.told_of(kept)??;
-            let value = serde_json::from_str(&text).ok()?;
+            let kept: Kept = serde_json::from_str(&text).ok()?;
             // The schema is part of the key; a damaged entry must still not get through.
-            jsonschema::is_valid(&ask.schema, &value).then(|| Answer {
-                value,
+            jsonschema::is_valid(&ask.schema, &kept.value).then(|| Answer {
+                value: kept.value,
                 provider: candidate.provider.name.clone(),
                 model: candidate.provider.model.clone(),
                 input_tokens: 0,
                 output_tokens: 0,
+                took: kept.took,
                 cost_usd: Some(0.0),
                 from_cache: true,
                 seconds: 0.0,
@@ -39,7 +49,8 @@ impl Router {
 
     pub(super) fn keep(&self, ask: &Ask, candidate: &Candidate, answer: &Answer) {
         let Some(rules) = &self.setup.cache else { return };
-        let text = answer.value.to_string();
+        let kept = Kept { value: answer.value.clone(), took: answer.took };
+        let Ok(text) = serde_json::to_string(&kept) else { return };
         let now = self.setup.clock.now();
         self.told_of(self.setup.store.keep_answer(
             &key(ask, candidate),

@@ -6,6 +6,8 @@ use crate::llm::provider::ErrorClass;
 
 /// Attempts at one provider that is not there: the first, and so many more.
 pub const RETRIES: u32 = 2;
+/// Whoever was waited for so long in vain is not waited for again.
+pub const LONG: Duration = Duration::from_secs(30);
 /// How often one question waits for a limit of the same provider.
 pub const WAITS: u32 = 3;
 
@@ -19,6 +21,8 @@ pub struct Situation {
     pub backoff: Duration,
     /// What is left of the stage's time.
     pub time_left: Duration,
+    /// How long the attempt took that failed.
+    pub took: Duration,
     pub retries: u32,
     pub waits: u32,
     /// The answer has not been asked for with a larger budget yet, and the stage has one.
@@ -70,7 +74,8 @@ pub fn decide(situation: &Situation) -> (Action, Effect) {
                 Some(wait) if wait > time_left => Effect::CoolDown(wait),
                 _ => Effect::Failed,
             };
-            if situation.retries < RETRIES && pause <= time_left {
+            let tired = situation.took >= LONG;
+            if situation.retries < RETRIES && pause <= time_left && !tired {
                 (Action::Retry(pause), effect)
             } else {
                 (Action::Next, effect)
@@ -112,6 +117,7 @@ mod tests {
             wait: None,
             backoff: SECOND,
             time_left: SECOND * 60,
+            took: SECOND,
             retries: 0,
             waits: 0,
             can_grow: true,
@@ -171,6 +177,9 @@ mod tests {
         // A date that has passed is no invitation to hurry.
         let now = Situation { wait: Some(Duration::ZERO), ..situation(ErrorClass::RateLimited) };
         assert_eq!(decide(&now), (Action::Retry(SECOND), Effect::CoolDown(SECOND)));
+        // Nobody waits a second time as long as that.
+        let long = Situation { took: LONG, ..situation(ErrorClass::Unavailable) };
+        assert_eq!(decide(&long), (Action::Next, Effect::Failed));
         // The backoff, too, must fit.
         let late = Situation { time_left: SECOND / 2, ..situation(ErrorClass::Unavailable) };
         assert_eq!(decide(&late), (Action::Next, Effect::Failed));

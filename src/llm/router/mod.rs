@@ -58,6 +58,8 @@ pub struct Router {
     shut: Mutex<HashSet<String>>,
     /// Calls of this process for which money is put aside.
     reserved: AtomicUsize,
+    /// One at a time puts money aside and counts it.
+    putting_aside: Mutex<()>,
     /// Money that was put aside has been settled.
     settled: Notify,
     store_failed: AtomicBool,
@@ -85,6 +87,7 @@ impl Router {
             began: Mutex::default(),
             shut: Mutex::default(),
             reserved: AtomicUsize::new(0),
+            putting_aside: Mutex::default(),
             settled: Notify::new(),
             store_failed: AtomicBool::new(false),
         })

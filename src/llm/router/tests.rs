@@ -145,6 +145,7 @@ fn candidate(name: &str) -> Candidate {
             first_token: second,
             stall: second,
             total: second * 2,
+            loading: Duration::ZERO,
         },
     }
 }

@@ -23,6 +23,14 @@ pub(super) struct Complaint {
     pub retry: Option<bool>,
 }
 
+impl Complaint {
+    /// llama.cpp answers so until its model is there; others say nothing for as long.
+    pub(super) fn is_loading(&self) -> bool {
+        let message = self.message.to_lowercase();
+        self.status == Some(503) && message.contains("loading") && message.contains("model")
+    }
+}
+
 /// Words in codes and types that settle the matter whatever the status.
 const WORDS: &[(ErrorClass, &[&str])] = &[
     (

@@ -1,5 +1,6 @@
 //! One attempt: a request out, an answer in, piece by piece, within its limits of time and size.
 
+use std::future::Future;
 use std::time::Duration;
 
 use reqwest::Response;
@@ -7,12 +8,12 @@ use reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
 use tokio::time::timeout_at;
 
-use super::super::provider::{Completion, ErrorClass, Failure, Provider, Request, Wire};
+use super::super::provider::{Completion, ErrorClass, Failure, Provider, Request, Timeouts, Wire};
 use super::answer::{self, Envelope, MAX_TEXT, Partial};
 use super::classify::Complaint;
 use super::failure::{failure, of_complaint};
 use super::format::{Format, Shape};
-use super::patience::Patience;
+use super::patience::{Patience, Pulse};
 use super::stream::{Events, Lines, Messages};
 use super::transport::{Transport, explain};
 use super::{Delta, complaint, headers, schema};
@@ -25,6 +26,26 @@ const MAX_STREAM: usize = 32 * 1024 * 1024;
 const MAX_ERROR: usize = 64 * 1024;
 /// A server that has said all but doesn't close is waited for no longer than this.
 const AFTER_END: Duration = Duration::from_secs(2);
+
+/// A silent server on this machine is asked so often what it does before patience ends.
+const LOOKS: u32 = 4;
+/// A server that is well says so at once.
+const SIGN: Timeouts = Timeouts {
+    connect: Duration::from_secs(1),
+    first_token: Duration::from_secs(2),
+    stall: Duration::from_secs(2),
+    total: Duration::from_secs(2),
+    loading: Duration::ZERO,
+};
+/// Characters that a piece of hidden reasoning counts for.
+const THOUGHT: usize = 16;
+
+/// Patience has ended.
+struct RanOut;
+
+fn later(time: Duration) -> tokio::time::Instant {
+    tokio::time::Instant::now() + time
+}
 
 /// Why an attempt brought nothing.
 pub(super) enum Trouble {
@@ -59,6 +80,7 @@ pub(super) struct Attempt<'a> {
     pub provider: &'a Provider,
     pub request: &'a Request,
     pub shape: &'a Shape,
+    pub pulse: &'a Pulse,
     pub on_delta: &'a (dyn Fn(Delta<'_>) + Sync),
 }
 
@@ -66,14 +88,14 @@ impl Attempt<'_> {
     pub(super) async fn run(&self) -> Result<Completion, Trouble> {
         let timeouts = &self.request.timeouts;
         let stream = self.shape.capabilities.stream;
-        let mut patience =
-            if stream { Patience::new(timeouts) } else { Patience::for_whole(timeouts) };
+        let patience = if stream { Patience::new(timeouts) } else { Patience::for_whole(timeouts) };
+        let mut patience = patience.beside(self.pulse.clone());
         let call = self.format.ask(self.provider, self.request, self.shape, stream);
         let sent = self.transport.send(self.provider, &call, timeouts.connect);
-        let response = match timeout_at(patience.until(), sent).await {
+        let response = match self.wait(&mut patience, sent).await {
             Ok(Ok(response)) => response,
             Ok(Err(failure)) => return Err(failure.into()),
-            Err(_) => {
+            Err(RanOut) => {
                 let usage = answer::sent(self.request);
                 return Err(Failure { usage, ..patience.failure() }.into());
             }
@@ -106,6 +128,39 @@ impl Attempt<'_> {
             completion.text = text;
         }
         Ok(completion)
+    }
+
+    /// Waits for as long as patience lasts, which grows while the server is at work for others or
+    /// says that it is.
+    async fn wait<T>(
+        &self,
+        patience: &mut Patience,
+        what: impl Future<Output = T>,
+    ) -> Result<T, RanOut> {
+        tokio::pin!(what);
+        loop {
+            let until = patience.until();
+            let look = later(self.request.timeouts.first_token / LOOKS);
+            let look = if patience.may_be_excused() { until.min(look) } else { until };
+            if let Ok(value) = timeout_at(look, &mut what).await {
+                return Ok(value);
+            }
+            if patience.may_be_excused() && self.is_at_work().await {
+                patience.excuse();
+                (self.on_delta)(Delta::Waiting("the server is at work on it"));
+            }
+            if patience.until() <= tokio::time::Instant::now() {
+                return Err(RanOut);
+            }
+        }
+    }
+
+    /// What the server says of itself, if anything.
+    async fn is_at_work(&self) -> bool {
+        let Some(call) = self.format.sign(self.provider) else { return false };
+        let patience = Patience::for_whole(&SIGN);
+        let said = get(self.transport, self.provider, &call, &patience).await;
+        said.is_ok_and(|value| self.format.is_at_work(&value, self.provider))
     }
 
     /// Reads an answer that comes as one document.
@@ -155,13 +210,13 @@ impl Attempt<'_> {
     ) -> Result<(), Failure> {
         let mut size = 0;
         loop {
-            let chunk = match timeout_at(patience.until(), response.chunk()).await {
+            let chunk = match self.wait(patience, response.chunk()).await {
                 Ok(Ok(Some(chunk))) => chunk,
                 Ok(Ok(None)) => break,
                 // All was said; how the connection ends doesn't matter any more.
                 Ok(Err(_)) | Err(_) if partial.is_whole() => return Ok(()),
                 Ok(Err(error)) => return Err(explain(&error)),
-                Err(_) => return Err(patience.failure()),
+                Err(RanOut) => return Err(patience.failure()),
             };
             size += chunk.len();
             if size > MAX_STREAM {
@@ -212,8 +267,9 @@ impl Attempt<'_> {
             if pieces == 0 {
                 envelope.first_token = patience.elapsed();
             }
-            patience.piece();
             let new = &partial.text[length..];
+            // Thoughts are mostly not shown, and a sign of life as good as a word.
+            patience.piece(if new.is_empty() { THOUGHT } else { new.len() });
             let delta = if new.is_empty() { Delta::Thinking } else { Delta::Text(new) };
             (self.on_delta)(delta);
         }

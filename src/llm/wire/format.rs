@@ -50,6 +50,16 @@ pub(super) trait Format: Sync {
     /// The models in the answer to that.
     fn models(&self, value: &Value) -> Vec<String>;
 
+    /// The request that asks a server on this machine whether it is at work, where there is one.
+    fn sign(&self, _: &Provider) -> Option<Call> {
+        None
+    }
+
+    /// Whether the answer to that says so.
+    fn is_at_work(&self, _: &Value, _: &Provider) -> bool {
+        false
+    }
+
     /// Whether a stream has a line, not an event, for each piece.
     fn streams_lines(&self) -> bool {
         false

@@ -8,7 +8,8 @@
 //! The contract of [`Client::complete`]:
 //! - one call is one attempt. The only thing it repeats is a request that the server refused for a
 //!   *parameter* (`response_format` at Groq, `max_completion_tokens` at an old server): it is asked
-//!   again without, at most three times, and the client remembers; see [`Client::capabilities`].
+//!   again without, at most three times, and the client remembers; see [`Client::capabilities`]. And a
+//!   server on this machine that says it is loading its model is asked again until that is done.
 //! - `Ok` means a whole answer. One that was cut off is a failure of class `Truncated`, a refused or
 //!   filtered one `Refused`; both carry the usage, which is paid all the same.
 //! - a failure of class `InvalidAnswer` comes from something that is no answer at all (a web page, 20
@@ -45,13 +46,17 @@ mod stream;
 mod tests;
 mod transport;
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+
+use tokio::time::Instant;
 
 use super::provider::{Capabilities, Completion, Failure, Provider, Request, Timeouts, Wire};
 use exchange::{Attempt, Trouble};
 use format::Format;
 use learned::Learned;
-use patience::Patience;
+use patience::{Patience, Pulse};
 use transport::Transport;
 
 pub use answer::estimate_tokens;
@@ -71,6 +76,8 @@ pub enum Delta<'a> {
     Text(&'a str),
     /// The model reasons where nobody sees it.
     Thinking,
+    /// Nothing yet, and the server says why.
+    Waiting(&'static str),
 }
 
 /// What a server says of itself when asked for its models.
@@ -97,10 +104,14 @@ pub struct Client {
     transport: Transport,
     learned: Learned,
     scripts: mock::Scripts,
+    /// By address.
+    pulses: Mutex<HashMap<String, Pulse>>,
 }
 
 /// A request goes again without a refused parameter this often.
 const ADAPTATIONS: usize = 3;
+/// A server that loads its model is asked again after so long.
+const LOADING: Duration = Duration::from_secs(1);
 
 impl Client {
     #[must_use]
@@ -109,7 +120,13 @@ impl Client {
             transport: Transport::new(options.local_only),
             learned: Learned::default(),
             scripts: mock::Scripts::default(),
+            pulses: Mutex::default(),
         }
+    }
+
+    fn pulse(&self, provider: &Provider) -> Pulse {
+        let mut pulses = self.pulses.lock().unwrap_or_else(PoisonError::into_inner);
+        pulses.entry(provider.base_url.clone()).or_default().clone()
     }
 
     /// One attempt. `on_delta` hears the answer while it comes, if the model can stream.
@@ -128,9 +145,18 @@ impl Client {
         let known = self.learned.shape(provider);
         let mut shape = known.clone();
         let mut adaptations = 0;
+        let since = Instant::now();
+        let pulse = self.pulse(provider);
         loop {
-            let transport = &self.transport;
-            let attempt = Attempt { transport, format, provider, request, shape: &shape, on_delta };
+            let attempt = Attempt {
+                transport: &self.transport,
+                format,
+                provider,
+                request,
+                shape: &shape,
+                pulse: &pulse,
+                on_delta,
+            };
             let trouble = match attempt.run().await {
                 Ok(completion) => {
                     if shape != known {
@@ -140,6 +166,14 @@ impl Client {
                 }
                 Err(trouble) => trouble,
             };
+            if let Trouble::Complaint(complaint, _) = &trouble
+                && complaint.is_loading()
+                && since.elapsed() < request.timeouts.loading
+            {
+                on_delta(Delta::Waiting("its model is being loaded"));
+                tokio::time::sleep(LOADING).await;
+                continue;
+            }
             let next = match &trouble {
                 Trouble::Complaint(complaint, _) if adaptations < ADAPTATIONS => {
                     learned::adapt(provider, request, &shape, complaint)
@@ -241,4 +275,5 @@ const LISTING: Timeouts = Timeouts {
     first_token: Duration::from_secs(10),
     stall: Duration::from_secs(10),
     total: Duration::from_secs(10),
+    loading: Duration::ZERO,
 };

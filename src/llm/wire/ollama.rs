@@ -98,6 +98,15 @@ impl Format for Ollama {
         names(&value["models"], "name")
     }
 
+    /// The models that are loaded or being loaded.
+    fn sign(&self, provider: &Provider) -> Option<Call> {
+        Some(Call::get(format!("{}/api/ps", provider.base_url)))
+    }
+
+    fn is_at_work(&self, value: &Value, provider: &Provider) -> bool {
+        self.models(value).iter().any(|listed| self.is_model(listed, &provider.model))
+    }
+
     fn streams_lines(&self) -> bool {
         true
     }

@@ -106,6 +106,16 @@ impl Format for OpenAi {
     fn models(&self, value: &Value) -> Vec<String> {
         names(&value["data"], "id")
     }
+
+    /// llama.cpp's own: what each of its slots does.
+    fn sign(&self, provider: &Provider) -> Option<Call> {
+        let root = provider.base_url.trim_end_matches("/v1");
+        Some(Call::get(format!("{root}/slots")))
+    }
+
+    fn is_at_work(&self, value: &Value, _: &Provider) -> bool {
+        value.as_array().into_iter().flatten().any(|slot| slot["is_processing"] == true)
+    }
 }
 
 fn usage(value: &Value) -> Option<Usage> {

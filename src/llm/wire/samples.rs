@@ -48,6 +48,7 @@ pub(super) fn request() -> Request {
             first_token: Duration::from_secs(2),
             stall: Duration::from_secs(1),
             total: Duration::from_secs(5),
+            loading: Duration::ZERO,
         },
     }
 }

@@ -1,7 +1,7 @@
 //! A reworded line held against the line it came from, before the guard and besides it: what a
 //! model may do to a line's form.
 
-use super::related::Vocabulary;
+use super::related::{Vocabulary, speaks_to_no_reader};
 use crate::document::is_barred;
 use crate::profile::Profile;
 use crate::render::plain::plain;
@@ -38,7 +38,8 @@ pub fn line(
     sources: &[String],
 ) -> Result<String, String> {
     let text = form(proposed)?;
-    let text = text.trim_end_matches('.').trim_start_matches(['-', '•', '*', ' ']).to_owned();
+    let text = text.trim_end_matches(['.', ',', ';']);
+    let text = text.trim_start_matches(['-', '•', '*', ' ']).to_owned();
     // The profile's own line is never worse than itself.
     if fold(&text) == fold(original.trim_end_matches('.')) {
         return Ok(original.to_owned());
@@ -52,6 +53,8 @@ pub fn line(
         return Err("it leaves out most of the line".into());
     }
     keeps_figures(original, &text)?;
+    no_new_signs(original, &text)?;
+    speaks_to_no_reader(&text, original, rules.language)?;
     in_language(rules, original, &text)?;
     if rules.language == rules.own_language {
         let entry = match place {
@@ -114,6 +117,25 @@ pub fn supported(
     let why: Vec<String> =
         verdict.violations.iter().take(3).map(|v| format!("“{}”: {}", v.text, v.why)).collect();
     Err(if why.is_empty() { "the profile does not say so".to_owned() } else { why.join("; ") })
+}
+
+/// Signs that stand in plain prose of whichever language.
+const SIGNS: &str = ".,;:'’‘\"“”„‚«»‹›()[]/&%‰+-–—‐‑€$£¥§°#·…@ºª²³×=~、。，：；「」『』（）・";
+
+/// A sign that neither plain prose nor the original has: an emoji, an arrow, a star.
+///
+/// # Errors
+/// Which one.
+pub fn no_new_signs(original: &str, text: &str) -> Result<(), String> {
+    let new = |c: &char| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !SIGNS.contains(*c) && !original.contains(*c)
+    };
+    // Marks that a letter carries are no signs.
+    let carried = |c: &char| matches!(*c as u32, 0x300..=0x36f | 0x900..=0xeff | 0x200c | 0x200d);
+    match text.chars().filter(|c| !carried(c)).find(new) {
+        Some(sign) => Err(format!("it holds the sign “{sign}”")),
+        None => Ok(()),
+    }
 }
 
 /// Every figure of the original is still there: a result that is gone makes a line weaker.

@@ -1,14 +1,15 @@
 //! Where questions are asked: personal data is hidden on the way out and put back on the way in,
 //! answers of an earlier, broken run are not paid for twice, and everything that happens is told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
+use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
 use super::prompts::Prompts;
-use crate::pipeline::models::{Answer, Ask, CallEvent, Models, NoAnswer};
+use crate::pipeline::models::{Answer, Ask, CallEvent, Models, NoAnswer, Spent};
 use crate::pipeline::ports::{CallRecord, Stage};
 use crate::privacy::Redactor;
 use crate::text::{ContentHash, Lang};
@@ -37,6 +38,8 @@ pub struct Desk<'d> {
     /// Answers that the run has got already, by the hash of the question.
     pub known: &'d HashMap<String, Answer>,
     pub told: Sender<Told>,
+    /// Tokens that the answers took, by stage and document.
+    used: Mutex<BTreeMap<(Stage, String), u64>>,
 }
 
 /// A question before it is dressed.
@@ -82,7 +85,32 @@ pub fn hash_of(ask: &Ask) -> String {
     ContentHash::of(json).as_str().to_owned()
 }
 
-impl Desk<'_> {
+impl<'d> Desk<'d> {
+    /// A desk for one round.
+    #[must_use]
+    pub fn new(
+        models: &'d dyn Models,
+        prompts: &'d Prompts,
+        redactor: &'d Redactor,
+        cancelled: &'d AtomicBool,
+        known: &'d HashMap<String, Answer>,
+        told: Sender<Told>,
+    ) -> Self {
+        Self { models, prompts, redactor, cancelled, known, told, used: Mutex::default() }
+    }
+
+    /// Tokens that a stage of a document has left; none where nobody has answered yet. Answers of a cache or of an earlier, broken run
+    /// count as what they took, so that a run that is done again asks the same.
+    #[must_use]
+    pub fn left(&self, stage: Stage, document: &str) -> usize {
+        let row = |row: &&Spent| row.stage == stage && row.document == document;
+        let paid = self.models.spent().iter().find(row).map_or(0, |row| row.used_tokens);
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(used) = used.get(&(stage, document.to_owned())) else { return 0 };
+        let left = self.models.allowed(stage).saturating_sub(paid.max(*used));
+        usize::try_from(left).unwrap_or(usize::MAX)
+    }
+
     /// Asks, and gives the answer with the personal data back in its place.
     ///
     /// # Errors
@@ -112,6 +140,10 @@ impl Desk<'_> {
             }
             None => self.models.ask(&ask, self.cancelled, &tell),
         };
+        if let Ok(answer) = &result {
+            let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+            *used.entry((ask.stage, ask.document.clone())).or_default() += answer.took;
+        }
         let _ = self.told.send(Told::Ended {
             ask: Box::new(ask),
             prompt,

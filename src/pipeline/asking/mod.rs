@@ -29,4 +29,4 @@ pub mod summary;
 
 pub use desk::{Desk, Told};
 pub use prompts::Prompts;
-pub use round::round;
+pub use round::{Latch, round, side_by_side};

@@ -1,6 +1,9 @@
 //! Stage 3's question, one for each entry: its chosen lines in better words. A line that does not
 //! pass is asked for once more, with the reasons; then the profile's own words stand.
 
+#[cfg(test)]
+mod measured;
+
 use serde_json::{Value, json};
 
 use super::budget::{Purse, tokens};
@@ -12,11 +15,14 @@ use crate::document::{Brief, Line, TailoredResume, WordedBy};
 use crate::pipeline::models::{Answer, NoAnswer};
 use crate::pipeline::ports::Stage;
 use crate::pipeline::report::{Changed, Fate};
-use crate::text::{Lang, fold};
+use crate::text::stem::Stems;
+use crate::text::{Lang, fold, tokens as tokens_of};
 use crate::validate::guard::Place;
 
 /// What a line adds to the answer besides its text.
 const FRAME: usize = 4;
+/// What an answer takes besides its lines, and some more.
+const BRACKETS: usize = 20;
 /// Longer lines are hard to read.
 const LENGTH: usize = 180;
 /// Terms that an entry's lines are asked to come close to.
@@ -40,6 +46,8 @@ pub struct EntryLines {
     title: String,
     terms: Vec<String>,
     pub lines: Vec<Wanted>,
+    /// Of the question.
+    id: String,
 }
 
 /// What became of an entry's lines.
@@ -51,66 +59,94 @@ pub struct Reworded {
     pub failed: Option<NoAnswer>,
 }
 
-/// The lines on the page by entry, the most relevant first, as far as `budget` tokens go. The
-/// others keep their own words and are returned beside, by entry.
-///
-/// A line goes in by its worth for the posting. One that would be the first of its entry pays for
-/// that entry's call too; where that is too much, less relevant lines of entries that are asked
-/// anyway may still fit.
-#[must_use]
-pub fn plan(
-    resume: &TailoredResume,
-    brief: &Brief<'_>,
-    purse: &Purse<'_>,
-    language: Lang,
-    budget: usize,
-) -> (Vec<EntryLines>, Vec<(String, Wanted)>) {
-    let Brief { profile, analysis, report, .. } = *brief;
-    let mut all: Vec<(f64, usize, Wanted)> = Vec::new();
-    let mut entries: Vec<EntryLines> = Vec::new();
-    let printed = resume.sections.iter().flat_map(|section| &section.entries);
-    for (printed, entry) in printed.filter_map(|p| Some((p, profile.entry(&p.id)?))) {
-        let matched = report.experiences.iter().find(|m| m.id == entry.id);
-        let at = entries.len();
-        let score = |id: &str| {
-            matched.and_then(|m| m.highlights.iter().find(|h| h.id == id)).map_or(0.0, |h| h.score)
-        };
-        let body = printed.body.iter().filter(|_| entry.summary.is_some());
-        for line in body.chain(&printed.lines) {
-            let [id] = line.sources.as_slice() else { continue };
-            let worth = score(id);
-            let wanted = Wanted { id: id.clone(), text: line.text.clone(), worth };
-            all.push((worth, at, wanted));
+/// The lines on the page, the most relevant first, of which none has been asked for yet.
+#[derive(Debug)]
+pub struct Stock {
+    /// Without lines.
+    entries: Vec<EntryLines>,
+    /// By entry.
+    lines: Vec<(usize, Wanted)>,
+    /// How often lines were taken.
+    taken: usize,
+}
+
+impl Stock {
+    #[must_use]
+    pub fn of(resume: &TailoredResume, brief: &Brief<'_>) -> Self {
+        let Brief { profile, analysis, report, .. } = *brief;
+        let mut lines: Vec<(usize, Wanted)> = Vec::new();
+        let mut entries: Vec<EntryLines> = Vec::new();
+        let printed = resume.sections.iter().flat_map(|section| &section.entries);
+        for (printed, entry) in printed.filter_map(|p| Some((p, profile.entry(&p.id)?))) {
+            let matched = report.experiences.iter().find(|m| m.id == entry.id);
+            let score = |id: &str| {
+                matched
+                    .and_then(|m| m.highlights.iter().find(|h| h.id == id))
+                    .map_or(0.0, |h| h.score)
+            };
+            let body = printed.body.iter().filter(|_| entry.summary.is_some());
+            for line in body.chain(&printed.lines) {
+                let [id] = line.sources.as_slice() else { continue };
+                let worth = score(id);
+                let wanted = Wanted { id: id.clone(), text: line.text.clone(), worth };
+                lines.push((entries.len(), wanted));
+            }
+            entries.push(EntryLines {
+                entry: entry.id.clone(),
+                title: entry.title.clone().unwrap_or_default(),
+                terms: terms(analysis, matched, entry),
+                lines: Vec::new(),
+                id: String::new(),
+            });
         }
-        entries.push(EntryLines {
-            entry: entry.id.clone(),
-            title: entry.title.clone().unwrap_or_default(),
-            terms: terms(analysis, matched, entry),
-            lines: Vec::new(),
-        });
+        // Stable: of lines worth the same the one higher on the page comes first.
+        lines.sort_by(|a, b| b.1.worth.total_cmp(&a.1.worth));
+        Self { entries, lines, taken: 0 }
     }
-    // Stable: of lines worth the same the one higher on the page comes first.
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut prices = vec![0_usize; entries.len()];
-    let mut left = budget;
-    let mut kept_own = Vec::new();
-    for (_, at, wanted) in all {
-        let entry = &mut entries[at];
-        entry.lines.push(wanted);
-        let price = entry.price(purse, language);
-        let more = price.saturating_sub(prices[at]);
-        if more <= left {
-            left -= more;
-            prices[at] = price;
-        } else {
-            let id = entry.entry.clone();
-            kept_own.extend(entry.lines.pop().map(|line| (id, line)));
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Takes lines by entry, as far as `budget` tokens go.
+    ///
+    /// A line goes in by its worth for the posting. One that would be the first of its entry pays for
+    /// that entry's call too; where that is too much, less relevant lines of entries that are asked
+    /// anyway may still fit.
+    pub fn take(&mut self, purse: &Purse<'_>, language: Lang, budget: usize) -> Vec<EntryLines> {
+        let mut entries = self.entries.clone();
+        self.taken += 1;
+        for entry in &mut entries {
+            let again = if self.taken > 1 { "/more" } else { "" };
+            entry.id = format!("write/reword/{}{again}", entry.entry);
         }
+        let mut prices = vec![0_usize; entries.len()];
+        let mut left = budget;
+        for (at, wanted) in std::mem::take(&mut self.lines) {
+            let entry = &mut entries[at];
+            entry.lines.push(wanted);
+            let price = entry.price(purse, language);
+            let more = price.saturating_sub(prices[at]);
+            if more <= left {
+                left -= more;
+                prices[at] = price;
+            } else {
+                self.lines.extend(entry.lines.pop().map(|line| (at, line)));
+            }
+        }
+        entries.retain(|entry| !entry.lines.is_empty());
+        // The entry whose best line matters most is asked first.
+        entries.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+        entries
     }
-    entries.retain(|entry| !entry.lines.is_empty());
-    // The entry whose best line matters most is asked first.
-    entries.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
-    (entries, kept_own)
+
+    /// The lines that nobody asks for, with their entries.
+    #[must_use]
+    pub fn rest(self) -> Vec<(String, Wanted)> {
+        let entries = self.entries;
+        self.lines.into_iter().map(|(at, line)| (entries[at].entry.clone(), line)).collect()
+    }
 }
 
 /// The posting's words that the entry can truthfully carry.
@@ -143,7 +179,7 @@ impl EntryLines {
     /// What its call takes at most.
     fn price(&self, purse: &Purse<'_>, language: Lang) -> usize {
         let user = self.first();
-        purse.price(&self.ask(&user, String::new(), self.lines.iter(), language))
+        purse.price(&self.ask(&user, "", self.lines.iter(), language))
     }
 
     fn user<'l>(&self, lines: impl Iterator<Item = (&'l Wanted, Option<&'l str>)>) -> String {
@@ -171,7 +207,7 @@ impl EntryLines {
     pub fn ask<'q, 'l>(
         &self,
         user: &'q str,
-        id: String,
+        again: &str,
         lines: impl Iterator<Item = &'l Wanted>,
         language: Lang,
     ) -> Question<'q> {
@@ -182,7 +218,7 @@ impl EntryLines {
             answer += tokens(&line.text) + FRAME;
         }
         Question {
-            id,
+            id: format!("{}{again}", self.id),
             stage: Stage::Write,
             document: "resume",
             prompt: "reword",
@@ -190,7 +226,7 @@ impl EntryLines {
             length: LENGTH,
             user,
             schema: schema(count),
-            max_output_tokens: (answer + 20).min(900),
+            max_output_tokens: (answer + BRACKETS).min(900),
         }
     }
 
@@ -199,8 +235,7 @@ impl EntryLines {
     pub fn work(&self, desk: &Desk<'_>, rules: &Rules<'_>) -> Reworded {
         let mut out = Reworded::default();
         let user = self.first();
-        let id = format!("write/reword/{}", self.entry);
-        let question = self.ask(&user, id.clone(), self.lines.iter(), rules.language);
+        let question = self.ask(&user, "", self.lines.iter(), rules.language);
         let (value, answer) = match desk.ask(&question) {
             Ok(answered) => answered,
             Err(failed) => {
@@ -220,7 +255,7 @@ impl EntryLines {
         }
         let user = self.user(failing.iter().map(|(line, _, why)| (*line, Some(why.as_str()))));
         let lines = failing.iter().map(|(line, ..)| *line);
-        let question = self.ask(&user, format!("{id}/again"), lines, rules.language);
+        let question = self.ask(&user, "/again", lines, rules.language);
         let Ok((value, answer)) = desk.ask(&question) else {
             out.changes.extend(failing.iter().map(|(line, text, why)| reverted(line, text, why)));
             return out;
@@ -234,7 +269,8 @@ impl EntryLines {
         out
     }
 
-    /// What the posting wants and the line said already is still there, in the posting's words.
+    /// What the posting wants and the line said already is still there, in the posting's words,
+    /// whatever their endings.
     fn keeps_terms(
         &self,
         rules: &Rules<'_>,
@@ -244,10 +280,17 @@ impl EntryLines {
         if rules.language != rules.own_language {
             return Ok(text);
         }
+        let stems = Stems::of(rules.language);
+        let stemmed = |text: &str| -> Vec<String> {
+            tokens_of(text).iter().map(|token| stems.stem(&fold(token.text))).collect()
+        };
         let (before, after) = (fold(original), fold(&text));
+        let words = stemmed(&text);
         let gone = self.terms.iter().find(|term| {
-            let term = fold(term);
-            before.contains(&term) && !after.contains(&term)
+            let folded = fold(term);
+            before.contains(&folded)
+                && !after.contains(&folded)
+                && !stemmed(term).iter().all(|word| words.contains(word))
         });
         match gone {
             Some(term) => Err(format!("the wanted “{term}” is gone")),
@@ -310,13 +353,23 @@ fn proposals(value: &Value, count: usize) -> Vec<Result<&str, Refusal>> {
     let lines = value["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     (0..count)
         .map(|at| match lines.get(at).and_then(Value::as_str) {
-            Some(text) if lines.len() == count => Ok(text),
+            Some(text) if lines.len() == count => Ok(without_number(text, at + 1)),
             text => {
                 let why = format!("the answer has {} lines for {count}", lines.len());
                 Err((text.unwrap_or_default().to_owned(), why))
             }
         })
         .collect()
+}
+
+/// Models like to repeat the number that a line had in the question.
+fn without_number(text: &str, number: usize) -> &str {
+    let rest = text.trim_start().strip_prefix(&number.to_string());
+    let rest = rest.and_then(|rest| rest.strip_prefix(['.', ')', ':']));
+    match rest {
+        Some(rest) if rest.starts_with(' ') => rest.trim_start(),
+        _ => text,
+    }
 }
 
 fn schema(count: usize) -> Value {
@@ -333,6 +386,14 @@ fn schema(count: usize) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_line_is_not_its_text() {
+        let lines =
+            json!({"lines": ["1. Led two teams", "2) Cut costs", "3.5 tonnes moved", "5. x"]});
+        let texts: Vec<&str> = proposals(&lines, 4).into_iter().map(Result::unwrap).collect();
+        assert_eq!(texts, ["Led two teams", "Cut costs", "3.5 tonnes moved", "5. x"]);
+    }
 
     #[test]
     fn an_answer_of_another_length_is_no_answer() {

@@ -2,6 +2,7 @@
 //! alone touches the history and the display.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::desk::Told;
@@ -11,6 +12,51 @@ const PAUSE: Duration = Duration::from_millis(200);
 
 /// A piece of work that asks.
 pub type Job<'j, T> = Box<dyn FnOnce() -> T + Send + 'j>;
+
+/// Lets a job of a round begin when others of it are over.
+#[derive(Debug)]
+pub struct Latch {
+    left: Mutex<usize>,
+    over: Condvar,
+}
+
+/// One that is waited for; over when it is dropped, however its job ends.
+pub struct Awaited<'l>(&'l Latch);
+
+impl Latch {
+    /// For so many jobs.
+    #[must_use]
+    pub fn new(jobs: usize) -> Self {
+        Self { left: Mutex::new(jobs), over: Condvar::new() }
+    }
+
+    #[must_use]
+    pub fn one(&self) -> Awaited<'_> {
+        Awaited(self)
+    }
+
+    /// Blocks until all are over.
+    pub fn wait(&self) {
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let _left = self.over.wait_while(left, |left| *left > 0);
+    }
+}
+
+impl Drop for Awaited<'_> {
+    fn drop(&mut self) {
+        let mut left = self.0.left.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = left.saturating_sub(1);
+        self.0.over.notify_all();
+    }
+}
+
+/// Runs pieces of work side by side from within a job; one that panics gives nothing.
+pub fn side_by_side<T: Send>(jobs: Vec<Job<'_, T>>) -> Vec<Option<T>> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = jobs.into_iter().map(|job| scope.spawn(job)).collect();
+        threads.into_iter().map(|thread| thread.join().ok()).collect()
+    })
+}
 
 /// Tells that a job has ended, however it ended.
 struct Ending(Sender<Told>);

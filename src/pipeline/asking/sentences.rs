@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::budget::tokens;
 use super::check::{self, Rules};
-use super::related::Vocabulary;
+use super::related::{Vocabulary, speaks_to_no_reader};
 use crate::document::{Line, WordedBy, is_barred};
 use crate::pipeline::models::Answer;
 use crate::pipeline::report::{Changed, Fate};
+use crate::text::fold;
 use crate::text::lang::detect;
 use crate::validate::guard::Place;
 use crate::validate::worn_phrases;
@@ -97,12 +98,34 @@ impl Court<'_> {
         if is_barred(&text, &self.rules.profile.preferences.never) {
             return Err(fail("it holds a word that you never want printed".into()));
         }
+        let facts: Vec<&str> = self.facts.iter().map(|fact| fact.text.as_str()).collect();
+        let facts = facts.join(" ");
+        check::no_new_signs(&facts, &text).map_err(fail)?;
         let sources = self.sources(sentence).map_err(fail)?;
+        if self.place == Place::Letter {
+            self.is_told(&text, sentence).map_err(fail)?;
+        } else {
+            speaks_to_no_reader(&text, &facts, language).map_err(fail)?;
+        }
         self.related(&text, sentence).map_err(fail)?;
         check::supported(&self.rules, &text, self.place, &sources, self.names).map_err(fail)?;
         let worded_by =
             WordedBy::Provider { provider: answer.provider.clone(), model: answer.model.clone() };
         Ok(Line { text, sources, worded_by })
+    }
+
+    /// A line of a résumé, copied as it stands, is no sentence of a letter.
+    fn is_told(&self, text: &str, sentence: &Value) -> Result<(), String> {
+        let text = fold(text.trim_end_matches('.'));
+        let copied = self.cited(sentence).flatten().any(|fact| {
+            let line = fact.text.strip_prefix("at ").and_then(|rest| rest.split_once(": "));
+            let line = line.map(|(_, line)| fold(line.trim_end_matches('.')));
+            line.is_some_and(|line| text == line || text == fold(fact.text.trim_end_matches('.')))
+        });
+        if copied {
+            return Err("it is the fact as it stands; tell it in a sentence of the person".into());
+        }
+        Ok(())
     }
 
     /// Whether it is about its facts, or, without any, about the application.
@@ -112,7 +135,7 @@ impl Court<'_> {
         let names = self.names.iter().map(String::as_str).chain([self.head]);
         if cited.is_empty() {
             return if self.place == Place::Letter {
-                Vocabulary::of(language, names).with_letter().plain(text)
+                Vocabulary::of(language, []).with_letter().beside(names).plain(text)
             } else {
                 Err("it names no fact".into())
             };
@@ -121,7 +144,7 @@ impl Court<'_> {
         if language != self.rules.own_language {
             return Ok(());
         }
-        Vocabulary::of(language, cited.into_iter().chain(names)).told(text)
+        Vocabulary::of(language, cited).beside(names).told(text)
     }
 
     /// The facts that a sentence names; `None` for one that there is not.

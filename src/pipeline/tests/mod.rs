@@ -57,6 +57,7 @@ impl Models for Scripted<'_> {
             model: "m-1".into(),
             input_tokens: 100,
             output_tokens: 50,
+            took: 150,
             cost_usd: Some(0.001),
             from_cache: false,
             seconds: 0.03,
@@ -140,10 +141,17 @@ struct Wish<'w> {
     resumed: Option<&'w Resumed>,
     log: Option<&'w dyn RunLog>,
     cancelled: Option<&'w AtomicBool>,
+    /// The source of another profile than the sample.
+    profile: Option<&'w str>,
+    /// `false`: Markdown and PDF alone.
+    all_texts: bool,
 }
 
 fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
-    let (profile, source) = profile("software-engineer.yaml");
+    let (profile, source) = match wish.profile {
+        Some(source) => (crate::profile::parse(source, "own.yaml").unwrap(), source.to_owned()),
+        None => profile("software-engineer.yaml"),
+    };
     let own = sample("examples/postings", "platform-engineer.md");
     let posting = wish.posting.unwrap_or(&own);
     let posting = crate::posting::from_bytes(posting, Some("posting.md")).unwrap();
@@ -151,7 +159,11 @@ fn ran(models: Option<&dyn Models>, wish: &Wish<'_>) -> Ran {
     let options = Options {
         sections: Vec::new(),
         out: out.path().to_path_buf(),
-        formats: vec![Format::Md, Format::Pdf],
+        formats: if wish.all_texts {
+            vec![Format::Md, Format::Pdf, Format::Html, Format::Txt]
+        } else {
+            vec![Format::Md, Format::Pdf]
+        },
         template: Template::default(),
         style: Style::default(),
         paper: None,
@@ -207,6 +219,26 @@ impl Ran {
     fn text(&self) -> String {
         let text = |name: &str| String::from_utf8_lossy(&self.files[name]).into_owned();
         text("resume.md") + &text("cover-letter.md")
+    }
+
+    /// What anybody reads of it: every file as text, and the lines of the report.
+    fn everything(&self) -> String {
+        let mut all = String::new();
+        for (name, bytes) in &self.files {
+            if name.ends_with(".pdf") {
+                all += &crate::reader::read(bytes, Some(name)).unwrap().text();
+            } else {
+                all += &String::from_utf8_lossy(bytes);
+            }
+            all.push('\n');
+        }
+        let sentences = self.report["letter"]["sentences"].as_array().into_iter().flatten();
+        for line in self.report["lines"].as_array().into_iter().flatten().chain(sentences) {
+            all += line["text"].as_str().unwrap();
+            all.push('\n');
+        }
+        // Lines that a PDF or HTML breaks are whole again.
+        all.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn assert_all_supported(&self) {
@@ -358,6 +390,85 @@ fn a_reviewer_can_only_send_back() {
     ran.assert_all_supported();
     let lines = ran.report["lines"].as_array().unwrap();
     assert!(lines.iter().all(|line| line["worded_by"]["by"] != "provider"), "all sent back");
+}
+
+/// A model that translates the lines and fails at the letter: the letter tells the translated lines,
+/// in the language of the résumé beside it.
+#[test]
+fn a_letter_stands_in_the_language_of_the_translated_lines() {
+    const GERMAN: [(&str, &str); 3] = [
+        (
+            "Brought the time",
+            "Verkürzte die Zeit vom Merge bis zur Produktion von 55 auf 11 Minuten \
+            durch den Ersatz von Jenkins durch GitHub Actions und Argo CD",
+        ),
+        (
+            "Built the route",
+            "Entwickelte den Routenplaner in Python auf Basis von OR-Tools; Fahrer \
+            kamen im Schnitt von 61 auf 78 Stopps pro Schicht",
+        ),
+        (
+            "Designed the ledger",
+            "Entwarf den Ledger-Dienst hinter SEPA-Echtzeitüberweisungen (Kotlin, \
+            Spring Boot, PostgreSQL), der Mitte 2022 monatlich 2,3 Millionen Transaktionen buchte",
+        ),
+    ];
+    let say = |ask: &Ask| match ask.schema_name.as_str() {
+        "letter" | "summary" => Err(NoAnswer::NobodyServes("busy".into())),
+        "reword" => Ok(answer(ask, &|text| {
+            let known = GERMAN.iter().find(|(start, _)| text.starts_with(start));
+            known.map_or_else(|| text.to_owned(), |(_, german)| (*german).to_owned())
+        })),
+        _ => honest(ask),
+    };
+    let models = Scripted::new(&say);
+    let profile = translated_profile();
+    let wish = Wish { language: Some(Lang::De), profile: Some(&profile), ..Wish::default() };
+    let ran = ran(Some(&models), &wish);
+    ran.outcome.as_ref().unwrap();
+    for line in ran.report["letter"]["sentences"].as_array().unwrap() {
+        assert_ne!(line["verdict"]["status"], "unsupported", "{line}");
+    }
+    let letter = String::from_utf8_lossy(&ran.files["cover-letter.md"]).into_owned();
+    assert!(letter.contains("hiermit bewerbe ich mich"), "{letter}");
+    assert!(
+        letter.contains("verkürzte ich die Zeit") && letter.contains("November 2026"),
+        "{letter}"
+    );
+    assert!(!letter.contains(" the "), "{letter}");
+}
+
+/// The sample with the lines alone that have a translation above.
+fn translated_profile() -> String {
+    "basics:
+  name: Emeka Lindner
+  email: emeka.lindner@example.org
+work:
+  - id: windlast
+    name: Windlast Energy GmbH
+    position: Staff Platform Engineer
+    startDate: 2022-10
+    highlights:
+      - Brought the time from merge to production down from 55 to 11 minutes by replacing Jenkins \
+        with GitHub Actions and Argo CD
+  - id: havelbank
+    name: Havelbank Digital GmbH
+    position: Senior Backend Engineer
+    startDate: 2019-11
+    endDate: 2022-09
+    highlights:
+      - Designed the ledger service behind instant SEPA transfers (Kotlin, Spring Boot, \
+        PostgreSQL), which booked 2.3 million transactions a month by mid-2022
+  - id: lieferkranich
+    name: Lieferkranich GmbH
+    position: Backend Engineer
+    startDate: 2016-04
+    endDate: 2018-12
+    highlights:
+      - Built the route planner in Python around OR-Tools; drivers went from 61 to 78 stops per \
+        shift on average
+"
+    .to_owned()
 }
 
 #[test]

@@ -72,10 +72,13 @@ struct Lines {
     preformatted: usize,
     /// The next text is the value of the label just written.
     after_label: bool,
+    /// The next text begins an element right behind one of the same name.
+    beside: bool,
 }
 
 impl Lines {
     fn open(&mut self, element: &Element, node: NodeRef<'_, Node>) {
+        self.beside |= is_beside_its_like(element, node);
         match element.name() {
             "br" => {
                 let again = self.gap == Gap::Line && self.out.ends_with(|c: char| c != '\n');
@@ -176,6 +179,16 @@ impl Lines {
     }
 
     fn word(&mut self, word: &str) {
+        // `<span>Dublin</span><span>Permanent</span>`: a style sheet keeps them apart.
+        let beside = std::mem::take(&mut self.beside);
+        if beside
+            && self.gap == Gap::None
+            && self.out.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || c == ')')
+            && word.starts_with(char::is_uppercase)
+            && self.preformatted == 0
+        {
+            self.gap = Gap::Line;
+        }
         if !self.out.is_empty() {
             match self.gap {
                 Gap::None => {}
@@ -198,6 +211,13 @@ impl Lines {
         }
         self.part(Gap::Paragraph);
     }
+}
+
+/// `<span>…</span><span>`, with nothing between.
+fn is_beside_its_like(element: &Element, node: NodeRef<'_, Node>) -> bool {
+    let before = node.prev_sibling().and_then(|before| before.value().as_element());
+    matches!(element.name(), "span" | "a" | "b" | "strong" | "small" | "em")
+        && before.is_some_and(|before| before.name() == element.name())
 }
 
 fn is_paragraph(name: &str) -> bool {

@@ -3,6 +3,7 @@
 mod furniture;
 mod guard;
 mod lines;
+mod page;
 mod sheet;
 mod table;
 mod visibility;
@@ -36,10 +37,11 @@ pub(super) fn read(page: &str) -> Result<Raw, PostingError> {
         .attr("lang")
         .or_else(|| document.root_element().attr("xml:lang"))
         .and_then(Lang::from_code);
+    let page = page::names(&document);
     if let Some(job) = &job
         && job.description.chars().count() >= SHORTEST_DESCRIPTION
     {
-        return Ok(Raw { text: job.text(), stated: job.stated.clone(), language });
+        return Ok(Raw { text: job.text(), stated: job.stated.clone(), page, language });
     }
     let text = main_text(&document);
     if text.trim().is_empty() {
@@ -47,12 +49,12 @@ pub(super) fn read(page: &str) -> Result<Raw, PostingError> {
             Some(JobData { description, .. }) if description.trim().is_empty() => {
                 Err(PostingError::NoVisibleText)
             }
-            Some(job) => Ok(Raw { text: job.text(), stated: job.stated, language }),
+            Some(job) => Ok(Raw { text: job.text(), stated: job.stated, page, language }),
             None => Err(PostingError::NoVisibleText),
         };
     }
     let stated = job.map(|job| job.stated).unwrap_or_default();
-    Ok(Raw { text, stated, language })
+    Ok(Raw { text, stated, page, language })
 }
 
 /// The text of an HTML fragment, such as a description in JSON-LD.
@@ -186,5 +188,15 @@ fn main_node<'a>(document: &'a Html, sizes: &HashMap<NodeId, Size>) -> NodeRef<'
         let text = sizes.get(&node.id()).map_or(0, |s| s.text);
         text >= SHORTEST && text * 3 >= total
     };
-    main.filter(holds_most).or(only_article.filter(holds_most)).unwrap_or(body)
+    let mut chosen = main.filter(holds_most).or(only_article.filter(holds_most)).unwrap_or(body);
+    // The title often stands above what is marked as the main part, with place and pay.
+    let titled = |node: NodeRef<'a, Node>| sizes.get(&node.id()).is_some_and(|s| s.has_title);
+    while !titled(chosen)
+        && titled(body)
+        && chosen.id() != body.id()
+        && let Some(parent) = chosen.parent()
+    {
+        chosen = parent;
+    }
+    chosen
 }

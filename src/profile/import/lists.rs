@@ -225,7 +225,17 @@ fn dated(shelf: SectionWord, text: &str, draft: &mut Draft) {
     if text.chars().count() > TITLE_CHARS && shelf != SectionWord::Publications {
         return draft.review("", text);
     }
-    entry(shelf, &head::of_text(text, Single::End), &[], draft);
+    let mut head = head::of_text(text, Single::End);
+    // A date that shares a bracket with something else is no date of the whole.
+    if head.texts().iter().any(|piece| !closed(piece)) {
+        head = head::undated(text);
+    }
+    entry(shelf, &head, &[], draft);
+}
+
+/// Whether each round bracket that opens is closed.
+fn closed(text: &str) -> bool {
+    text.matches('(').count() == text.matches(')').count()
 }
 
 /// What stands between a thing and who gave it.
@@ -405,5 +415,17 @@ mod tests {
         assert_eq!(certificates[0].date.unwrap().to_string(), "2023");
         assert_eq!(certificates[1].issuer.as_deref(), Some("AACN"));
         assert_eq!(certificates[1].date.unwrap().to_string(), "2021-03");
+    }
+
+    #[test]
+    fn a_date_inside_a_bracket_with_more_stays_there() {
+        let mut draft = Draft::default();
+        line(SectionWord::Awards, "", "ERC Starting Grant (EUR 1.5M, 2020-2025)", &mut draft);
+        line(SectionWord::Awards, "", "Dean's List (2019)", &mut draft);
+        let awards = &draft.profile.awards;
+        assert_eq!(awards[0].title, "ERC Starting Grant (EUR 1.5M, 2020-2025)");
+        assert_eq!(awards[0].date, None);
+        assert_eq!(awards[1].title, "Dean's List");
+        assert_eq!(awards[1].date.unwrap().to_string(), "2019");
     }
 }

@@ -45,14 +45,21 @@ fn damaged(reason: &str) -> PdfReadError {
 #[allow(clippy::unnecessary_wraps, reason = "the signature is the loader's")]
 fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
-        let subtype = stream.dict.get(b"Subtype").and_then(Object::as_name);
-        if subtype.is_ok_and(|name| name == b"Image") {
+        let dict = &stream.dict;
+        let is_image = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Image");
+        if is_image || is_colour_profile(dict) {
             stream.dict.remove(b"Filter");
             stream.dict.remove(b"DecodeParms");
             stream.set_content(Vec::new());
         }
     }
     Some((id, object.to_owned()))
+}
+
+/// The profile of a colour space: a stream with a number of colours and no type. The extraction
+/// unpacks it wherever the colour is chosen.
+fn is_colour_profile(dict: &Dictionary) -> bool {
+    dict.has(b"N") && !dict.has(b"Type") && !dict.has(b"First")
 }
 
 /// Unpacks every stream of the raw file into nothing, to learn the size.

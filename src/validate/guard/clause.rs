@@ -33,9 +33,24 @@ pub fn is_and(words: &Words<'_>, at: usize) -> bool {
     })
 }
 
+/// What sets one number against another: "61 % of the sites, compared with 38 % before".
+pub fn is_versus(words: &Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "versus")
+}
+
 /// Articles, prepositions, pronouns, auxiliaries.
 pub fn is_small(words: &Words<'_>, at: usize) -> bool {
     CONTEXT.is(words, at, "small")
+}
+
+/// An indefinite article, which in most languages is the number as well.
+pub fn is_one(words: &Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "one")
+}
+
+/// An article.
+pub fn is_article(words: &Words<'_>, at: usize) -> bool {
+    is_one(words, at) || CONTEXT.is(words, at, "the")
 }
 
 /// A word with a content of its own.
@@ -53,6 +68,9 @@ pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usiz
     let mut at = from;
     while at > 0 && !breaks(words, at - 1) {
         at -= 1;
+        if is_versus(words, at) {
+            break;
+        }
         if is_and(words, at) || (numbered(at) && !stems.is_empty()) {
             break;
         }
@@ -66,7 +84,15 @@ pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usiz
     let mut at = to;
     let left = stems.len();
     while at < words.len() && (at == 0 || !breaks(words, at - 1)) {
-        if is_and(words, at) || (numbered(at) && stems.len() > left) {
+        // "104 % and 97 % of quota": both are of the quota.
+        if is_and(words, at) && stems.len() == left && numbered(at + 1) {
+            at += 1;
+            while numbered(at) {
+                at += 1;
+            }
+            continue;
+        }
+        if is_and(words, at) || is_versus(words, at) || (numbered(at) && stems.len() > left) {
             break;
         }
         if numbered(at) {

@@ -7,6 +7,7 @@ use crate::validate::ViolationKind;
 
 /// Checks the credentials of the claim.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    of_others(read, evidence, report);
     for mark in &read.credentials {
         report.claim();
         let words = &read.words.list[mark.from..mark.to];
@@ -16,11 +17,20 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let known = evidence.all().any(|facts| {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
-                || (words.len() == 1 && evidence.same_language && facts.shares_root(&words[0].fold))
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
                 || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });
-        if !known {
+        // What a firm is called makes nobody a tax adviser, so that only what is cited counts.
+        let rooted = words.len() == 1
+            && evidence.same_language
+            && evidence.cited.iter().any(|facts| facts.shares_root(&words[0].fold));
+        // "Certificates of good conduct" are papers that somebody asks for.
+        let papers = any
+            && !evidence.same_language
+            && words.len() == 1
+            && !words[0].is_capital()
+            && words[0].fold.ends_with('s');
+        if !(known || rooted || papers) {
             let (kind, what) = if mark.code.starts_with('d') {
                 (ViolationKind::Degree, "degree")
             } else {
@@ -33,6 +43,41 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 mark.to,
                 format!("the cited evidence has no such {what}"),
             );
+        }
+    }
+}
+
+/// "MCS-certified installation" where the evidence works for "an MCS-certified installer": what is
+/// certified there is another's.
+fn of_others(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const HELD: [&str; 6] =
+        ["certified", "registered", "accredited", "approved", "licensed", "qualified"];
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    for at in 1..words.len() {
+        if !HELD.contains(&fold(at)) || words.gap_before(at) != "-" {
+            continue;
+        }
+        let holders: Vec<&str> = evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.lines)
+            .flat_map(|line| line.windows(3))
+            .filter(|three| three[0] == fold(at - 1) && three[1] == fold(at))
+            .map(|three| three[2].as_str())
+            .collect();
+        // "As an MCS-certified installer" for "to" one.
+        let as_one = |back: usize| at.checked_sub(back).is_some_and(|at| fold(at) == "as");
+        let claims = (as_one(2) || as_one(3))
+            && !evidence.cited.iter().any(|facts| {
+                ["as", "as a", "as an"].iter().any(|start| {
+                    facts.has_phrase(&format!("{start} {} {}", fold(at - 1), fold(at)))
+                })
+            });
+        if !holders.is_empty() && (claims || !holders.contains(&fold(at + 1))) {
+            report.claim();
+            let why = "in the cited evidence this is another's";
+            report.at(ViolationKind::Certificate, words, at - 1, at + 1, why);
         }
     }
 }

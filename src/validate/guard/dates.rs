@@ -163,7 +163,7 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Stated> {
     let before_is_currency =
         at > 0 && UNITS.at(words, at - 1).is_some_and(|unit| unit.meaning.starts_with("money"));
     let counts = words.joined(at)
-        && (UNITS.at(words, at + 1).is_some() || NOUNS.at(words, at + 1).is_some());
+        && (super::measure::unit_at(words, at + 1).is_some() || NOUNS.at(words, at + 1).is_some());
     let versioned = at > 0
         && words.gap_before(at) == "-"
         && !words.list[at - 1].text.ends_with(|c: char| c.is_ascii_digit());

@@ -11,7 +11,7 @@ use super::mark::marks;
 use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::Reading;
-use super::tables::COUNTRIES;
+use super::tables::{CITIES, COUNTRIES};
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
 use crate::profile::date::Period;
@@ -61,8 +61,13 @@ pub struct Facts {
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
     pub rates: HashSet<&'static str>,
+    pub opposites: HashSet<&'static str>,
     /// How many items its longest list has.
     pub listed: usize,
+    /// How many times it joins one thing to another.
+    pub joins: usize,
+    /// Whether it has a word for one.
+    pub one: bool,
 }
 
 impl Facts {
@@ -100,7 +105,14 @@ impl Facts {
         }
         self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.key.push_str("| ");
-        self.listed = self.listed.max(super::scope::longest_list(&read.words));
+        self.one |= (0..read.words.len()).any(|at| super::clause::is_one(&read.words, at));
+        self.joins += (1..read.words.len())
+            .filter(|at| {
+                super::listed::is_list_and(&read.words, *at)
+                    || read.words.gap_before(*at).contains([',', '/'])
+            })
+            .count();
+        self.listed = self.listed.max(super::listed::longest_list(&read.words));
         initials(&read, &mut self.initials);
         self.quantities.extend(read.quantities);
         self.dates.extend(read.dates);
@@ -110,6 +122,9 @@ impl Facts {
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
         self.countries.extend(marks(&COUNTRIES, &read.words).iter().map(|mark| mark.code));
+        let towns = marks(&CITIES, &read.words);
+        let named = towns.iter().filter(|mark| read.words.list[mark.from].is_capital());
+        self.countries.extend(named.map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
@@ -119,6 +134,7 @@ impl Facts {
         self.causes += read.causes.len();
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
         self.trends.extend(read.trends.iter().map(|mark| mark.code));
+        self.opposites.extend(read.opposites.iter().map(|mark| mark.code));
         self.rates.extend(read.rates.iter().map(|mark| mark.code));
     }
 

@@ -49,6 +49,26 @@ fn looks_inflected(folded: &str) -> bool {
         && ["en", "er", "ern", "e", "se", "sse", "te"].iter().any(|end| folded.ends_with(end))
 }
 
+/// An agent or a device in the singular ("Lieferer"): behind a bare "bei" there stands one only if it
+/// is somebody's name. What is no single thing ("Wasser", "Leder") may.
+pub fn is_bare_singular(folded: &str) -> bool {
+    let whole = GERMAN.word(Lang::De, folded).is_some() || VOCABULARY.contains(folded);
+    folded.chars().count() >= 5 && folded.ends_with("er") && !whole
+}
+
+/// Whether the word is built like an adjective or a participle with an ending ("durchschnittlicher").
+pub fn is_adjective(folded: &str) -> bool {
+    const BUILT: [&str; 16] = [
+        "lich", "isch", "ig", "bar", "sam", "los", "haft", "voll", "iv", "al", "ell", "ar", "ent",
+        "ant", "end", "iert",
+    ];
+    ["e", "er", "es", "en", "em"].iter().filter_map(|end| folded.strip_suffix(end)).any(|stem| {
+        stem.len() >= 4
+            && (BUILT.iter().any(|end| stem.ends_with(end))
+                || (stem.contains("ge") && stem.ends_with('t')))
+    })
+}
+
 /// Whether the word looks like a plural ("Kataloge", "Bühnen"). Behind "für" and "mit" that makes a
 /// noun; behind "bei" a company may be called so. Towns in `-en` are known by their endings.
 pub fn is_plural(folded: &str) -> bool {

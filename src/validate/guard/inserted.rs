@@ -11,7 +11,7 @@ use super::evidence::Evidence;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
-use super::tables::{BOUNDS, LADDER, RATES, TIME, TREND, UNITS};
+use super::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -86,11 +86,28 @@ fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
         [&RATES, &BOUNDS, &UNITS, &TIME].iter().any(|table| table.at(words, at).is_some())
             || super::spells::of(words, at).is_some()
             || read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    // "Result: no further claims".
+    let label = words.gap_after(at).contains(':') && CONTEXT.is(words, at, "label");
     // Parts of compounds and of "instead of" stand for nothing alone.
     let part = words.gap_before(at) == "-"
         || words.gap_after(at) == "-"
-        || matches!(fold, "lieu" | "lugar" | "invece" | "plaats" | "single" | "total" | "further");
-    !(verbal || verb || measure || part || scope::known(read, evidence, at))
+        || matches!(
+            fold,
+            "member"
+                | "mitglied"
+                | "membre"
+                | "miembro"
+                | "membro"
+                | "lid"
+                | "lieu"
+                | "lugar"
+                | "invece"
+                | "plaats"
+                | "single"
+                | "total"
+                | "further"
+        );
+    !(verbal || verb || measure || part || label || scope::known(read, evidence, at))
 }
 
 /// Which of the words stand in the text in the same order: the longest common row.

@@ -5,18 +5,26 @@
 
 use super::clause::{self, content, is_and};
 use super::table::Found;
-use super::tables::{LADDER, LED, NOUNS, ROLES, WIDTH};
+use super::tables::{LADDER, LED, NOUNS, NUMBERS, WIDTH};
 use super::words::Words;
 use crate::text::Lang;
 
+/// What a word claims and what it proves.
+type Rungs = (u8, u8);
+
 /// Managing: leading where the object is people, a unit or an undertaking, else handling.
-const CHARGE: (u8, u8) = (50, 20);
+const CHARGE: (u8, Rungs) = (50, (20, 30));
 /// The same of a verb that in its language says a little more.
-const MANAGE: (u8, u8) = (50, 30);
+const MANAGE: (u8, Rungs) = (50, (30, 50));
+/// Looking after: of people who are no customers, training them.
+const TEND: (Rungs, Rungs) = ((20, 40), (20, 25));
 /// Coordinating: of people, else planning.
-const CONVENE: (u8, u8) = (40, 30);
+const CONVENE: (u8, Rungs) = (40, (30, 30));
 /// Facilitating: of people, else holding what they come to.
-const MODERATE: (u8, u8) = (40, 20);
+const MODERATE: (u8, Rungs) = (40, (20, 25));
+
+/// Contributing, helping, supporting.
+const HELPING: u8 = 10;
 
 /// Evidence that names no rung ("Cut costs by a fifth") counts as doing it.
 const DOING: u8 = 30;
@@ -25,9 +33,13 @@ const DOING: u8 = 30;
 #[derive(Debug, Clone)]
 pub struct Step {
     pub rung: u8,
+    /// The rung that it stands for as evidence: who prepared a paper may be said to have written it.
+    pub proves: u8,
     /// Stem of the word that says it.
     pub verb: String,
     pub stems: Vec<String>,
+    /// Those of them up to the end of the clause.
+    pub near: Vec<String>,
     /// Whether it says what was done; `planning` in "rota planning" does so only as evidence.
     pub verbal: bool,
     /// It stands behind a word of helping, and on its rung.
@@ -47,24 +59,28 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             continue;
         };
         let to = at + found.len;
-        let rung = match (found.meaning, particle(words, at)) {
-            (_, Some(rung)) => rung,
-            ("manage", _) if leads(words, at, to, true) => MANAGE.0,
+        let (rung, proves) = match (found.meaning, particle(words, at)) {
+            (_, Some(rungs)) => rungs,
+            ("manage", _) if leads(words, at, to, true) => (MANAGE.0, MANAGE.0),
             ("manage", _) => MANAGE.1,
-            ("charge", _) if leads(words, at, to, true) => CHARGE.0,
+            ("charge", _) if leads(words, at, to, true) => (CHARGE.0, CHARGE.0),
             ("charge", _) => CHARGE.1,
-            ("moderate", _) if leads(words, at, to, false) => MODERATE.0,
+            ("moderate", _) if leads(words, at, to, false) => (MODERATE.0, MODERATE.0),
             ("moderate", _) => MODERATE.1,
-            ("convene", _) if leads(words, at, to, false) => CONVENE.0,
+            ("convene", _) if leads(words, at, to, false) => (CONVENE.0, CONVENE.0),
             ("convene", _) => CONVENE.1,
-            (meaning, _) => meaning.parse().unwrap_or(0),
+            ("tend", _) if leads(words, at, to, false) => TEND.0,
+            ("tend", _) => TEND.1,
+            (meaning, _) => rungs(meaning),
         };
-        if rung > 0 && !is_agent(words, at, found.len) {
+        if rung > 0 && !is_agent(words, at, found.len) && !is_adjective(words, at, found.len) {
             let verbal = is_verbal(words, at, found.len, rung);
             steps.push(Step {
                 rung,
+                proves,
                 verb: words.list[at].stem.clone(),
                 stems: Vec::new(),
+                near: Vec::new(),
                 verbal,
                 softened: false,
                 from: at,
@@ -73,9 +89,18 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
         }
         at = to;
     }
+    if words.lang == Lang::De {
+        joined_in(words, &mut steps);
+    }
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
+}
+
+/// `50`, or `20-30`: what the word claims and what it proves.
+fn rungs(meaning: &str) -> Rungs {
+    let (low, high) = meaning.split_once('-').unwrap_or((meaning, meaning));
+    (low.parse().unwrap_or(0), high.parse().unwrap_or(0))
 }
 
 /// `Opera Cloud`: where nouns are written small, a capital inside a sentence makes a name.
@@ -85,7 +110,7 @@ fn is_in_name(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// `führte … durch`, `leitete … an`: the particle that closes the clause says what was done.
-fn particle(words: &Words<'_>, at: usize) -> Option<u8> {
+fn particle(words: &Words<'_>, at: usize) -> Option<Rungs> {
     let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
     let leads = fold.starts_with("fuhr") || fold.starts_with("leite");
     let end = (at + 1..words.len())
@@ -98,9 +123,9 @@ fn particle(words: &Words<'_>, at: usize) -> Option<u8> {
     })?;
     match words.list[last].fold.as_str() {
         _ if !leads => None,
-        "durch" | "aus" => Some(20),
-        "ein" => Some(30),
-        _ => Some(40),
+        "durch" | "aus" => Some((20, 25)),
+        "ein" => Some((30, 30)),
+        _ => Some((40, 40)),
     }
 }
 
@@ -124,7 +149,8 @@ fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> bool 
         if led(at) {
             return true;
         }
-        seen |= content(words, at);
+        // "Five new SDRs": a number is no object.
+        seen |= content(words, at) && NUMBERS.word(words.lang, &words.list[at].fold).is_none();
     }
     let participle = both && to == from + 1 && !words.list[from].is_capital();
     participle
@@ -167,7 +193,7 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
             .map(|cut| &word.fold[cut..])
     };
     NOUNS.at(words, at).is_some_and(|found| people(found.meaning))
-        || ROLES.at(words, at).is_some()
+        || super::measure::class_of(words, at).is_some_and(people)
         || names_people(word)
         || WIDTH.at(words, at).is_some_and(|found| unit(found.meaning))
         || LED.at(words, at).is_some_and(|found| kind(found.meaning))
@@ -208,6 +234,12 @@ fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
         )
 }
 
+/// "A shared drive", "phone and direct mail": these are verbs where they open a line.
+fn is_adjective(words: &Words<'_>, at: usize, len: usize) -> bool {
+    let word = &words.list[at];
+    len == 1 && !word.opens && matches!(word.fold.as_str(), "shared" | "sharing" | "direct")
+}
+
 fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
     let word = &words.list[at];
     let fresh = word.opens || at == 0 || clause::breaks(words, at - 1) || is_and(words, at - 1);
@@ -229,6 +261,16 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
                 | "successfully"
         );
         let base_noun = fold.ends_with("ment") || fold.ends_with("tion") || fold.ends_with("ions");
+        // "The day held once a month": behind a noun, a participle of doing tells of the noun.
+        let of_noun = rung <= 25
+            && len == 1
+            && !fresh
+            && at > 0
+            && content(words, at - 1)
+            && !before.ends_with("ly");
+        if of_noun && (fold.ends_with("ed") || irregular(fold)) {
+            return false;
+        }
         if len > 1 || fold.ends_with("ed") || (irregular(fold) && !base_noun) {
             return true;
         }
@@ -315,8 +357,53 @@ fn soften(words: &Words<'_>, steps: &mut [Step]) {
         if help.rung <= 10 && close {
             next.softened = next.rung > help.rung;
             next.rung = next.rung.min(help.rung);
+            next.proves = next.proves.min(help.proves);
         }
     }
+}
+
+/// `mit aufgebaut`, `wirkte an der Zulassung mit`, `führte die Akte mit ein`: with a "mit" before the
+/// participle or the particle that closes the clause, others did it and one took part.
+fn joined_in(words: &Words<'_>, steps: &mut Vec<Step>) {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let small = |at: usize| words.get(at).is_some_and(|word| !word.is_capital());
+    let closes = |at: usize| at + 1 >= words.len() || clause::breaks(words, at);
+    let particle = |at: usize| {
+        matches!(fold(at), "ein" | "auf" | "um" | "aus" | "durch" | "an" | "vor") && closes(at)
+    };
+    for at in (1..words.len()).filter(|at| fold(*at) == "mit" && small(*at)) {
+        let start = (0..at).rev().take_while(|b| !clause::breaks(words, *b)).last().unwrap_or(at);
+        if closes(at) || particle(at + 1) {
+            match steps.iter_mut().find(|step| step.from == start) {
+                Some(step) => help(step),
+                // "Wirkte an der Zulassung mit": a verb that no table has.
+                None => steps.insert(
+                    steps.iter().take_while(|step| step.from < start).count(),
+                    Step {
+                        rung: HELPING,
+                        proves: HELPING,
+                        verb: words.list[start].stem.clone(),
+                        stems: Vec::new(),
+                        near: Vec::new(),
+                        verbal: true,
+                        softened: false,
+                        from: start,
+                        to: start + 1,
+                    },
+                ),
+            }
+        } else if let Some(step) = steps.iter_mut().find(|step| step.from == at + 1)
+            && small(at + 1)
+        {
+            help(step);
+        }
+    }
+}
+
+fn help(step: &mut Step) {
+    step.softened = step.rung > HELPING;
+    step.rung = step.rung.min(HELPING);
+    step.proves = step.proves.min(HELPING);
 }
 
 /// What each step is about: the content words up to the next step; in languages that put the
@@ -330,9 +417,13 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
         let earlier = steps[..i].iter().rev().find(|step| step.verbal);
         let previous = earlier.map_or(0, |step| step.to);
         let mut stems = Vec::new();
+        let mut near = None;
         for at in steps[i].to..next {
             if ends_sentence(words, at.saturating_sub(1)) && at > 0 {
                 break;
+            }
+            if near.is_none() && !stems.is_empty() && clause::breaks(words, at - 1) {
+                near = Some(stems.clone());
             }
             if content(words, at) {
                 stems.push(words.list[at].stem.clone());
@@ -351,6 +442,7 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
                 }
             }
         }
+        steps[i].near = near.unwrap_or_else(|| stems.clone());
         steps[i].stems = stems;
     }
     for i in (0..steps.len().saturating_sub(1)).rev() {
@@ -377,7 +469,7 @@ pub fn allowed<'e>(
 ) -> u8 {
     // A noun ("that support can empty") proves its rung and lowers none.
     let floor = if evidence.clone().any(|step| step.verbal) { 0 } else { DOING };
-    let highest = evidence.clone().map(|step| step.rung).max().unwrap_or(DOING).max(floor);
+    let highest = evidence.clone().map(|step| step.proves).max().unwrap_or(DOING).max(floor);
     if !same_language {
         // Across languages neighbouring rungs are hard to tell apart, but helping is helping.
         return match highest {
@@ -386,8 +478,13 @@ pub fn allowed<'e>(
             _ => 60,
         };
     }
-    let overlap =
-        |step: &Step| claimed.stems.iter().filter(|stem| step.stems.contains(stem)).count();
+    // What stands next to the verb tells more of what was done than what else the line says.
+    let shares = |stems: &[String], step: &Step| {
+        stems.iter().filter(|stem| step.stems.contains(stem)).count()
+    };
+    let close = evidence.clone().any(|step| shares(&claimed.near, step) > 0);
+    let about = if close { &claimed.near } else { &claimed.stems };
+    let overlap = |step: &Step| shares(about, step);
     let most = evidence.clone().map(&overlap).max().unwrap_or(0);
     if most == 0 {
         return highest;
@@ -395,7 +492,7 @@ pub fn allowed<'e>(
     // The same verb for one of the same things, or whatever speaks of most of them.
     evidence
         .filter(|step| overlap(step) == most || (step.verb == claimed.verb && overlap(step) > 0))
-        .map(|step| step.rung)
+        .map(|step| step.proves)
         .max()
         .unwrap_or(highest)
         .max(floor)
@@ -405,23 +502,23 @@ pub fn allowed<'e>(
 mod tests {
     use super::*;
 
-    fn rungs(text: &str, lang: Lang) -> Vec<u8> {
+    fn claimed(text: &str, lang: Lang) -> Vec<u8> {
         read(&Words::of(text, lang)).into_iter().filter(|s| s.verbal).map(|s| s.rung).collect()
     }
 
     #[test]
     fn verbs_stand_on_rungs() {
-        assert_eq!(rungs("Led a team and supported its lead", Lang::En), [50, 10]);
-        assert_eq!(rungs("Helped to lead the migration", Lang::En), [10, 10]);
-        assert_eq!(rungs("Work that led to savings", Lang::En), [] as [u8; 0]);
-        assert_eq!(rungs("Met the account manager", Lang::En), [] as [u8; 0]);
-        assert_eq!(rungs("Team von fünf Personen geleitet", Lang::De), [50]);
-        assert_eq!(rungs("Unterstützte bei der Leitung der Station", Lang::De), [10]);
-        assert_eq!(rungs("Gestión de quejas", Lang::Es), [20]);
-        assert_eq!(rungs("Gestión de un equipo de seis", Lang::Es), [50]);
-        assert_eq!(rungs("Managed complaints from teams", Lang::En), [30]);
-        assert_eq!(rungs("Managed the migration to SAP", Lang::En), [50]);
-        assert_eq!(rungs("Führte Schulungen durch", Lang::De), [20]);
-        assert_eq!(rungs("Diseño de Opera Cloud", Lang::Es), [30]);
+        assert_eq!(claimed("Led a team and supported its lead", Lang::En), [50, 10]);
+        assert_eq!(claimed("Helped to lead the migration", Lang::En), [10, 10]);
+        assert_eq!(claimed("Work that led to savings", Lang::En), [] as [u8; 0]);
+        assert_eq!(claimed("Met the account manager", Lang::En), [] as [u8; 0]);
+        assert_eq!(claimed("Team von fünf Personen geleitet", Lang::De), [50]);
+        assert_eq!(claimed("Unterstützte bei der Leitung der Station", Lang::De), [10]);
+        assert_eq!(claimed("Gestión de quejas", Lang::Es), [20]);
+        assert_eq!(claimed("Gestión de un equipo de seis", Lang::Es), [50]);
+        assert_eq!(claimed("Managed complaints from teams", Lang::En), [30]);
+        assert_eq!(claimed("Managed the migration to SAP", Lang::En), [50]);
+        assert_eq!(claimed("Führte Schulungen durch", Lang::De), [20]);
+        assert_eq!(claimed("Diseño de Opera Cloud", Lang::Es), [30]);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::clause::{self, content};
 use super::quantity::{Bound, Quantity, Role, Unit, apply, dimension, sign};
-use super::tables::{BOUNDS, MEASURES, NOUNS, RATES, ROLES, TREND, UNITS};
-use super::words::{Word, Words};
+use super::tables::{BOUNDS, CONTEXT, MEASURES, NOUNS, RATES, ROLES, TREND, UNITS, WIDTH};
+use super::words::Words;
 use crate::text::Lang;
 
 /// Unit, rate, bound, role and nouns.
@@ -136,9 +136,17 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.end = at + 1 + usize::from(sterling);
         return;
     }
-    let Some(found) = UNITS.at(words, at) else { return };
+    // "32.000 gefahrene Meilen".
+    let adjective = words.lang == Lang::De
+        && words.joined(at)
+        && unit_at(words, at).is_none()
+        && !clause::is_small(words, at)
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && unit_at(words, at + 1).is_some();
+    let at = if adjective { at + 1 } else { at };
+    let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    if at > quantity.to && !unit.0.starts_with("money") {
+    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
         return;
     }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
@@ -183,6 +191,12 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     }
 }
 
+/// The unit at word `at`; the elided article of "2020 l'équipe" is no litre.
+pub fn unit_at(words: &Words<'_>, at: usize) -> Option<super::table::Found> {
+    let elided = words.gap_after(at).starts_with(['\'', '’']);
+    UNITS.at(words, at).filter(|_| !elided)
+}
+
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {
     // Straight behind the unit, or within the few words of the noun it counts.
     let mut at = quantity.end;
@@ -210,7 +224,13 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
             return;
         }
-        if let Some(found) = RATES.at(words, at).filter(|_| is_rate(words, at)) {
+        // "Acht Neukunden im Jahr 2017".
+        let dated = |len: usize| {
+            words.get(at + len).is_some_and(|word| {
+                word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"))
+            })
+        };
+        if let Some(found) = RATES.at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
             quantity.rate = Some(found.meaning);
             return;
         }
@@ -225,19 +245,22 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
 pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    // "A Year 3 teacher".
+    let numbered = fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit());
     !(article
-        && matches!(
-            before,
-            "in" | "within"
-                | "over"
-                | "during"
-                | "for"
-                | "after"
-                | "of"
-                | "half"
-                | "about"
-                | "under"
-        ))
+        && (numbered
+            || matches!(
+                before,
+                "in" | "within"
+                    | "over"
+                    | "during"
+                    | "for"
+                    | "after"
+                    | "of"
+                    | "half"
+                    | "about"
+                    | "under"
+            )))
 }
 
 /// Bound and role, from the words before the number.
@@ -298,7 +321,7 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             let across = quantity.unit == Unit::Count
                 && quantity.value < 10.0
                 && start > 0
-                && fold_at(words, start) == "over"
+                && matches!(fold_at(words, start), "over" | "uber")
                 && content(words, quantity.end);
             if lasting || opening || across {
                 quantity.bound = Bound::Exact;
@@ -321,12 +344,19 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
         (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar")
-            if countless =>
+            if countless && changes(words, quantity) =>
         {
             Role::To
         }
         _ => Role::None,
     };
+}
+
+/// Whether the clause of the number says that something changed: "putting an end to 15 hours" does not.
+fn changes(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let changes = |at: usize| TREND.at(words, at).is_some() || CONTEXT.is(words, at, "move");
+    (0..quantity.from).rev().take_while(|at| !clause::breaks(words, *at)).any(changes)
+        || (quantity.end..words.len()).take_while(|at| !clause::breaks(words, at - 1)).any(changes)
 }
 
 /// `250 guests at most`, `40 appels au minimum`: a bound behind the number and what it counts, with
@@ -369,7 +399,8 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if let Some(class) = class_of(words, at) {
             quantity.classes.push(class);
         }
-        quantity.nouns.push(noun(word));
+        quantity.wide = WIDTH.at(words, at).map(|found| found.meaning);
+        quantity.nouns.push(noun(words, at));
         at += 1;
     }
     if !quantity.nouns.is_empty() {
@@ -386,7 +417,7 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
-        quantity.nouns.push(noun(&words.list[before]));
+        quantity.nouns.push(noun(words, before));
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);
         }
@@ -426,11 +457,13 @@ const LASTING: [&str; 12] = [
 ];
 
 /// The class of a noun; of a German compound, that of its last part (`Außendienstmitarbeiter`).
-fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
-    if let Some(found) = NOUNS.at(words, at) {
+pub fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let (noun, role) = (NOUNS.at(words, at), ROLES.at(words, at));
+    // "Account executives" are no accounts.
+    if let Some(found) = noun.filter(|noun| role.is_none_or(|role| role.len <= noun.len)) {
         return Some(found.meaning);
     }
-    if ROLES.at(words, at).is_some() || is_doer(words, at) {
+    if role.is_some() || is_doer(words, at) {
         return Some("person");
     }
     let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
@@ -456,8 +489,14 @@ fn is_doer(words: &Words<'_>, at: usize) -> bool {
             .any(|one| one.len() > 3 && ROLES.word(words.lang, one).is_some())
 }
 
-/// An abbreviation has no stem.
-fn noun(word: &Word<'_>) -> String {
+/// An abbreviation has no stem; "Wahlhelferinnen und Wahlhelfer" are the same people.
+fn noun(words: &Words<'_>, at: usize) -> String {
+    let word = &words.list[at];
+    let women =
+        word.fold.strip_suffix("innen").filter(|one| one.len() > 3 && words.lang == Lang::De);
+    if let Some(one) = women {
+        return crate::text::stem::Stems::of(words.lang).stem(one);
+    }
     let plural = word
         .text
         .strip_suffix('s')

@@ -8,29 +8,39 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `spells`, `quantity`, `measure`, `ranges`, `numbers` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `clock`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
+//! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
-//! | `names`, `german` | employers, customers, schools, places |
+//! | `names`, `german`, `german_names`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope`, `moves`, `inserted` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
+mod abbreviations;
+mod causes;
 mod clause;
+mod clock;
 mod contact;
+mod counted;
 pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod evidence;
+mod experience;
 mod facts;
 mod figures;
+mod fit;
+mod frequency;
 mod german;
+mod german_names;
 mod heads;
 mod index;
 mod inserted;
 mod ladder;
+mod listed;
 mod mark;
 mod measure;
 mod moves;
@@ -38,6 +48,7 @@ mod names;
 mod numbers;
 mod quantity;
 mod ranges;
+mod ratio;
 mod reading;
 mod report;
 mod scope;
@@ -47,6 +58,7 @@ mod spoken;
 mod table;
 mod tables;
 mod titles;
+mod widen;
 mod words;
 
 #[cfg(test)]
@@ -218,7 +230,7 @@ impl<'a> Guard<'a> {
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
         if matches!(claim.place, Place::Entry(_)) {
             scope::unplaced(&read, evidence, report);
-            scope::listed(&read, evidence, report);
+            listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }

@@ -5,13 +5,14 @@
 //! capitalises every noun: there a name is known by its shape, by what stands around it, and by
 //! not being built like an ordinary noun.
 
+use super::abbreviations;
 use super::clause;
 use super::evidence::Evidence;
-use super::german;
+use super::german_names;
 use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::{CONTEXT, COUNTRIES, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::tables::{CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME};
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
 use crate::text::{Lang, fold};
@@ -58,12 +59,27 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, rep
             to += 1;
         }
         at = to;
-        if expands(words, evidence, from, to) {
+        if abbreviations::expands(words, evidence, from, to) {
             continue;
         }
-        let (kind, what) = kind(read, from, to);
+        let (mut kind, mut what) = kind(read, from, to);
+        if other_figure(&words.list[from], evidence) {
+            (kind, what) = (ViolationKind::Number, "number");
+        }
         report.at(kind, words, from, to, format!("the cited evidence names no such {what}"));
     }
+}
+
+/// "p99" where the evidence has "p95".
+fn other_figure(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| !c.is_ascii_digit()).collect() };
+    let own = letters(&word.fold);
+    word.is_technical()
+        && !own.is_empty()
+        && own.len() < word.fold.len()
+        && evidence.cited.iter().any(|facts| {
+            facts.words.iter().any(|known| known.len() > own.len() && letters(known) == own)
+        })
 }
 
 /// Names of the profile's other entries.
@@ -128,11 +144,29 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if year.is_some_and(|year| evidence.all().any(|facts| facts.key.contains(year))) {
         return false;
     }
+    // "GmbH" for "GmbHs".
+    if word.is_all_caps() || word.is_camel() {
+        let many = format!("{}s", word.fold);
+        if evidence.any().any(|facts| facts.words.contains(&many)) {
+            return false;
+        }
+    }
     // "PLCs" for "PLC".
     let singular = word.fold.strip_suffix('s').filter(|_| word.text.ends_with('s'));
     if singular.is_some_and(|one| {
         evidence.any().any(|facts| facts.acronyms.contains(one) || facts.initials.contains(one))
     }) {
+        return false;
+    }
+    // "Länder" is a common noun of another language, and the evidence counts some.
+    let counted = !evidence.same_language
+        && NOUNS.at(words, at).is_some_and(|noun| {
+            evidence
+                .cited
+                .iter()
+                .any(|f| f.quantities.iter().any(|q| q.classes.contains(&noun.meaning)))
+        });
+    if counted || abbreviations::stands_for(words, at, evidence) {
         return false;
     }
     let cited = evidence.all().any(|facts| {
@@ -146,7 +180,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
             .iter()
             .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
     let tool = !at_place(words, at) && (used || declared(evidence, word));
-    !cited && !tool && !hyphen_part(words, evidence, at)
+    !cited && !tool
 }
 
 /// Behind "at" stands an employer, whatever tools bear the same name.
@@ -165,30 +199,16 @@ fn declared(evidence: &Evidence<'_>, word: &Word<'_>) -> bool {
     evidence.skills.iter().any(|facts| facts.steps.is_empty() && facts.words.contains(&word.fold))
 }
 
-/// `E-Commerce`, `IT-Systeme`: a part of a compound whose other parts are known.
-fn hyphen_part(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let joined = words.gap_after(at) == "-" || words.gap_before(at) == "-";
-    let compound = || {
-        let mut from = at;
-        while from > 0 && words.gap_before(from) == "-" {
-            from -= 1;
-        }
-        let mut to = at;
-        while words.gap_after(to) == "-" && to + 1 < words.len() {
-            to += 1;
-        }
-        let glued: String = words.list[from..=to].iter().map(|w| w.fold.as_str()).collect();
-        evidence.any().any(|facts| facts.words.contains(&glued))
-    };
-    joined && compound()
-}
-
 /// `DE` for Germany, `Niederlande` for "Dutch".
 fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let code = if word.text.len() == 2 && word.is_all_caps() { word.text } else { "" };
     let said = |country: &str| evidence.any().any(|facts| facts.countries.contains(country));
-    said(if code == "UK" { "GB" } else { code }) || country(words, at).is_some_and(said)
+    // "Oporto" for "Porto".
+    let town = CITIES.at(words, at).filter(|_| word.is_capital());
+    said(if code == "UK" { "GB" } else { code })
+        || country(words, at).is_some_and(said)
+        || town.is_some_and(|town| said(town.meaning))
 }
 
 /// The country at word `at` or in the two words that end there ("Pays-Bas"). In English a small
@@ -252,7 +272,9 @@ fn is_name(
         return true;
     }
     if words.lang == Lang::De {
-        return german_name(words, unknown, at) || beside_name(words, evidence, at) || legal;
+        return german_names::is_name(words, unknown, at)
+            || german_names::is_beside_name(words, evidence, at)
+            || legal;
     }
     if shouted {
         return legal;
@@ -273,131 +295,6 @@ fn is_ordinary_opener(words: &Words<'_>, at: usize) -> bool {
     word.opens && (ends || LADDER.at(words, at).is_some())
 }
 
-fn german_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
-    let word = &words.list[at];
-    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
-    let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
-    let plural =
-        |at: usize| !employer && words.get(at).is_some_and(|word| german::is_plural(&word.fold));
-    let ordinary = |at: usize| is_german_noun(words, at) || plural(at);
-    let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
-        && words.joined(at)
-        && words.gap_after(at) == " "
-        && words.get(at + 1).is_some_and(Word::is_capital);
-    if next_unknown && CONTEXT.is(words, at + 1, "legal") {
-        return true;
-    }
-    if word.opens {
-        return next_unknown
-            && !ordinary(at)
-            && !ordinary(at + 1)
-            && LADDER.at(words, at).is_none();
-    }
-    if next_unknown && !ordinary(at) && !ordinary(at + 1) {
-        return true;
-    }
-    // "Molkerei Weihenstephan": behind a noun, without a word between, stands a name.
-    if at > 0 && words.gap_before(at) == " " && !ordinary(at) && is_plain_noun(words, at - 1) {
-        return true;
-    }
-    // "Die Deutsche Post": adjectives with a capital are parts of names.
-    if is_name_adjective(&word.fold) && words.gap_after(at) == " " {
-        return words.get(at + 1).is_some_and(Word::is_capital);
-    }
-    let placed = matches!(
-        before,
-        "bei"
-            | "fur"
-            | "mit"
-            | "von"
-            | "in"
-            | "aus"
-            | "nach"
-            | "an"
-            | "beim"
-            | "firma"
-            | "kunde"
-            | "kunden"
-            | "via"
-            | "unter"
-            | "wie"
-            | "namens"
-            | "darunter"
-            | "etwa"
-    );
-    placed && !ordinary(at) && !clause::breaks(words, at - 1)
-}
-
-/// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.
-fn beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let joins =
-        |at: usize| matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw");
-    let before = if at >= 2 && joins(at - 1) {
-        at - 2
-    } else if at >= 1 && words.gap_before(at).trim() == "," {
-        at - 1
-    } else {
-        return false;
-    };
-    let word = &words.list[before];
-    let name = word.is_technical()
-        || word.is_camel()
-        || (word.is_capital() && !word.opens && !is_german_noun(words, before));
-    name && !is_german_noun(words, at)
-        && !german::is_plural(&words.list[at].fold)
-        && !german::is_plural(&words.list[at].fold)
-        && evidence.all().any(|f| f.proper.contains(&word.fold))
-}
-
-/// A noun of which there is a kind, not an amount: "Tonnen Stahl", "Glas Wasser" name nobody.
-fn is_plain_noun(words: &Words<'_>, at: usize) -> bool {
-    words.get(at).is_some_and(|word| {
-        word.is_capital()
-            && word.fold.len() > 4
-            && word.text.chars().all(char::is_alphabetic)
-            && is_german_noun(words, at)
-            && UNITS.at(words, at).is_none()
-            && NUMBERS.at(words, at).is_none()
-            && TIME.at(words, at).is_none()
-            && !word.fold.ends_with("prozent")
-    })
-}
-
-/// `Deutsche`, `Bayerischen`, `Hamburger`.
-fn is_name_adjective(fold: &str) -> bool {
-    let stem = ["e", "en", "er", "es"].iter().find_map(|end| fold.strip_suffix(end));
-    stem.is_some_and(|stem| stem.ends_with("isch") || stem == "deutsch" || stem == "schweizer")
-}
-
-/// Built like an ordinary German noun: a known ending or head.
-fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
-    let Some(word) = words.get(at) else { return false };
-    let fold = word.fold.as_str();
-    german::is_noun(fold)
-        || NOUNS.at(words, at).is_some()
-        || UNITS.at(words, at).is_some()
-        || LADDER.at(words, at).is_some()
-        || NUMBERS.at(words, at).is_some()
-        || fold.ends_with("isch")
-        || fold.ends_with("liche")
-}
-
-/// "National Health Service" where the evidence has "NHS".
-fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usize) -> bool {
-    let initials = |small: bool| -> String {
-        words.list[from..to]
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| small || !clause::is_small(words, from + i))
-            .filter_map(|(_, word)| word.fold.chars().next())
-            .collect()
-    };
-    to > from + 1
-        && [initials(true), initials(false)]
-            .iter()
-            .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
-}
-
 /// What the name names, by its shape and what stands before it.
 fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static str) {
     let words = &read.words;
@@ -412,9 +309,7 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
                 && matches!(words.list[at].fold.as_str(), "as" | "als" | "comme" | "como" | "come")
         })
     };
-    let article = from.checked_sub(1).filter(|at| {
-        matches!(words.list[*at].fold.as_str(), "a" | "an" | "the" | "un" | "une" | "una")
-    });
+    let article = from.checked_sub(1).filter(|at| clause::is_article(words, *at));
     let lower = !word.is_all_caps() && !word.is_technical() && !word.is_camel();
     if held(article.unwrap_or(from)) && words.list[from].is_capital() && lower {
         return (ViolationKind::Title, "title");

@@ -4,16 +4,17 @@
 //! arithmetic is refused, but for years of experience counted from the dates, floored. "Half" is
 //! 50 %, "tripled" is three times.
 
+use super::clause;
 use super::evidence::Evidence;
+use super::experience::experience;
 use super::facts::Facts;
+use super::fit::{Fit, fit, near};
+use super::frequency::{PERIODS, each_for_all, rates};
 use super::index::Index;
 use super::quantity::{Bound, Quantity, Role, Unit, dimension};
 use super::reading::Reading;
 use super::report::Report;
-use super::tables::UNITS;
-use crate::analysis::Lexicon;
-use crate::profile::Profile;
-use crate::profile::date::{PartialDate, Period, merged_months};
+use crate::profile::{PartialDate, Profile};
 use crate::validate::ViolationKind;
 
 /// What the check knows besides the line and its evidence.
@@ -32,17 +33,19 @@ pub fn check(
     context: &Context<'_>,
     report: &mut Report,
 ) {
-    let Context { profile, index, today, in_terms } = *context;
     for quantity in &read.quantities {
         report.claim();
-        if (quantity.from..quantity.to).all(|at| in_terms[at]) {
+        if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {
             continue;
         }
         // "Every two weeks" is a rate.
         if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
             continue;
         }
-        if experience(read, quantity, evidence, profile, index, today) {
+        if glossed(read, quantity) || counts_list(read, quantity) {
+            continue;
+        }
+        if experience(read, quantity, evidence, context) {
             continue;
         }
         if let Some(why) = refuse(read, quantity, evidence) {
@@ -53,6 +56,53 @@ pub fn check(
     rates(read, evidence, report);
     each_for_all(read, evidence, report);
     shared(read, evidence, report);
+}
+
+/// "Nearly half (48 %)": what is rounded stands beside it, and is checked itself.
+fn glossed(read: &Reading<'_>, rounded: &Quantity) -> bool {
+    let words = &read.words;
+    let in_words = !words.list[rounded.from].text.starts_with(|c: char| c.is_ascii_digit());
+    let exact = read.quantities.iter().find(|exact| {
+        (rounded.end..rounded.end + 4).contains(&exact.from)
+            && exact.unit == Unit::Percent
+            && words.gap_before(exact.from).contains('(')
+    });
+    let fits = |exact: &Quantity| {
+        let over = exact.value - rounded.value;
+        match rounded.bound {
+            Bound::Over | Bound::Least => (0.0..=4.0).contains(&over),
+            Bound::Under | Bound::Most => (-4.0..=0.0).contains(&over),
+            _ => over.abs() <= 2.5,
+        }
+    };
+    in_words && rounded.unit == Unit::Percent && exact.is_some_and(fits)
+}
+
+/// "In three countries (Germany, Austria, the Netherlands)": the line itself lists as many.
+fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
+    let words = &read.words;
+    let opens = |at: usize| words.gap_after(at).contains(['(', ':']);
+    let last = counted.end + 4;
+    let Some(start) = (counted.end..words.len().min(last)).find(|at| opens(*at)) else {
+        return false;
+    };
+    let from = words.list[start].end;
+    let tail = &words.text[from..];
+    let close = if tail.trim_start().starts_with('(') { ')' } else { ';' };
+    let list = tail.split(close).next().unwrap_or(tail);
+    let ands = words.list[start + 1..]
+        .iter()
+        .take_while(|word| word.start < from + list.len())
+        .filter(|word| matches!(word.fold.as_str(), "and" | "und" | "et" | "y" | "e" | "en"))
+        .count();
+    let oxford = [", and ", ", und "].iter().filter(|and| list.contains(**and)).count();
+    let items = list.matches(',').count() + ands + 1 - oxford.min(ands);
+    let digits = list.chars().any(|c| c.is_ascii_digit());
+    counted.unit == Unit::Count
+        && counted.bound == Bound::Exact
+        && (2.0..=9.0).contains(&counted.value)
+        && !digits
+        && near(items as f64, counted.value)
 }
 
 /// "Two warehouses … in two shifts" for "a warehouse … in two shifts": one number of the evidence
@@ -105,7 +155,14 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         if one_spell(read, claimed, facts) || spans(claimed, facts) || one_in(claimed, facts) {
             best = Fit::Same;
         }
-        if zero(claimed, facts)
+        let periodic = PERIODS.iter().any(|(times, period, code)| {
+            near(claimed.value, *times)
+                && claimed.rate == Some(*period)
+                && facts.rates.contains(code)
+                && matches!(claimed.unit, Unit::Times | Unit::Count)
+        });
+        if periodic
+            || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
             || (claimed.alt.is_none() && name_has(read, claimed, facts))
@@ -129,63 +186,6 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Absent,
-    Unit,
-    Role,
-    Rate,
-    Bound,
-    Same,
-}
-
-fn fit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> Fit {
-    // "In the first year" is "within a year" and "in the first twelve months".
-    if let Some(as_time) = first_spell(claimed).filter(|_| known.unit != Unit::Ordinal) {
-        return fit(&as_time, known, facts, same_language);
-    }
-    if let Some(as_time) = first_spell(known).filter(|_| claimed.unit != Unit::Ordinal) {
-        return fit(claimed, &as_time, facts, same_language);
-    }
-    let vague = claimed.unit == Unit::Vague && known.unit != Unit::Vague;
-    if !(same_value(claimed, known) || (vague && within(claimed, known))) {
-        return Fit::Absent;
-    }
-    if !(same_unit(claimed, known, facts, same_language) || vague) {
-        return Fit::Unit;
-    }
-    if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
-        return Fit::Unit;
-    }
-    if claimed.moves && known.share {
-        return Fit::Role;
-    }
-    if other_part(claimed, known, same_language) || other_measure(claimed, known) {
-        return Fit::Unit;
-    }
-    let swapped = same_language && swapped(claimed, known, facts);
-    if swapped || !(role_holds(claimed.role, known.role) || came_to(claimed, known, facts)) {
-        return Fit::Role;
-    }
-    if claimed.rate.is_some()
-        && claimed.rate != known.rate
-        && !claimed.rate.is_some_and(|r| facts.rates.contains(r))
-    {
-        return Fit::Rate;
-    }
-    if !bound_holds(claimed.bound, known.bound) {
-        return Fit::Bound;
-    }
-    Fit::Same
-}
-
-/// The first of a spell of time as the time that it takes.
-fn first_spell(quantity: &Quantity) -> Option<Quantity> {
-    let (unit, factor) = dimension(quantity.spell?)?;
-    let first = quantity.unit == Unit::Ordinal && near(quantity.value, 1.0);
-    first.then(|| Quantity { value: factor, unit: Unit::Of(unit), spell: None, ..quantity.clone() })
-}
-
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
 fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
@@ -201,20 +201,16 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
     let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
     spelt
-        && super::spells::is_one(word(claimed.from))
+        && clause::is_one(&read.words, claimed.from)
         && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
 }
 
 /// "A quarter of the shifts" for "one shift in four", in the languages' words for it.
 fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
     let share = 100.0 / claimed.value;
-    let ones = [
-        "one", "eine", "einer", "un", "une", "una", "uno", "um", "uma", "een", "1", "jede",
-        "jeder", "every",
-    ];
     claimed.unit == Unit::Percent
         && (2.0..=10.0).contains(&share)
-        && ones.iter().any(|word| facts.words.contains(*word))
+        && (facts.one || ["1", "jede", "jeder", "every"].iter().any(|w| facts.words.contains(*w)))
         && facts.quantities.iter().any(|q| {
             (q.unit == Unit::Count || q.unit == Unit::Ordinal)
                 && (q.value - share).abs() < 0.01
@@ -235,202 +231,6 @@ fn spans(claimed: &Quantity, facts: &Facts) -> bool {
     has(first) && has(last)
 }
 
-/// "In the first week" for "in the first month".
-fn other_spell(claimed: &Quantity, known: &Quantity) -> bool {
-    matches!((claimed.spell, known.spell), (Some(a), Some(b)) if a != b)
-}
-
-/// "Four of them critical" for "four entities".
-fn other_part(claimed: &Quantity, known: &Quantity, same_language: bool) -> bool {
-    same_language
-        && claimed.part
-        && !known.part
-        && !claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
-        && !(claimed.nouns.is_empty() || known.nouns.is_empty())
-}
-
-/// "£31 million of revenue" for "£31 million of cost".
-fn other_measure(claimed: &Quantity, known: &Quantity) -> bool {
-    let (a, b) = (&claimed.measures, &known.measures);
-    !(a.is_empty() || b.is_empty() || a.iter().any(|class| b.contains(class)))
-}
-
-/// "11 screens to four" for "11 became 4": what it came to stands behind what it was.
-fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    let Some(start) = claimed.start else { return false };
-    claimed.role == Role::To
-        && known.role == Role::None
-        && !facts.quantities.iter().any(|other| other.start.is_some_and(|v| near(v, start)))
-        && facts.quantities.iter().any(|other| other.to <= known.from && near(other.value, start))
-}
-
-fn near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= 1e-6 * a.abs().max(b.abs()).max(1e-9)
-}
-
-fn same_value(claimed: &Quantity, known: &Quantity) -> bool {
-    if (claimed.unit == Unit::Vague) != (known.unit == Unit::Vague) {
-        return false;
-    }
-    // A third is 33.3… or 33 %.
-    let thirds = claimed.unit == Unit::Percent && (claimed.value - known.value).abs() < 1e-4;
-    thirds
-        || near(claimed.value, known.value)
-        || claimed.alt.is_some_and(|alt| near(alt, known.value))
-        || known.alt.is_some_and(|alt| near(claimed.value, alt))
-}
-
-/// Dozens, hundreds: from twice the word to ten times.
-fn within(claimed: &Quantity, known: &Quantity) -> bool {
-    known.value >= claimed.value * 2.0 && known.value < claimed.value * 10.0
-}
-
-fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
-    match (&claimed.unit, &known.unit) {
-        (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
-            same_nouns(claimed, known, facts, same_language)
-        }
-        (Unit::Name(a), Unit::Name(b)) => same_name(a, b),
-        (Unit::Name(name), Unit::Count) => {
-            !same_language || (facts.words.contains(name) && known.nouns.is_empty())
-        }
-        // German capitalises what other languages count or measure.
-        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,
-        (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) => true,
-        // "The third phase" for "phase three".
-        (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
-        // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
-        (Unit::Count, Unit::Of(unit)) => {
-            unit.starts_with("money")
-                && claimed.value >= 1000.0
-                && claimed.nouns.iter().any(|noun| known.context.contains(noun))
-        }
-        (a, b) => a == b,
-    }
-}
-
-/// `Jahrgangsstufe 7` and `Jahrgangsstufen 7`, `Java 17` and `OpenJava 17`.
-fn same_name(a: &str, b: &str) -> bool {
-    let grown = |long: &str, short: &str| {
-        long.ends_with(short)
-            || (short.len() > 5 && long.len() <= short.len() + 2 && long.starts_with(short))
-    };
-    grown(a, b) || grown(b, a)
-}
-
-/// Whether two classes of nouns may name the same: people in general are any people, and those who
-/// are served, or those who learn, go by several names.
-fn meets(a: &str, b: &str) -> bool {
-    const SERVED: [&str; 4] =
-        ["person customer", "person user", "person guest", "person participant"];
-    const LEARNING: [&str; 3] = ["person learner", "person trainee", "person participant"];
-    a == b
-        || (a == "person" && b.starts_with("person"))
-        || (b == "person" && a.starts_with("person"))
-        || [&SERVED[..], &LEARNING[..]].iter().any(|set| set.contains(&a) && set.contains(&b))
-}
-
-/// Whether two counts count the same thing.
-fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
-    if claimed.nouns.is_empty() || known.nouns.is_empty() {
-        return true;
-    }
-    let shares = |stem: &String| known.nouns.contains(stem);
-    // "18 final hearings": the evidence counts the final ones apart.
-    let of_another = claimed.nouns.iter().filter(|noun| !shares(noun)).any(|noun| {
-        facts.quantities.iter().any(|other| {
-            other.unit == known.unit
-                && !near(other.value, known.value)
-                && other.nouns.contains(noun)
-                && other.nouns.last() == known.nouns.last()
-        })
-    });
-    if of_another {
-        return false;
-    }
-    if let Some(head) = claimed.nouns.last()
-        && (shares(head) || claimed.nouns.first().is_some_and(shares))
-    {
-        return true;
-    }
-    if !claimed.classes.is_empty() && !known.classes.is_empty() {
-        // Across languages a noun has no exact counterpart: only people are never things.
-        let people = |q: &Quantity| q.classes.iter().any(|class| class.starts_with("person"));
-        return (!same_language && !people(claimed) && !people(known))
-            || claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
-    }
-    if claimed.nouns.iter().any(shares)
-        || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
-    {
-        return true;
-    }
-    if !same_language {
-        return true;
-    }
-    // Another wording of the same thing stands somewhere in the evidence, and there counts
-    // nothing else.
-    let elsewhere = facts.quantities.iter().any(|other| {
-        !near(other.value, known.value)
-            && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
-    });
-    let near_by = claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    let unclassed = claimed.classes.is_empty() && known.classes.is_empty();
-    (near_by || unclassed) && !elsewhere
-}
-
-fn role_holds(claimed: Role, known: Role) -> bool {
-    match (claimed, known) {
-        (Role::None, _) => true,
-        (Role::From | Role::By, Role::None) => true,
-        (Role::To, known) => known == Role::To,
-        (claimed, known) => claimed == known,
-    }
-}
-
-/// "Errors by 30 % and costs by 20 %" does not make "errors by 20 %".
-fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    let overlap =
-        |q: &Quantity| claimed.context.iter().filter(|stem| q.context.contains(stem)).count();
-    let paired = claimed.role != Role::None && claimed.role == known.role;
-    let same_thing = claimed.nouns.iter().any(|noun| known.nouns.contains(noun))
-        || claimed
-            .classes
-            .iter()
-            .any(|class| known.classes.iter().any(|other| meets(class, other)));
-    // "From 10.9 to 12.4" for "12.4, against 10.9".
-    if claimed.role == Role::From && !facts.quantities.iter().any(|other| other.role == Role::To) {
-        return false;
-    }
-    let counts = |q: &Quantity| claimed.nouns.iter().any(|noun| q.nouns.contains(noun));
-    let counted_elsewhere = !counts(known)
-        && facts.quantities.iter().any(|other| {
-            other.unit == known.unit && !near(other.value, known.value) && counts(other)
-        });
-    if !counted_elsewhere && (paired || same_thing || overlap(known) > 0) {
-        return false;
-    }
-    facts.quantities.iter().any(|other| {
-        other.unit == known.unit
-            && !near(other.value, known.value)
-            && overlap(other) > 0
-            && !facts.quantities.iter().any(|same| {
-                near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0
-            })
-    })
-}
-
-fn bound_holds(claimed: Bound, known: Bound) -> bool {
-    use Bound::{About, Exact, Least, Most, Over, Under, Within};
-    match claimed {
-        Over => known == Over,
-        Least => matches!(known, Over | Least | Exact),
-        Exact => matches!(known, Exact | Over | Least | About | Within),
-        About => true,
-        Under => matches!(known, Under | Most | Within | Exact | About),
-        Most | Within => matches!(known, Under | Most | Within | Exact | About),
-    }
-}
-
 /// "Zero incidents" for "no incidents".
 fn zero(claimed: &Quantity, facts: &Facts) -> bool {
     claimed.value == 0.0 && facts.denies()
@@ -438,10 +238,7 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "1 in 4" for "one in four": "one" alone is seldom read as a number.
 fn one(claimed: &Quantity, facts: &Facts) -> bool {
-    let words = ["one", "ein", "eine", "einer", "un", "une", "uno", "una", "um", "uma", "een"];
-    matches!(claimed.unit, Unit::Count)
-        && near(claimed.value, 1.0)
-        && words.iter().any(|word| facts.words.contains(*word))
+    claimed.unit == Unit::Count && near(claimed.value, 1.0) && facts.one
 }
 
 /// "Second" in English is a time as well as a place in a row.
@@ -465,148 +262,4 @@ fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
     facts.has_phrase(&format!("{name} {number}"))
-}
-
-/// "Each 46" where the evidence has 46 in all.
-fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    const EACH: [&str; 13] = [
-        "each", "per", "apiece", "jeweils", "je", "pro", "chacun", "chacune", "par", "cada", "por",
-        "ciascuno", "elk",
-    ];
-    const ALL: [&str; 14] = [
-        "total",
-        "altogether",
-        "together",
-        "combined",
-        "overall",
-        "insgesamt",
-        "zusammen",
-        "gesamt",
-        "conjunto",
-        "ensemble",
-        "totale",
-        "complessivamente",
-        "samen",
-        "totaal",
-    ];
-    let has = |words: &[&str]| {
-        evidence.cited.iter().any(|facts| words.iter().any(|word| facts.words.contains(*word)))
-    };
-    let list = &read.words.list;
-    let says = |at: usize, words: &[&str]| words.contains(&list[at].fold.as_str());
-    let total = (0..list.len()).any(|at| says(at, &ALL));
-    if total || !has(&ALL) || has(&EACH) {
-        return;
-    }
-    let each = (0..list.len()).find(|at| {
-        says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
-            && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
-    });
-    if let Some(at) = each {
-        let why = "the cited evidence states it of all together";
-        report.at(ViolationKind::Number, &read.words, at, at + 1, why);
-    }
-}
-
-/// "Weekly", "per shift": a frequency that the evidence lacks.
-fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    for rate in &read.rates {
-        let counted =
-            read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
-        let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
-            || (rate.to == rate.from + 1
-                && evidence
-                    .all()
-                    .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
-        if !(counted || known || names_period(rate.code, evidence)) {
-            report.at(
-                ViolationKind::Number,
-                &read.words,
-                rate.from,
-                rate.to,
-                "the cited evidence states no such frequency",
-            );
-        }
-    }
-}
-
-/// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.
-fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
-    let shifts = ["shift", "shifts", "schicht", "schichten", "poste", "turno", "turnos", "dienst"];
-    if period == "shift" {
-        return evidence.cited.iter().any(|f| shifts.iter().any(|word| f.words.contains(*word)));
-    }
-    let unit = match period {
-        "day" => "second:86400",
-        "week" => "second:604800",
-        "month" => "month:1",
-        "quarter" => "month:3",
-        "year" => "month:12",
-        _ => return false,
-    };
-    evidence.cited.iter().any(|facts| {
-        facts.rates.is_empty()
-            && !facts
-                .quantities
-                .iter()
-                .any(|q| q.unit == Unit::Of("second") || q.unit == Unit::Of("month"))
-            && facts.key.split(' ').any(|word| UNITS.word(facts.lang, word) == Some(unit))
-    })
-}
-
-/// "7 years of experience": counted from the dates, floored; with a skill, from the entries that
-/// show it.
-fn experience(
-    read: &Reading<'_>,
-    claimed: &Quantity,
-    evidence: &Evidence<'_>,
-    profile: &Profile,
-    index: &Index,
-    today: PartialDate,
-) -> bool {
-    if claimed.unit != Unit::Of("month") || !near(claimed.value % 12.0, 0.0) {
-        return false;
-    }
-    let words = &read.words;
-    let told = (claimed.end..words.len().min(claimed.end + 6)).any(|at| {
-        let fold = words.list[at].fold.as_str();
-        ["experien", "erfahrung", "berufserfahrung", "praxis", "ervaring", "esperien", "practice"]
-            .iter()
-            .any(|p| fold.starts_with(p))
-            || fold.ends_with("erfahrung")
-    });
-    if !told {
-        return false;
-    }
-    let years = (claimed.value / 12.0).round() as i32;
-    let holds = |months: i32| {
-        months / 12 == years && matches!(claimed.bound, Bound::Exact | Bound::Least | Bound::About)
-            || (claimed.bound == Bound::Over && months / 12 == years && months % 12 > 0)
-    };
-    let lexicon = Lexicon::shared();
-    let skill =
-        read.terms.iter().find(|term| term.from >= claimed.end && term.from <= claimed.end + 6);
-    let shows = |id: &str| {
-        let Some(skill) = skill else { return true };
-        let Some(under) = index.entries.get(id) else { return false };
-        let texts = std::iter::once(&under.skills)
-            .chain(index.sources.get(id).map(|s| &s.facts))
-            .chain(under.highlights.iter().filter_map(|h| index.sources.get(h)).map(|s| &s.facts));
-        texts.into_iter().any(|facts| facts.terms.contains(&skill.id))
-    };
-    let of = |ids: &dyn Fn(&str) -> bool| -> i32 {
-        let periods: Vec<Period> =
-            profile.work.iter().filter(|job| ids(&job.id)).map(|job| job.period).collect();
-        merged_months(periods, today)
-    };
-    let shown = of(&shows);
-    let all = of(&|_| true);
-    let cited = of(&|id| evidence.owners.contains(&id));
-    let soft = skill.is_none_or(|s| {
-        !matches!(
-            lexicon.category(s.id),
-            crate::analysis::Category::HardSkill | crate::analysis::Category::Tool
-        )
-    });
-    holds(shown) || (soft && (holds(all) || (!evidence.owners.is_empty() && holds(cited))))
 }

@@ -4,7 +4,7 @@
 //! base unit of its dimension, with its role (`from` 40 `to` 25), its bound (`over` 300), its
 //! rate (`per week`) and the nouns it counts.
 
-use super::clause;
+use super::clause::{self, content};
 use super::figures::figure;
 use super::measure::finish;
 use super::ranges::pair_ranges;
@@ -82,6 +82,8 @@ pub struct Quantity {
     pub share: bool,
     /// `four of them`: a part of what was counted before.
     pub part: bool,
+    /// How wide a thing is counted, in `width.tsv`.
+    pub wide: Option<&'static str>,
     /// Classes in `measures.tsv` of the words beside it.
     pub measures: Vec<&'static str>,
 }
@@ -130,6 +132,12 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
 }
 
 fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    if let Some(time) = super::clock::read(words, at) {
+        return Some(time);
+    }
+    if let Some(share) = super::ratio::read(words, at) {
+        return Some(share);
+    }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
         in_figures(words, at)?
     } else {
@@ -158,6 +166,7 @@ pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
         moves: false,
         share: false,
         part: false,
+        wide: None,
         measures: Vec::new(),
     }
 }
@@ -190,7 +199,12 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
             "rank" | "ranked" | "ranking" | "platz" | "rang" | "puesto" | "nr" | "no"
         )
     });
-    if read.suffix.is_empty() && (before.ends_with(['#', '№']) || ranked) {
+    // "2. Lehrjahr".
+    let german = words.lang == Lang::De
+        && read.digits.len() <= 2
+        && words.gap_after(at) == ". "
+        && words.get(at + 1).is_some_and(|next| next.is_capital() && content(words, at + 1));
+    if read.suffix.is_empty() && (before.ends_with(['#', '№']) || ranked || german) {
         quantity.unit = Unit::Ordinal;
         return Some(quantity);
     }
@@ -387,15 +401,10 @@ pub fn is_or(lang: Lang, fold: &str) -> bool {
 
 /// `two and a half`.
 fn half(words: &Words<'_>, quantity: &mut Quantity) {
-    let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
-    let to = quantity.to;
-    let behind = match (fold(to), fold(to + 1), fold(to + 2)) {
-        ("and", "a", "half") => 3,
-        ("et", "demi" | "demie", _)
-        | ("y", "medio" | "media", _)
-        | ("e", "meia" | "meio" | "mezzo", _) => 2,
-        _ => return,
-    };
+    let behind = super::spells::and_a_half(words, quantity.to);
+    if behind == 0 {
+        return;
+    }
     quantity.value += 0.5;
     quantity.to += behind;
     quantity.end = quantity.to;

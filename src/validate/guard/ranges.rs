@@ -1,6 +1,7 @@
 //! Numbers that belong together: ranges, `from A to B`, `A instead of B`.
 
 use super::clause;
+use super::clock::CLOCK_TIME;
 use super::measure::fold_at;
 use super::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
 use super::tables::{BOUNDS, UNITS};
@@ -38,11 +39,27 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                             .any(|b| fold_at(words, b) == fold_at(words, at))
                 })
             })
-            && !(a.end..b.from).any(|at| at > a.end && clause::breaks(words, at - 1))
+            && !(a.end + 1..b.from).any(|at| {
+                // "De 10,9 (2019) à 12,4".
+                let dated = |at: usize| {
+                    words.get(at).is_some_and(|word| {
+                        word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit())
+                    })
+                };
+                clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
+            })
             && b.bound != Bound::Most;
         // "One or two patients" are one to two.
         let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
-        if !(dash || worded || either) || a.role == Role::To {
+        // "Between 24 and 30".
+        let between_two = between == 1
+            && matches!(fold_at(words, a.end), "and" | "und" | "et" | "y" | "e" | "en")
+            && matches!(
+                fold_at(words, a.from.wrapping_sub(1)),
+                "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
+            )
+            && a.value < b.value;
+        if !(dash || worded || either || between_two) || a.role == Role::To {
             continue;
         }
         a.role = Role::From;
@@ -85,12 +102,15 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         if !near || parted || !compared(words, b.from) {
             continue;
         }
+        let Some(a) = before.last_mut() else { continue };
         if b.unit == Unit::Count && b.nouns.is_empty() {
             follow(words, b, a);
         } else if a.unit == Unit::Count && a.nouns.is_empty() {
             // "Zwei statt sechs Stunden".
-            let a = &mut before[i - 1];
             follow(words, a, b);
+        }
+        if a.unit == b.unit && a.role == Role::None {
+            a.start = Some(b.value);
         }
     }
 }
@@ -130,5 +150,8 @@ fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
 }
 
 fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
+    if quantity.unit == Unit::Of(CLOCK_TIME) {
+        return 60.0;
+    }
     UNITS.at(words, quantity.to).and_then(|u| dimension(u.meaning)).map_or(1.0, |(_, f)| f)
 }

@@ -6,7 +6,7 @@ use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
 use super::moves::{self, Move};
 use super::quantity::{self, Quantity};
-use super::tables::{CAUSE, CREDENTIALS, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
+use super::tables::{CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
 use super::words::Words;
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
@@ -37,6 +37,7 @@ pub struct Reading<'t> {
     pub praise: Vec<Mark>,
     pub trends: Vec<Mark>,
     pub rates: Vec<Mark>,
+    pub opposites: Vec<Mark>,
     /// Words that a date or a number is made of, or an abbreviation spelt out.
     pub counted: Vec<bool>,
 }
@@ -67,6 +68,7 @@ impl<'t> Reading<'t> {
             causes: causes(&words),
             praise: praise(&words),
             trends: marks(&TREND, &words),
+            opposites: marks(&OPPOSITES, &words),
             rates,
             counted,
             words,
@@ -101,6 +103,18 @@ impl Reading<'_> {
         for marks in [&mut self.widths, &mut self.praise, &mut self.ranks, &mut self.roles] {
             marks.retain(|mark| !inside(mark.from, mark.to));
         }
+        // "Annual recurring revenue" is no rate of what stands before it.
+        for quantity in &mut self.quantities {
+            let spelt_rate = self.rates.iter().find(|rate| {
+                inside(rate.from, rate.to)
+                    && quantity.rate == Some(rate.code)
+                    && (quantity.end..quantity.end + 5).contains(&rate.from)
+            });
+            if spelt_rate.is_some() {
+                quantity.rate = None;
+            }
+        }
+        self.rates.retain(|rate| !inside(rate.from, rate.to));
         for (counted, spelt) in self.counted.iter_mut().zip(&spelt) {
             *counted |= spelt;
         }
@@ -171,7 +185,8 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
                     || words.list[at - 1].owns;
                 let est =
                     fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
-                definite && (est || (fold(at) == "most" && clause::content(words, at + 1)))
+                let most = fold(at) == "most" && !fold(at + 1).starts_with("recent");
+                definite && (est || (most && clause::content(words, at + 1)))
             }
             Lang::Fr => {
                 matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
@@ -295,7 +310,7 @@ fn is_past(fold: &str) -> bool {
 }
 
 /// `reducing`, `réduisant`, `reduciendo`.
-fn is_participle(fold: &str, lang: Lang) -> bool {
+pub fn is_participle(fold: &str, lang: Lang) -> bool {
     let ends: &[&str] = match lang {
         Lang::En => &["ing"],
         Lang::Fr => &["ant"],
@@ -310,6 +325,7 @@ fn compound_rank(fold: &str) -> Option<&'static str> {
     let word = fold.strip_suffix("in").unwrap_or(fold);
     [("direktor", "director"), ("leiter", "head"), ("prasident", "president"), ("chef", "head")]
         .into_iter()
+        .filter(|_| !["anleiter", "begleiter", "halbleiter"].iter().any(|end| word.ends_with(end)))
         .find(|(end, _)| word.len() > end.len() + 2 && word.ends_with(end))
         .map(|(_, code)| code)
 }
@@ -342,7 +358,15 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
                     || (word.is_capital() && !word.opens)
                     || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }
-            "responsable" if single => !matches!(next, "de" | "du" | "d" | "des" | "del"),
+            // "Responsable de la caja" is a duty; "como responsable de" a title.
+            "responsable" | "responsabile" if single || word.fold == "responsable" => {
+                let duty = !single
+                    || matches!(
+                        next,
+                        "de" | "du" | "d" | "des" | "del" | "della" | "dei" | "delle" | "di"
+                    );
+                !duty || matches!(before, "como" | "comme" | "que" | "qualite" | "come")
+            }
             _ => true,
         }
     });

@@ -3,10 +3,12 @@
 //! An alias is the same term, a broader one is fine, a narrower or implied one is not. Soft
 //! skills are no facts.
 
+use super::abbreviations;
 use super::clause;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::index::Index;
+use super::listed::is_list_and;
 use super::reading::{Reading, Term};
 use super::report::Report;
 use super::tables::{CONTEXT, COUNTRIES};
@@ -33,7 +35,15 @@ pub fn check(
     for term in &read.terms {
         let category = lexicon.category(term.id);
         let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
-        let lower = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || opening(at));
+        // In German a capital makes no name.
+        let plain_noun = |at: usize| {
+            let word = &read.words.list[at];
+            read.words.lang == Lang::De
+                && category != Category::Tool
+                && !(word.is_all_caps() || word.is_camel() || word.is_technical())
+        };
+        let lower = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || opening(at) || plain_noun(at));
         // A plain word of the other language ("bâtiment") is more than a field of work.
         let plain = is_plain(read, term)
             || (category == Category::Domain
@@ -73,7 +83,8 @@ pub fn check(
         if article || spoken {
             continue;
         }
-        let small = (term.from..term.to).all(|at| !read.words.list[at].is_capital() || at == 0);
+        let small = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || at == 0 || plain_noun(at));
         let related = small
             && term.to == term.from + 1
             && category != Category::Tool
@@ -84,7 +95,14 @@ pub fn check(
         if related {
             continue;
         }
-        if small && !evidence.same_language && translated(term, all()) {
+        if abbreviations::is_short(&read.words, term.from, evidence) && term.to == term.from + 1 {
+            continue;
+        }
+        if small
+            && !evidence.same_language
+            && !lists_more(read, term, evidence)
+            && translated(term, all())
+        {
             continue;
         }
         let named = in_a_name(read, term)
@@ -125,6 +143,17 @@ fn certified(read: &Reading<'_>, term: &Term) -> bool {
         })
 }
 
+/// "Anlagenbuchhaltung und Konsolidierung" for "fixed asset accounting": a translation lists no more
+/// things than its evidence does.
+fn lists_more(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let joined = |at: usize| is_list_and(words, at) || words.gap_before(at).contains(',');
+    let listed = (term.from > 0 && (joined(term.from - 1) || joined(term.from))) || joined(term.to);
+    let joins = (1..words.len()).filter(|at| is_list_and(words, *at)).count();
+    let known = evidence.cited.iter().map(|facts| facts.joins).max().unwrap_or(0);
+    listed && joins > known
+}
+
 /// A plain word of another language: what it translates can't be looked up word for word, so that a
 /// word for an occupation or of the field of the evidence stands.
 fn translated<'f>(term: &Term, mut facts: impl Iterator<Item = &'f Facts>) -> bool {
@@ -152,6 +181,7 @@ fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
         .chain(&read.ranks)
         .chain(&read.widths)
         .chain(&read.trends)
+        .chain(&read.rates)
         .any(|m| inside(m.from, m.to));
     let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
     verb || mark || counted
@@ -190,6 +220,15 @@ fn said(
     if facts.iter().any(|f| f.has_phrase(&phrase)) {
         return true;
     }
+    // "31 services now run on it" does not speak of ServiceNow.
+    let tool = Lexicon::shared().category(term.id) == Category::Tool;
+    let ordinary = |at: usize| {
+        clause::is_small(&read.words, at)
+            || matches!(read.words.list[at].fold.as_str(), "now" | "today" | "here")
+    };
+    if tool && lower && words.len() > 1 && (term.from..term.to).any(ordinary) {
+        return true;
+    }
     let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
     let one = words[0].fold.strip_suffix('s').filter(|_| words[0].text.ends_with('s'));
     let shouted = words[0].is_all_caps()
@@ -222,7 +261,9 @@ fn said(
     {
         return true;
     }
-    if (lower || !same_language) && facts.iter().any(|f| names_it(f, term.id, same_language)) {
+    if (lower || (!same_language && !tool))
+        && facts.iter().any(|f| names_it(f, term.id, same_language))
+    {
         return true;
     }
     (lower || german)
@@ -272,6 +313,14 @@ fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
             let fold = &words.list[**at].fold;
             fold.len() > 5 && !is_generic(&words, **at)
         });
+        // "On-call rota" for an on-call duty.
+        let compound = (1..words.len()).any(|at| {
+            let pair = format!("{} {}", words.list[at - 1].fold, words.list[at].fold);
+            words.gap_before(at) == "-" && facts.has_phrase(&pair)
+        });
+        if compound {
+            return true;
+        }
         if all {
             // "Month-end" for "closed the books every month": a close, monthly.
             return found.len() == contents.len() && found.len() >= 2;

@@ -2,6 +2,7 @@
 //!
 //! In: a place in a text. Out: a [`Quantity`] of one such spell, or of its place in a row.
 
+use super::clause;
 use super::quantity::{Quantity, Unit, blank, dimension};
 use super::tables::UNITS;
 use super::words::Words;
@@ -22,12 +23,36 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let long = unit == "month" || factor >= 3600.0;
     let behind = words.get(at + 2).map_or("", |word| word.fold.as_str());
     let early = matches!(behind, "early" | "late" | "ahead");
-    let lasts = early || lasts(before) || (words.joined(at + 1) && is_later(behind));
-    (long && is_one(&word.fold) && lasts).then(|| {
-        let mut quantity = blank(factor, Unit::Of(unit), at, at + 1);
-        quantity.end = at + 2;
+    // "A year on, …", but "60 citizens a day on registration".
+    let later = words.joined(at + 1)
+        && is_later(behind)
+        && (behind != "on" || at + 3 >= words.len() || clause::breaks(words, at + 2));
+    // "For a quarter of the shifts".
+    let part = matches!(behind, "of" | "der" | "des" | "de" | "du" | "del" | "van" | "di")
+        && matches!(words.list[at + 1].fold.as_str(), "quarter" | "half");
+    if part {
+        return None;
+    }
+    let half = and_a_half(words, at + 2);
+    let lasts = early || lasts(before) || later || half > 0;
+    (long && clause::is_one(words, at) && lasts).then(|| {
+        let value = if half > 0 { factor * 1.5 } else { factor };
+        let mut quantity = blank(value, Unit::Of(unit), at, at + 1);
+        quantity.end = at + 2 + half;
         quantity
     })
+}
+
+/// How many words at `at` add a half: `a year and a half`, `un an et demi`.
+pub fn and_a_half(words: &Words<'_>, at: usize) -> usize {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    match (fold(at), fold(at + 1), fold(at + 2)) {
+        ("and", "a", "half") => 3,
+        ("et", "demi" | "demie", _)
+        | ("y", "medio" | "media", _)
+        | ("e", "meia" | "meio" | "mezzo" | "mezza", _) => 2,
+        _ => 0,
+    }
 }
 
 /// The unit of time at word `at`: `month:12` for `year`, `month:3` for `Quartal`.
@@ -111,27 +136,6 @@ fn is_first(fold: &str) -> bool {
             | "primeiro"
             | "primeira"
             | "eerste"
-    )
-}
-
-pub fn is_one(fold: &str) -> bool {
-    matches!(
-        fold,
-        "a" | "an"
-            | "one"
-            | "ein"
-            | "eine"
-            | "einem"
-            | "einer"
-            | "eines"
-            | "un"
-            | "une"
-            | "una"
-            | "uno"
-            | "um"
-            | "uma"
-            | "een"
-            | "single"
     )
 }
 

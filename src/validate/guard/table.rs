@@ -5,15 +5,20 @@
 //! the endings of its class of verbs (`endings.tsv`), any other by its folded words. Out: for a place in a text, the longest form that stands there.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::words::Words;
+use crate::text::lang::SUPPORTED;
 use crate::text::stem::Stems;
 use crate::text::{Lang, fold};
 
-/// Forms with their meanings.
-#[derive(Debug, Default)]
+/// Forms with their meanings. The rows of a language are read when a text in it is looked at: a
+/// run meets one or two of the seven.
+#[derive(Debug)]
 pub struct Table {
-    rows: HashMap<Option<Lang>, Rows>,
+    data: &'static str,
+    every: OnceLock<Rows>,
+    own: [OnceLock<Rows>; SUPPORTED.len()],
 }
 
 #[derive(Debug, Default)]
@@ -41,38 +46,33 @@ pub struct Found {
 }
 
 impl Table {
-    pub fn read(data: &'static str) -> Self {
-        let mut table = Self::default();
-        for line in data.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let (Some(lang), Some(meaning), Some(forms)) =
-                (columns.next(), columns.next(), columns.next())
-            else {
-                continue;
-            };
-            let lang = Lang::from_code(lang);
-            let rows = table.rows.entry(lang).or_default();
-            for form in forms.split(';').map(str::trim).filter(|form| !form.is_empty()) {
-                rows.add(form, meaning, lang.unwrap_or(Lang::Other(*b"xx")));
-            }
-        }
-        table
+    pub const fn read(data: &'static str) -> Self {
+        Self { data, every: OnceLock::new(), own: [const { OnceLock::new() }; SUPPORTED.len()] }
+    }
+
+    /// The language's own rows, and those of every language.
+    fn rows(&self, lang: Lang) -> impl Iterator<Item = &Rows> {
+        let own = SUPPORTED.iter().position(|known| *known == lang).map(|at| {
+            self.own[at].get_or_init(|| Rows::read(self.data, lang.code(), Stems::of(lang), lang))
+        });
+        own.into_iter().chain(std::iter::once(self.every()))
+    }
+
+    fn every(&self) -> &Rows {
+        let none = Lang::Other(*b"xx");
+        self.every.get_or_init(|| Rows::read(self.data, "*", Stems::of(none), none))
     }
 
     /// The longest form that stands at word `at`; the language's own rows come before the rows
     /// of all languages.
     pub fn at(&self, words: &Words<'_>, at: usize) -> Option<Found> {
-        let own = self.rows.get(&Some(words.lang)).and_then(|rows| rows.at(words, at));
-        let any = self.rows.get(&None).and_then(|rows| rows.at(words, at));
-        match (own, any) {
-            (Some(own), Some(any)) if any.len > own.len => Some(any),
-            (own, any) => own.or(any),
-        }
+        let found = self.rows(words.lang).filter_map(|rows| rows.at(words, at));
+        found.reduce(|own, any| if any.len > own.len { any } else { own })
     }
 
     /// Whether the word at `at` alone is a form of `meaning`.
     pub fn is(&self, words: &Words<'_>, at: usize, meaning: &str) -> bool {
-        [Some(words.lang), None].iter().filter_map(|lang| self.rows.get(lang)).any(|rows| {
+        self.rows(words.lang).any(|rows| {
             words.get(at).is_some_and(|word| {
                 rows.exact.get(&word.fold).is_some_and(|forms| {
                     forms.iter().any(|form| {
@@ -89,7 +89,7 @@ impl Table {
 
     /// The meaning of one folded word that is no part of a text.
     pub fn word(&self, lang: Lang, folded: &str) -> Option<&'static str> {
-        [Some(lang), None].iter().filter_map(|key| self.rows.get(key)).find_map(|rows| {
+        self.rows(lang).find_map(|rows| {
             let forms = rows.exact.get(folded)?;
             forms.iter().find(|form| form.rest.is_empty()).map(|form| form.meaning)
         })
@@ -97,9 +97,28 @@ impl Table {
 }
 
 impl Rows {
-    fn add(&mut self, form: &str, meaning: &'static str, lang: Lang) {
+    /// The rows of `data` that are marked with `code`.
+    fn read(data: &'static str, code: &str, stems: Stems, lang: Lang) -> Self {
+        let mut rows = Self::default();
+        for line in data.lines() {
+            let mut columns = line.split('\t');
+            let (Some(marked), Some(meaning), Some(forms)) =
+                (columns.next(), columns.next(), columns.next())
+            else {
+                continue;
+            };
+            if marked == code {
+                for form in forms.split(';').map(str::trim).filter(|form| !form.is_empty()) {
+                    rows.add(form, meaning, &stems, lang);
+                }
+            }
+        }
+        rows
+    }
+
+    fn add(&mut self, form: &str, meaning: &'static str, stems: &Stems, lang: Lang) {
         if let Some(stem) = form.strip_prefix('~') {
-            self.stems.entry(Stems::of(lang).stem(stem)).or_insert(meaning);
+            self.stems.entry(stems.stem(stem)).or_insert(meaning);
             return;
         }
         if let Some((stem, class)) = form.split_once('+') {
@@ -119,7 +138,7 @@ impl Rows {
     }
 
     fn exact(&mut self, form: &str, meaning: &'static str, lang: Lang) {
-        let mut words = Words::of(form, lang).list.into_iter();
+        let mut words = Words::unstemmed(form, lang).list.into_iter();
         if let Some(first) = words.next() {
             let capitals = first.is_all_caps();
             let rest = words.map(|word| word.fold).collect();

@@ -1,13 +1,11 @@
 //! The guard's language data, each file read once.
 
-use std::sync::LazyLock;
-
 use super::table::Table;
 
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
-        $($(#[$doc])* pub static $name: LazyLock<Table> =
-            LazyLock::new(|| Table::read(include_str!(concat!("data/", $file))));)*
+        $($(#[$doc])* pub static $name: Table =
+            Table::read(include_str!(concat!("data/", $file)));)*
     };
 }
 
@@ -48,6 +46,18 @@ tables! {
     TIME = "time.tsv";
     /// Words around names, small words, words of letters.
     CONTEXT = "context.tsv";
+    /// Words that say the contrary of each other.
+    OPPOSITES = "opposites.tsv";
+    /// Abbreviations of plain words.
+    SHORT = "short.tsv";
+    /// Towns by their names in other languages.
+    CITIES = "cities.tsv";
+    /// Shares told by counting.
+    RATIO = "ratio.tsv";
+    /// Companies that would pass for nouns.
+    BRANDS = "brands.tsv";
+    /// Words of times of day.
+    CLOCK = "clock.tsv";
     /// Endings of German nouns.
     GERMAN = "german.tsv";
 }

@@ -143,9 +143,9 @@ fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report
     for at in (0..words.len()).filter(|at| is_as(read, *at) && words.list[*at].opens) {
         let german = words.lang == Lang::De;
         let last = (at + 1..words.len().min(at + 6))
-            .take_while(|i| !clause::is_small(words, *i) || is_article(words, *i))
+            .take_while(|i| !clause::is_small(words, *i) || clause::is_article(words, *i))
             .take_while(|i| *i == at + 1 || !clause::breaks(words, i - 1))
-            .take_while(|i| !german || words.list[*i].is_capital() || is_article(words, *i))
+            .take_while(|i| !german || words.list[*i].is_capital() || clause::is_article(words, *i))
             .last();
         let Some(head) = last.filter(|head| names_a_person(&words.list[*head].fold, words.lang))
         else {
@@ -169,13 +169,6 @@ fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report
             report.at(ViolationKind::Title, words, at + 1, head + 1, why);
         }
     }
-}
-
-fn is_article(words: &super::words::Words<'_>, at: usize) -> bool {
-    matches!(
-        words.list[at].fold.as_str(),
-        "a" | "an" | "the" | "ein" | "eine" | "einer" | "un" | "une" | "una"
-    )
 }
 
 /// Built like the name of an occupation or office, and not one of the plain words built so.
@@ -235,10 +228,16 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
             || facts.has_phrase(&phrase)
             || (mark.to == mark.from + 1 && facts.words.contains(&phrase))
             // What "headed", "led" and "managed" make a person is another matter: see scope.
+            // "Entraîneur principal" is a head coach.
+            || (mark.code == "principal"
+                && !evidence.same_language
+                && ["head", "lead", "chief", "senior"].iter().any(|c| facts.ranks.contains(c)))
             || (mark.code == "head"
                 && !evidence.same_language
                 && ["lead", "manager"].iter().any(|code| facts.ranks.contains(code)))
             || (mark.code == "lead" && facts.ranks.contains("head"))
+            // "Leader of residential visits" for "led residential trips".
+            || (mark.code == "lead" && facts.steps.iter().any(|step| step.verbal && step.proves >= 50))
             // "Ward manager" for "Stationsleitung".
             || (!evidence.same_language
                 && matches!(mark.code, "manager" | "head" | "lead" | "supervisor")
@@ -315,24 +314,7 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
         return ((free || at_employer || goes_on) && !verb).then_some(from);
     }
     let mut before = from.checked_sub(1)?;
-    let article = |at: usize| {
-        matches!(
-            words.list[at].fold.as_str(),
-            "a" | "an"
-                | "the"
-                | "ein"
-                | "eine"
-                | "einer"
-                | "un"
-                | "une"
-                | "una"
-                | "uno"
-                | "um"
-                | "uma"
-                | "een"
-        )
-    };
-    if article(before) {
+    if clause::is_article(words, before) {
         before = before.checked_sub(1)?;
     }
     let is = matches!(

@@ -65,15 +65,23 @@ pub struct Words<'t> {
 
 impl<'t> Words<'t> {
     pub fn of(text: &'t str, lang: Lang) -> Self {
-        let stems = Stems::of(lang);
+        Self::cut(text, lang, Some(&Stems::of(lang)))
+    }
+
+    /// The same with empty stems, for whom they would only cost time.
+    pub fn unstemmed(text: &'t str, lang: Lang) -> Self {
+        Self::cut(text, lang, None)
+    }
+
+    fn cut(text: &'t str, lang: Lang, stems: Option<&Stems>) -> Self {
         let mut list: Vec<Word<'t>> = Vec::new();
         for token in tokens(text) {
             let mut start = token.start;
             if let Some(cut) = elision(token.text, lang) {
-                push(&mut list, text, start, start + cut, &stems);
+                push(&mut list, text, start, start + cut, stems);
                 start += cut;
             }
-            push(&mut list, text, start, token.end, &stems);
+            push(&mut list, text, start, token.end, stems);
         }
         Self { text, lang, list }
     }
@@ -131,7 +139,13 @@ impl<'t> Words<'t> {
     }
 }
 
-fn push<'t>(list: &mut Vec<Word<'t>>, text: &'t str, start: usize, end: usize, stems: &Stems) {
+fn push<'t>(
+    list: &mut Vec<Word<'t>>,
+    text: &'t str,
+    start: usize,
+    end: usize,
+    stems: Option<&Stems>,
+) {
     let whole = text.get(start..end).unwrap_or("");
     let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|tail| whole.strip_suffix(tail));
     let shown = bare.unwrap_or(whole).trim_end_matches(['\'', '’']);
@@ -146,7 +160,7 @@ fn push<'t>(list: &mut Vec<Word<'t>>, text: &'t str, start: usize, end: usize, s
     list.push(Word {
         text: shown,
         fold: fold(shown),
-        stem: stems.stem(shown),
+        stem: stems.map_or_else(String::new, |stems| stems.stem(shown)),
         start,
         end: start + shown.len(),
         opens: list.is_empty() || after_stop,

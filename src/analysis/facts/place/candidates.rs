@@ -1,15 +1,23 @@
 //! Places among the lines at the top, each with what speaks for it.
 
 use super::mentions::first;
-use super::rules::{AREA, AROUND, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE, town_of};
+use super::rules::{
+    AREA, AROUND, BEFORE_POSTCODE, BEHIND_STREET, DEPARTMENT, DEPARTMENT_CODE, ENDS_IN, POSTCODE,
+    WITH_PROVINCE, town_of,
+};
 use super::{LINES, tidy};
 use crate::analysis::Lexicon;
 use crate::analysis::facts::company::{is_firm, is_institution};
+use crate::analysis::facts::seniority::rank;
 use crate::analysis::facts::title::is_circumstance;
 use crate::analysis::facts::{Reading, card};
 use crate::analysis::outline::Shape;
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, names_a_role, words};
 use crate::text::Lang;
+
+/// Bytes within which a town with its province says where the job is.
+const WITHIN: usize = 1200;
 
 pub(super) struct Candidate {
     pub text: String,
@@ -38,6 +46,10 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
             && after.starts_with(['.', ',', ' '])
         {
             add(inside, 4);
+        }
+        // Prose as well: a small ad is one line.
+        if let Some(town) = BEHIND_STREET.as_ref().and_then(|r| r.captures(line.body)) {
+            add(town.get(1).map_or("", |m| m.as_str()), 5);
         }
         let is_prose = line.body.ends_with(['.', '!', '?']) || line.body.chars().count() > 140;
         if is_prose || line.shape == Shape::Bullet || line.body.contains('@') {
@@ -75,7 +87,7 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
         if let [.., before, last] = parts.as_slice()
             && parts.len() >= 3
             && line.body.contains(&format!("{}, {}", before.trim(), last.trim()))
-            && PLACES.at(&words(last, 0)).is_some()
+            && (PLACES.at(&words(last, 0)).is_some() || towns::is_one(&words(last, 0)))
             && tidy(before).is_some_and(|b| company.is_none_or(|c| !c.contains(&b)))
             && at == 0
         {
@@ -108,6 +120,8 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
     }
     found.extend(whole.into_iter().map(|text| Candidate { text, score: 6 }));
     found.extend(of_company(reading, company));
+    let head = &reading.text[..reading.text.floor_char_boundary(WITHIN)];
+    found.extend(first(&WITH_PROVINCE, head).map(|text| Candidate { text, score: 4 }));
     found
 }
 
@@ -151,6 +165,9 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
     if let Some(town) = behind_postcode(body) {
         add(&mut towns, town, 6);
     }
+    if let Some(town) = BEFORE_POSTCODE.as_ref().and_then(|r| r.captures(body)) {
+        add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
+    }
     if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(body)) {
         add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
     }
@@ -159,6 +176,19 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
     {
         let town = town.get(1).map_or("", |m| m.as_str());
         add(&mut towns, town.rsplit(" - ").next().unwrap_or(town), 6);
+    }
+    // `Kaiserslautern · Vollzeit · unbefristet`: the one cell that is no circumstance.
+    if at < LINES {
+        let cells: Vec<&str> = body.split(['|', '·', '•']).map(str::trim).collect();
+        let (aside, other): (Vec<&str>, Vec<&str>) = cells.iter().partition(|c| is_circumstance(c));
+        if let ([_, ..], [town]) = (aside.as_slice(), other.as_slice())
+            && !is_institution(town)
+            && !is_firm(town)
+            && rank(town).is_none()
+            && Lexicon::shared().find(town).is_none()
+        {
+            add(&mut towns, town, 5);
+        }
     }
     // `24-36 uur | Roermond | FWG 60`, `Klinikum X | 412 Betten | Bad Orlau`
     if at < 4 {

@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use super::rules::{AFTER_IN, BEFORE_STATE, PROVINCE, town_of};
 use super::{LINES, tidy};
 use crate::analysis::facts::Reading;
+use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, REGIONS, words};
 use crate::text::{Lang, fold};
+
+/// Bytes within which a town that is named is where the job is rather than where the firm began.
+const EARLY_TOWN: usize = 600;
 
 pub(super) fn first(rule: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
     let found = rule.as_ref()?.captures_iter(text).take(20).filter_map(|c| c.get(1));
@@ -55,7 +59,7 @@ pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<Stri
     if matches!(reading.posting.language, Some(Lang::De) | None) {
         return None;
     }
-    let found = AFTER_IN.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
+    let found = in_places(reading);
     // `de X` tells of all sorts of things.
     let early = found
         .take_while(|m| m.start() < within)
@@ -73,18 +77,29 @@ pub(super) fn early_mention(reading: &Reading<'_>, within: usize) -> Option<Stri
     early.filter(town).find_map(tidy)
 }
 
+/// The first town behind a preposition of place near the top, in any language.
+pub(super) fn town_early(reading: &Reading<'_>) -> Option<String> {
+    in_places(reading).take_while(|m| m.start() < EARLY_TOWN).find_map(|found| {
+        let parts = words(found.as_str(), 0);
+        let length = towns::at(&parts)?;
+        (length == parts.len()).then(|| found.as_str().to_owned())
+    })
+}
+
+/// Whether a text says that the work is done from anywhere.
+pub(super) fn says_remote(text: &str) -> bool {
+    words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
+}
+
 /// A job without a place of work says so at the top.
 pub(super) fn remote(reading: &Reading<'_>) -> Option<String> {
-    let says = |text: &str| {
-        words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))
-    };
     let anywhere = reading
         .top(2)
-        .any(|l| l.body.chars().count() <= 160 && says(l.body))
+        .any(|l| l.body.chars().count() <= 160 && says_remote(l.body))
         // `remote (US time zones), $125k`, or a line of its own further down.
         || reading.lines.iter().any(|l| {
             let first = l.body.split([' ', ',', '.', ':']).next().unwrap_or_default();
-            says(first)
+            says_remote(first)
         });
     anywhere.then(|| "Remote".to_owned())
 }
@@ -93,12 +108,27 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<String> {
 pub(super) fn mentions(reading: &Reading<'_>) -> HashMap<String, usize> {
     const MOST: usize = 2000;
     let mut counts = HashMap::new();
-    if let Some(rule) = AFTER_IN.as_ref() {
-        for found in rule.captures_iter(reading.text).take(MOST).filter_map(|c| c.get(1)) {
-            *counts.entry(fold(found.as_str())).or_insert(0) += 1;
-        }
+    for found in in_places(reading).take(MOST) {
+        *counts.entry(fold(found.as_str())).or_insert(0) += 1;
     }
     counts
+}
+
+/// Names behind a preposition of place in the language of the posting: `en` is `and` in Dutch.
+fn in_places<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Match<'r>> {
+    let lang = reading.posting.language;
+    let found = AFTER_IN.iter().flat_map(|rule| rule.captures_iter(reading.text));
+    found.filter_map(move |found| {
+        let fits = match (found.name("by")?.as_str(), lang) {
+            ("en", Some(Lang::Nl | Lang::De | Lang::It | Lang::En | Lang::Pt))
+            | ("em", Some(Lang::De | Lang::Nl))
+            | ("te", Some(Lang::Es | Lang::Fr | Lang::It | Lang::Pt))
+            | ("a", Some(Lang::En | Lang::De | Lang::Fr | Lang::Nl))
+            | ("in" | "In", Some(Lang::Fr | Lang::Es | Lang::Pt)) => false,
+            (_, _) => true,
+        };
+        found.name("town").filter(|_| fits)
+    })
 }
 
 /// The known town that the text names most often, and at least once with a preposition.
@@ -106,11 +136,11 @@ pub(super) fn known_in_text(
     mentions: &HashMap<String, usize>,
     reading: &Reading<'_>,
 ) -> Option<String> {
-    let rule = AFTER_IN.as_ref()?;
     let mut best: Option<(usize, String)> = None;
-    for found in rule.captures_iter(reading.text).take(500).filter_map(|c| c.get(1)) {
+    for found in in_places(reading).take(500) {
         let parts = words(found.as_str(), 0);
-        let Some((length, ())) = PLACES.at(&parts) else { continue };
+        let listed = PLACES.at(&parts).map(|(length, ())| length);
+        let Some(length) = listed.or_else(|| towns::at(&parts)) else { continue };
         let name = &found.as_str()[..parts[length - 1].end];
         let count = mentions.get(&fold(found.as_str())).copied().unwrap_or(0);
         if best.as_ref().is_none_or(|(top, _)| count > *top) {

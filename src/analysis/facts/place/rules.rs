@@ -15,7 +15,7 @@ pub(super) static WITH_STATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `in Bruchsal`, `à Nantes`, `rund um Rosenheim`
 pub(super) static AFTER_IN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"\b(?:in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (\p{Lu}[\p{L}'’-]+(?: (?:de|da|do|del|di|della|sur|la|am|an der) \p{Lu}[\p{L}'’-]+|[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+        r"\b(?P<by>in|In|à|en|em|te|a|near|around|um|bei|de|im Raum|based in|office in|Standort|sede di|sede in) (?P<town>\p{Lu}[\p{L}'’-]+(?: (?:de|da|do|del|di|della|sur|la|am|an der) \p{Lu}[\p{L}'’-]+|[ -]\p{Lu}[\p{L}'’-]+){0,2})",
     )
 });
 
@@ -41,7 +41,7 @@ pub(super) static PROVINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `basé à Cholet`, `based in Leeds`, in so many words.
 pub(super) static BASED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am standort|standort in|gevestigd in|siège de|siège à|site de|agence de|usine de|magasin de|planta de|tienda de|stabilimento di|filiale di|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
+        r"(?i:\b(?:based in|based at|located in|situated in|basée? à|situ[eé]e? à|poste à|ubicad[oa] en|con sede en|sede in|sede a|mit sitz in|am (?:dienst|arbeits|einsatz)?ort|(?:am |unser(?:em)? )?(?:standort|dienstort|arbeitsort|einsatzort)(?: in| ist)?|office in|offices in|gevestigd in|siège de|siège à|site de|agence de|usine de|magasin de|planta de|tienda de|stabilimento di|filiale di|sediad[oa] em|base in)) (\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})",
     )
 });
 /// `Quimper (29)`: a town with its French department.
@@ -51,6 +51,24 @@ pub(super) static DEPARTMENT_CODE: LazyLock<Option<Regex>> =
 pub(super) static POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?:^|[ ,(|·])(?:[A-Z]{1,2}-)?(?P<code>\d{4,5}|\d{4} ?[A-Z]{2}) (?P<town>\p{Lu}[\p{L}'’-]+(?:[ -]\p{Lu}[\p{L}'’-]+){0,2})(?:$|[ ,.;)|·(])",
+    )
+});
+/// `Newport NP19`, `Sleaford, NG34 7TW`: a British town before its postcode.
+pub(super) static BEFORE_POSTCODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,(])(\p{Lu}\p{Ll}[\p{L}'’-]+(?:[ -](?:\p{Lu}\p{Ll}[\p{L}'’-]+|on|upon|of|le|the)){0,4}),? [A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?(?:$|[ ,.;)])",
+    )
+});
+/// `Bridge Street, Westport`, `Hauptstraße 12, Ohmstadt`: a town behind its street.
+pub(super) static BEHIND_STREET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?:\p{Lu}[\p{L}'’]+ )(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Quay|Square|Place|Row|Court|Close|Terrace|Boulevard|Blvd)\.?|\p{L}+(?:straße|strasse|str\.|gasse|weg|allee|platz|straat|laan|plein|gatan|vägen|gade|vej)(?: \d+ ?[a-z]?)|\b(?:rue|avenue|boulevard|place|chemin|quai|calle|avenida|plaza|paseo|rua|praça|via|viale|piazza|corso|ul\.|c/|av\.) [^,\n.]{3,40}), (?:\d{4,5} )?(\p{Lu}\p{Ll}[\p{L}'’-]+(?:[ -]\p{Lu}\p{Ll}[\p{L}'’-]+){0,2})",
+    )
+});
+/// `de Barakaldo (Bizkaia)`, `in Amberg (Oberpfalz)`: a town with its province behind.
+pub(super) static WITH_PROVINCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:in|In|à|en|em|a|de|di|bei|zu) (\p{Lu}\p{Ll}[\p{L}'’-]+(?:[ -](?:\p{Lu}[\p{L}'’-]+|de|da|do|del|di|la|sur|am)){0,3}) \(\p{Lu}[\p{L} '’-]{1,25}\)",
     )
 });
 /// `73 - Montfleury`: the French way of listings.

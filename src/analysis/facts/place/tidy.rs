@@ -1,5 +1,7 @@
 //! What can be the name of a place.
 
+use super::rules::BEFORE_POSTCODE;
+use crate::analysis::headings;
 use crate::analysis::wording::{LABELS, names_a_role, words};
 use crate::text::fold;
 
@@ -79,17 +81,29 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
         && !text.chars().any(|c| c.is_ascii_digit())
         && !parts.iter().any(|w| NO_PLACES.contains(&w.folded.as_str()))
         && !names_a_role(text)
+        && !headings::announces_fully(text)
         && LABELS.at(&parts).is_none_or(|(n, _)| n < parts.len());
     usable.then(|| text.to_owned())
 }
 
 /// A labelled place: without postcode brackets and what else the line says.
 pub(super) fn tidy_label(value: &str) -> Option<String> {
-    let value = value.split([';', '|', '·']).next()?.split(" (").next()?.split(" - ").next()?;
+    // `Unit 4, Dock Road, Lowestoft NR32 1XX`
+    if let Some(town) = BEFORE_POSTCODE.as_ref().and_then(|r| r.captures(value)) {
+        return town.get(1).map(|m| m.as_str().to_owned());
+    }
+    let value = value
+        .split([';', '|', '·', '(', '（', '、'])
+        .next()?
+        .split(" (")
+        .next()?
+        .split(" - ")
+        .next()?;
     let value = value.split(" – ").next()?.split(" or ").next()?;
     let value = value.split(", ").take_while(|p| !p.chars().any(|c| c.is_ascii_digit()));
     let place = value.take(2).collect::<Vec<_>>().join(", ");
     let place = place.trim().trim_end_matches(',');
     let place = if place.ends_with("D.C.") { place } else { place.trim_end_matches('.') };
-    (place.chars().count() >= 2 && place.chars().any(char::is_uppercase)).then(|| place.to_owned())
+    (place.chars().count() >= 2 && place.chars().any(|c| c.is_alphabetic() && !c.is_lowercase()))
+        .then(|| place.to_owned())
 }

@@ -3,9 +3,11 @@
 use super::sought::{SOUGHT, head_of};
 use super::tidy::{GENDER, closed_up, is_circumstance};
 use super::{LONGEST, is_institution};
+use crate::analysis::facts::courtesy::greets;
 use crate::analysis::headings;
 use crate::analysis::outline::Shape;
-use crate::analysis::wording::{LABELS, Label, names_a_role, words};
+use crate::analysis::towns;
+use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
 
 /// An e-mail address, and not `Engineer @ Trellis`.
 fn has_address(body: &str) -> bool {
@@ -60,6 +62,10 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
         0
     };
     score -= if is_no_title(body) { 6 } else { 0 };
+    let parts = words(body, 0);
+    let is_place =
+        PLACES.at(&parts).is_some_and(|(n, ())| n == parts.len()) || towns::is_one(&parts);
+    score -= if is_place { 6 } else { 0 };
     // `Department: Culinary / Bakery` states something else.
     let labelled = body.split_once(':').is_some_and(|(label, rest)| {
         let label = words(label, 0);
@@ -96,33 +102,6 @@ fn is_no_title(body: &str) -> bool {
         "offerta di lavoro",
         "annuncio di lavoro",
     ];
-    /// A mail or a chat message says hello first.
-    const HELLO: &[&str] = &[
-        "hi",
-        "hello",
-        "hey",
-        "dear",
-        "good morning",
-        "good afternoon",
-        "bonjour",
-        "salut",
-        "bonsoir",
-        "hallo",
-        "guten tag",
-        "liebe",
-        "lieber",
-        "servus",
-        "hola",
-        "buenos dias",
-        "buenas",
-        "ciao",
-        "buongiorno",
-        "ola",
-        "bom dia",
-        "beste",
-        "hej",
-        "dzien dobry",
-    ];
     const BEGINS: &[&str] = &[
         "fachbereich",
         "abteilung",
@@ -142,9 +121,8 @@ fn is_no_title(body: &str) -> bool {
     ];
     let words = words(body, 0);
     let plain = words.iter().map(|w| w.folded.as_str()).collect::<Vec<_>>().join(" ");
-    let greets = |hello: &&str| plain == **hello || plain.starts_with(&format!("{hello} "));
     WHOLE.contains(&plain.as_str())
-        || (HELLO.iter().any(greets) && !names_a_role(body))
+        || greets(body)
         || (BEGINS.iter().any(|b| words.first().is_some_and(|w| w.folded == *b))
             && !names_a_role(body))
 }

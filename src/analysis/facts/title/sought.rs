@@ -6,14 +6,25 @@ use regex::Regex;
 
 use super::{LONGEST, is_institution};
 use crate::analysis::facts::Reading;
-use crate::analysis::wording::names_a_role;
+use crate::analysis::outline::{Line, Shape};
+use crate::analysis::wording::{names_a_role, rows_of};
 use crate::text::pattern;
 
 /// `We are looking for a cook who …`, in seven languages.
 pub(super) static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)([^.,;:!?\n(]{3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | a tempo | h/f| f/h| m/w/d|[.,;:!?\n(])",
+        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]{0,90}?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]{0,60}? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)((?:[^.,;:!?\n(]|\([\p{Ll}/*:]{1,9}\)){3,60}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | en cd[di]| à temps| en alternance| a tempo | h/f| f/h| m/w/d|[.,;:!?\n]| \()",
     )
+});
+
+/// The same with words between verb and article: `cerca per la stagione un/a cuoco/a`.
+static SOUGHT_LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})\s(?:[^.;:!?\n]{{0,80}}?\s)?(?:an?|another|eine?n?(?:[/*:]\w+)?|une?|un\(e\)|un/e|una?|una?/[oa]|el/la|een|uma?|uma?/\w+|en|ett|et)\s((?:[^.,;:!?\n(]|\([\p{{Ll}}/*:]{{1,9}}\)){{3,60}}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | at | en cd[di]| à temps| a tempo| h/f| f/h| m/w/d|[.,;:!?\n]| \()",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
 });
 
 static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -21,6 +32,9 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
     )
 });
+/// Sentences that are looked at for who is sought.
+const LATER: usize = 20;
+
 static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
         r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
@@ -47,6 +61,38 @@ pub(super) fn opening(body: &str) -> Option<&str> {
         .then_some(role)
 }
 
+/// The end of a line that says that somebody is sought, with the title on the line below.
+static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    pattern(&format!(
+        r"(?i)(?:^|\W)(?:{}|{})(?:\W(?:[^.!?\n]{{0,120}}\W)?)?(?P<article>(?:eine?[nr]?(?:[/*:(]\w+\)?)?|une?|un\(e\)|una?|een|an?|uma?|en|ett|et))?[^\w.!?]*$",
+        rows_of(table, "hiring"),
+        rows_of(table, "seeking"),
+    ))
+});
+
+/// `Für unser Team suchen wir ab Januar eine/n`, and below it the title.
+pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
+    let mut filled = head.iter().filter(|line| !line.is_blank()).peekable();
+    while let Some(line) = filled.next() {
+        let Some(next) = filled.peek() else { break };
+        let length = next.body.chars().count();
+        let short = (3..=LONGEST - 30).contains(&length) && !next.body.ends_with(['.', '?', ':']);
+        if !short || next.shape == Shape::Bullet || line.body.ends_with(['.', '?']) {
+            continue;
+        }
+        let Some(found) = SEEKING.as_ref().and_then(|r| r.captures(line.body)) else { continue };
+        // Behind an article a title must follow; elsewhere it has to look like one.
+        let open = found.name("article").is_some();
+        let behind = found.get(0).map_or("", |m| m.as_str());
+        let role = names_a_role(next.body);
+        if !names_a_role(behind) && (role || open && !is_institution(next.body)) {
+            return Some(next.body);
+        }
+    }
+    None
+}
+
 pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
     let found = SOUGHT.as_ref()?.captures_iter(reading.text).filter_map(|c| c.get(1));
     // `wir suchen ab Dezember Kellner/in`
@@ -54,7 +100,10 @@ pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
         let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
         when.map_or(0, |at| at + "ab  ".len())
     };
+    let later = SOUGHT_LATER.iter().flat_map(|rule| rule.captures_iter(reading.text).take(LATER));
+    let later = later.filter_map(|c| c.get(1));
     found
+        .chain(later)
         .map(|m| m.as_str().trim())
         .map(|t| &t[dated(t)..])
         .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
@@ -132,4 +181,35 @@ pub(super) fn without_article(title: &str) -> &str {
         .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
         .find(|(article, begin)| begin.to_lowercase() == **article)
         .map_or(title, |(article, _)| title[article.len()..].trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::outline;
+
+    #[test]
+    fn the_line_below_the_wording_of_seekers_is_the_title() {
+        for (text, title) in [
+            (
+                "Das Haus Ohm.\n\nFür dieses Team suchen wir ab Januar eine/n\n\nIT-Supporter/in First Level\n",
+                "IT-Supporter/in First Level",
+            ),
+            (
+                "L'ASBL Clinique du Val engage pour son service (28 lits) :\n\nUN INFIRMIER / UNE INFIRMIÈRE\n",
+                "UN INFIRMIER / UNE INFIRMIÈRE",
+            ),
+            ("Para un cliente solicitamos:\n\nGERENTE DE ALMACÉN\n", "GERENTE DE ALMACÉN"),
+            ("⚡ WIR SUCHEN ⚡\nElektrotechniker in Graz\n", "Elektrotechniker in Graz"),
+            ("We're hiring!\nPastry chef\n", "Pastry chef"),
+        ] {
+            assert_eq!(announced(&outline::lines(text)), Some(title), "{text}");
+        }
+        for text in [
+            "We are looking for a cook.\nWhat you need\n",
+            "Cook wanted\nThe Heron is looking for you\nFull time\n",
+        ] {
+            assert_eq!(announced(&outline::lines(text)), None, "{text}");
+        }
+    }
 }

@@ -41,12 +41,22 @@ pub(super) fn closed_up(title: &str) -> Option<String> {
     })
 }
 
+/// `*Product Designer* at *Ohm*`: stars that are no part of `Kolleg*innen`.
+fn without_emphasis(raw: &str) -> String {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let inner =
+        |at: usize| letter(raw[..at].chars().next_back()) && letter(raw[at + 1..].chars().next());
+    raw.char_indices().filter(|(at, c)| *c != '*' || inner(*at)).map(|(_, c)| c).collect()
+}
+
 /// A title without tags, shifts, places and the company.
 pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Option<String> {
     let raw = match sought_by(raw) {
         Some(_) => raw.split_whitespace().next()?,
         None => raw,
     };
+    let plain = without_emphasis(raw);
+    let raw = plain.as_str();
     let closed = closed_up(raw);
     let raw = head_of(closed.as_deref().unwrap_or(raw));
     let raw = company
@@ -60,6 +70,13 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         [first, second] if names_a_role(first) && is_circumstance(second) => first,
         _ => raw,
     };
+    // `Remote - Senior Technical Writer`
+    let raw = raw
+        .split_once(" - ")
+        .filter(|(aside, rest)| {
+            is_circumstance(aside) && !names_a_role(aside) && names_a_role(rest)
+        })
+        .map_or(raw, |(_, rest)| rest);
     let raw = without_article(raw);
     let mut title = raw.trim().trim_matches(['*', '#', ' ', '"']).to_owned();
     if let Some((label, rest)) = title.split_once(": ")
@@ -94,8 +111,9 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         title =
             before.trim_end_matches([' ', '-', '–', '—', '|', ',', '@', '·', '(', ':']).to_owned();
     }
+    let title = without_place(&title, place);
     let mut kept = String::new();
-    for part in split(&title) {
+    for part in split(title) {
         if kept.is_empty() {
             kept.push_str(part.trim());
             if WANTED.iter().any(|w| kept.ends_with(w)) {
@@ -113,7 +131,7 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
             kept.push_str(part.trim());
         }
     }
-    let mut kept = kept.trim().to_owned();
+    let mut kept = without_second_article(kept.trim());
     for ending in WANTED {
         if let Some(stem) = kept.strip_suffix(ending) {
             kept = stem.trim_end().to_owned();
@@ -134,6 +152,26 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
     let usable =
         kept.chars().filter(|c| c.is_alphabetic()).count() >= 2 && kept.chars().count() <= LONGEST;
     usable.then_some(kept)
+}
+
+/// `Infirmier / une infirmière`
+fn without_second_article(title: &str) -> String {
+    match title.split_once(" / ") {
+        Some((first, second)) => format!("{first} / {}", without_article(second)),
+        None => title.to_owned(),
+    }
+}
+
+/// `Analista en Rosario`, where Rosario is the place.
+fn without_place<'t>(title: &'t str, place: Option<&str>) -> &'t str {
+    const IN: [&str; 9] = [" in", " en", " à", " em", " te", " a", " i", " w", " we"];
+    let town = place.and_then(|place| place.split([',', '(']).next()).map(str::trim);
+    let Some(rest) = town.and_then(|town| title.trim_end().strip_suffix(town)) else {
+        return title;
+    };
+    let rest = rest.trim_end_matches(' ');
+    let role = IN.iter().find_map(|word| rest.strip_suffix(word));
+    role.filter(|role| names_a_role(role)).unwrap_or(title)
 }
 
 /// Cuts a title at a bracket that tells a circumstance or says the title in another language.

@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "Aus meiner Arbeit {0}:",
     from_same: "Aus derselben Stelle:",
     also: "Außerdem {0}:",
+    and_also: "Und {0}:",
     includes: "gehört zu meinen Aufgaben",
     included: "gehörte zu meinen Aufgaben",
     details: "Einzelheiten finden Sie in meinem beigefügten Lebenslauf.",

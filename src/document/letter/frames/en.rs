@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "From my work {0}:",
     from_same: "From the same role:",
     also: "Also {0}:",
+    and_also: "And {0}:",
     includes: "my work includes",
     included: "my work included",
     details: "My résumé, enclosed, has the details.",

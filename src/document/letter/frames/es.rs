@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "De mi trabajo {0}:",
     from_same: "Del mismo puesto:",
     also: "También {0}:",
+    and_also: "Y {0}:",
     includes: "mi trabajo incluye",
     included: "mi trabajo incluía",
     details: "En mi currículum adjunto encontrarán los detalles.",

@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "De mon travail {0} :",
     from_same: "Toujours dans ce poste :",
     also: "Également {0} :",
+    and_also: "Et {0} :",
     includes: "mon travail comprend",
     included: "mon travail comprenait",
     details: "Mon CV, ci-joint, en donne le détail.",

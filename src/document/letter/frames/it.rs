@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "Dal mio lavoro {0}:",
     from_same: "Dallo stesso ruolo:",
     also: "Anche {0}:",
+    and_also: "E {0}:",
     includes: "il mio lavoro comprende",
     included: "il mio lavoro comprendeva",
     details: "Nel mio curriculum allegato trovate i dettagli.",

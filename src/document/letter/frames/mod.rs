@@ -42,6 +42,7 @@ pub struct Frames {
     from_work: &'static str,
     from_same: &'static str,
     also: &'static str,
+    and_also: &'static str,
     includes: &'static str,
     included: &'static str,
     details: &'static str,
@@ -127,7 +128,7 @@ pub fn applying(lang: Lang, names: &Names) -> String {
 #[must_use]
 pub fn years(lang: Lang, years: i32, title: &str, employer: &str) -> String {
     let frames = of(lang);
-    fill(frames.years, &[&years.to_string(), title, &(frames.place)(employer)])
+    fill(frames.years, &[&years.to_string(), &inside(lang, title), &(frames.place)(employer)])
 }
 
 /// "I work as … at …." or "Most recently I worked as … at …."
@@ -135,7 +136,19 @@ pub fn years(lang: Lang, years: i32, title: &str, employer: &str) -> String {
 pub fn post(lang: Lang, current: bool, title: &str, employer: &str) -> String {
     let frames = of(lang);
     let frame = if current { frames.works } else { frames.worked };
-    fill(frame, &[title, &(frames.place)(employer)])
+    fill(frame, &[&inside(lang, title), &(frames.place)(employer)])
+}
+
+/// A title inside a sentence: small in the languages that write it so (`comme chef de cuisine`), unless
+/// it is written like a name (`Product Manager`), and with the second comma that its own calls for.
+fn inside(lang: Lang, title: &str) -> String {
+    let small = matches!(lang, Lang::Fr | Lang::Es | Lang::Pt | Lang::It | Lang::Nl)
+        && !title.chars().skip(1).any(char::is_uppercase)
+        && title.contains(' ');
+    let mut chars = title.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    let title = if small { first.chain(chars).collect() } else { title.to_owned() };
+    if title.contains(", ") { format!("{title},") } else { title }
 }
 
 /// "Of the skills you ask for, I bring …."
@@ -157,7 +170,7 @@ pub enum Turn {
     Project,
 }
 
-/// A piece of evidence as a sentence. `quoted`: a line stood as it is in the profile before.
+/// A piece of evidence as a sentence. `quoted`: so many lines stood as they are in the profile before.
 #[must_use]
 pub fn evidence(
     lang: Lang,
@@ -165,7 +178,7 @@ pub fn evidence(
     place: &str,
     telling: &Telling,
     current: bool,
-    quoted: bool,
+    quoted: usize,
 ) -> String {
     let frames = of(lang);
     let at = (frames.place)(place);
@@ -184,8 +197,11 @@ pub fn evidence(
         Telling::Raw(line) => {
             let from = match turn {
                 Turn::Same => frames.from_same.to_owned(),
-                _ if quoted => fill(frames.also, &[&at]),
-                _ => fill(frames.from_work, &[&at]),
+                _ => match quoted {
+                    0 => fill(frames.from_work, &[&at]),
+                    1 => fill(frames.also, &[&at]),
+                    _ => fill(frames.and_also, &[&at]),
+                },
             };
             format!("{from} {line}.")
         }
@@ -258,6 +274,22 @@ mod tests {
         };
         assert_eq!(subject(Lang::En, &names).unwrap(), "Application: Baker (reference B-7)");
         assert_eq!(subject(Lang::En, &Names::default()), None);
+    }
+
+    #[test]
+    fn a_title_inside_a_sentence_is_written_as_people_do() {
+        let said = |lang, title: &str| post(lang, true, title, "Duval");
+        assert_eq!(
+            said(Lang::Fr, "Chef de cuisine"),
+            "Je travaille actuellement comme chef de cuisine chez Duval."
+        );
+        assert!(said(Lang::Es, "Segunda jefa de recepción").contains(" segunda jefa"));
+        assert!(said(Lang::Fr, "Product Owner").contains(" Product Owner "));
+        assert!(said(Lang::De, "Leiterin Einkauf").contains(" Leiterin Einkauf "));
+        assert_eq!(
+            said(Lang::En, "Charge Nurse, Intensive Care"),
+            "I currently work as Charge Nurse, Intensive Care, at Duval."
+        );
     }
 
     #[test]

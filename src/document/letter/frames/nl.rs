@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "Uit mijn werk {0}:",
     from_same: "Uit dezelfde functie:",
     also: "Ook {0}:",
+    and_also: "En {0}:",
     includes: "hoort tot mijn taken",
     included: "hoorde tot mijn taken",
     details: "In mijn bijgevoegde cv vindt u de details.",

@@ -36,6 +36,7 @@ pub const FRAMES: Frames = Frames {
     from_work: "Do meu trabalho {0}:",
     from_same: "Da mesma função:",
     also: "Também {0}:",
+    and_also: "E {0}:",
     includes: "o meu trabalho inclui",
     included: "o meu trabalho incluía",
     details: "No meu currículo, em anexo, encontram os pormenores.",

@@ -63,7 +63,7 @@ pub(super) async fn play(
             return Err(cut(patience.failure(), &partial, request));
         }
         partial.text(piece);
-        patience.piece();
+        patience.piece(piece.len());
         on_delta(Delta::Text(piece));
     }
     match answer.fault {

@@ -66,6 +66,86 @@ async fn silence_before_during_and_after_the_head_is_cut_short() {
     }
 }
 
+fn here() -> Request {
+    let mut request = quick();
+    request.timeouts.loading = Duration::from_millis(1_200);
+    request.timeouts.total = Duration::from_secs(5);
+    request
+}
+
+const WORKING: &str = r#"[{"id":0,"is_processing":true}]"#;
+
+#[tokio::test]
+async fn a_server_of_the_user_is_waited_for_while_it_says_that_it_is_at_work() {
+    // The question hangs on its connection; what the server does is asked on another.
+    let hang = Reply::default().then(forever());
+    let server = Server::new(vec![hang.clone(), Reply::json(200, WORKING)]).await;
+    let start = Instant::now();
+    let (result, heard) = heard(&streaming(&server), &here()).await;
+    let (failure, took) = (result.unwrap_err(), start.elapsed());
+    assert_eq!(failure.class, ErrorClass::Unavailable);
+    assert!(failure.message.contains("`timeouts.first_token`"), "{}", failure.message);
+    assert!(took > Duration::from_millis(1_200) && took < Duration::from_millis(2_200), "{took:?}");
+    assert!(heard.concat().starts_with("(the server is at work on it)"), "{heard:?}");
+    assert!(server.got()[1].line().starts_with("GET /slots "), "{}", server.got()[1].line());
+
+    // One that does nothing, or says nothing of itself, is not.
+    let idle = r#"[{"id":0,"is_processing":false}]"#;
+    for sign in [Reply::json(200, idle), Reply::json(404, "{}"), hang.clone()] {
+        let server = Server::new(vec![hang.clone(), sign]).await;
+        let start = Instant::now();
+        let failure = ask(&streaming(&server), &here()).await.unwrap_err();
+        assert!(start.elapsed() < Duration::from_millis(2_700), "{:?}", start.elapsed());
+        assert!(failure.message.contains("no answer began"), "{}", failure.message);
+    }
+
+    // And nobody asks a server elsewhere.
+    let server = Server::new(vec![hang, Reply::json(200, WORKING)]).await;
+    let failure = ask(&streaming(&server), &quick()).await.unwrap_err();
+    assert!(failure.message.ends_with("within 0.4 s"), "{}", failure.message);
+    assert_eq!(server.got().len(), 1);
+}
+
+#[tokio::test]
+async fn a_model_that_is_being_loaded_is_asked_again_until_it_is_there() {
+    let loading = r#"{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}"#;
+    let replies = vec![Reply::json(503, loading), Reply::json(200, GOOD)];
+    let server = Server::new(replies.clone()).await;
+    let (result, heard) = heard(&streaming(&server), &here()).await;
+    assert_eq!(result.unwrap().text, "Hi");
+    assert_eq!(heard.concat(), "(its model is being loaded)Hi");
+    // Elsewhere that is a matter of the router's.
+    let server = Server::new(replies).await;
+    let failure = ask(&streaming(&server), &quick()).await.unwrap_err();
+    assert_eq!(failure.class, ErrorClass::Unavailable);
+    // And not for ever.
+    let server = Server::one(Reply::json(503, loading)).await;
+    let failure = ask(&streaming(&server), &here()).await.unwrap_err();
+    assert!(failure.message.contains("Loading model"), "{}", failure.message);
+}
+
+#[tokio::test]
+async fn calls_that_wait_in_a_servers_queue_live_on_what_it_says_to_others() {
+    let mut talk = Reply::stream(SSE);
+    for _ in 0..8 {
+        talk = talk.chunk(PIECE).then(Step::Wait(Duration::from_millis(100)));
+    }
+    let talk = talk.chunk("data: [DONE]\n\n").end();
+    let late = Reply::default().then(Step::Wait(Duration::from_millis(900)));
+    let late = Reply::json(200, GOOD).after(late);
+    let server = Server::new(vec![talk, late, Reply::json(404, "{}")]).await;
+    let client = Client::new(&ClientOptions::default());
+    let (provider, request) = (streaming(&server), here());
+    let first = client.complete(&provider, &request, &|_| ());
+    let second = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        client.complete(&provider, &request, &|_| ()).await
+    };
+    let (first, second) = tokio::join!(first, second);
+    assert_eq!(first.unwrap().text, "Hi ".repeat(8));
+    assert_eq!(second.unwrap().text, "Hi");
+}
+
 #[tokio::test]
 async fn more_than_was_asked_for_is_not_paid() {
     let mut reply = Reply::stream(SSE);

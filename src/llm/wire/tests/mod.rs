@@ -28,6 +28,7 @@ async fn heard(
         let piece = match delta {
             Delta::Text(text) => text.to_owned(),
             Delta::Thinking => "…".into(),
+            Delta::Waiting(why) => format!("({why})"),
         };
         pieces.lock().unwrap().push(piece);
     };

@@ -65,6 +65,11 @@ impl Reply {
         self
     }
 
+    /// Itself, after the steps of another.
+    pub(super) fn after(self, before: Self) -> Self {
+        Self(before.0.into_iter().chain(self.0).collect())
+    }
+
     pub(super) fn then(mut self, step: Step) -> Self {
         self.0.push(step);
         self

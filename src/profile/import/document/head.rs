@@ -48,6 +48,20 @@ impl Head {
 const BARS: [char; 6] = ['\t', '|', '·', '•', '‖', '∙'];
 const DASHES: [&str; 5] = [" – ", " — ", " -- ", " - ", " ― "];
 
+/// A head that is one name and nothing else.
+#[must_use]
+pub fn undated(text: &str) -> Head {
+    let piece = Piece {
+        text: text.to_owned(),
+        line: 0,
+        bold: false,
+        heading: false,
+        italic: false,
+        told: None,
+    };
+    Head { pieces: vec![piece], written: text.to_owned(), ..Head::default() }
+}
+
 /// A head of one line of text.
 #[must_use]
 pub fn of_text(text: &str, single: Single) -> Head {

@@ -24,6 +24,9 @@ use crate::render::fonts::FACES;
 mod diagnostics;
 mod export;
 mod lonely;
+#[cfg(test)]
+mod parser_tests;
+mod runs;
 mod sources;
 mod survey;
 #[cfg(test)]
@@ -171,7 +174,7 @@ impl PdfEngine for TypstEngine {
 
     fn render(&self, sheet: &Sheet, options: &PdfOptions) -> Result<RenderedPdf, RenderError> {
         let (document, layout) = self.compile(sheet, options)?;
-        guarded(|| export::export(&document, layout, options))?
+        guarded(|| export::export(&runs::joined(&document), layout, options))?
     }
 
     fn layout(&self, sheet: &Sheet, options: &PdfOptions) -> Result<Layout, RenderError> {

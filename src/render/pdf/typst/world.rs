@@ -24,8 +24,9 @@ fn file_id(path: &str) -> Option<FileId> {
 }
 
 /// What `/document.json` holds: the sheet, the paper, how tight to set it (0 to 1), the wishes, the
-/// entries of which no single line may stand on a page.
+/// entries of which no single line may stand on a page, whether a word may be longer than a line.
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Data<'a> {
     #[serde(flatten)]
     sheet: &'a Sheet,
@@ -34,7 +35,21 @@ struct Data<'a> {
     accent: Option<&'a str>,
     font: Option<&'static str>,
     keep: &'a [String],
+    long_words: bool,
     linebreaks: &'static str,
+}
+
+/// Words shorter than this fit into every line.
+const LONG_WORD: usize = 36;
+
+/// Whether a text has a word so long that a line may have to break within it. Blanks are told
+/// apart as the looks do.
+fn has_long_words(sheet: &Sheet) -> bool {
+    let breaks = |c: char| c.is_whitespace() || "/?&=.,;:-".contains(c);
+    sheet.fields().iter().any(|field| {
+        field.text.len() >= LONG_WORD
+            && field.text.split(breaks).any(|word| word.chars().count() >= LONG_WORD)
+    })
 }
 
 /// The best line breaks take quadratic time in a paragraph's places to break; one that is longer than
@@ -72,6 +87,7 @@ impl<'a> DocumentWorld<'a> {
             accent: options.style.accent.as_ref().map(Accent::hex),
             font: options.style.font.map(FontChoice::family),
             keep,
+            long_words: has_long_words(sheet),
             linebreaks: linebreaks(sheet),
         };
         let json = serde_json::to_vec(&data).map_err(|e| RenderError::Engine(e.to_string()))?;

@@ -1,0 +1,143 @@
+//! Employers in running text: who seeks somebody, who tells of itself, legal forms, institutions.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::names::Names;
+use super::{EARLY, LEGAL, LINES, NAME, is_institution};
+use crate::analysis::facts::Reading;
+use crate::analysis::wording::{is_house, rows_of};
+use crate::text::pattern;
+
+/// Matches of one wording that are looked at.
+const MOST: usize = 400;
+
+fn wording(name: &str) -> String {
+    rows_of(include_str!("../../wording/employers.tsv"), name)
+}
+
+/// A name that begins a sentence, with its verb: `Bakkerij Smit zoekt …`, `Quillon builds …`.
+static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (hiring, telling) = (wording("hiring"), wording("telling"));
+    pattern(&format!(
+        r"(?m)(?:^|[.!?:] |## )(?:At |Desde |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
+    ))
+});
+/// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
+static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)(\p{{Ll}}[\p{{L}}-]{{2,}}) ({NAME})"
+    ))
+});
+/// `a seafood restaurant, The Curragh Table, Bridge Street`: a common noun with its name behind.
+static NOUN_THEN_NAME: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"(\p{{Ll}}[\p{{L}}-]{{2,}}),? ((?:The )?{NAME})[,.;]")));
+/// `ООО «Ромашка»`, `კომპანია „ალაზანი"`: a noun or a legal form with a name in quotes, in any script.
+static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&format!(
+        "(?i)(?:^|\\W)(?:{})[^\\n«„“\"]{{0,12}}[«„“\"]([^»“”\"\\n]{{2,50}})[»“”\"]",
+        wording("quoted")
+    ))
+});
+static BEFORE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({NAME})", wording("before"))));
+/// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
+static NAME_AND_TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ")
+});
+/// `University of South Pennine`, anywhere.
+static INSTITUTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"\b((?:University|College|City|County|Borough|Universidad|Universidade|Université|Università|Technischen? Hochschule|Hochschule|Universität)(?: (?:of|de|di|do|du))?(?: \p{Lu}[\p{L}'’-]+){1,3})",
+    )
+});
+
+pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
+    sentences_at_the_top(reading, names);
+    let text = reading.text;
+    let all = |rule: &'static LazyLock<Option<Regex>>| {
+        rule.iter().flat_map(|r| r.captures_iter(text).take(MOST))
+    };
+    let early = |at: usize| i32::from(at < EARLY);
+    for found in all(&SUBJECT) {
+        let Some(name) = found.get(1) else { continue };
+        let seeks = found.get(2).is_some();
+        // `Files are high value`, `Christmas is busy`: a word that has its capital only where
+        // sentences begin is hardly a name.
+        let lone = !name.as_str().contains(' ') && !stands_within(text, name.as_str());
+        let score = if seeks { 4 } else { 3 } - if lone { 2 } else { 0 };
+        names.add(name.as_str(), score + early(name.start()));
+    }
+    for found in all(&NOUN_AND_NAME) {
+        let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
+        if is_house(noun.as_str()) {
+            let mut letters = noun.as_str().chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            let name = format!("{first}{} {}", letters.as_str(), name.as_str());
+            names.add(&name, 3 + early(noun.start()));
+        }
+    }
+    for found in all(&QUOTED) {
+        if let Some(name) = found.get(1) {
+            names.add(name.as_str(), 4 + early(name.start()));
+        }
+    }
+    for found in all(&NOUN_THEN_NAME) {
+        let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
+        if is_house(noun.as_str()) {
+            let name = name.as_str().split(',').next().unwrap_or_default();
+            names.add(name, 3 + early(noun.start()));
+        }
+    }
+    for found in all(&LEGAL) {
+        if let Some(whole) = found.get(0) {
+            let name = whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']);
+            names.add(name, 1);
+        }
+    }
+    for found in all(&INSTITUTION) {
+        let name = found.get(1).map_or("", |m| m.as_str());
+        names.add(&name.replacen("Technischen ", "Technische ", 1), 3);
+    }
+    for found in all(&BEFORE) {
+        if let Some(name) = found.get(1) {
+            names.add(name.as_str(), 2 + early(name.start()));
+        }
+    }
+}
+
+/// Names that are a short sentence of their own in the first lines.
+fn sentences_at_the_top(reading: &Reading<'_>, names: &mut Names) {
+    if let Some(first) = reading.top(1).next()
+        && let Some(found) = NAME_AND_TOWN.as_ref().and_then(|r| r.captures(first.body))
+        && let Some(name) = found.get(1)
+    {
+        names.add(name.as_str(), 5);
+    }
+    // `Rosterly. 4.6 stars on the app stores, …`: a name that is a sentence.
+    for line in reading.top(4).skip(1) {
+        if let Some((name, _)) = line.body.split_once(". ")
+            && name.split_whitespace().count() <= 2
+        {
+            names.add(name, 3);
+        }
+    }
+    // `… wood fire. Chiringuito El Alcatraz`: or one at the end of a line.
+    for line in reading.top(LINES) {
+        if let Some((_, name)) = line.body.rsplit_once(". ")
+            && name.split_whitespace().count() <= 6
+            && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            && is_institution(name)
+        {
+            names.add(name, 3);
+        }
+    }
+}
+
+/// Whether a word stands with its capital behind a word in small letters.
+fn stands_within(text: &str, name: &str) -> bool {
+    text.match_indices(name).take(20).any(|(at, _)| {
+        text[..at].strip_suffix(' ').is_some_and(|before| before.ends_with(char::is_lowercase))
+    })
+}

@@ -1,0 +1,48 @@
+//! Names of pictures between colons, as chats write them: `:round_pushpin: fully remote`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::pattern;
+
+static CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?:^|[ \n*])(:[a-z+-][a-z0-9_+-]{1,40}:)(?:$|[ \n*,.!)])"));
+
+/// A text with the pictures that mean something in place of their names, and without the others.
+#[must_use]
+pub fn replace(text: &str) -> String {
+    let Some(rule) = CODE.as_ref().filter(|_| text.contains(':')) else { return text.to_owned() };
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    // What parts two codes belongs to both, so each search begins before it.
+    while let Some(code) = rule.captures_at(text, from).and_then(|found| found.get(1)) {
+        out.push_str(&text[from..code.start()]);
+        out.push_str(match code.as_str() {
+            ":round_pushpin:" | ":pushpin:" | ":world_map:" => "📍",
+            ":office:" | ":factory:" | ":hospital:" | ":school:" => "🏢",
+            _ => "",
+        });
+        from = code.end();
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_pictures_go_and_times_stay() {
+        assert_eq!(
+            replace(":wave: hi, *Cook* :sparkles:\n:round_pushpin: Hull"),
+            " hi, *Cook* \n📍 Hull"
+        );
+        for text in
+            ["10:30: doors", "std::vec::Vec", "ratio 1:12", "at 8:00, 9:00", "Pay: good: yes"]
+        {
+            assert_eq!(replace(text), text);
+        }
+    }
+}

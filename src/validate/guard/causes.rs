@@ -1,0 +1,151 @@
+//! Why, by what means and to what effect: a line may add none of these.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::mark::Mark;
+use super::reading::{Reading, is_participle};
+use super::report::Report;
+use super::scope::{has_words, known, phrase};
+use super::tables::TREND;
+use crate::validate::ViolationKind;
+
+/// Checks causes, means and effects.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    causes(read, evidence, report);
+    effects(read, evidence, report);
+    appended(read, evidence, report);
+    means(read, evidence, report);
+}
+
+fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let causes: usize = evidence.cited.iter().map(|facts| facts.causes).sum();
+    for (index, mark) in read.causes.iter().filter(|mark| mark.code == "claim").enumerate() {
+        // With a cause in the evidence, the effect must be the evidence's too.
+        let end = (mark.to..read.words.len())
+            .find(|at| clause::breaks(&read.words, *at))
+            .map_or(read.words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(&read.words, *at)).peekable();
+        let new = effect.peek().is_some() && !effect.any(|at| known(read, evidence, at));
+        // Across languages words can't be compared, but a cause too many can be counted.
+        let refused = if causes > index {
+            new && evidence.same_language
+        } else {
+            let told = causes > 0 && evidence.same_language && !new;
+            !told && !has_words(read, evidence, mark)
+        };
+        if refused && !restated(read, evidence, mark) {
+            let why = "the cited evidence states no such cause";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "Thanks to contract tests" for "with contract tests": what is given as the cause is the
+/// evidence's means.
+fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const LINKS: [&str; 16] = [
+        "with", "after", "using", "via", "par", "avec", "mit", "nach", "con", "tras", "por", "com",
+        "met", "na", "dopo", "per",
+    ];
+    if !names_cause(read, mark) || !evidence.same_language {
+        return false;
+    }
+    let end = (mark.to..read.words.len())
+        .find(|at| clause::breaks(&read.words, *at))
+        .map_or(read.words.len(), |at| at + 1);
+    let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
+    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+    let linked = evidence.cited.iter().any(|f| LINKS.iter().any(|word| f.words.contains(*word)));
+    linked && said >= 2 && said * 3 >= contents.len() * 2
+}
+
+/// ", lifting completion to 79%": a participle that only strings an effect of the evidence to what
+/// was done says little more than "and"; a new effect is another matter.
+fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for mark in read.causes.iter().filter(|mark| mark.code == "effect") {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at))
+            .map_or(words.len(), |at| at + 1);
+        let mut effect = (mark.to..end).filter(|at| content(words, *at)).peekable();
+        if evidence.same_language
+            && effect.peek().is_some()
+            && !effect.any(|at| known(read, evidence, at))
+        {
+            let why = "the cited evidence states no such effect";
+            report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// ", sparing insurers the cost of fraudulent payouts": a clause that a participle hangs on to the line
+/// and of which the evidence has next to nothing.
+fn appended(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let start = (1..words.len()).rev().find(|at| words.gap_before(*at).contains(','));
+    let Some(start) = start.filter(|_| evidence.same_language) else { return };
+    let participle = is_participle(&words.list[start].fold, words.lang)
+        && !matches!(words.list[start].fold.as_str(), "including" | "during" | "regarding");
+    let contents: Vec<usize> = (start + 1..words.len()).filter(|at| content(words, *at)).collect();
+    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+    let new = !known(read, evidence, start) && contents.len() >= 3 && said * 3 < contents.len();
+    let counted = read.quantities.iter().any(|quantity| quantity.from > start);
+    if participle && new && !counted {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, words, start, words.len(), why);
+    }
+}
+
+/// "By automating it with robots": what a line gives as the cause must be mostly the evidence's.
+fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let starts = read.causes.iter().filter(|mark| names_cause(read, mark));
+    for mark in starts {
+        let end = (mark.to..words.len())
+            .find(|at| clause::breaks(words, *at) || clause::is_and(words, at + 1))
+            .map_or(words.len(), |at| at + 1);
+        let contents: Vec<usize> = (mark.to..end)
+            .filter(|at| content(words, *at) && TREND.at(words, *at).is_none())
+            .collect();
+        let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+        if contents.len() >= 2 && said * 5 < contents.len() * 2 {
+            let why = "the cited evidence gives no such cause";
+            report.at(ViolationKind::Scope, words, mark.from, end, why);
+        }
+    }
+}
+
+/// Whether what follows the words is a cause, not an effect.
+fn names_cause(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = phrase(read, mark.from, mark.to);
+    matches!(
+        fold.as_str(),
+        "by" | "through"
+            | "because"
+            | "because of"
+            | "thanks to"
+            | "due to"
+            | "owing to"
+            | "durch"
+            | "dank"
+            | "aufgrund"
+            | "infolge"
+            | "mittels"
+            | "indem"
+            | "grace a"
+            | "grace"
+            | "au moyen"
+            | "gracias a"
+            | "gracias al"
+            | "mediante"
+            | "gracas a"
+            | "dankzij"
+            | "door"
+            | "grazie a"
+            | "tramite"
+            | "attraverso"
+    )
+}

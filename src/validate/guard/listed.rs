@@ -1,0 +1,126 @@
+//! Lists: a line may not add an item to a list of its evidence.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::reading::Reading;
+use super::report::Report;
+use super::scope::known;
+use super::tables::{CONTEXT, LADDER};
+use super::words::Words;
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+
+/// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
+/// may not grow by an item of which the evidence has no word.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
+    for items in lists(&read.words) {
+        odd_item(read, evidence, &items, items.len() > longest, report);
+    }
+}
+
+/// How many items the longest list of a text has.
+pub fn longest_list(words: &Words<'_>) -> usize {
+    lists(words).iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// The lists of three and more items that an "and" closes, each item as words `[from, to)`.
+fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
+    let mut lists = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        let mut start = from;
+        let mut at = from;
+        let mut closed = false;
+        while at < words.len() {
+            let comma = words.gap_after(at).trim() == ",";
+            let and = is_list_and(words, at + 1);
+            if comma || and || at + 1 == words.len() || clause::breaks(words, at) {
+                items.push((start, at + 1));
+                start = at + 1 + usize::from(and);
+                if closed || !(comma || and) {
+                    break;
+                }
+                closed |= and;
+                at = start;
+                continue;
+            }
+            at += 1;
+        }
+        let next = items.last().map_or(from, |item| item.1);
+        if closed && items.len() >= 3 {
+            lists.push(items);
+        }
+        from = next.max(from + 1);
+    }
+    lists
+}
+
+pub fn is_list_and(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|w| {
+        matches!(w.fold.as_str(), "and" | "or" | "und" | "oder" | "sowie" | "et" | "ou" | "y")
+            || (w.fold == "e" && matches!(words.lang, Lang::It | Lang::Pt))
+            || (w.fold == "en" && words.lang == Lang::Nl)
+    })
+}
+
+fn odd_item(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    items: &[(usize, usize)],
+    grown: bool,
+    report: &mut Report,
+) {
+    let contents = |(from, to): (usize, usize)| -> Vec<usize> {
+        (from..to).filter(|at| content(&read.words, *at)).collect()
+    };
+    let has = |item: &[usize]| {
+        item.iter().any(|at| known(read, evidence, *at)) && !other_kind(read, evidence, item)
+    };
+    // The first item drags the words before the list along.
+    let short: Vec<Vec<usize>> = items[1..].iter().map(|item| contents(*item)).collect();
+    if short.iter().any(|item| item.is_empty() || item.len() > 3) || !has(&contents(items[0])) {
+        return;
+    }
+    let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
+    // A list that has not grown may name a thing by another word, unless all else in it is the
+    // evidence's own, word for word.
+    let same = |at: &usize| {
+        let fold = &read.words.list[*at].fold;
+        evidence.cited.iter().any(|facts| facts.words.contains(fold))
+    };
+    let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
+    if let [item] = strange[..]
+        && (grown || swapped())
+        && short.len() > 1
+        && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
+        // "Written by me" is no thing.
+        && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())
+        && let (Some(first), Some(last)) = (item.first(), item.last())
+    {
+        let why = "the cited evidence lists no such thing";
+        report.at(ViolationKind::Skill, &read.words, *first, last + 1, why);
+    }
+}
+
+/// "Commercial property" where the evidence has "residential property".
+fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bool {
+    let [first, head] = *item else { return false };
+    let list = &read.words.list;
+    if head != first + 1 || known(read, evidence, first) {
+        return false;
+    }
+    evidence.cited.iter().any(|facts| {
+        let words: Vec<&str> = facts.key.split_whitespace().collect();
+        words.windows(2).any(|pair| {
+            pair[1] == list[head].fold
+                && pair[0].len() > 3
+                && !list.iter().any(|word| word.fold == pair[0])
+                && CONTEXT.word(read.words.lang, pair[0]) != Some("small")
+        })
+    })
+}

@@ -1,0 +1,98 @@
+//! Shares told by counting: `one week in four`, `every fourth week`, `un service sur cinq`.
+//!
+//! In: a place in a text. Out: a [`Quantity`] in per cent that counts what the share is one of. Every
+//! second week is a rate and left to the table of rates.
+
+use super::clause::{self, content};
+use super::quantity::{Quantity, Unit, blank};
+use super::spoken::{Spoken, spoken};
+use super::tables::{RATES, RATIO};
+use super::words::Words;
+
+/// So many words may stand between the one and what it is one of.
+const REACH: usize = 5;
+/// Larger parts are counted, not felt: "one in 500" stays two numbers.
+const MOST: f64 = 12.0;
+
+/// The share that begins at word `at`.
+pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let meaning = RATIO.at(words, at).map(|found| found.meaning);
+    match meaning {
+        _ if RATES.at(words, at).is_some() => None,
+        Some("half") => Some(share(words, 2.0, at, at + 1, at + 1..at + 1)),
+        Some("every") => every(words, at),
+        _ if meaning == Some("one") || words.get(at)?.text == "1" => one_in(words, at),
+        _ => None,
+    }
+}
+
+/// `one in four shifts`, `one shift in four`.
+fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    for link in at + 1..words.len().min(at + 2 + REACH) {
+        if !words.joined(link - 1) {
+            return None;
+        }
+        let Some(found) = RATIO.at(words, link).filter(|found| found.meaning == "in") else {
+            continue;
+        };
+        let next = link + found.len;
+        let (of, to) = number(words, next)?;
+        let counts = content(words, to) && !clause::breaks(words, to - 1);
+        let between = at + 1..link;
+        return (between.is_empty() || !counts).then(|| share(words, of, at, to, between));
+    }
+    None
+}
+
+/// `every fourth week`, `jede sechste Woche`.
+fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (Spoken::Ordinal(of), len) = spoken(words, at + 1)? else { return None };
+    let to = at + 1 + len;
+    (of > 2.0 && of <= MOST).then(|| share(words, of, at, to, to..to + 1))
+}
+
+fn number(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
+    let (value, len) = match spoken(words, at) {
+        Some((Spoken::Number(value), len)) => (value, len),
+        _ => (words.get(at)?.text.parse().ok()?, 1),
+    };
+    (value >= 2.0 && value <= MOST && value.fract() == 0.0).then_some((value, at + len))
+}
+
+fn share(
+    words: &Words<'_>,
+    of: f64,
+    from: usize,
+    to: usize,
+    counted: std::ops::Range<usize>,
+) -> Quantity {
+    let mut quantity = blank(100.0 / of, Unit::Percent, from, to);
+    quantity.nouns =
+        counted.filter(|at| content(words, *at)).map(|at| words.list[at].stem.clone()).collect();
+    quantity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn shares_are_told_in_many_ways() {
+        for (text, lang, share) in [
+            ("one week in four", Lang::En, 25.0),
+            ("one in four shifts", Lang::En, 25.0),
+            ("one out of every five calls", Lang::En, 20.0),
+            ("every fourth week", Lang::En, 25.0),
+            ("jede vierte Woche", Lang::De, 25.0),
+            ("un service sur cinq", Lang::Fr, 20.0),
+            ("una semana de cada cuatro", Lang::Es, 25.0),
+        ] {
+            let found = read(&Words::of(text, lang), 0).map(|quantity| quantity.value);
+            assert_eq!(found, Some(share), "{text}");
+        }
+        for text in ["one class in two schools", "one of two electricians", "every week"] {
+            assert!(read(&Words::of(text, Lang::En), 0).is_none(), "{text}");
+        }
+    }
+}

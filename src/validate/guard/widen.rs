@@ -1,0 +1,131 @@
+//! How wide: a line may not make a department of a team, nor "all" of "some".
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::reading::Reading;
+use super::report::Report;
+use super::scope::has_words;
+use super::tables::WIDTH;
+use crate::validate::ViolationKind;
+
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for mark in &read.widths {
+        let Some((chain, level)) = split(mark.code) else { continue };
+        let levels = |facts: &super::facts::Facts| {
+            facts
+                .widths
+                .iter()
+                .filter_map(|code| split(code))
+                .filter(|(c, _)| *c == chain)
+                .map(|(_, l)| l)
+                .max()
+        };
+        let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
+        let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
+        // "All" is in "all but three" as well.
+        let less = chain == "share" && cited.is_some_and(|known| known < level);
+        if cited.is_some_and(|known| known >= level) || (!less && has_words(read, evidence, mark)) {
+            continue;
+        }
+        // What a number counts, the check of numbers compares; across languages it knows more.
+        let counted = !evidence.same_language
+            && level < 4
+            && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        if counted {
+            continue;
+        }
+        // "Every fourth week" is a share, and "Rechtsabteilung" in other languages "legal".
+        let told = chain == "share" && read.counted[mark.from];
+        let function = !evidence.same_language
+            && chain == "unit"
+            && WIDTH.at(&read.words, mark.from).is_none()
+            && !read.steps.iter().any(|step| step.rung >= 50);
+        // "With the accounts department": who leads nothing there widens nothing by it.
+        let beside = chain == "unit"
+            && level < 4
+            && cited.is_none()
+            && !read.steps.iter().any(|step| step.rung >= 40);
+        // "Tagged each by persona" for "tagged them"; "29 of them" are not each.
+        let pronoun = ["them", "they", "these"];
+        let partly = |f: &&super::facts::Facts| {
+            f.quantities.iter().any(|q| q.part)
+                || f.width_marks.iter().any(|c| c.starts_with("share"))
+        };
+        let each = read.words.list[mark.from].fold == "each"
+            && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
+            && !evidence.cited.iter().any(|f| partly(f))
+            && evidence.cited.iter().any(|f| pronoun.iter().any(|word| f.words.contains(*word)));
+        if told || function || beside || each {
+            continue;
+        }
+        let next = read.words.get(mark.to);
+        if chain == "share" && level == 4 {
+            // "all three", "alle zwei Wochen", "every week".
+            let number =
+                read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
+            let of_them = number.is_some_and(|q| {
+                let n = &read.words.list[q.from].fold;
+                evidence.cited.iter().any(|f| {
+                    ["of", "von", "de", "van", "di"]
+                        .iter()
+                        .any(|of| f.has_phrase(&format!("{of} {n}")))
+                }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
+            });
+            let numbered = number.is_some() && !of_them;
+            let per = evidence.cited.iter().any(|f| {
+                ["per", "pro", "je", "par", "por", "each", "every"]
+                    .iter()
+                    .any(|w| f.words.contains(*w))
+            });
+            let each = matches!(
+                read.words.list[mark.from].fold.as_str(),
+                "each"
+                    | "every"
+                    | "jede"
+                    | "jeden"
+                    | "jeder"
+                    | "jedes"
+                    | "chaque"
+                    | "cada"
+                    | "elke"
+                    | "elk"
+                    | "ogni"
+            );
+            // "Six contracts of 13 weeks each".
+            let counted = mark.from > 0
+                && (read.counted[mark.from - 1])
+                && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
+            let timed = (each && (per || counted))
+                || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+            let whole = evidence
+                .cited
+                .iter()
+                .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+            if numbered || timed || whole || next.is_none() {
+                continue;
+            }
+        }
+        // The narrow one still stands in the line, as often as in the evidence.
+        let narrow = |code: &'static str| {
+            split(code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
+        };
+        let now = read.widths.iter().filter(|other| narrow(other.code)).count();
+        let before = evidence.cited.iter().flat_map(|f| &f.width_marks);
+        let kept = now > 0 && now >= before.filter(|code| narrow(code)).count();
+        let widened = match (chain, cited) {
+            (_, Some(known)) => known < level && !kept,
+            ("share" | "often", None) => level >= 3,
+            (_, None) if !evidence.same_language && level < 3 => false,
+            (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
+        };
+        if widened {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+fn split(code: &'static str) -> Option<(&'static str, u8)> {
+    let (chain, level) = code.split_once(':')?;
+    Some((chain, level.parse().ok()?))
+}
