@@ -34,7 +34,7 @@ pub fn read<'a>(reading: &'a Reading<'_>) -> Card<'a> {
     let beside = cells.next().zip(cells.next()).map(|(a, b)| (plain(a), plain(b)));
     let sure = |(company, place): &(&str, &str)| {
         is_place(place)
-            && !is_place(company)
+            && (company::is_firm(company) || !is_place(company))
             && is_name(company)
             && (company::is_firm(company) || !names_a_role(company))
     };

@@ -72,9 +72,8 @@ pub fn find(reading: &Reading<'_>) -> Option<String> {
             score += i32::from(near.count() > 0);
             score += if own { 4 } else { 0 };
             score += if told_to { 2 } else { 0 };
-            score += if written_to { 1 } else { 0 };
-            score +=
-                if has_a_role(&reading.text[zone.start + whole.end()..zone.end]) { 1 } else { 0 };
+            score += i32::from(written_to);
+            score += i32::from(has_a_role(&reading.text[zone.start + whole.end()..zone.end]));
             score += if ADDRESSED.as_ref().is_some_and(|r| r.is_match(before)) { 2 } else { 0 };
             let is_no_name = names_a_role(name) || PLACES.at(&words(name, 0)).is_some();
             score -= if is_no_name { 5 } else { 0 };

@@ -94,8 +94,10 @@ fn announced(text: &str, words: &[Word], mut add: impl FnMut(&[Word])) {
                 .iter()
                 .enumerate()
                 .take_while(|(at, word)| {
-                    !is(Class::ConjunctionElsewhere, text, word)
-                        && (*at == 0 || word.joint != Joint::Break)
+                    // `fysik för gymnasieskolan`: a preposition ends what is announced.
+                    let ends = is(Class::ConjunctionElsewhere, text, word)
+                        || *at > 0 && is(Class::AnnouncerLink, text, word);
+                    !ends && (*at == 0 || word.joint != Joint::Break)
                 })
                 .count();
             let Some(before) = rest.first().map(|first| text[..first.start].trim_end()) else {

@@ -100,7 +100,7 @@ fn beside_the_title(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &
             && !headings::announces_fully(cell);
         if slot {
             // Above the title a line of its own counts little else.
-            names.add(cell, if words > 1 { 1 } else { 0 } + i32::from(near < at));
+            names.add(cell, i32::from(words > 1) + i32::from(near < at));
         }
     }
 }
