@@ -104,7 +104,7 @@ fn a_style_with_a_numbering_makes_bullets() {
     };
     let body = ["Mine", "Child", "Circle"].map(paragraph).concat();
     let document = read(&docx(&body, styles), Some("cv.docx")).unwrap();
-    let bullets: Vec<bool> = document.blocks.iter().map(super::Block::is_bullet).collect();
+    let bullets: Vec<bool> = document.blocks.iter().map(Block::is_bullet).collect();
     assert_eq!(bullets, [true, true, false]);
 }
 

@@ -78,18 +78,15 @@ fn is_place(line: &str) -> bool {
     {
         return false;
     }
-    let known = |at: usize| {
-        PLACES.at(&parts[at..]).is_some()
-            || REGIONS.at(&parts[at..]).is_some()
-            || towns::at(&parts[at..]).is_some()
-    };
+    let known = |at: usize| PLACES.at(&parts[at..]).is_some() || REGIONS.at(&parts[at..]).is_some();
+    let town = line.split([',', '(']).any(|part| towns::is_one(&words(part, 0)));
     let upper = line.starts_with(char::is_uppercase);
     let two = line.split_once(", ").is_some_and(|(town, rest)| {
         let figures = rest.chars().any(|c| c.is_ascii_digit()) && rest.chars().count() > 12;
         town.split(' ').count() <= 3 && rest.split(' ').count() <= 4 && !figures
     });
     let bracket = line.ends_with(')') && line.contains(" (") && parts.len() <= 4;
-    upper && (two && !line.ends_with('.') || bracket || (0..parts.len()).any(known))
+    upper && (two && !line.ends_with('.') || bracket || town || (0..parts.len()).any(known))
 }
 
 fn is_name(line: &str) -> bool {

@@ -83,7 +83,7 @@ mod tests {
             ("Frankfurt am Main, Hessen", Some(3)),
             ("Stoke-on-Trent", Some(3)),
             ("São Paulo", Some(2)),
-            ("Málaga (híbrido)", Some(1)),
+            ("Logroño (híbrido)", Some(1)),
             ("Remote", None),
             ("Full time", None),
             ("", None),

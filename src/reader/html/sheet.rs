@@ -40,7 +40,7 @@ impl Look {
                 }
                 ("display", "table-cell") => {}
                 ("display", value) if !value.starts_with('-') => {
-                    look.display = Some(Display::Block)
+                    look.display = Some(Display::Block);
                 }
                 ("font-weight", value) => {
                     let heavy = value.parse().is_ok_and(|weight: u32| weight >= 600);
@@ -126,14 +126,14 @@ impl Sheet {
         }
         for text in selectors.split(',').map(str::trim) {
             let plain = |c: char| c.is_ascii_alphanumeric() || ".#-_> +~*".contains(c);
-            let parts = text.split([' ', '>', '+', '~']).filter(|part| !part.is_empty());
+            let mut parts = text.split([' ', '>', '+', '~']).filter(|part| !part.is_empty());
             if self.rules.len() >= MOST_RULES
                 || !text.chars().all(plain)
                 || parts.clone().count() > MOST_PARTS
             {
                 continue;
             }
-            let (Some(last), Ok(selector)) = (parts.last(), Selector::parse(text)) else {
+            let (Some(last), Ok(selector)) = (parts.next_back(), Selector::parse(text)) else {
                 continue;
             };
             let count = |sign: char| text.matches(sign).count();

@@ -274,7 +274,7 @@ impl Writer {
             };
             let boxes = self.boxes.clone();
             let plain = Block::plain(kind, text);
-            self.blocks.push(Block { bold, italic, gap, links, told, boxes, ..plain });
+            self.blocks.push(Block { bold, italic, gap, links, boxes, told, ..plain });
         }
         self.gap = true;
     }

@@ -101,9 +101,9 @@ fn items(blocks: &[Block], body: &[usize]) -> Option<(Vec<Vec<usize>>, Vec<usize
     };
     let kind = groups
         .iter()
-        .map(|(_, kind, _)| *kind)
-        .filter(|kind| kind.is_some())
-        .max_by_key(|kind| of_kind(*kind).count())?;
+        .filter_map(|(_, kind, _)| *kind)
+        .max_by_key(|kind| of_kind(Some(*kind)).count())?;
+    let kind = Some(kind);
     let many = of_kind(kind).count();
     let with_dates = of_kind(kind).filter(|(_, _, group)| dated(group)).count();
     // Two rows of one entry are of one kind, too; but only one of them has its dates.

@@ -84,7 +84,7 @@ fn titled_under(blocks: &[Block], body: &[usize]) -> bool {
         }
         heads += 1;
         let next = |step: usize| body.get(at + step).map(|at| &blocks[*at]);
-        let under = next(1).is_some_and(|next| is_title_like(next));
+        let under = next(1).is_some_and(is_title_like);
         titled += usize::from(under && next(2).is_some_and(Block::is_bullet));
     }
     titled >= 2 && titled * 2 > heads

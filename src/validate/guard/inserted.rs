@@ -46,7 +46,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let fold = |at: usize| words.list[at].fold.as_str();
         let effect =
             words.gap_before(start).contains(',') && is_participle(fold(start), words.lang);
-        let held = (start..last + 1).any(|at| {
+        let held = (start..=*last).any(|at| {
             matches!(fold(at), "holder" | "certified" | "accredited" | "licensed" | "registered")
         });
         let kind = match (heads, held, effect) {

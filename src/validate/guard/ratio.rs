@@ -56,7 +56,7 @@ fn number(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
         Some((Spoken::Number(value), len)) => (value, len),
         _ => (words.get(at)?.text.parse().ok()?, 1),
     };
-    (value >= 2.0 && value <= MOST && value.fract() == 0.0).then_some((value, at + len))
+    ((2.0..=MOST).contains(&value) && value.fract() == 0.0).then_some((value, at + len))
 }
 
 fn share(

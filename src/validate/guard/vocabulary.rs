@@ -49,8 +49,7 @@ pub fn is_ordinary(words: &Words<'_>, from: usize, to: usize) -> bool {
     };
     (from..to).all(|at| {
         let word = &words.list[at];
-        !(word.is_all_caps() || word.is_camel() || word.is_technical())
-            && !CONTEXT.is(words, at, "legal")
-            && known(at)
+        let technical = word.is_all_caps() || word.is_camel() || word.is_technical();
+        !technical && !CONTEXT.is(words, at, "legal") && known(at)
     })
 }

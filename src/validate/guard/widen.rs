@@ -2,6 +2,7 @@
 
 use super::clause::{self, content};
 use super::evidence::Evidence;
+use super::mark::Mark;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::has_words;
@@ -53,7 +54,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let each = read.words.list[mark.from].fold == "each"
             && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
-            && !evidence.cited.iter().any(|f| partly(f))
+            && !evidence.cited.iter().any(partly)
             && evidence.cited.iter().any(|f| pronoun.iter().any(|word| f.words.contains(*word)));
         // "For a parcel company": one of many is not the whole of one's own.
         let some = chain == "unit"
@@ -63,52 +64,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if told || function || beside || each || some {
             continue;
         }
-        let next = read.words.get(mark.to);
-        if chain == "share" && level == 4 {
-            // "all three", "alle zwei Wochen", "every week".
-            let number =
-                read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
-            let of_them = number.is_some_and(|q| {
-                let n = &read.words.list[q.from].fold;
-                evidence.cited.iter().any(|f| {
-                    ["of", "von", "de", "van", "di"]
-                        .iter()
-                        .any(|of| f.has_phrase(&format!("{of} {n}")))
-                }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
-            });
-            let numbered = number.is_some() && !of_them;
-            let per = evidence.cited.iter().any(|f| {
-                ["per", "pro", "je", "par", "por", "each", "every"]
-                    .iter()
-                    .any(|w| f.words.contains(*w))
-            });
-            let each = matches!(
-                read.words.list[mark.from].fold.as_str(),
-                "each"
-                    | "every"
-                    | "jede"
-                    | "jeden"
-                    | "jeder"
-                    | "jedes"
-                    | "chaque"
-                    | "cada"
-                    | "elke"
-                    | "elk"
-                    | "ogni"
-            );
-            // "Six contracts of 13 weeks each".
-            let counted = mark.from > 0
-                && (read.counted[mark.from - 1])
-                && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
-            let timed = (each && (per || counted))
-                || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
-            let whole = evidence
-                .cited
-                .iter()
-                .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
-            if numbered || timed || whole || next.is_none() {
-                continue;
-            }
+        if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {
+            continue;
         }
         // The narrow one still stands in the line, as often as in the evidence.
         let narrow = |code: &'static str| {
@@ -128,6 +85,47 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.
+fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let next = read.words.get(mark.to);
+    let number = read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
+    let of_them = number.is_some_and(|q| {
+        let n = &read.words.list[q.from].fold;
+        evidence.cited.iter().any(|f| {
+            ["of", "von", "de", "van", "di"].iter().any(|of| f.has_phrase(&format!("{of} {n}")))
+        }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
+    });
+    let numbered = number.is_some() && !of_them;
+    let per = evidence.cited.iter().any(|f| {
+        ["per", "pro", "je", "par", "por", "each", "every"].iter().any(|w| f.words.contains(*w))
+    });
+    let each = matches!(
+        read.words.list[mark.from].fold.as_str(),
+        "each"
+            | "every"
+            | "jede"
+            | "jeden"
+            | "jeder"
+            | "jedes"
+            | "chaque"
+            | "cada"
+            | "elke"
+            | "elk"
+            | "ogni"
+    );
+    // "Six contracts of 13 weeks each".
+    let counted = mark.from > 0
+        && (read.counted[mark.from - 1])
+        && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
+    let timed = (each && (per || counted))
+        || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+    let whole = evidence
+        .cited
+        .iter()
+        .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+    numbered || timed || whole || next.is_none()
 }
 
 fn split(code: &'static str) -> Option<(&'static str, u8)> {

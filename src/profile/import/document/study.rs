@@ -166,9 +166,8 @@ fn is_list(text: &str) -> bool {
     matches!(words[..], [_, "and" | "und" | "et" | "y" | "e", _])
 }
 
-/// Which piece is the school, which the degree; what is neither is given back.
-fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
-    let mut head = head.clone();
+/// Takes out of a head what the page itself names.
+fn take_told(mut head: head::Head, education: &mut Education) -> head::Head {
     let mut told = |told: Told| {
         let at = head.pieces.iter().position(|piece| piece.told == Some(told))?;
         Some(head.pieces.remove(at).text)
@@ -178,6 +177,12 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
     education.area = told(Told::Field);
     education.score = told(Told::Score);
     education.location = told(Told::Place);
+    head
+}
+
+/// Which piece is the school, which the degree; what is neither is given back.
+fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> {
+    let head = take_told(head.clone(), education);
     let mut pieces = head.texts();
     // `…, Note: 1,4`: the grade behind the school.
     pieces = pieces

@@ -1,7 +1,7 @@
 //! What parsers of résumés go by beside the words: how far lines and the parts of a line stand
 //! apart, and which parts are one text.
 //!
-//! The rules are those of OpenResume, whose code others copy: parts closer than a letter's width
+//! The rules are those of `OpenResume`, whose code others copy: parts closer than a letter's width
 //! are one text, and a job begins where a line is more than 1.4 times as far down as usual.
 
 use std::collections::BTreeMap;
