@@ -5,6 +5,7 @@ mod append;
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -13,6 +14,8 @@ pub use append::{Lines, Lock, lock};
 /// How half-written files are called.
 const PREFIX: &str = ".tailor-";
 const SUFFIX: &str = ".tmp";
+/// How long a file may be there before it is locked, with much to spare.
+const FRESH: Duration = Duration::from_secs(10);
 
 /// Why a file could not be read.
 #[derive(Debug, Error)]
@@ -114,6 +117,9 @@ pub fn write_safe(path: &Path, bytes: &[u8], safe: Safe) -> Result<(), WriteErro
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder).map_err(|error| fail(nameless(&error)))?;
+    // Held until the rename, so that nobody takes the file for one that a kill has left. A file
+    // system without locks has no sweeping either.
+    let _ = file.as_file().lock();
     // The inner file: the outer one's errors name the temporary file, which means nothing to anybody.
     file.as_file_mut().write_all(bytes).map_err(fail)?;
     if safe == Safe::FromPowerCuts {
@@ -253,12 +259,25 @@ pub fn remove_empty_folder(path: &Path) {
     let _ = std::fs::remove_dir(path);
 }
 
-/// Removes what a killed process left half-written in a folder.
+/// Removes what a killed process left half-written in a folder. What somebody is writing stays.
 pub fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten().filter(is_left_over) {
-        remove(&entry.path());
+        if is_nobodys(&entry.path()) {
+            remove(&entry.path());
+        }
     }
+}
+
+/// Whether no process holds the file. One without bytes may have been made this moment, its lock to
+/// come.
+fn is_nobodys(path: &Path) -> bool {
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    let filled = file.metadata().is_ok_and(|about| {
+        about.len() > 0
+            || about.modified().is_ok_and(|at| at.elapsed().is_ok_and(|age| age > FRESH))
+    });
+    filled && file.try_lock().is_ok()
 }
 
 /// Whether nothing is in the folder but what [`sweep`] would remove.
@@ -312,6 +331,25 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(read(&path, 10).unwrap(), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_sweep_takes_what_nobody_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path(".tailor-dead.tmp"), "half").unwrap();
+        std::fs::write(path(".tailor-new.tmp"), "").unwrap();
+        std::fs::write(path("resume.md"), "one").unwrap();
+        let mut held = std::fs::File::create(path(".tailor-held.tmp")).unwrap();
+        held.lock().unwrap();
+        held.write_all(b"half").unwrap();
+        sweep(folder.path());
+        let left = |name: &str| path(name).exists();
+        assert!(!left(".tailor-dead.tmp"));
+        assert!(left(".tailor-new.tmp") && left(".tailor-held.tmp") && left("resume.md"));
+        drop(held);
+        sweep(folder.path());
+        assert!(!left(".tailor-held.tmp"));
     }
 
     #[test]

@@ -87,9 +87,7 @@ pub fn claim(base: &Path, name: &str, owner: Owner<'_>) -> Result<Claimed, Write
         let before: Vec<Before> =
             [REPORT, PENDING].iter().filter_map(|name| Before::read(&folder.join(name))).collect();
         let is_own = before.iter().any(|before| before.is_of(owner));
-        // Nobody else works on the items of a batch: what is half-written there was left by a kill.
-        let in_batch = owner.item.is_some();
-        if in_batch && (is_own || files::is_swept(&folder)) {
+        if is_own || files::is_swept(&folder) {
             files::sweep(&folder);
         }
         let is_empty =
@@ -300,12 +298,16 @@ mod tests {
     fn a_kill_before_the_first_file_costs_no_folder() {
         let base = tempfile::tempdir().unwrap();
         let posting = hash();
-        let owner = Owner { posting: &posting, item: Some("x") };
-        std::fs::create_dir(base.path().join("x")).unwrap();
-        std::fs::write(base.path().join("x/.tailor-abc123.tmp"), "half").unwrap();
-        let claimed = super::claim(base.path(), "x", owner).unwrap();
-        assert_eq!(claimed.folder, base.path().join("x"));
-        assert_eq!(std::fs::read_dir(claimed.folder).unwrap().count(), 0);
+        for item in [Some("x"), None] {
+            let folder = base.path().join(if item.is_some() { "x" } else { "y" });
+            let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+            std::fs::create_dir(&folder).unwrap();
+            std::fs::write(folder.join(".tailor-abc123.tmp"), "half").unwrap();
+            let owner = Owner { posting: &posting, item };
+            let claimed = super::claim(base.path(), &name, owner).unwrap();
+            assert_eq!(claimed.folder, folder);
+            assert_eq!(std::fs::read_dir(claimed.folder).unwrap().count(), 0);
+        }
     }
 
     #[test]
