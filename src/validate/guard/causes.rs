@@ -33,11 +33,19 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let told = causes > 0 && evidence.same_language && !new;
             !told && !has_words(read, evidence, mark)
         };
-        if refused && !restated(read, evidence, mark) {
+        if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "Tractor driving for silage" of somebody who drove one.
+fn is_at_the_wheel(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const DROVE: [&str; 6] = ["drive", "drives", "drove", "driven", "driver", "driving"];
+    mark.to == mark.from + 1
+        && read.words.list[mark.from].fold == "driving"
+        && evidence.cited.iter().any(|f| DROVE.iter().any(|word| f.words.contains(*word)))
 }
 
 /// "Thanks to contract tests" for "with contract tests": what is given as the cause is the

@@ -16,7 +16,7 @@ const HALF_DAY: f64 = 720.0;
 
 /// The time of day that begins at word `at`.
 pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    past(words, at).or_else(|| in_figures(words, at))
+    past(words, at).or_else(|| in_figures(words, at)).or_else(|| in_words(words, at))
 }
 
 struct Time {
@@ -146,6 +146,17 @@ fn past(words: &Words<'_>, at: usize) -> Option<Quantity> {
     (1.0..=12.0).contains(&hour).then(|| time.quantity(at, None)).flatten()
 }
 
+/// `six o'clock`, `sieben Uhr`.
+fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (Spoken::Number(hour), len) = spoken(words, at)? else { return None };
+    if !(1.0..=24.0).contains(&hour) || hour.fract() != 0.0 {
+        return None;
+    }
+    let mut time = Time { hour: hour as u32, minute: 0, to: at + len };
+    let half = half(words, "", &mut time)?;
+    time.quantity(at, Some(half))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -163,6 +174,8 @@ mod tests {
             ("um 19 Uhr", Lang::De, 1, 1140.0),
             ("um 7.30 Uhr", Lang::De, 1, 450.0),
             ("um halb acht", Lang::De, 1, 450.0),
+            ("um sieben Uhr", Lang::De, 1, 420.0),
+            ("the six o'clock bulletin", Lang::En, 1, 360.0),
             ("à 7 h 30", Lang::Fr, 1, 450.0),
             ("à 19h30", Lang::Fr, 1, 1170.0),
             ("a las 7:30", Lang::Es, 2, 450.0),

@@ -326,10 +326,11 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                         )
                 });
             // "Over 20 months, and with no feature freeze, …".
+            let last = if spell { quantity.end } else { quantity.end - 1 };
             let opening = start == 0
-                && matches!(quantity.unit, Unit::Of("month" | "second"))
+                && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && clause::breaks(words, quantity.end - 1);
+                && clause::breaks(words, last);
             // "Eleven staff over two services": spread across them.
             let across = quantity.unit == Unit::Count
                 && quantity.value < 10.0
@@ -385,6 +386,8 @@ fn changes(words: &Words<'_>, quantity: &Quantity) -> bool {
 fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
     let at = (end..words.len().min(end + 3))
         .take_while(|at| *at == 0 || *at == end || !clause::breaks(words, at - 1))
+        // "Rechnete 3.200 € ab": a part of the verb.
+        .filter(|at| words.list[*at].fold != "ab")
         .find(|at| BOUNDS.at(words, *at).is_some_and(|f| matches!(f.meaning, "least" | "most")))?;
     let found = BOUNDS.at(words, at)?;
     let numbered =

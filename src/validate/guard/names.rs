@@ -199,6 +199,9 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if counted || abbreviations::stands_for(words, at, evidence) {
         return false;
     }
+    if !evidence.same_language && is_cognate(word, evidence) {
+        return false;
+    }
     let cited = evidence.all().any(|facts| {
         facts.words.contains(&word.fold)
             || facts.stems.contains(&word.stem)
@@ -211,6 +214,20 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
             .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
     let tool = !at_place(words, at) && (used || declared(evidence, word));
     !cited && !tool
+}
+
+/// "Parodontitis" for "periodontitis": a long word that is nearly the same in both languages.
+fn is_cognate(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    const LONG: usize = 8;
+    const ALIKE: f64 = 0.8;
+    word.fold.chars().count() >= LONG
+        && !technical_ok(word)
+        && evidence.cited.iter().any(|facts| {
+            facts.words.iter().any(|known| {
+                known.chars().count() >= LONG
+                    && strsim::normalized_levenshtein(known, &word.fold) >= ALIKE
+            })
+        })
 }
 
 /// Behind "at" stands an employer, whatever tools bear the same name.
