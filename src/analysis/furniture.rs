@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::outline::{Line, Shape};
-use super::wording::{Phrases, is_board, words};
+use super::wording::{LABELS, Phrases, is_board, names_a_role, words};
 use crate::text::pattern;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
     {
         return true;
     }
-    if CHAT.as_ref().is_some_and(|r| r.is_match(body)) {
+    if CHAT.as_ref().is_some_and(|r| r.is_match(body)) || is_trail(body) || is_menu(body) {
         return true;
     }
     let cells = || {
@@ -97,6 +97,26 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
         known += usize::from(button || squeezed.len() >= 4 && is_board(&squeezed));
     }
     known > 0 && known * 3 >= all * 2 || known >= 2 && known * 2 >= all
+}
+
+/// `Home > Careers > Open positions > Surveyor`: the way to a page.
+fn is_trail(body: &str) -> bool {
+    [" > ", " » ", " › ", " → "].iter().any(|sign| body.matches(sign).count() >= 2)
+}
+
+/// `Job search  Profile  Career advice  Explore companies`: short names side by side, none of which
+/// states a fact.
+fn is_menu(body: &str) -> bool {
+    let cells: Vec<&str> =
+        body.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let plain = |cell: &&str| {
+        let words = words(cell, 0);
+        words.len() <= 3
+            && !cell.contains(|c: char| c.is_ascii_digit() || ",:;|·.".contains(c))
+            && LABELS.at(&words).is_none()
+            && !names_a_role(cell)
+    };
+    cells.len() >= 4 && cells.iter().all(plain)
 }
 
 #[cfg(test)]
@@ -123,6 +143,9 @@ mod tests {
             "Jetzt bewerben",
             "Ines Marchetti  10:42 AM",
             "#jobs-design",
+            "Home > Lavora con noi > Posizioni aperte > Geometra di cantiere",
+            "Job search  Profile  Career advice  Explore companies",
+            "Weitergeleitet",
         ] {
             assert!(is_furniture(&lines(line)[0]), "{line}");
         }
@@ -138,6 +161,8 @@ mod tests {
             "Il y a tout à construire ici",
             "- Excel",
             "2 chefs wanted",
+            "Chef  Full time  Leeds  Nights",
+            "Leeds > 500 beds",
         ] {
             assert!(!is_furniture(&lines(line)[0]), "{line}");
         }

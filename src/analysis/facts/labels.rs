@@ -19,6 +19,11 @@ impl Labels {
                 found.extend(cells);
                 continue;
             }
+            let run_on = run_on(line.body);
+            if !run_on.is_empty() {
+                found.extend(run_on);
+                continue;
+            }
             for later in later_labels(line.body) {
                 found.extend(later);
             }
@@ -106,6 +111,35 @@ fn later_labels(body: &str) -> impl Iterator<Item = Option<(Label, String)>> {
     })
 }
 
+/// `Location: Leeds Contract: Permanent Salary: £40,000`: what stood in cells, run together.
+fn run_on(body: &str) -> Vec<(Label, String)> {
+    const LEAST: usize = 3;
+    const MOST_WORDS: usize = 3;
+    let mut labels: Vec<(usize, usize, Label)> = Vec::new();
+    for (colon, _) in body.match_indices(": ").take(20) {
+        let from = labels.last().map_or(0, |(_, end, _)| *end);
+        let before = &body[from..colon];
+        let starts = before.match_indices(' ').map(|(at, _)| at + 1).chain([0]);
+        let named = starts.filter_map(|at| {
+            let text = &before[at..];
+            let capital = text.starts_with(char::is_uppercase);
+            let short = text.split(' ').count() <= MOST_WORDS;
+            (capital && short).then(|| name(text)).flatten().map(|label| (from + at, label))
+        });
+        if let Some((start, label)) = named.min_by_key(|(start, _)| *start) {
+            labels.push((start, colon + 2, label));
+        }
+    }
+    if labels.len() < LEAST || labels[0].0 != 0 {
+        return Vec::new();
+    }
+    let ends = labels.iter().skip(1).map(|(start, ..)| *start).chain([body.len()]);
+    let cells = labels.iter().zip(ends).map(|((_, from, label), to)| {
+        (*label, body[*from..to].trim().trim_end_matches(['.', '|', ',', ';']).trim().to_owned())
+    });
+    cells.filter(|(_, value)| !value.is_empty()).collect()
+}
+
 /// `📍 Guadalajara`: a picture in place of a label.
 fn pictured(body: &str) -> Option<(Label, &str)> {
     let label = match body.chars().next()? {
@@ -131,4 +165,20 @@ fn first(body: &str) -> &str {
 /// The part before a gap of three blanks.
 fn first_column(value: &str) -> &str {
     value.split("   ").next().unwrap_or(value).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::outline::lines;
+
+    #[test]
+    fn labels_that_run_together_are_told_apart() {
+        let body = "Location: Manchester Contract: Permanent Salary: up to £82,000 Closing: 6 May";
+        let labels = Labels::read(&lines(body));
+        assert_eq!(labels.get(Label::Location), Some("Manchester"));
+        assert_eq!(labels.get(Label::Employment), Some("Permanent"));
+        let one = Labels::read(&lines("Location: Leeds: the north of it"));
+        assert_eq!(one.get(Label::Location), Some("Leeds: the north of it"));
+    }
 }

@@ -33,6 +33,9 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)^(?:(?:now |we(?: are|'re|’re) |estamos )?(?:hiring|recruiting|contratando|recrutement|recrute|vacante|vacancy|vacature|vaga(?: de| para)?|stellenangebot|offre d['’]emploi|oferta de empleo|offerta di lavoro|urgent requirement|urgent|wanted|job|recherche|we need|wir suchen|se busca|se buscan|se necesita|se solicita|cercasi|gesucht|gezocht|procura-se|contrata-se|ref[^ ]* [^ ]+|réf[^ ]* [^ ]+)\*? ?[:/–—-] ?|(?:se busca|se buscan|se necesita|se solicita|cercasi|procura-se|contrata-se|recherche|vaga|vacante)\*? (?:una? |une? )?)",
     )
 });
+/// `Fwd: FW: Vacancy`: how mails mark what was passed on or answered.
+static PASSED_ON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:re|aw|wg|fwd?|tr|rv|rif|enc|sv|vs|vb|odp|pd) ?: ?)+"));
 /// Sentences that are looked at for who is sought.
 const LATER: usize = 20;
 
@@ -167,6 +170,9 @@ pub(super) fn head_of(headline: &str) -> &str {
     let sign =
         |c: char| matches!(c, '*' | '#' | ' ' | '"') || (!c.is_ascii() && !c.is_alphanumeric());
     let mut rest = headline.trim_start_matches(sign).trim_end_matches(['*', '#', ' ', '"']);
+    if let Some(passed_on) = PASSED_ON.as_ref().and_then(|r| r.find(rest)) {
+        rest = &rest[passed_on.end()..];
+    }
     if let Some(found) = ANNOUNCED.as_ref().and_then(|r| r.find(rest)) {
         rest = rest[found.end()..].trim_start_matches(sign);
     }
