@@ -86,6 +86,35 @@ pub(super) fn town_early(reading: &Reading<'_>) -> Option<String> {
     })
 }
 
+/// The town that the text names most often, wherever it stands; the first of several.
+pub(super) fn town_anywhere(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
+    const LINES: usize = 60;
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    let filled = reading.lines.iter().filter(|line| !line.is_blank());
+    for line in filled.take(LINES) {
+        let parts = words(line.body, 0);
+        let mut at = 0;
+        while at < parts.len() {
+            let named = line.body[parts[at].start..].starts_with(char::is_uppercase);
+            let Some(length) = towns::at(&parts[at..]).filter(|_| named) else {
+                at += 1;
+                continue;
+            };
+            let name = &line.body[parts[at].start..parts[at + length - 1].end];
+            at += length;
+            if company.is_some_and(|company| company.contains(name)) {
+                continue;
+            }
+            match counts.iter_mut().find(|(known, _)| known == name) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((name.to_owned(), 1)),
+            }
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max()?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(name, _)| name)
+}
+
 /// Whether a text says that the work is done from anywhere.
 pub(super) fn says_remote(text: &str) -> bool {
     words(text, 0).iter().any(|w| matches!(w.folded.as_str(), "remote" | "remoto" | "remota"))

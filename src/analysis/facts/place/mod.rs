@@ -15,7 +15,8 @@ use crate::analysis::wording::{COUNTRIES, Label, PLACES, REGIONS, words};
 use crate::text::fold;
 use candidates::candidates;
 use mentions::{
-    early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out, town_early,
+    early_mention, first, known_in_text, mentions, remote, says_remote, spelled_out, town_anywhere,
+    town_early,
 };
 use rules::{BASED, BEFORE_POSTCODE, BEFORE_STATE, NEAR, WITH_STATE};
 use tidy::{tidy, tidy_label};
@@ -111,5 +112,6 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
         .or_else(|| known_in_text(&mentions, reading))
         .or_else(|| early_mention(reading, EARLY))
         .or_else(|| remote(reading))
+        .or_else(|| town_anywhere(reading, company))
         .or(country)
 }
