@@ -96,3 +96,11 @@ fn what_is_not_there_is_answered_with_what_is() {
         assert!(told.contains(answer), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn pictures_of_the_looks_get_a_folder_of_their_own() {
+    let test = Test::new();
+    let ran = test.run("template preview --template ats --out deep/previews");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(test.path("deep/previews/ats.png").exists(), "{}", ran.stdout);
+}

@@ -153,6 +153,7 @@ fn preview(
     };
     let engine = looks::engine(args, &[Format::Png])?;
     let sheet = Sheet::of(&demo());
+    files::create_folder(folder).map_err(|error| CommandError::new(Kind::Failed, error))?;
     for look in looks {
         let name = look.name.clone();
         let options =
