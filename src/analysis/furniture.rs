@@ -113,10 +113,11 @@ fn is_menu(body: &str) -> bool {
         let words = words(cell, 0);
         words.len() <= 3
             && !cell.contains(|c: char| c.is_ascii_digit() || ",:;|·.".contains(c))
-            && LABELS.at(&words).is_none()
             && !names_a_role(cell)
     };
-    cells.len() >= 4 && cells.iter().all(plain)
+    // Labels side by side head a table of facts.
+    let labels = cells.iter().filter(|cell| LABELS.at(&words(cell, 0)).is_some()).count();
+    cells.len() >= 4 && cells.iter().all(plain) && labels * 2 < cells.len()
 }
 
 #[cfg(test)]
