@@ -29,6 +29,7 @@ mod told;
 mod wrap;
 
 pub use error::ReaderError;
+pub use html::without_comments;
 pub(crate) use markdown::is_too_deep;
 pub use sniff::{Format, decode};
 pub use told::Told;

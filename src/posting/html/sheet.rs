@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use crate::reader::without_comments;
+
 /// Further off the page than this, a box is meant not to be seen.
 const OFF_SCREEN: f64 = -500.0;
 
@@ -221,17 +223,6 @@ fn is_simple(selector: &str) -> bool {
     !selector.is_empty()
         && selector.chars().filter(|c| matches!(c, '.' | '#')).count() <= 1
         && selector.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '#' | '-' | '_'))
-}
-
-fn without_comments(css: &str) -> String {
-    let mut plain = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(start) = rest.find("/*") {
-        plain.push_str(&rest[..start]);
-        rest = rest[start + 2..].find("*/").map_or("", |end| &rest[start + 2 + end + 2..]);
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::{Block, ReaderError};
+pub use sheet::without_comments;
 use sheet::{Display, Look, Sheet};
 use writer::Writer;
 

@@ -201,7 +201,9 @@ fn after_block(css: &str) -> &str {
     ""
 }
 
-fn without_comments(css: &str) -> String {
+/// A sheet without what its author wrote for other authors.
+#[must_use]
+pub fn without_comments(css: &str) -> String {
     let mut plain = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(start) = rest.find("/*") {
