@@ -2,7 +2,8 @@
 //! a currency, a word of a headline in capitals, the sponsorship that nobody gives.
 
 use super::candidates::Candidate;
-use crate::analysis::wording::{Class, is_board};
+use crate::analysis::towns;
+use crate::analysis::wording::{Class, PLACES, is_board, words};
 use crate::text::fold;
 
 /// Whether a candidate is none.
@@ -13,7 +14,10 @@ pub fn is_junk(text: &str, candidate: &Candidate) -> bool {
         || (surface == "R" && text[end..].starts_with('$'))
         || matches!(surface, "UE" | "EU" | "l'UE" | "l’UE")
         || (surface.eq_ignore_ascii_case("sponsorship") && is_of_a_visa(text, start, end))
-        || (candidate.term.is_none() && (is_in_capitals(text, start, end) || is_rest(surface)))
+        || (candidate.term.is_none()
+            && (is_in_capitals(text, start, end)
+                || is_rest(surface)
+                || is_in_a_town(text, start, end)))
 }
 
 /// `C / 4`, `12.º`, `usamos`, `written`: what is left of a mark, an ordinal or a sentence.
@@ -24,6 +28,25 @@ fn is_rest(surface: &str) -> bool {
     let verb = ["amos", "emos", "imos"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
     let small = surface.chars().all(char::is_lowercase);
     letters == 0 || lone || small && verb || Class::NoTerm.has(&word) || is_board(&word)
+}
+
+/// `San` or `Francisco` of San Francisco, `Dayton`: a town, or a part of one's name.
+fn is_in_a_town(text: &str, start: usize, end: usize) -> bool {
+    const BEFORE: usize = 40;
+    if !text[start..].starts_with(char::is_uppercase) {
+        return false;
+    }
+    let from = text.floor_char_boundary(start.saturating_sub(BEFORE));
+    let until = text.ceil_char_boundary((end + BEFORE).min(text.len()));
+    let parts = words(&text[from..until], from);
+    (0..parts.len()).take_while(|at| parts[*at].start <= start).any(|at| {
+        let listed = PLACES.at(&parts[at..]).map(|(length, ())| length);
+        let length = listed.max(towns::at(&parts[at..])).unwrap_or(0);
+        length > 0
+            && parts[at].start <= start
+            && end <= parts[at + length - 1].end
+            && text[parts[at].start..].starts_with(char::is_uppercase)
+    })
 }
 
 /// `name@example.org`, `https://…`: the run without blanks around a candidate.
@@ -74,6 +97,17 @@ mod tests {
     fn terms(text: &str) -> Vec<String> {
         let zones = sections::zones(text, None);
         extract(text, Some(Lang::En), &zones).into_iter().map(|k| k.term).collect()
+    }
+
+    #[test]
+    fn towns_are_no_keywords() {
+        let text = "Consultant\n\nRequirements\n- Excel\n- You may work from places such as San \
+                    Francisco, Austin, Dayton and Ludlow";
+        let found = terms(text);
+        assert!(found.iter().any(|t| t == "Excel"), "{found:?}");
+        for junk in ["San", "San Francisco", "Dayton", "Ludlow"] {
+            assert!(!found.iter().any(|t| t == junk), "{junk} in {found:?}");
+        }
     }
 
     #[test]
