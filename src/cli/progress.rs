@@ -50,6 +50,7 @@ mod batch_live;
 mod calls;
 mod line;
 mod live;
+mod screen;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +62,7 @@ use clap::ValueEnum;
 pub use self::batch::batch_reporter;
 use self::line::plain_line;
 use self::live::Live;
+use self::screen::Surface;
 use super::output::write_json_line;
 use crate::pipeline::models::CallEvent;
 use crate::pipeline::ports::{Event, Reporter, Silent};
@@ -83,7 +85,7 @@ pub enum ProgressMode {
 #[must_use]
 pub fn reporter(mode: ProgressMode) -> Box<dyn Reporter> {
     match mode {
-        ProgressMode::Auto if can_draw() => Box::new(Live::stderr()),
+        ProgressMode::Auto if can_draw() => Box::new(Live::new(Surface::stderr())),
         ProgressMode::Auto | ProgressMode::Plain => Box::new(Plain::new(io::stderr())),
         ProgressMode::Json => Box::new(Json::new(io::stderr())),
         ProgressMode::None => Box::new(Silent),

@@ -56,13 +56,14 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
             cost if cost > 0.0 => format!(", ${cost:.4}"),
             _ => String::new(),
         };
-        let _ = writeln!(
-            s,
-            "Worded by {}: {worded} of {all} lines ({} tokens in, {} out{cost})",
-            one_line(&outcome.engine),
-            outcome.tokens.input,
-            outcome.tokens.output,
-        );
+        let spent = format!("{} tokens in, {} out{cost}", outcome.tokens.input, outcome.tokens.output);
+        let _ = match worded {
+            0 => writeln!(s, "Worded by a model: none of {all} lines ({spent})"),
+            _ => {
+                let engine = one_line(&outcome.engine);
+                writeln!(s, "Worded by {engine}: {worded} of {all} lines ({spent})")
+            }
+        };
     }
     if !outcome.untouched.is_empty() {
         let _ = writeln!(s, "Not touched by a model:");

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::batch_live::BatchLive;
+use super::screen::Surface;
 use super::{ProgressMode, can_draw, held};
 use crate::batch::{BatchEvent, BatchReporter, RowStatus};
 use crate::cli::output::{duration, one_line, write_json_line};
@@ -13,7 +14,7 @@ use crate::cli::output::{duration, one_line, write_json_line};
 #[must_use]
 pub fn batch_reporter(mode: ProgressMode) -> Arc<dyn BatchReporter> {
     match mode {
-        ProgressMode::Auto if can_draw() => Arc::new(BatchLive::stderr()),
+        ProgressMode::Auto if can_draw() => Arc::new(BatchLive::new(Surface::stderr())),
         ProgressMode::Auto | ProgressMode::Plain => Arc::new(Plain::new(io::stderr())),
         ProgressMode::Json => Arc::new(Json(Mutex::new(io::stderr()))),
         ProgressMode::None => Arc::new(Silent),

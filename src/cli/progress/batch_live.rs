@@ -3,18 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::batch::{item_line, other_line};
 use super::held;
 use super::line::{Mark, notice_lines, stage_line};
-use super::live::{SPINNER, Surface, TICK};
+use super::screen::{Screen, Surface, spinner};
 use crate::batch::{BatchEvent, BatchReporter, RowStatus};
-use crate::cli::output::{Look, Tone, fit, one_line, stderr_width};
+use crate::cli::output::{Look, Tone, fit, one_line};
 use crate::pipeline::ports::Stage;
 
 /// Lines for postings under way; more of them are counted.
@@ -22,11 +19,7 @@ const LINES: usize = 8;
 const BAR: usize = 24;
 
 pub(super) struct BatchLive {
-    bar: Mutex<Option<ProgressBar>>,
-    target: Mutex<Option<ProgressDrawTarget>>,
-    out: Mutex<Box<dyn Write + Send>>,
-    look: Look,
-    width: fn() -> usize,
+    screen: Screen,
     state: Arc<Mutex<State>>,
 }
 
@@ -44,63 +37,13 @@ struct State {
 }
 
 impl BatchLive {
-    pub(super) fn stderr() -> Self {
-        Self::new(Surface {
-            target: ProgressDrawTarget::stderr(),
-            out: Box::new(io::stderr()),
-            colour: Look::stderr().colour,
-            width: stderr_width,
-        })
-    }
-
     pub(super) fn new(surface: Surface) -> Self {
-        Self {
-            bar: Mutex::new(None),
-            target: Mutex::new(Some(surface.target)),
-            out: Mutex::new(surface.out),
-            look: Look { colour: surface.colour, ..Look::plain() },
-            width: surface.width,
-            state: Arc::default(),
-        }
-    }
-
-    fn look(&self) -> Look {
-        Look { width: Some((self.width)()), ..self.look.clone() }
+        Self { screen: Screen::new(surface), state: Arc::default() }
     }
 
     fn begin(&self) {
-        let Some(target) = held(&self.target).take() else { return };
-        let bar = ProgressBar::with_draw_target(None, target);
-        let (look, width, state) = (self.look.clone(), self.width, Arc::clone(&self.state));
-        let draw = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
-            let look = Look { width: Some(width()), ..look.clone() };
-            let _ = out.write_str(&held(&state).draw(&look));
-        };
-        if let Ok(style) = ProgressStyle::with_template("{batch}") {
-            bar.set_style(style.with_key("batch", draw));
-            bar.enable_steady_tick(TICK);
-        }
-        *held(&self.bar) = Some(bar);
-    }
-
-    /// Writes ordinary lines above the display.
-    fn print(&self, lines: &[String]) {
-        let write = || {
-            let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-            let mut out = held(&self.out);
-            let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-        };
-        match &*held(&self.bar) {
-            Some(bar) => bar.suspend(write),
-            None => write(),
-        }
-    }
-
-    fn clear(&self) {
-        if let Some(bar) = held(&self.bar).take() {
-            bar.disable_steady_tick();
-            bar.finish_and_clear();
-        }
+        let state = Arc::clone(&self.state);
+        self.screen.begin(move |look| held(&state).draw(look));
     }
 }
 
@@ -110,24 +53,19 @@ impl BatchReporter for BatchLive {
         match event {
             BatchEvent::BatchStarted { .. } => self.begin(),
             BatchEvent::ItemFinished { status: RowStatus::Failed, .. } => {
-                let width = self.look().width.map_or(usize::MAX, |width| width.saturating_sub(3));
-                let sign = self.look.paint("✗", Tone::Bad);
+                let look = self.screen.look();
+                let width = look.width.map_or(usize::MAX, |width| width.saturating_sub(3));
+                let sign = look.paint("✗", Tone::Bad);
                 let line = fit(&item_line(event).unwrap_or_default(), width);
-                self.print(&[format!("{sign} {line}")]);
+                self.screen.print(&[format!("{sign} {line}")]);
             }
             BatchEvent::Notice { .. } | BatchEvent::Stopping { .. } => {
                 let text = other_line(event).unwrap_or_default();
-                self.print(&notice_lines(&self.look(), text.trim_start_matches("notice: ")));
+                self.screen.print(&notice_lines(&self.screen.look(), text.trim_start_matches("notice: ")));
             }
-            BatchEvent::BatchFinished { .. } => self.clear(),
+            BatchEvent::BatchFinished { .. } => self.screen.clear(),
             _ => {}
         }
-    }
-}
-
-impl Drop for BatchLive {
-    fn drop(&mut self) {
-        self.clear();
     }
 }
 
@@ -165,9 +103,8 @@ impl State {
         running.sort_by_key(|(_, (since, _))| *since);
         for (id, (since, stage)) in running.iter().take(LINES) {
             let seconds = since.elapsed().as_secs_f64();
-            let picture = SPINNER[(seconds / TICK.as_secs_f64()) as usize % SPINNER.len()];
             let stage = stage.map_or("read", Stage::name);
-            lines.push(stage_line(look, Mark::Running(picture), stage, id, Some(seconds)));
+            lines.push(stage_line(look, Mark::Running(spinner(seconds)), stage, id, Some(seconds)));
         }
         if running.len() > LINES {
             lines.push(format!("  and {} more", running.len() - LINES));

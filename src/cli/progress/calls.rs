@@ -1,6 +1,7 @@
 //! The calls to models as the live display shows them: a line for each that is under way, and
 //! what all of them have come to so far.
 
+use std::collections::HashSet;
 use std::time::Instant;
 
 use unicode_width::UnicodeWidthStr as _;
@@ -24,6 +25,8 @@ pub(super) struct Calls {
     cost_usd: f64,
     /// Some of the money is not known.
     unpriced: bool,
+    /// What has been said already: when a provider is down, all calls to it fail for one reason.
+    told: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -62,7 +65,7 @@ impl Calls {
             }
             CallEvent::FallingBack { ask, from, to, why } => {
                 self.call(ask).note = format!("after {from}");
-                Some(format!("{ask}: {to} instead of {from}: {why}"))
+                self.once(ask, format!("{to} instead of {from}: {why}"))
             }
             CallEvent::Answered { ask, cost_usd, .. } => {
                 self.going.retain(|call| call.ask != *ask);
@@ -80,9 +83,15 @@ impl Calls {
                 if *why == NoAnswer::Cancelled.to_string() {
                     return None;
                 }
-                Some(format!("{ask}: no answer: {why}"))
+                self.once(ask, format!("no answer: {why}"))
             }
         }
+    }
+
+    /// The news of one call, unless another call has brought them: the sum counts those.
+    fn once(&mut self, ask: &str, news: String) -> Option<String> {
+        let line = format!("{ask}: {news}");
+        self.told.insert(news).then_some(line)
     }
 
     fn call(&mut self, ask: &str) -> &mut Call {
@@ -111,7 +120,11 @@ impl Calls {
             (true, false) => format!(", ${:.4}", self.cost_usd),
             (false, _) => String::new(),
         };
-        format!("{} of {all} calls answered{money}", self.answered)
+        let failed = match self.failed {
+            0 => String::new(),
+            failed => format!(", {failed} not"),
+        };
+        format!("{} of {all} calls answered{failed}{money}", self.answered)
     }
 
     /// A line for each call under way.
@@ -187,5 +200,17 @@ mod tests {
         summary                     groq llama                    41 tokens, 61/s
         ");
         assert_eq!(calls.sum(), "0 of 2 calls answered");
+    }
+
+    #[test]
+    fn one_reason_for_many_calls_is_told_once() {
+        let mut calls = Calls::default();
+        let mut fail = |ask: &str, why: &str| {
+            calls.hear(&CallEvent::Failed { ask: ask.into(), why: why.into() })
+        };
+        assert_eq!(fail("write/a", "HTTP 503").unwrap(), "write/a: no answer: HTTP 503");
+        assert_eq!(fail("write/b", "HTTP 503"), None);
+        assert!(fail("write/c", "HTTP 401").is_some());
+        assert_eq!(calls.sum(), "0 of 3 calls answered, 3 not");
     }
 }

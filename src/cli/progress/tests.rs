@@ -4,7 +4,7 @@ use indicatif::{ProgressDrawTarget, TermLike};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::line::{Mark, notice_lines, stage_line};
-use super::live::Surface;
+use super::screen::Surface;
 use super::*;
 use crate::cli::output::Look;
 use crate::pipeline::ports::{RunStatus, STAGES, Stage};

@@ -40,12 +40,14 @@ pub fn read(text: &str, schema: &Validator) -> Result<Value, Misfit> {
             path => format!("`{path}`"),
         };
         for_model.push(cut(&format!("{place}: {error}")));
-        for_people.push(format!("`{}` is not kept", keyword(error.schema_path().as_str())));
+        let fault = fault(keyword(error.schema_path().as_str()));
+        if !for_people.contains(&fault) {
+            for_people.push(fault);
+        }
     }
-    for_people.dedup();
     Err(Misfit {
         for_model: for_model.join("; "),
-        for_people: format!("its answer does not fit the schema ({})", for_people.join(", ")),
+        for_people: format!("its answer is not in the form asked for ({})", for_people.join(", ")),
     })
 }
 
@@ -67,6 +69,18 @@ fn fenced(text: &str) -> Option<&str> {
     let (first, rest) = inside.split_once('\n').unwrap_or(("", inside));
     let language = first.trim().chars().all(|c| c.is_ascii_alphanumeric());
     Some(if language { rest } else { inside }.trim())
+}
+
+/// What breaks a keyword of the schema, in words of every day and without any of the answer's own.
+fn fault(keyword: &str) -> &'static str {
+    match keyword {
+        "required" | "minProperties" => "a field is missing",
+        "additionalProperties" | "unevaluatedProperties" => "a field that nobody asked for",
+        "enum" | "const" => "a value that was not among the choices",
+        "maxItems" | "maxLength" | "maximum" => "too much of it",
+        "minItems" | "minLength" | "minimum" => "too little of it",
+        _ => "a value of the wrong kind",
+    }
 }
 
 /// The last step of a path into the schema: `type`, `required`.
@@ -131,6 +145,6 @@ mod tests {
     fn the_model_is_told_what_people_are_not() {
         let misfit = read("{\"lines\": [\"a\", {\"secret\": 1}]}", &validator()).unwrap_err();
         assert_eq!(misfit.for_model, "`/lines/1`: {\"secret\":1} is not of type \"string\"");
-        assert_eq!(misfit.for_people, "its answer does not fit the schema (`type` is not kept)");
+        assert_eq!(misfit.for_people, "its answer is not in the form asked for (a value of the wrong kind)");
     }
 }

@@ -402,7 +402,7 @@ fn the_ladder_asks_once_more_with_the_error_and_then_the_next() {
 
     let bench = self::bench(&[("a", &[Play::Text("{\"ok\": null}")])]);
     let why = bench.ask().unwrap_err().to_string();
-    assert_eq!(why, "a: its answer does not fit the schema (`type` is not kept)");
+    assert_eq!(why, "a: its answer is not in the form asked for (a value of the wrong kind)");
 }
 
 #[test]
