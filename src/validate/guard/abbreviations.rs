@@ -15,6 +15,50 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || shortens(&words.list[at], evidence)
         || heads_compound(words, at, evidence)
         || hyphen_part(words, evidence, at)
+        || starts_of(&words.list[at], evidence)
+        || labels_number(words, at, evidence)
+}
+
+/// "IEX" for "ion exchange": the first letters of words in a row.
+fn starts_of(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let fits = word.is_all_caps()
+        && (3..=6).contains(&word.fold.len())
+        && word.fold.bytes().all(|b| b.is_ascii_lowercase())
+        && Lexicon::shared().find(word.text).is_none();
+    fits && evidence.all().flat_map(|facts| &facts.lines).any(|line| {
+        (0..line.len()).any(|from| begins(&word.fold, &line[from..], 0))
+    })
+}
+
+/// Whether the letters are made of the beginnings of these words, two of them at least.
+fn begins(letters: &str, words: &[String], used: usize) -> bool {
+    if letters.is_empty() {
+        return used >= 2;
+    }
+    let Some((word, rest)) = words.split_first() else { return false };
+    (1..=letters.len().min(3)).any(|len| {
+        word.starts_with(&letters[..len]) && begins(&letters[len..], rest, used + 1)
+    })
+}
+
+/// "BR 442" for "Baureihe 442".
+fn labels_number(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    let Some(number) = words.get(at + 1).filter(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return false;
+    };
+    evidence.all().flat_map(|facts| &facts.lines).any(|line| {
+        line.windows(2)
+            .any(|two| two[1] == number.fold && letters_of(&words.list[at].fold, &two[0]))
+    })
+}
+
+/// "BR" of "Baureihe": its first letter and others of it in their order.
+pub fn letters_of(short: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    short.len() >= 2
+        && short.chars().next() == word.chars().next()
+        && short.chars().all(|c| letters.any(|l| l == c))
 }
 
 /// "CRPV" for "centre régional de pharmacovigilance": the first letter of each word, and one from inside

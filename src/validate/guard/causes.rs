@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::mark::Mark;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
-use super::scope::{has_words, known, phrase};
+use super::scope::{cited, has_words, known, literally, phrase};
 use super::tables::TREND;
 use crate::validate::ViolationKind;
 
@@ -81,7 +81,7 @@ fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let mut effect = (mark.to..end).filter(|at| content(words, *at)).peekable();
         if evidence.same_language
             && effect.peek().is_some()
-            && !effect.any(|at| known(read, evidence, at))
+            && !effect.any(|at| literally(read, evidence, at))
         {
             let why = "the cited evidence states no such effect";
             report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
@@ -95,15 +95,42 @@ fn appended(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let start = (1..words.len()).rev().find(|at| words.gap_before(*at).contains(','));
     let Some(start) = start.filter(|_| evidence.same_language) else { return };
+    if tells_effect(read, start) {
+        let contents: Vec<usize> =
+            (start + 1..words.len()).filter(|at| content(words, *at)).collect();
+        let said = contents.iter().filter(|at| cited(read, evidence, **at)).count();
+        if contents.len() >= 2 && said * 3 < contents.len() * 2 {
+            let why = "the cited evidence states no such effect";
+            report.at(ViolationKind::Scope, words, start, words.len(), why);
+            return;
+        }
+    }
     let participle = is_participle(&words.list[start].fold, words.lang)
         && !matches!(words.list[start].fold.as_str(), "including" | "during" | "regarding");
     let contents: Vec<usize> = (start + 1..words.len()).filter(|at| content(words, *at)).collect();
-    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
-    let new = !known(read, evidence, start) && contents.len() >= 3 && said * 3 < contents.len();
+    let said = contents.iter().filter(|at| literally(read, evidence, **at)).count();
+    let new = !literally(read, evidence, start) && contents.len() >= 3 && said * 3 < contents.len();
     let counted = read.quantities.iter().any(|quantity| quantity.from > start);
     if participle && new && !counted {
         let why = "the cited evidence states no such effect";
         report.at(ViolationKind::Scope, words, start, words.len(), why);
+    }
+}
+
+/// ", which lifted conversion": a clause that says what came of all before it.
+fn tells_effect(read: &Reading<'_>, start: usize) -> bool {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let moved = |at: usize| {
+        TREND.at(&read.words, at).is_some()
+            || read.causes.iter().any(|mark| mark.from == at)
+            || ["ed", "te", "ten"].iter().any(|end| fold(at).ends_with(end))
+    };
+    match (fold(start), fold(start + 1)) {
+        ("which" | "was", "has" | "in") => moved(start + 2) || fold(start + 2) == "turn",
+        ("which", _) => moved(start + 1),
+        ("was", _) => true,
+        ("ce", "qui") | ("lo", "que") | ("il", "che") | ("o", "que") => true,
+        _ => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::fit::near;
 use super::quantity::{Quantity, Unit};
+use super::thesaurus;
 
 pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
     match (&claimed.unit, &known.unit) {
@@ -95,6 +96,9 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     if let Some(head) = claimed.nouns.last()
         && (shares(head) || claimed.nouns.first().is_some_and(shares))
     {
+        return true;
+    }
+    if thesaurus::covers((&claimed.nouns, claimed.lang), (&known.nouns, known.lang)) == Some(true) {
         return true;
     }
     if !claimed.classes.is_empty() && !known.classes.is_empty() {

@@ -17,6 +17,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let known = evidence.all().any(|facts| {
             facts.credentials.contains(mark.code)
                 || facts.has_phrase(&phrase)
+                || (words.len() == 1 && facts.initials.contains(&phrase))
+                // "Licence de taxi" for a taxi licence.
+                || (!evidence.same_language
+                    && !words[0].is_capital()
+                    && facts.words.contains(&words[0].fold))
                 || (any && facts.credentials.iter().any(|code| code[..1] == mark.code[..1]))
                 || (words.len() > 1 && facts.acronyms.contains(&initials(words)))
         });

@@ -7,6 +7,7 @@ use super::figures::figure;
 use super::tables::{NOUNS, TIME, UNITS};
 use super::words::Words;
 use crate::profile::date::{PartialDate, Period};
+use crate::text::Lang;
 
 /// Which end of a period a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +217,11 @@ fn side(words: &Words<'_>, before: &[Stated], from: usize) -> Side {
             "in",
         ];
         if !skips.contains(&word.fold.as_str()) {
+            // "Since its launch in 2022".
+            let launch = (at.saturating_sub(2)..at).any(|at| words.list[at].fold == "since");
+            if launch && words.list[from - 1].fold == "in" && words.lang == Lang::En {
+                return Side::Since;
+            }
             break;
         }
     }

@@ -4,6 +4,7 @@
 //! [`Facts`], read once per profile.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::dates::Stated;
 use super::ladder::Step;
@@ -12,6 +13,7 @@ use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::Reading;
 use super::tables::{CITIES, COUNTRIES};
+use super::thesaurus::{self, Concept};
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
 use crate::profile::date::Period;
@@ -25,6 +27,9 @@ pub struct Facts {
     pub texts: Vec<String>,
     /// The folded words of each text, in order.
     pub lines: Vec<Vec<String>>,
+    /// The stems of each text, in order, and what they and all broader words stand for.
+    rows: Vec<Vec<String>>,
+    concepts: OnceLock<HashSet<Concept>>,
     /// The folded words, a blank around each.
     pub key: String,
     pub words: HashSet<String>,
@@ -104,6 +109,7 @@ impl Facts {
             }
         }
         self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
+        self.rows.push(read.words.list.iter().map(|word| word.stem.clone()).collect());
         self.key.push_str("| ");
         self.one |= (0..read.words.len()).any(|at| super::clause::is_one(&read.words, at));
         self.joins += (1..read.words.len())
@@ -153,6 +159,15 @@ impl Facts {
 }
 
 impl Facts {
+    /// Whether it says one of these things, in whatever words, or something narrower.
+    pub fn bears_out(&self, concepts: &[Concept]) -> bool {
+        let read = || self.rows.iter().flat_map(|row| thesaurus::borne_out(row, self.lang)).collect();
+        !concepts.is_empty() && {
+            let own = self.concepts.get_or_init(read);
+            concepts.iter().any(|concept| own.contains(concept))
+        }
+    }
+
     /// "Tagesabschluss" for "täglicher Abschluss": both parts of the compound stand for themselves.
     pub fn has_parts(&self, folded: &str) -> bool {
         (3..folded.len().saturating_sub(3)).filter(|cut| folded.is_char_boundary(*cut)).any(|cut| {

@@ -5,11 +5,17 @@ use super::clause;
 use super::evidence::Evidence;
 use super::german;
 use super::tables::{BRANDS, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::thesaurus;
 use super::words::{Word, Words};
 
 pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
     if BRANDS.at(words, at).is_some() {
+        return true;
+    }
+    // "Gießen-Nord".
+    let part = words.get(at + 1).filter(|_| words.gap_after(at) == "-");
+    if part.is_some_and(|part| matches!(part.fold.as_str(), "nord" | "sud" | "ost" | "west" | "mitte")) {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
@@ -126,6 +132,7 @@ fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
         || UNITS.at(words, at).is_some()
         || LADDER.at(words, at).is_some()
         || NUMBERS.at(words, at).is_some()
+        || thesaurus::is_word(words, at)
         || fold.ends_with("isch")
         || fold.ends_with("liche")
 }

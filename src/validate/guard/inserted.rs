@@ -119,7 +119,13 @@ fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
                 | "total"
                 | "further"
         );
-    !(verbal || verb || measure || part || label || scope::known(read, evidence, at))
+    // How wide and how good is judged elsewhere.
+    let marked = read
+        .widths
+        .iter()
+        .chain(&read.praise)
+        .any(|mark| mark.from <= at && at < mark.to);
+    !(verbal || verb || measure || part || label || marked || scope::stated(read, evidence, at))
 }
 
 /// Which of the words stand in the text in the same order: the longest common row.

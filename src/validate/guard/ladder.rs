@@ -53,7 +53,8 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let found = LADDER.at(words, at).or_else(|| leading(words, at));
+        let found =
+            LADDER.at(words, at).or_else(|| leading(words, at)).or_else(|| parted(words, at));
         // "Nurse-led clinics" are led by nurses.
         let of_others = at > 0
             && words.gap_before(at) == "-"
@@ -121,6 +122,7 @@ fn is_in_name(words: &Words<'_>, at: usize) -> bool {
 fn particle(words: &Words<'_>, at: usize) -> Option<Rungs> {
     let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
     let leads = fold.starts_with("fuhr") || fold.starts_with("leite");
+    let trains = fold.starts_with("bilde");
     let end = (at + 1..words.len())
         .find(|next| clause::breaks(words, *next) || next + 1 == words.len())?;
     let last = (at + 1..=end).rev().find(|at| {
@@ -130,6 +132,7 @@ fn particle(words: &Words<'_>, at: usize) -> Option<Rungs> {
             })
     })?;
     match words.list[last].fold.as_str() {
+        "aus" if trains => Some((40, 40)),
         _ if !leads => None,
         "durch" | "aus" => Some((20, 25)),
         "ein" => Some((30, 30)),
@@ -211,6 +214,17 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
         })
 }
 
+/// `bildete zwei Lehrlinge aus`: a verb whose parted prefix closes the clause.
+fn parted(words: &Words<'_>, at: usize) -> Option<Found> {
+    let verb = words.get(at).filter(|word| words.lang == Lang::De && word.fold.len() > 3)?;
+    let end = (at + 1..words.len())
+        .find(|next| clause::breaks(words, *next) || is_and(words, next + 1))
+        .unwrap_or(words.len() - 1);
+    let particle = words.get(end).filter(|word| end > at && super::inflect::is_particle(&word.fold))?;
+    let whole = Words::of_both(verb, particle, words.lang);
+    LADDER.at(&whole, 0).filter(|found| found.len == 2).map(|found| Found { len: 1, ..found })
+}
+
 /// `Klassenleitung`, `Kursleitung`: leading something, in one German word.
 fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
     let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
@@ -219,6 +233,10 @@ fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
         "an", "ein", "ab", "zu", "weiter", "um", "her", "be", "vor", "daten", "strom", "wasser",
         "gas", "rohr",
     ];
+    // "Alltagsbegleitung" goes along.
+    if head.ends_with("beg") {
+        return None;
+    }
     // "Vertretung der Stationsleitung" is deputy's work.
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
     let deputy = [before(1), before(2)].iter().any(|fold| {
@@ -270,7 +288,8 @@ fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
         );
         let base_noun = fold.ends_with("ment") || fold.ends_with("tion") || fold.ends_with("ions");
         // "The day held once a month": behind a noun, a participle of doing tells of the noun.
-        let of_noun = rung <= 25
+        let grants = ["grant", "approv", "authori"].iter().any(|start| fold.starts_with(start));
+        let of_noun = (rung <= 25 || grants)
             && len == 1
             && !fresh
             && at > 0

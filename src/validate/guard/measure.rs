@@ -8,6 +8,7 @@ use crate::text::Lang;
 
 /// Unit, rate, bound, role and nouns.
 pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
+    quantity.lang = words.lang;
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
@@ -290,10 +291,16 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     } else if gap.contains('~') || gap.contains('≈') {
         quantity.bound = Bound::About;
     }
-    for back in 1..=4usize {
-        let Some(start) = at.checked_sub(back) else { break };
+    for back in (1..=5usize).rev() {
+        let Some(start) = at.checked_sub(back) else { continue };
         let Some(found) = BOUNDS.at(words, start) else { continue };
-        if start + found.len == at {
+        // "Sechs bis acht" is a range.
+        let ranges = start > 0
+            && matches!(fold_at(words, start), "bis" | "a" | "to" | "hasta" | "tot")
+            && found.len == 1
+            && (super::figures::figure(words.list[start - 1].text, words.lang).is_some()
+                || super::spoken::spoken(words, start - 1).is_some());
+        if start + found.len == at && !ranges {
             quantity.bound = match found.meaning {
                 "over" => Bound::Over,
                 "least" => Bound::Least,
@@ -448,6 +455,10 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.push(noun(words, before));
         if let Some(found) = NOUNS.at(words, before) {
             quantity.classes.push(found.meaning);
+        }
+        // A team of 24 is 24 people.
+        if WIDTH.at(words, before).is_some_and(|found| found.meaning == "unit:1") {
+            quantity.classes.push("person");
         }
     }
 }

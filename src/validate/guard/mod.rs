@@ -8,19 +8,21 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `spells`, `clock`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
+//! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod abbreviations;
 mod causes;
+mod century;
 mod clause;
 mod clock;
 mod contact;
@@ -38,6 +40,7 @@ mod german;
 mod german_names;
 mod heads;
 mod index;
+mod inflect;
 mod inserted;
 mod ladder;
 mod listed;
@@ -57,6 +60,7 @@ mod spells;
 mod spoken;
 mod table;
 mod tables;
+mod thesaurus;
 mod titles;
 mod vocabulary;
 mod widen;

@@ -4,6 +4,7 @@
 //! arithmetic is refused, but for years of experience counted from the dates, floored. "Half" is
 //! 50 %, "tripled" is three times.
 
+use super::abbreviations::letters_of;
 use super::clause;
 use super::evidence::Evidence;
 use super::experience::experience;
@@ -163,6 +164,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 && matches!(claimed.unit, Unit::Times | Unit::Count)
         });
         if periodic
+            || phrased(read, claimed, facts)
             || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
@@ -230,6 +232,28 @@ fn spans(claimed: &Quantity, facts: &Facts) -> bool {
         facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
     };
     has(first) && has(last)
+}
+
+/// "Baureihe 442": the number behind the same word, which no other word of the line bends.
+fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let Some(before) = claimed.from.checked_sub(1).filter(|at| clause::content(words, *at)) else {
+        return false;
+    };
+    let (word, number) = (&words.list[before], &words.list[claimed.from]);
+    let digits = number.text.chars().all(|c| c.is_ascii_digit());
+    // "BR 442" for the same.
+    let short = || {
+        word.is_all_caps()
+            && facts.lines.iter().any(|line| {
+                line.windows(2).any(|two| two[1] == number.fold && letters_of(&word.fold, &two[0]))
+            })
+    };
+    digits
+        && claimed.rate.is_none()
+        && matches!(claimed.unit, Unit::Count | Unit::Name(_))
+        && words.gap_before(claimed.from) == " "
+        && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
 }
 
 /// "Zero incidents" for "no incidents".

@@ -63,6 +63,8 @@ pub struct Quantity {
     pub role: Role,
     /// Stems of the words it counts.
     pub nouns: Vec<String>,
+    /// The language of those words.
+    pub lang: Lang,
     /// Classes of those words in `nouns.tsv`.
     pub classes: Vec<&'static str>,
     /// Stems of the content words of its clause, on both sides.
@@ -135,6 +137,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(time) = super::clock::read(words, at) {
         return Some(time);
     }
+    if let Some(century) = super::century::read(words, at) {
+        return Some(century);
+    }
     if let Some(share) = super::ratio::read(words, at) {
         return Some(share);
     }
@@ -156,6 +161,7 @@ pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
         bound: Bound::Exact,
         role: Role::None,
         nouns: Vec::new(),
+        lang: Lang::default(),
         classes: Vec::new(),
         context: Vec::new(),
         from,

@@ -51,6 +51,8 @@ impl<'t> Reading<'t> {
         let mut rates = marks(&RATES, &words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
         rates.retain(|rate| super::measure::is_rate(&words, rate.from));
+        // Annual leave is no leave a year.
+        rates.retain(|rate| !is_in_term(&words, rate.to));
         // "Im Jahr 2020" is a date.
         rates.retain(|rate| !dates.iter().any(|date| date.from == rate.to));
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
@@ -119,6 +121,14 @@ impl Reading<'_> {
             *counted |= spelt;
         }
     }
+}
+
+/// "Annual leave", "annual report": the rate is part of what the thing is called.
+fn is_in_term(words: &Words<'_>, next: usize) -> bool {
+    words.lang == Lang::En
+        && words.get(next).is_some_and(|word| {
+            matches!(word.fold.as_str(), "leave" | "accounts" | "appraisal" | "appraisals" | "holiday")
+        })
 }
 
 /// Credentials; written small, a short one is another word (`bed`, `cap`).

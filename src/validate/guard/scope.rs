@@ -4,11 +4,13 @@
 use super::causes;
 use super::clause::{self, content};
 use super::evidence::Evidence;
+use super::facts::Facts;
 use super::ladder;
 use super::mark::Mark;
 use super::quantity::Bound;
-use super::reading::Reading;
+use super::reading::{Reading, is_participle};
 use super::report::Report;
+use super::thesaurus;
 use super::widen;
 use crate::validate::ViolationKind;
 
@@ -56,7 +58,11 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     && facts.has_phrase(&phrase(read, step.from, step.to))
                     && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
             });
-            if !(same_words || same_root(evidence, step) || still_helps(read, evidence, step)) {
+            // "Ownership of 850 merchants" for whose ownership was checked.
+            let noun = &read.words.list[step.from].fold;
+            let thing = noun.ends_with("ship")
+                && evidence.cited.iter().any(|facts| facts.words.contains(noun));
+            if !(same_words || thing || same_root(evidence, step) || still_helps(read, evidence, step)) {
                 let why = "the cited evidence states a smaller part in it";
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
@@ -145,7 +151,11 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let one = mark.code == "first"
             && !evidence.same_language
             && evidence.cited.iter().any(|facts| facts.words.contains("one"));
-        if !(known || none || most || one || has_words(read, evidence, mark)) {
+        // "Beförderung von Containern" for who "beförderte" them.
+        let near: String = read.words.list[mark.from].stem.chars().take(6).collect();
+        let formed = near.chars().count() == 6
+            && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&near)));
+        if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
@@ -202,7 +212,12 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
         let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
         let whole = from == 0 && to >= words.len();
         let least = if whole { 3 } else { 4 };
-        if contents.len() >= least && !contents.iter().any(|at| known(read, evidence, *at)) {
+        // What a participle hangs on to a line is mostly an effect, and seldom a wording.
+        let hangs = from > 0 && is_participle(&words.list[from].fold, words.lang);
+        let has = |at: usize| {
+            if hangs { literally(read, evidence, at) } else { known(read, evidence, at) }
+        };
+        if contents.len() >= least && !contents.iter().any(|at| has(*at)) {
             let why = "nothing of this is in the cited evidence";
             report.at(ViolationKind::Scope, words, from, to, why);
         }
@@ -210,11 +225,49 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
     }
 }
 
+/// Whether the evidence of the line, or what is declared under the entry, has the word in some form.
 pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    in_facts(read, evidence.any(), at) || covered(read, evidence, at)
+}
+
+/// The same of what is cited, the entry's head and its declared skills: what other lines of the entry
+/// tell is no part of this one.
+pub fn stated(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let declared = evidence.skills.iter().copied().filter(|facts| facts.steps.is_empty());
+    in_facts(read, evidence.all().chain(declared), at) || covered(read, evidence, at)
+}
+
+/// The same in the evidence's own words: what a clause adds is seldom said with words that stand for
+/// nothing there.
+pub fn literally(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    has_form(read, evidence.all(), at)
+}
+
+/// The same of what is cited alone.
+pub fn cited(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    in_facts(read, evidence.cited.iter().copied(), at)
+}
+
+fn in_facts<'g>(
+    read: &Reading<'_>,
+    mut facts: impl Iterator<Item = &'g Facts> + Clone,
+    at: usize,
+) -> bool {
+    has_form(read, facts.clone(), at) || {
+        let concepts = thesaurus::at(&read.words, at);
+        facts.any(|facts| facts.bears_out(&concepts))
+    }
+}
+
+fn has_form<'g>(
+    read: &Reading<'_>,
+    mut facts: impl Iterator<Item = &'g Facts>,
+    at: usize,
+) -> bool {
     let word = &read.words.list[at];
     let near: String = word.stem.chars().take(5).collect();
     read.counted.get(at).copied().unwrap_or(false)
-        || evidence.any().any(|facts| {
+        || facts.any(|facts| {
             facts.stems.contains(&word.stem)
                 || facts.words.contains(&word.fold)
                 || facts.initials.contains(&word.fold)
@@ -224,7 +277,6 @@ pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
                 || (near.chars().count() == 5
                     && facts.stems.iter().any(|stem| stem.starts_with(&near)))
         })
-        || covered(read, evidence, at)
 }
 
 /// A term, occupation or rank that the evidence has under another word.

@@ -12,6 +12,7 @@ use super::listed::is_list_and;
 use super::reading::{Reading, Term};
 use super::report::Report;
 use super::tables::{CONTEXT, COUNTRIES};
+use super::thesaurus;
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
@@ -58,6 +59,7 @@ pub fn check(
         }
         let all = || evidence.any().chain(more.iter().copied());
         let stands = all().any(|facts| facts.terms.contains(&term.id))
+            || (lower && is_deed(category) && told(read, term, evidence))
             || said(
                 read,
                 term,
@@ -70,6 +72,16 @@ pub fn check(
             continue;
         }
         if category == Category::SoftSkill || covered_by_mark(read, term) {
+            continue;
+        }
+        // A PhD student is another, or on the way.
+        let student = category == Category::Degree
+            && read.words.get(term.to).is_some_and(|next| {
+                ["student", "candidate", "doktorand", "studierende"]
+                    .iter()
+                    .any(|word| next.fold.starts_with(word))
+            });
+        if student {
             continue;
         }
         // "Dei" is an article in Italian; a language goes by the name of its people.
@@ -130,6 +142,39 @@ pub fn check(
         );
     }
     passed
+}
+
+/// What somebody does or deals with, as against a product, a paper or a language.
+fn is_deed(category: Category) -> bool {
+    matches!(category, Category::HardSkill | Category::Domain)
+}
+
+/// "Shift planning" for "planned shifts", "Kochen" for "kochte": each word of the term is in the cited
+/// evidence, in another form or word.
+fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let mut contents = (term.from..term.to)
+        .filter(|at| clause::content(words, *at) && !is_generic(words, *at))
+        .peekable();
+    let has = |at: usize| {
+        let stem = words.list[at].stem.as_str();
+        let concepts = thesaurus::at(words, at);
+        evidence.cited.iter().any(|facts| {
+            let formed = stem.len() >= 4
+                && evidence.same_language
+                && facts.stems.iter().any(|known| known.starts_with(stem));
+            formed
+                || facts.bears_out(&concepts)
+                || (words.lang == Lang::De
+                    && evidence.same_language
+                    && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
+                        let head: String = head.chars().take(6).collect();
+                        facts.stems.iter().any(|stem| stem.starts_with(&head))
+                            && facts.bears_out(&tail)
+                    }))
+        })
+    };
+    contents.peek().is_some() && contents.all(has)
 }
 
 /// Whether words about certifying stand just before or behind a norm.

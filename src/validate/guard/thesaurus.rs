@@ -11,7 +11,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
-use super::words::Words;
+use super::inflect::{self, Inflect};
+use super::words::{Word, Words};
 use crate::text::Lang;
 use crate::text::lang::SUPPORTED;
 use crate::text::stem::Stems;
@@ -20,7 +21,7 @@ use crate::text::stem::Stems;
 pub type Concept = u16;
 
 /// Words of a form.
-const LONGEST: usize = 3;
+const LONGEST: usize = 4;
 /// A part of a compound that is shorter says too little.
 const PART: usize = 4;
 
@@ -38,8 +39,8 @@ struct Row {
     cells: [&'static str; SUPPORTED.len()],
 }
 
-/// Concepts by the stems of their words, a blank between.
-type Forms = HashMap<String, Vec<Concept>>;
+/// By the first stem of a form: its other stems and what it stands for.
+type Forms = HashMap<String, Vec<(Box<[String]>, Concept)>>;
 
 /// The columns of the table behind the two keys.
 const COLUMNS: [Lang; SUPPORTED.len()] =
@@ -69,15 +70,20 @@ impl Thesaurus {
     }
 
     fn read_forms(&self, column: usize, lang: Lang) -> Forms {
-        let stems = Stems::of(lang);
+        let inflect = Inflect::of(lang);
         let mut forms = Forms::new();
         for (row, concept) in self.rows.iter().zip(0..) {
             for form in row.cells[column].split(';').map(str::trim).filter(|f| !f.is_empty()) {
-                let key = stemmed(form.split([' ', '-', '’', '\'']).map(|word| stems.stem(word)));
-                let known = forms.entry(key).or_default();
-                if !known.contains(&concept) {
-                    known.push(concept);
-                }
+                inflect.each(form, |mut stems| {
+                    if stems.is_empty() {
+                        return;
+                    }
+                    let first = stems.remove(0);
+                    let known = forms.entry(first).or_default();
+                    if !known.iter().any(|(rest, c)| *c == concept && **rest == *stems) {
+                        known.push((stems.into_boxed_slice(), concept));
+                    }
+                });
             }
         }
         forms
@@ -95,29 +101,39 @@ impl Thesaurus {
     }
 }
 
-fn stemmed(stems: impl Iterator<Item = String>) -> String {
-    stems.filter(|stem| !stem.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The concepts of a row of stems, each form of up to three words, with all broader ones. Parts of
-/// German and Dutch compounds count: "Kundentermin" is a kind of "Termin".
+/// What a row of stems stands for, with all broader things. Parts of German and Dutch compounds count:
+/// "Kundentermin" is a kind of "Termin".
 pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
     let mut found = HashSet::new();
     let Some(forms) = THESAURUS.forms(lang) else { return found };
-    for from in 0..stems.len() {
-        for to in from + 1..=stems.len().min(from + LONGEST) {
-            for concept in forms.get(&stems[from..to].join(" ")).into_iter().flatten() {
+    for (from, stem) in stems.iter().enumerate() {
+        for (rest, concept) in forms.get(stem).into_iter().flatten() {
+            if stems[from + 1..].starts_with(rest) {
                 THESAURUS.climb(*concept, &mut found);
             }
         }
-        if matches!(lang, Lang::De | Lang::Nl) {
-            let tails = tails(&stems[from]).filter_map(|tail| forms.get(tail));
-            for concept in tails.take(1).flatten() {
-                THESAURUS.climb(*concept, &mut found);
+        if lang == Lang::De && inflect::is_particle(stem) {
+            // "Bildete drei Lehrlinge aus".
+            let whole = stems[..from].iter().map(|verb| stem.clone() + verb);
+            for concept in whole.flat_map(|verb| single(forms, &verb)) {
+                THESAURUS.climb(concept, &mut found);
+            }
+        }
+        if matches!(lang, Lang::De | Lang::Nl)
+            && let Some(tail) = tails(stem).find(|tail| forms.contains_key(*tail))
+        {
+            for concept in single(forms, tail) {
+                THESAURUS.climb(concept, &mut found);
             }
         }
     }
     found
+}
+
+/// What one word alone stands for.
+fn single(forms: &Forms, stem: &str) -> Vec<Concept> {
+    let all = forms.get(stem).into_iter().flatten();
+    all.filter(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept).collect()
 }
 
 /// The last parts of a compound, the longest first.
@@ -126,31 +142,73 @@ fn tails(stem: &str) -> impl Iterator<Item = &str> {
     (3..last).filter(|cut| stem.is_char_boundary(*cut)).map(|cut| &stem[cut..])
 }
 
-/// The concepts of the forms that word `at` is part of.
+/// What the forms stand for that word `at` is part of.
 pub fn at(words: &Words<'_>, at: usize) -> Vec<Concept> {
     let Some(forms) = THESAURUS.forms(words.lang) else { return Vec::new() };
-    let stem = |i: usize| words.list[i].stem.as_str();
     let mut found = Vec::new();
     for from in at.saturating_sub(LONGEST - 1)..=at {
-        for to in at + 1..=words.len().min(from + LONGEST) {
-            if (from..to - 1).all(|i| words.joined(i)) {
-                let key: Vec<&str> = (from..to).map(stem).collect();
-                found.extend(forms.get(&key.join(" ")).into_iter().flatten());
+        for (rest, concept) in forms.get(&words.list[from].stem).into_iter().flatten() {
+            let end = from + rest.len();
+            let stands = end >= at
+                && end < words.len()
+                && (from..end).all(|i| words.joined(i) && words.list[i + 1].stem == rest[i - from]);
+            if stands {
+                found.push(*concept);
             }
         }
     }
     found
 }
 
+/// A German compound as its first part and what its last part stands for: "Dienst" and planning.
+pub fn parts(word: &Word<'_>) -> Option<(String, Vec<Concept>)> {
+    let forms = THESAURUS.forms(Lang::De)?;
+    let stem = word.stem.as_str();
+    let cut = (4..stem.len().saturating_sub(PART))
+        .filter(|cut| stem.is_char_boundary(*cut))
+        .find(|cut| forms.contains_key(&stem[*cut..]))?;
+    let head = stem[..cut].trim_end_matches('s');
+    Some((head.to_owned(), single(forms, &stem[cut..])))
+}
+
+/// What the doer of that name does: "driver", "author".
+pub fn deeds_of(folded: &str, lang: Lang) -> Vec<Concept> {
+    let Some(forms) = THESAURUS.forms(lang) else { return Vec::new() };
+    let one = folded.strip_suffix('s').unwrap_or(folded);
+    let verb = match (lang, one) {
+        (Lang::En, "author") => Some("write"),
+        (Lang::De, "autor" | "autorin") => Some("schreiben"),
+        (Lang::Fr, "auteur" | "autrice" | "auteure") => Some("écrire"),
+        _ => None,
+    };
+    let stems = Stems::of(lang);
+    let ends: &[&str] = match lang {
+        Lang::En => &["er", "or", "r"],
+        Lang::De => &["er", "erin"],
+        Lang::Fr => &["eur", "euse", "rice"],
+        _ => &[],
+    };
+    let roots = ends.iter().filter_map(|end| one.strip_suffix(end)).filter(|root| root.len() >= 3);
+    let made = roots.flat_map(|root| [root.to_owned(), format!("{root}e"), format!("{root}en")]);
+    made.chain(verb.map(str::to_owned)).flat_map(|verb| single(forms, &stems.stem(&verb))).collect()
+}
+
+/// Whether word `at` is a word of the language, or a compound that ends in one.
+pub fn is_word(words: &Words<'_>, at: usize) -> bool {
+    let Some(forms) = THESAURUS.forms(words.lang) else { return false };
+    let stem = &words.list[at].stem;
+    forms.contains_key(stem) || tails(stem).any(|tail| tail.len() > PART && forms.contains_key(tail))
+}
+
 /// How a claimed thing stands to a known one, each as stems in its language: `None` when one of them
 /// is in no row.
 pub fn covers(claimed: (&[String], Lang), known: (&[String], Lang)) -> Option<bool> {
     let forms = THESAURUS.forms(claimed.1)?;
-    let own: Vec<Concept> = (0..claimed.0.len())
-        .flat_map(|from| (from + 1..=claimed.0.len().min(from + LONGEST)).map(move |to| (from, to)))
-        .filter_map(|(from, to)| forms.get(&claimed.0[from..to].join(" ")))
-        .flatten()
-        .copied()
+    let stems = claimed.0;
+    let own: Vec<Concept> = (0..stems.len())
+        .flat_map(|from| forms.get(&stems[from]).into_iter().flatten().map(move |f| (from, f)))
+        .filter(|(from, (rest, _))| stems[from + 1..].starts_with(rest))
+        .map(|(_, (_, concept))| *concept)
         .collect();
     let borne = borne_out(known.0, known.1);
     (!own.is_empty() && !borne.is_empty())

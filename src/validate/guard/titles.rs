@@ -5,8 +5,9 @@ use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::mark::Mark;
-use super::reading::Reading;
+use super::reading::{Reading, is_participle};
 use super::report::Report;
+use super::thesaurus;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -74,7 +75,9 @@ pub fn check(
         if (low || helped(read, mark)) && !is_self(mark) {
             continue;
         }
-        if !known_rank(read, mark, evidence, more) {
+        let strange = titled(read, mark, place)
+            .is_some_and(|from| (from..mark.from).any(|at| !modifier_known(read, at, evidence, more)));
+        if strange || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
             report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
@@ -82,6 +85,9 @@ pub fn check(
     }
     lessened(read, evidence, report);
     unlisted(read, evidence, more, report);
+    if matches!(place, Place::Entry(_)) {
+        opening(read, evidence, more, report);
+    }
     for mark in &read.roles {
         let Some(from) = own_title_start(read, mark, place) else { continue };
         report.claim();
@@ -100,6 +106,7 @@ pub fn check(
                 let stem = &read.words.list[mark.to - 1].stem;
                 stem.len() > 4 && facts.stems.iter().any(|known| known.starts_with(stem.as_str()))
             });
+        let done = done || does(read, mark, evidence);
         let known = known || done;
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
         let stray = (from..mark.from)
@@ -120,6 +127,28 @@ pub fn check(
             );
         }
     }
+}
+
+/// "Cover driver for reach trucks" of somebody who drove them: the name of the doer, made of a verb of
+/// the evidence. Of what somebody only helped with they are not the doer.
+fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let word = &read.words.list[mark.to - 1];
+    let helped = || {
+        evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
+    };
+    let followed = read.words.get(mark.to).is_some_and(|next| {
+        matches!(next.fold.as_str(), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
+    });
+    followed && !word.is_capital_inside() && {
+        let concepts = thesaurus::deeds_of(&word.fold, read.words.lang);
+        evidence.cited.iter().any(|facts| facts.bears_out(&concepts)) && !helped()
+    }
+}
+
+/// Where the title begins that opens a line under an entry and says what its holder is.
+fn titled(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<usize> {
+    let opens = matches!(place, Place::Entry(_)).then(|| own_title_start(read, mark, place))??;
+    (opens == 0).then_some(0)
 }
 
 /// "Assisting the site manager": the rank is another's.
@@ -188,6 +217,34 @@ fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report
     }
 }
 
+/// "Conducteur de travaux encadrant …": a line that opens with the name of a doer that no table has, and
+/// goes on with what they do.
+fn opening(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) {
+    let words = &read.words;
+    let last = match words.lang {
+        Lang::En => (1..words.len().min(6)).find(|at| words.list[*at].fold == "who").map(|at| at - 1),
+        Lang::Fr if words.len() > 1 => Some(0),
+        _ => None,
+    };
+    let Some(head) = last.filter(|head| (0..=*head).all(|at| !clause::breaks(words, at) || at == *head))
+    else {
+        return;
+    };
+    let word = &words.list[head];
+    let listed = read.roles.iter().chain(&read.ranks).any(|m| (m.from..m.to).contains(&head));
+    let known = !evidence.same_language
+        || evidence.any().chain(more.iter().copied()).any(|facts| {
+            facts.stems.contains(&word.stem) || facts.words.contains(&word.fold)
+        });
+    let titled = names_a_person(&word.fold, words.lang)
+        && (words.lang == Lang::En || tells_what_they_do(words, head + 1, 2));
+    if titled && !listed && !known {
+        report.claim();
+        let why = "the cited evidence has no such title";
+        report.at(ViolationKind::Title, words, 0, head + 1, why);
+    }
+}
+
 /// Built like the name of an occupation or office, and not one of the plain words built so.
 fn names_a_person(fold: &str, lang: Lang) -> bool {
     let (ends, plain): (&[&str], &[&str]) = match lang {
@@ -225,6 +282,14 @@ fn names_a_person(fold: &str, lang: Lang) -> bool {
                 "leiter", "leiterin", "loge", "login", "or", "orin", "erin", "amter", "amtin",
             ],
             &["mitglied", "mentorin", "mentor", "beirat"],
+        ),
+        Lang::Fr => (
+            &["teur", "trice", "euse", "geur", "seur", "ier", "iere", "ien", "ienne", "iste", "aire"],
+            &[
+                "secteur", "moteur", "facteur", "chantier", "dossier", "atelier", "courrier",
+                "calendrier", "inventaire", "formulaire", "premier", "premiere", "matiere",
+                "entretien", "maintien", "soutien", "liste", "partenaire", "seminaire",
+            ],
         ),
         _ => return false,
     };
@@ -328,7 +393,12 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
             && one
             && mark.to - from >= 2;
         let free = matches!(place, Place::Summary | Place::Letter);
-        return ((free || at_employer || goes_on) && !verb).then_some(from);
+        // "Deputy editor" is two marks.
+        let end = read.ranks.iter().chain(&read.roles).fold(mark.to, |end, next| {
+            if next.from <= end && next.to > end { next.to } else { end }
+        });
+        let tells = from == 0 && one && tells_what_they_do(words, end, end - from);
+        return ((free || at_employer || goes_on || tells) && !verb).then_some(from);
     }
     let mut before = from.checked_sub(1)?;
     if clause::is_article(words, before) {
@@ -339,6 +409,22 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
         "am" | "bin" | "suis" | "soy" | "sou" | "ben" | "sono"
     );
     (is_as(read, before) || is).then_some(from)
+}
+
+/// "Deputy Editor who edits", "Conservatrice en chef encadrant": behind the title stands what its holder
+/// does. In English an "-ing" behind a single word makes a noun of the two ("nurse training").
+fn tells_what_they_do(words: &super::words::Words<'_>, end: usize, len: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let mut at = end;
+    if matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt) {
+        while matches!(fold(at), "de" | "du" | "des" | "d" | "en" | "del" | "di") && at < end + 4 {
+            at += 2;
+        }
+    }
+    if matches!(fold(at), "who" | "qui" | "quien" | "die" | "der") {
+        return at > 0 && words.gap_before(at).trim_matches([' ', ',']).is_empty();
+    }
+    is_participle(fold(at), words.lang) && (words.lang != Lang::En || len >= 2)
 }
 
 fn is_as(read: &Reading<'_>, at: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::mark::Mark;
+use super::quantity::Unit;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::has_words;
@@ -61,7 +62,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && level == 4
             && mark.from > 0
             && clause::is_one(&read.words, mark.from - 1);
-        if told || function || beside || each || some {
+        // "The reinsurance company Halvorsen Re": a kind of company, of somebody who leads none.
+        let kind = chain == "unit"
+            && level == 4
+            && mark.from > 0
+            && content(&read.words, mark.from - 1)
+            && !matches!(read.words.list[mark.from - 1].fold.as_str(), "whole" | "entire" | "parent")
+            && !read.steps.iter().any(|step| step.rung >= 40);
+        if told || function || beside || each || some || kind {
             continue;
         }
         if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {
@@ -119,6 +127,18 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     let counted = mark.from > 0
         && (read.counted[mark.from - 1])
         && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
+    // "On every shift" for "on one shift in four".
+    let seldom = read.quantities.is_empty()
+        && evidence.cited.iter().any(|f| {
+            f.quantities.iter().any(|q| match q.unit {
+                Unit::Percent => q.value < 100.0,
+                Unit::Count => f.one && q.nouns.is_empty() && (2.0..=10.0).contains(&q.value),
+                _ => false,
+            })
+        });
+    if seldom && each {
+        return false;
+    }
     let timed = (each && (per || counted))
         || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
     let whole = evidence

@@ -21,6 +21,11 @@ pub struct Word<'t> {
 }
 
 impl Word<'_> {
+    /// A capital that no sentence asks for.
+    pub fn is_capital_inside(&self) -> bool {
+        self.is_capital() && !self.opens
+    }
+
     pub fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
@@ -127,6 +132,11 @@ impl<'t> Words<'t> {
     fn abbreviates(&self, at: usize) -> bool {
         let (word, next) = (&self.list[at], &self.list[at + 1]);
         word.text.chars().count() <= 4 && (word.is_capital() || !next.is_capital())
+    }
+
+    /// Two words of a text as if they stood side by side.
+    pub fn of_both(first: &Word<'t>, second: &Word<'t>, lang: Lang) -> Self {
+        Self { text: first.text, list: vec![first.clone(), second.clone()], lang }
     }
 
     /// The text from word `from` to before word `to`, as it stands in the line.
