@@ -35,8 +35,17 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(place) = changed else { return };
     let start = place.start;
     let contents: Vec<usize> = place.filter(|at| content(words, *at)).collect();
+    let effect = words.gap_before(start).contains(',')
+        && is_participle(words.list[start].fold.as_str(), words.lang);
+    let said = |at: usize| {
+        if effect {
+            scope::literally(read, evidence, at)
+        } else {
+            scope::stated(read, evidence, at)
+        }
+    };
     let strange: Vec<usize> =
-        contents.iter().copied().filter(|at| is_strange(read, evidence, *at)).collect();
+        contents.iter().copied().filter(|at| is_strange(read, *at) && !said(*at)).collect();
     // A clause that says known things in other words may have a new one among them.
     if strange.len() * 2 < contents.len() {
         return;
@@ -44,8 +53,6 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if let (Some(first), Some(last)) = (strange.first(), strange.last()) {
         let heads = *first <= 1 && clause::breaks(words, *last);
         let fold = |at: usize| words.list[at].fold.as_str();
-        let effect =
-            words.gap_before(start).contains(',') && is_participle(fold(start), words.lang);
         let held = (start..=*last).any(|at| {
             matches!(fold(at), "holder" | "certified" | "accredited" | "licensed" | "registered")
         });
@@ -67,8 +74,8 @@ fn one_place(kept: &[bool]) -> Option<Range<usize>> {
     kept[first..=last].iter().all(|kept| !kept).then_some(first..last + 1)
 }
 
-/// A word that the evidence has in no form, and that is neither a verb nor an adverb.
-fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+/// A word that says what something is: no verb, no adverb, and nothing that other checks judge.
+fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     let fold = word.fold.as_str();
@@ -125,7 +132,7 @@ fn is_strange(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
         .iter()
         .chain(&read.praise)
         .any(|mark| mark.from <= at && at < mark.to);
-    !(verbal || verb || measure || part || label || marked || scope::stated(read, evidence, at))
+    !(verbal || verb || measure || part || label || marked)
 }
 
 /// Which of the words stand in the text in the same order: the longest common row.
