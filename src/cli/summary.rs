@@ -56,7 +56,8 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
             cost if cost > 0.0 => format!(", ${cost:.4}"),
             _ => String::new(),
         };
-        let spent = format!("{} tokens in, {} out{cost}", outcome.tokens.input, outcome.tokens.output);
+        let spent =
+            format!("{} tokens in, {} out{cost}", outcome.tokens.input, outcome.tokens.output);
         let _ = match worded {
             0 => writeln!(s, "Worded by a model: none of {all} lines ({spent})"),
             _ => {

@@ -61,7 +61,8 @@ impl BatchReporter for BatchLive {
             }
             BatchEvent::Notice { .. } | BatchEvent::Stopping { .. } => {
                 let text = other_line(event).unwrap_or_default();
-                self.screen.print(&notice_lines(&self.screen.look(), text.trim_start_matches("notice: ")));
+                self.screen
+                    .print(&notice_lines(&self.screen.look(), text.trim_start_matches("notice: ")));
             }
             BatchEvent::BatchFinished { .. } => self.screen.clear(),
             _ => {}

@@ -145,6 +145,9 @@ mod tests {
     fn the_model_is_told_what_people_are_not() {
         let misfit = read("{\"lines\": [\"a\", {\"secret\": 1}]}", &validator()).unwrap_err();
         assert_eq!(misfit.for_model, "`/lines/1`: {\"secret\":1} is not of type \"string\"");
-        assert_eq!(misfit.for_people, "its answer is not in the form asked for (a value of the wrong kind)");
+        assert_eq!(
+            misfit.for_people,
+            "its answer is not in the form asked for (a value of the wrong kind)"
+        );
     }
 }

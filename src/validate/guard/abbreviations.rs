@@ -25,9 +25,10 @@ fn starts_of(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
         && (3..=6).contains(&word.fold.len())
         && word.fold.bytes().all(|b| b.is_ascii_lowercase())
         && Lexicon::shared().find(word.text).is_none();
-    fits && evidence.all().flat_map(|facts| &facts.lines).any(|line| {
-        (0..line.len()).any(|from| begins(&word.fold, &line[from..], 0))
-    })
+    fits && evidence
+        .all()
+        .flat_map(|facts| &facts.lines)
+        .any(|line| (0..line.len()).any(|from| begins(&word.fold, &line[from..], 0)))
 }
 
 /// Whether the letters are made of the beginnings of these words, two of them at least.
@@ -36,14 +37,14 @@ fn begins(letters: &str, words: &[String], used: usize) -> bool {
         return used >= 2;
     }
     let Some((word, rest)) = words.split_first() else { return false };
-    (1..=letters.len().min(3)).any(|len| {
-        word.starts_with(&letters[..len]) && begins(&letters[len..], rest, used + 1)
-    })
+    (1..=letters.len().min(3))
+        .any(|len| word.starts_with(&letters[..len]) && begins(&letters[len..], rest, used + 1))
 }
 
 /// "BR 442" for "Baureihe 442".
 fn labels_number(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
-    let Some(number) = words.get(at + 1).filter(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
+    let Some(number) =
+        words.get(at + 1).filter(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
     else {
         return false;
     };

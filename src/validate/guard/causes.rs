@@ -99,7 +99,7 @@ fn appended(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let contents: Vec<usize> =
             (start + 1..words.len()).filter(|at| content(words, *at)).collect();
         let said = contents.iter().filter(|at| cited(read, evidence, **at)).count();
-        if contents.len() >= 2 && said * 3 < contents.len() * 2 {
+        if contents.len() >= 2 && said * 2 < contents.len() {
             let why = "the cited evidence states no such effect";
             report.at(ViolationKind::Scope, words, start, words.len(), why);
             return;

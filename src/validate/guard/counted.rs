@@ -10,7 +10,7 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
             same_nouns(claimed, known, facts, same_language)
         }
-        (Unit::Name(a), Unit::Name(b)) => same_name(a, b),
+        (Unit::Name(a), Unit::Name(b)) => same_name(a, b, claimed, known),
         (Unit::Name(name), Unit::Count) => {
             !same_language || (facts.words.contains(name) && known.nouns.is_empty())
         }
@@ -37,12 +37,18 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
 }
 
 /// `Jahrgangsstufe 7` and `Jahrgangsstufen 7`, `Java 17` and `OpenJava 17`.
-fn same_name(a: &str, b: &str) -> bool {
+fn same_name(a: &str, b: &str, claimed: &Quantity, known: &Quantity) -> bool {
     let grown = |long: &str, short: &str| {
         // "Jahrgang 8" is "Jahrgangsstufe 8".
         long.ends_with(short) || (short.len() > 5 && long.starts_with(short))
     };
-    grown(a, b) || grown(b, a)
+    let one = |name: &str| [name.to_owned()];
+    grown(a, b) || grown(b, a) || {
+        let lang = known.lang;
+        let stem = |name: &str| crate::text::stem::Stems::of(lang).stem(name);
+        claimed.lang == lang
+            && thesaurus::covers((&one(&stem(a)), lang), (&one(&stem(b)), lang)) == Some(true)
+    }
 }
 
 /// Whether two classes of nouns may name the same: people in general are any people, and those who

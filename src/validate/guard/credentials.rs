@@ -8,6 +8,7 @@ use crate::validate::ViolationKind;
 /// Checks the credentials of the claim.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     of_others(read, evidence, report);
+    held(read, evidence, report);
     for mark in &read.credentials {
         report.claim();
         let words = &read.words.list[mark.from..mark.to];
@@ -48,6 +49,38 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 mark.to,
                 format!("the cited evidence has no such {what}"),
             );
+        }
+    }
+}
+
+/// "Titulaire de l'attestation de capacité", "holder of …": something held that no table has.
+fn held(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    for at in 0..words.len() {
+        let holds = match fold(at) {
+            "titulaire" | "detenteur" | "detentrice" | "titolare" | "titular" => true,
+            "holder" => fold(at + 1) == "of",
+            "inhaber" | "inhaberin" => matches!(fold(at + 1), "des" | "der" | "eines" | "einer"),
+            _ => false,
+        };
+        let known = || evidence.any().any(|facts| facts.stems.contains(&words.list[at].stem));
+        if !holds || known() {
+            continue;
+        }
+        let first = (at + 1..words.len()).find(|at| super::clause::content(words, *at));
+        let Some(first) = first else { continue };
+        let marked = read.credentials.iter().any(|mark| mark.from >= at && mark.from <= first + 3);
+        let end = (first..words.len())
+            .find(|at| super::clause::breaks(words, *at))
+            .map_or(words.len(), |at| at + 1);
+        let said = (first..end.min(first + 2)).all(|at| {
+            !super::clause::content(words, at) || super::scope::literally(read, evidence, at)
+        });
+        if !marked && !said {
+            report.claim();
+            let why = "the cited evidence has no such certificate or licence";
+            report.at(ViolationKind::Certificate, words, at, end.min(first + 4), why);
         }
     }
 }

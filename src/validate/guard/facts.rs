@@ -161,7 +161,8 @@ impl Facts {
 impl Facts {
     /// Whether it says one of these things, in whatever words, or something narrower.
     pub fn bears_out(&self, concepts: &[Concept]) -> bool {
-        let read = || self.rows.iter().flat_map(|row| thesaurus::borne_out(row, self.lang)).collect();
+        let read =
+            || self.rows.iter().flat_map(|row| thesaurus::borne_out(row, self.lang)).collect();
         !concepts.is_empty() && {
             let own = self.concepts.get_or_init(read);
             concepts.iter().any(|concept| own.contains(concept))

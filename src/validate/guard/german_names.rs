@@ -15,7 +15,9 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     }
     // "Gießen-Nord".
     let part = words.get(at + 1).filter(|_| words.gap_after(at) == "-");
-    if part.is_some_and(|part| matches!(part.fold.as_str(), "nord" | "sud" | "ost" | "west" | "mitte")) {
+    if part
+        .is_some_and(|part| matches!(part.fold.as_str(), "nord" | "sud" | "ost" | "west" | "mitte"))
+    {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());

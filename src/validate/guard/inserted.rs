@@ -127,11 +127,7 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
                 | "further"
         );
     // How wide and how good is judged elsewhere.
-    let marked = read
-        .widths
-        .iter()
-        .chain(&read.praise)
-        .any(|mark| mark.from <= at && at < mark.to);
+    let marked = read.widths.iter().chain(&read.praise).any(|mark| mark.from <= at && at < mark.to);
     !(verbal || verb || measure || part || label || marked)
 }
 

@@ -220,7 +220,8 @@ fn parted(words: &Words<'_>, at: usize) -> Option<Found> {
     let end = (at + 1..words.len())
         .find(|next| clause::breaks(words, *next) || is_and(words, next + 1))
         .unwrap_or(words.len() - 1);
-    let particle = words.get(end).filter(|word| end > at && super::inflect::is_particle(&word.fold))?;
+    let particle =
+        words.get(end).filter(|word| end > at && super::inflect::is_particle(&word.fold))?;
     let whole = Words::of_both(verb, particle, words.lang);
     LADDER.at(&whole, 0).filter(|found| found.len == 2).map(|found| Found { len: 1, ..found })
 }

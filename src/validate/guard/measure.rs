@@ -424,6 +424,17 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             break;
         }
         let Some(word) = words.get(at) else { break };
+        // "4,200 store and office staff": what is counted comes behind the "and".
+        let adjectival = words.lang == Lang::En
+            && clause::is_and(words, at)
+            && at == start + 1
+            && quantity.value > 1.0
+            && !words.list[start].fold.ends_with('s')
+            && quantity.classes.iter().all(|class| !class.starts_with("person"));
+        if adjectival {
+            at += 1;
+            continue;
+        }
         if word.text.starts_with(|c: char| c.is_ascii_digit()) || clause::is_small(words, at) {
             break;
         }
@@ -433,6 +444,12 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.wide = WIDTH.at(words, at).map(|found| found.meaning);
         quantity.nouns.push(noun(words, at));
         at += 1;
+    }
+    if is_occasion(words, start) && quantity.unit == Unit::Count {
+        quantity.unit = Unit::Times;
+        quantity.nouns.clear();
+        quantity.classes.clear();
+        return;
     }
     if !quantity.nouns.is_empty() {
         modifiers(words, quantity, start, at);
@@ -461,6 +478,13 @@ fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// "On two occasions", "à deux reprises": twice.
+fn is_occasion(words: &Words<'_>, at: usize) -> bool {
+    ["occasion", "reprises", "gelegenheiten", "ocasiones", "occasioni", "ocasioes"]
+        .iter()
+        .any(|word| fold_at(words, at).starts_with(word))
 }
 
 /// "11 client websites" are no clients: in English the class of a word that another noun follows

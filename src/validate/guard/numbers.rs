@@ -165,6 +165,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         });
         if periodic
             || phrased(read, claimed, facts)
+            || every_nth(claimed, facts)
             || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
@@ -232,6 +233,19 @@ fn spans(claimed: &Quantity, facts: &Facts) -> bool {
         facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
     };
     has(first) && has(last)
+}
+
+/// "In a rota of five weeks" for "every fifth week".
+fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
+    const EVERY: [&str; 9] =
+        ["every", "each", "jede", "jeden", "jeder", "chaque", "cada", "elke", "ogni"];
+    let Unit::Of(unit) = &claimed.unit else { return false };
+    EVERY.iter().any(|word| facts.words.contains(*word))
+        && facts.quantities.iter().any(|known| {
+            let spell = known.spell.and_then(dimension).filter(|(dim, _)| dim == unit);
+            known.unit == Unit::Ordinal
+                && spell.is_some_and(|(_, factor)| near(claimed.value, known.value * factor))
+        })
 }
 
 /// "Baureihe 442": the number behind the same word, which no other word of the line bends.

@@ -70,7 +70,7 @@ impl<'t> Reading<'t> {
             causes: causes(&words),
             praise: praise(&words),
             trends: marks(&TREND, &words),
-            opposites: marks(&OPPOSITES, &words),
+            opposites: opposites(&words),
             rates,
             counted,
             words,
@@ -127,8 +127,21 @@ impl Reading<'_> {
 fn is_in_term(words: &Words<'_>, next: usize) -> bool {
     words.lang == Lang::En
         && words.get(next).is_some_and(|word| {
-            matches!(word.fold.as_str(), "leave" | "accounts" | "appraisal" | "appraisals" | "holiday")
+            matches!(
+                word.fold.as_str(),
+                "leave" | "accounts" | "appraisal" | "appraisals" | "holiday"
+            )
         })
+}
+
+/// Contraries; "without manual steps" does not say that it was done by hand.
+fn opposites(words: &Words<'_>) -> Vec<Mark> {
+    let mut found = marks(&OPPOSITES, words);
+    found.retain(|mark| {
+        let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+        !matches!(before, "without" | "no" | "ohne" | "sans" | "sin" | "senza" | "zonder" | "sem")
+    });
+    found
 }
 
 /// Credentials; written small, a short one is another word (`bed`, `cap`).

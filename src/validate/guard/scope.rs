@@ -22,6 +22,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     causes::check(read, evidence, report);
     praise(read, evidence, report);
     trends(read, evidence, report);
+    brought_about(read, evidence, report);
     turned_round(read, evidence, report);
     opposed(read, evidence, report);
 }
@@ -62,7 +63,11 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let noun = &read.words.list[step.from].fold;
             let thing = noun.ends_with("ship")
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
-            if !(same_words || thing || same_root(evidence, step) || still_helps(read, evidence, step)) {
+            if !(same_words
+                || thing
+                || same_root(evidence, step)
+                || still_helps(read, evidence, step))
+            {
                 let why = "the cited evidence states a smaller part in it";
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
@@ -179,6 +184,24 @@ fn trends(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// "Und senkte so die Energiekosten", "thereby reducing waste": a change that the evidence does not tell
+/// of, said to have come of the rest.
+fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const SO: [&str; 9] =
+        ["so", "damit", "dadurch", "somit", "thereby", "thus", "hence", "ainsi", "asi"];
+    let words = &read.words;
+    let told = evidence.cited.iter().any(|facts| !facts.trends.is_empty() || facts.causes > 0);
+    let so = |at: usize| words.get(at).is_some_and(|word| SO.contains(&word.fold.as_str()));
+    let mark = read
+        .trends
+        .iter()
+        .find(|mark| mark.from > 0 && (so(mark.to) || so(mark.from - 1) || so(mark.to + 1)));
+    if let Some(mark) = mark.filter(|_| !told) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
+    }
+}
+
 /// "From MySQL to PostgreSQL" for "from PostgreSQL to MySQL".
 fn turned_round(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let known = || evidence.cited.iter().flat_map(|facts| &facts.moves);
@@ -259,11 +282,7 @@ fn in_facts<'g>(
     }
 }
 
-fn has_form<'g>(
-    read: &Reading<'_>,
-    mut facts: impl Iterator<Item = &'g Facts>,
-    at: usize,
-) -> bool {
+fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, at: usize) -> bool {
     let word = &read.words.list[at];
     let near: String = word.stem.chars().take(5).collect();
     read.counted.get(at).copied().unwrap_or(false)

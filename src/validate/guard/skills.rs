@@ -76,8 +76,8 @@ pub fn check(
         }
         // A PhD student is another, or on the way.
         let student = category == Category::Degree
-            && read.words.get(term.to).is_some_and(|next| {
-                ["student", "candidate", "doktorand", "studierende"]
+            && [term.to - 1, term.to].iter().filter_map(|at| read.words.get(*at)).any(|next| {
+                ["student", "candidate", "doktorand", "studierende", "doctorant"]
                     .iter()
                     .any(|word| next.fold.starts_with(word))
             });
@@ -92,7 +92,12 @@ pub fn check(
             && COUNTRIES
                 .at(&read.words, term.from)
                 .is_some_and(|found| all().any(|facts| facts.countries.contains(found.meaning)));
-        if article || spoken {
+        // "French-speaking Switzerland" is a part of a country.
+        let region = category == Category::Language
+            && read.words.get(term.to).is_some_and(|next| {
+                matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
+            });
+        if article || spoken || region {
             continue;
         }
         let small = (term.from..term.to)

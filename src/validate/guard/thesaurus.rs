@@ -197,7 +197,8 @@ pub fn deeds_of(folded: &str, lang: Lang) -> Vec<Concept> {
 pub fn is_word(words: &Words<'_>, at: usize) -> bool {
     let Some(forms) = THESAURUS.forms(words.lang) else { return false };
     let stem = &words.list[at].stem;
-    forms.contains_key(stem) || tails(stem).any(|tail| tail.len() > PART && forms.contains_key(tail))
+    forms.contains_key(stem)
+        || tails(stem).any(|tail| tail.len() > PART && forms.contains_key(tail))
 }
 
 /// How a claimed thing stands to a known one, each as stems in its language: `None` when one of them
@@ -244,8 +245,7 @@ mod tests {
     #[test]
     fn every_broader_concept_has_a_row() {
         let data = include_str!("data/thesaurus.tsv");
-        let keys: HashSet<&str> =
-            data.lines().filter_map(|line| line.split('\t').next()).collect();
+        let keys: HashSet<&str> = data.lines().filter_map(|line| line.split('\t').next()).collect();
         for line in data.lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), COLUMNS.len() + 2, "{line}");

@@ -75,9 +75,16 @@ pub fn check(
         if (low || helped(read, mark)) && !is_self(mark) {
             continue;
         }
-        let strange = titled(read, mark, place)
-            .is_some_and(|from| (from..mark.from).any(|at| !modifier_known(read, at, evidence, more)));
-        if strange || !known_rank(read, mark, evidence, more) {
+        let strange = titled(read, mark, place).is_some_and(|from| {
+            (from..mark.from).any(|at| !modifier_known(read, at, evidence, more))
+        });
+        // "As chief scientist" for "as deputy to the chief scientist".
+        let lifted = is_self(mark)
+            && ["deputy", "assistant"].iter().any(|less| {
+                evidence.cited.iter().any(|facts| facts.ranks.contains(less))
+                    && !read.ranks.iter().any(|rank| rank.code == *less)
+            });
+        if strange || lifted || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
             report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
@@ -222,20 +229,24 @@ fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report
 fn opening(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) {
     let words = &read.words;
     let last = match words.lang {
-        Lang::En => (1..words.len().min(6)).find(|at| words.list[*at].fold == "who").map(|at| at - 1),
+        Lang::En => {
+            (1..words.len().min(6)).find(|at| words.list[*at].fold == "who").map(|at| at - 1)
+        }
         Lang::Fr if words.len() > 1 => Some(0),
         _ => None,
     };
-    let Some(head) = last.filter(|head| (0..=*head).all(|at| !clause::breaks(words, at) || at == *head))
+    let Some(head) =
+        last.filter(|head| (0..=*head).all(|at| !clause::breaks(words, at) || at == *head))
     else {
         return;
     };
     let word = &words.list[head];
     let listed = read.roles.iter().chain(&read.ranks).any(|m| (m.from..m.to).contains(&head));
     let known = !evidence.same_language
-        || evidence.any().chain(more.iter().copied()).any(|facts| {
-            facts.stems.contains(&word.stem) || facts.words.contains(&word.fold)
-        });
+        || evidence
+            .any()
+            .chain(more.iter().copied())
+            .any(|facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold));
     let titled = names_a_person(&word.fold, words.lang)
         && (words.lang == Lang::En || tells_what_they_do(words, head + 1, 2));
     if titled && !listed && !known {
@@ -284,11 +295,30 @@ fn names_a_person(fold: &str, lang: Lang) -> bool {
             &["mitglied", "mentorin", "mentor", "beirat"],
         ),
         Lang::Fr => (
-            &["teur", "trice", "euse", "geur", "seur", "ier", "iere", "ien", "ienne", "iste", "aire"],
             &[
-                "secteur", "moteur", "facteur", "chantier", "dossier", "atelier", "courrier",
-                "calendrier", "inventaire", "formulaire", "premier", "premiere", "matiere",
-                "entretien", "maintien", "soutien", "liste", "partenaire", "seminaire",
+                "teur", "trice", "euse", "geur", "seur", "ier", "iere", "ien", "ienne", "iste",
+                "aire",
+            ],
+            &[
+                "secteur",
+                "moteur",
+                "facteur",
+                "chantier",
+                "dossier",
+                "atelier",
+                "courrier",
+                "calendrier",
+                "inventaire",
+                "formulaire",
+                "premier",
+                "premiere",
+                "matiere",
+                "entretien",
+                "maintien",
+                "soutien",
+                "liste",
+                "partenaire",
+                "seminaire",
             ],
         ),
         _ => return false,

@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::report::Report;
 use super::scope::has_words;
 use super::tables::WIDTH;
+use super::thesaurus;
 use crate::validate::ViolationKind;
 
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -67,9 +68,25 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && level == 4
             && mark.from > 0
             && content(&read.words, mark.from - 1)
-            && !matches!(read.words.list[mark.from - 1].fold.as_str(), "whole" | "entire" | "parent")
+            && !matches!(
+                read.words.list[mark.from - 1].fold.as_str(),
+                "whole" | "entire" | "parent"
+            )
             && !read.steps.iter().any(|step| step.rung >= 40);
-        if told || function || beside || each || some || kind {
+        // "Region Kassel" for "Raum Kassel": the name says how wide.
+        let named = chain == "place"
+            && read.words.list[mark.from].fold.starts_with("region")
+            && read.words.get(mark.to).is_some_and(|name| {
+                name.is_capital()
+                    && !clause::breaks(&read.words, mark.to - 1)
+                    && evidence.all().any(|facts| facts.proper.contains(&name.fold))
+            });
+        // "A primary school" for "einer Grundschule".
+        let said = !evidence.same_language && {
+            let concepts = thesaurus::at(&read.words, mark.from);
+            evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
+        };
+        if told || function || beside || each || some || kind || named || said {
             continue;
         }
         if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {

@@ -10,11 +10,13 @@
 //! | `held_b.txt` | five more new profiles; measured once when all above had been used, then mended with | 10 of 102 refused, 10 of 101 passed |
 //! | `held_c.txt` | four more new profiles; measured once when all above had been used, then mended with | 5 of 50 refused, 0 of 50 passed |
 //! | `held_d.txt` | five more new profiles; measured once when all above had been used, then mended with | 10 of 60 refused, 5 of 60 passed |
+//! | `reworded_a.txt`, `reworded_b.txt` | sixteen new profiles, free rewordings above all; mended with | 29 of 160 refused, 3 of 100 passed; 27 of 160 and 13 of 100 |
+//! | `held_e.txt` | eight more new profiles; measured once when all above had been used, then mended with | 13 of 100 refused, 9 of 100 passed |
 //! | `styles.txt` | all profiles, in the manner of language models: noun style, passive, British and American, six languages; six parts, each written when those before had been mended with | 42 of 236 refused and 8 of 85 passed; 18 of 121 and 10 of 64; 10 of 63 and 0 of 30; 8 of 62; 6 of 60; 3 of 40 and 3 of 14 |
 //!
 //! The target for all is one in twenty on lines nobody tuned for. What holds now on every file is a
 //! bound, so that it can only get better. A few labels were mended: durations are numbers, not
-//! dates; a sum of the evidence's numbers is not in the evidence; a skill that the profile declares
+//! dates; who "headed" what the evidence "led" climbs; a sum of the evidence's numbers is not in the evidence; a skill that the profile declares
 //! for the entry stands there.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +41,8 @@ const HELD_A: &str = include_str!("held_a.txt");
 const HELD_B: &str = include_str!("held_b.txt");
 const HELD_C: &str = include_str!("held_c.txt");
 const HELD_D: &str = include_str!("held_d.txt");
+const HELD_E: &str = include_str!("held_e.txt");
+const REWORDED: &str = concat!(include_str!("reworded_a.txt"), include_str!("reworded_b.txt"));
 const STYLES: &str = include_str!("styles.txt");
 
 fn kind(text: &str) -> Option<ViolationKind> {
@@ -203,6 +207,22 @@ fn held_out_lines_d() {
     let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
     let Some(held) = tally(cases(HELD_D), show) else { return };
     held.assert_at_most(0.0, 0.0, 7.0);
+}
+
+/// Written without sight of the program, before the thesaurus was tuned with them.
+#[test]
+fn held_out_lines_e() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(held) = tally(cases(HELD_E), show) else { return };
+    held.assert_at_most(3.0, 6.0, 8.0);
+}
+
+/// Free rewordings: strong, short and nominal ones.
+#[test]
+fn free_rewordings() {
+    let show = std::env::var_os("TAILOR_GUARD_SHOW").is_some();
+    let Some(reworded) = tally(cases(REWORDED), show) else { return };
+    reworded.assert_at_most(4.5, 2.5, 8.5);
 }
 
 /// The styles of language models.
