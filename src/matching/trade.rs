@@ -21,7 +21,7 @@ struct Trade {
 
 #[derive(Debug)]
 struct Name {
-    words: Vec<&'static str>,
+    words: Vec<String>,
     trade: usize,
 }
 
@@ -40,11 +40,10 @@ static TRADES: LazyLock<Trades> = LazyLock::new(|| {
         let trade = read.trades.len();
         let related = related.split(", ").filter(|name| *name != "-").collect();
         read.trades.push(Trade { name, work: kind == "work", field, related });
-        read.names.extend(
-            words
-                .split(", ")
-                .map(|words| Name { words: words.split([' ', '-', '\'']).collect(), trade }),
-        );
+        read.names.extend(words.split(", ").map(|words| Name {
+            words: fold(words).split([' ', '-', '\'', '/']).map(str::to_owned).collect(),
+            trade,
+        }));
     }
     read.names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
     read
@@ -121,7 +120,7 @@ impl Named {
     }
 }
 
-fn stands(name: &[&str], words: &[&str]) -> bool {
+fn stands(name: &[String], words: &[&str]) -> bool {
     name.len() <= words.len() && name.iter().zip(words).all(|(name, word)| fits(name, word))
 }
 
@@ -149,6 +148,11 @@ mod tests {
             ("Night Auditor", "Recepcionista de hotel"),
             ("Housing Officer", "Sachbearbeiterin Wohngeld"),
             ("Kok", "Chef de cuisine"),
+            ("Lojistik Müdürü", "Warehouse Operations Manager"),
+            ("看護師", "Enfermera"),
+            ("Raktárvezető", "Lagerleiter"),
+            ("Assistant Town Clerk", "Sachbearbeiterin Bürgerbüro"),
+            ("Muhasebe Uzmanı", "Accountant"),
         ] {
             assert!(Named::of(a).meets(&Named::of(b)), "{a} and {b}");
         }
