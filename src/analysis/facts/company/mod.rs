@@ -196,3 +196,47 @@ pub(super) fn is_firm(name: &str) -> bool {
 pub(super) fn is_institution(name: &str) -> bool {
     words(name, 0).iter().any(|w| wording::is_institution(&w.folded))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sections;
+    use crate::posting::from_bytes;
+
+    fn company(text: &str) -> Option<String> {
+        let posting = from_bytes(text.as_bytes(), None).unwrap();
+        let sections = sections::read(&posting.text, posting.language);
+        find(&Reading::of(&posting, &sections), None)
+    }
+
+    #[test]
+    fn employers_are_found_in_unusual_forms() {
+        for (text, name) in [
+            (
+                "saltworks\n\nBackend Engineer\nLeeds / Full-time\n\nsaltworks makes tills for market \
+                 stalls. At saltworks you will run the services behind them.\n\nYou have\n- Rust\n- SQL\n",
+                "saltworks",
+            ),
+            (
+                "BRIGHTWELL LEGAL RECRUITMENT\n\nPrivate Client Solicitor\n\nWe are working exclusively \
+                 with Tolland Marsh, a firm of four partners in Exeter, who need a solicitor.\n\n\
+                 Requirements\n- wills and probate\n- two years of practice\n",
+                "Tolland Marsh",
+            ),
+            (
+                "Staff Nurse\nCompany: General Care of Hull Hospital\nLocation: Hull\n\nRequirements\n\
+                 - NMC registration\n- a year on a ward\n",
+                "General Care of Hull Hospital",
+            ),
+        ] {
+            assert_eq!(company(text).as_deref(), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_names_nobody_has_no_employer() {
+        let text = "Delivery Manager\n\nYou will lead a team of six and keep the plan.\n\nYou have\n\
+                    - agile methods\n- five years of projects\n";
+        assert_eq!(company(text), None);
+    }
+}
