@@ -23,6 +23,7 @@ mod wording;
 pub mod zone;
 
 pub use analyze::analyze;
+pub use facts::{choice, company_candidates, title_candidates};
 pub use keywords::extract;
 pub use lexicon::{Hit, Lexicon, Relation, TermId};
 pub use model::{

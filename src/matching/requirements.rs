@@ -175,6 +175,7 @@ pub fn weight(requirement: &Requirement) -> f64 {
         RequirementKind::Check => 0.0,
         // Many have one, whatever they do.
         RequirementKind::Certificate if drives(requirement) => 0.5,
+        RequirementKind::Degree if is_schooling(requirement) => 0.5,
         RequirementKind::Degree | RequirementKind::Certificate => 1.5,
         RequirementKind::Language => 0.8,
     };
@@ -185,6 +186,16 @@ fn drives(requirement: &Requirement) -> bool {
     requirement.any_of.iter().any(|term| term.to_lowercase().contains("driving licence"))
 }
 
+/// `GCSEs`, `Abitur`: what is learned at school, before a trade.
+fn is_schooling(requirement: &Requirement) -> bool {
+    let lexicon = Lexicon::shared();
+    let Some(school) = lexicon.find("School certificate") else { return false };
+    let of_school = |term: &String| {
+        lexicon.find(term).is_some_and(|id| id == school || lexicon.relation(school, id).is_some())
+    };
+    !requirement.any_of.is_empty() && requirement.any_of.iter().all(of_school)
+}
+
 fn is_soft(requirement: &Requirement) -> bool {
     let lexicon = Lexicon::shared();
     requirement.any_of.iter().all(|term| {
@@ -192,4 +203,24 @@ fn is_soft(requirement: &Requirement) -> bool {
             .find(term)
             .is_some_and(|id| lexicon.category(id) == crate::analysis::Category::SoftSkill)
     })
+}
+
+#[cfg(test)]
+mod weight_tests {
+    use super::*;
+
+    #[test]
+    fn what_is_learned_at_school_weighs_less_than_a_degree() {
+        let degree = |term: &str| Requirement {
+            kind: RequirementKind::Degree,
+            importance: Importance::Must,
+            text: term.to_owned(),
+            any_of: vec![term.to_owned()],
+            years: None,
+            level: None,
+        };
+        for school in ["GCSEs", "Abitur", "High school diploma", "A-levels"] {
+            assert!(weight(&degree(school)) < weight(&degree("Bachelor's degree")), "{school}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! In: a text. Out: the trades of the table that it names. A text that names none of them is
 //! unknown, which is something else than foreign.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::text::fold;
@@ -21,32 +21,58 @@ struct Trade {
 
 #[derive(Debug)]
 struct Name {
-    words: Vec<&'static str>,
+    words: Vec<String>,
     trade: usize,
 }
 
 #[derive(Debug)]
 struct Trades {
     trades: Vec<Trade>,
-    /// The longest first.
     names: Vec<Name>,
+    /// The names by the first letters of their first word.
+    by_head: HashMap<String, Vec<usize>>,
+    /// Those whose first word may begin with anything.
+    others: Vec<usize>,
+}
+
+impl Trades {
+    /// The names that may stand where `word` does.
+    fn of(&self, word: &str) -> impl Iterator<Item = &Name> {
+        let known = head(word).and_then(|head| self.by_head.get(head));
+        known.into_iter().flatten().chain(&self.others).map(|at| &self.names[*at])
+    }
+}
+
+/// The first two letters, by which names are found.
+fn head(word: &str) -> Option<&str> {
+    let (at, c) = word.char_indices().nth(1)?;
+    word.get(..at + c.len_utf8()).filter(|head| !head.contains('*'))
 }
 
 static TRADES: LazyLock<Trades> = LazyLock::new(|| {
-    let mut read = Trades { trades: Vec::new(), names: Vec::new() };
+    let mut read = Trades {
+        trades: Vec::new(),
+        names: Vec::new(),
+        by_head: HashMap::new(),
+        others: Vec::new(),
+    };
     for row in TABLE.lines().filter(|row| !row.starts_with('#')) {
         let cells: Vec<&'static str> = row.split('\t').collect();
         let [name, kind, field, related, words] = cells[..] else { continue };
         let trade = read.trades.len();
         let related = related.split(", ").filter(|name| *name != "-").collect();
         read.trades.push(Trade { name, work: kind == "work", field, related });
-        read.names.extend(
-            words
-                .split(", ")
-                .map(|words| Name { words: words.split([' ', '-', '\'']).collect(), trade }),
-        );
+        read.names.extend(words.split(", ").map(|words| Name {
+            words: fold(words).split([' ', '-', '\'', '/']).map(str::to_owned).collect(),
+            trade,
+        }));
     }
-    read.names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+    for (at, name) in read.names.iter().enumerate() {
+        match name.words.first().and_then(|word| head(word)) {
+            Some(head) => read.by_head.entry(head.to_owned()).or_default().push(at),
+            None => read.others.push(at),
+        }
+    }
     read
 });
 
@@ -65,12 +91,11 @@ impl Named {
         let mut at = 0;
         while at < words.len() {
             let rest = &words[at..];
-            let longest = TRADES.names.iter().find(|name| stands(&name.words, rest));
+            let here = || TRADES.of(words[at]).filter(|name| stands(&name.words, rest));
             // Names of the same length may belong to two trades: `dental nurse`.
-            if let Some(longest) = longest {
-                let length = longest.words.len();
-                let all = TRADES.names.iter().filter(|name| name.words.len() == length);
-                found.extend(all.filter(|n| stands(&n.words, rest)).map(|name| name.trade));
+            if let Some(length) = here().map(|name| name.words.len()).max() {
+                let longest = here().filter(|name| name.words.len() == length);
+                found.extend(longest.map(|name| name.trade));
                 at += length;
             } else {
                 at += 1;
@@ -121,7 +146,7 @@ impl Named {
     }
 }
 
-fn stands(name: &[&str], words: &[&str]) -> bool {
+fn stands(name: &[String], words: &[&str]) -> bool {
     name.len() <= words.len() && name.iter().zip(words).all(|(name, word)| fits(name, word))
 }
 
@@ -149,6 +174,11 @@ mod tests {
             ("Night Auditor", "Recepcionista de hotel"),
             ("Housing Officer", "Sachbearbeiterin Wohngeld"),
             ("Kok", "Chef de cuisine"),
+            ("Lojistik Müdürü", "Warehouse Operations Manager"),
+            ("看護師", "Enfermera"),
+            ("Raktárvezető", "Lagerleiter"),
+            ("Assistant Town Clerk", "Sachbearbeiterin Bürgerbüro"),
+            ("Muhasebe Uzmanı", "Accountant"),
         ] {
             assert!(Named::of(a).meets(&Named::of(b)), "{a} and {b}");
         }

@@ -1,6 +1,7 @@
 //! The card at the top of a posting that was copied from a job board: title, employer and place on
 //! lines of their own.
 
+use super::title::is_circumstance;
 use super::{Reading, company};
 use crate::analysis::headings;
 use crate::analysis::outline::{Line, Shape};
@@ -36,6 +37,7 @@ pub fn read<'a>(reading: &'a Reading<'_>) -> Card<'a> {
         is_place(place)
             && (company::is_firm(company) || !is_place(company))
             && is_name(company)
+            && (company::is_firm(company) || !is_circumstance(company))
             && (company::is_firm(company) || !names_a_role(company))
     };
     let mut pairs = [first.zip(second), above.zip(first), beside].into_iter().flatten();

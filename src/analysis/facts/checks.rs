@@ -12,14 +12,8 @@ const CITIZEN: &str = "Citizenship";
 const RECORD: &str = "Criminal record check";
 const HEALTH: &str = "Health or drug check";
 
-const TABLE: &str = "\
-right\tright to work, eligible to work, authorized to work, authorised to work, legally entitled to work, work authorization, work rights, working rights, work permit, valid visa, arbeitserlaubnis, aufenthaltstitel fur, permis de travail, autorisation de travail, permiso de trabajo, autorizacion de trabajo, werkvergunning, permesso di soggiorno, autorizacao de trabalho, arbetstillstand, arbejdstilladelse, pozwolenie na prace
-record\tdbs check, enhanced dbs, dbs disclosure, pvg, garda vetting, worker screening, criminal record check, criminal records check, criminal history check, background check, background study, working with children check, police check, police clearance, blue card, fbi fingerprint*, fingerprint clearance, fuhrungszeugnis, strafregisterauszug, casier judiciaire, delitos sexuales, antecedentes penales, registo criminal, antecedentes criminais, verklaring omtrent gedrag, vog, casellario, straffeattest, borneattest, brottsregister, niekaralnosci
-citizen\tcitizenship, us citizen, u s citizen, staatsburgerschaft, staatsangehorigkeit, nationalite francaise, nacionalidad, cittadinanza, nacionalidade, medborgarskap, obywatelstwo
-health\tdrug screen, drug test, masernschutz*, masernimpfung, immunisation record, immunization record, hepatitis b, ksiazeczka sanepidowska, orzeczenie lekarskie";
-
 static CHECKS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| {
-    Phrases::parse(TABLE, |value| {
+    Phrases::parse(include_str!("../wording/checks.tsv"), |value| {
         Some(match value {
             "right" => RIGHT,
             "citizen" => CITIZEN,

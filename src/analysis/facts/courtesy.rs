@@ -3,8 +3,11 @@
 
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::analysis::outline::Line;
 use crate::analysis::wording::{Phrases, names_a_role, words};
+use crate::text::pattern;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Courtesy {
@@ -26,6 +29,22 @@ static COURTESIES: LazyLock<Phrases<Courtesy>> = LazyLock::new(|| {
 const GREETING: usize = 6;
 /// Lines of a signature.
 const SIGNATURE: usize = 5;
+
+/// `From: Nomvula Radebe <nr@…>`, `Lotte Verbruggen  09:12`: who writes a mail or a message.
+static WRITER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?m)^(?:(?:From|Von|De|Da|Van|Från|Fra|Od|Author|Auteur|Autor|Posted by)\s?: ([^<|\n(@]{3,40}?)\s*(?:[<|(\n]|$)|(\p{Lu}\p{Ll}[^\n\d:]{2,36}?) {1,3}\[?\d{1,2}:\d{2}\]?(?: ?[AaPp][Mm])?$)",
+    )
+});
+
+/// Who writes, as mails and chats say above what is written.
+pub fn writers(text: &str) -> Vec<&str> {
+    const MOST: usize = 12;
+    const WITHIN: usize = 6_000;
+    let text = &text[..text.floor_char_boundary(WITHIN)];
+    let found = WRITER.iter().flat_map(|rule| rule.captures_iter(text).take(MOST));
+    found.filter_map(|c| c.get(1).or_else(|| c.get(2))).map(|m| m.as_str().trim()).collect()
+}
 
 /// Whether a line says hello and no more.
 #[must_use]
@@ -112,6 +131,13 @@ mod tests {
         {
             assert!(!greets(line), "{line}");
         }
+    }
+
+    #[test]
+    fn who_writes_is_told_above() {
+        let text = "From: Nomvula Radebe <nr@ohm.example>\nSubject: x\n\nLotte Verbruggen  09:12\n\
+                    Hello all, 09:30 is fine\nVon: Falk Peters | Peters & Rasch\n";
+        assert_eq!(writers(text), ["Nomvula Radebe", "Lotte Verbruggen", "Falk Peters"]);
     }
 
     #[test]

@@ -70,6 +70,8 @@ fn split(body: &str) -> Option<(&str, &str)> {
     }
     let (label, value) = body
         .split_once(" : ")
+        .or_else(|| body.split_once("\t: "))
+        .or_else(|| body.split_once(" → "))
         .or_else(|| body.split_once('：'))
         .or_else(|| body.split_once(": "))
         .or_else(|| body.split_once(" # "))

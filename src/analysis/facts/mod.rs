@@ -3,6 +3,7 @@
 
 mod card;
 mod checks;
+pub mod choice;
 mod company;
 mod contact;
 mod courtesy;
@@ -25,7 +26,7 @@ use crate::threads::beside;
 
 use super::furniture::is_furniture;
 use super::outline::{self, Line};
-use super::sections::Sections;
+use super::sections::{self, Sections};
 use super::zone::Zone;
 use super::{Importance, JobAnalysis, Requirement};
 use labels::Labels;
@@ -107,4 +108,21 @@ pub fn read(reading: &Reading<'_>, analysis: &mut JobAnalysis) -> Vec<Requiremen
     analysis.years_min =
         others[0].iter().filter(|r| r.importance == Importance::Must).filter_map(|r| r.years).max();
     others.into_iter().flatten().collect()
+}
+
+/// What may be the employer of a posting, nobody first; for learning and measuring.
+#[must_use]
+pub fn company_candidates(posting: &Posting) -> Vec<choice::Candidate> {
+    let sections = sections::read(&posting.text, posting.language);
+    let reading = Reading::of(posting, &sections);
+    company::candidates(&reading, contact::find(&reading).as_deref())
+}
+
+/// What may be its title, none first, if `company` is the employer.
+#[must_use]
+pub fn title_candidates(posting: &Posting, company: Option<&str>) -> Vec<choice::Candidate> {
+    let sections = sections::read(&posting.text, posting.language);
+    let reading = Reading::of(posting, &sections);
+    let place = place::find(&reading, company);
+    title::candidates(&reading, company, place.as_deref())
 }

@@ -27,7 +27,12 @@ fn is_rest(surface: &str) -> bool {
     let word = fold(surface);
     let verb = ["amos", "emos", "imos"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
     let small = surface.chars().all(char::is_lowercase);
-    letters == 0 || lone || small && verb || Class::NoTerm.has(&word) || is_board(&word)
+    letters == 0
+        || lone
+        || small && verb
+        || Class::NoTerm.has(&word)
+        || Class::Lone.has(&word)
+        || is_board(&word)
 }
 
 /// `San` or `Francisco` of San Francisco, `Dayton`: a town, or a part of one's name.
@@ -106,6 +111,16 @@ mod tests {
         let found = terms(text);
         assert!(found.iter().any(|t| t == "Excel"), "{found:?}");
         for junk in ["San", "San Francisco", "Dayton", "Ludlow"] {
+            assert!(!found.iter().any(|t| t == junk), "{junk} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_sentences_are_no_keywords() {
+        let text = "Web designer\n\nRequirements\n- Photoshop\n- Excel\n- Step\n- many";
+        let found = terms(text);
+        assert!(found.iter().any(|t| t == "Excel"), "{found:?}");
+        for junk in ["Step", "many"] {
             assert!(!found.iter().any(|t| t == junk), "{junk} in {found:?}");
         }
     }

@@ -1,160 +1,36 @@
 //! What kind of thing a term is that the lexicon does not have: guessed from its words and shape.
 
+use std::sync::LazyLock;
+
 use crate::analysis::Category;
 use crate::text::{Lang, fold};
 
 /// Beginnings of words (folded), for seven languages, with the category they speak for.
-const SIGNS: &[(Category, &[&str])] = &[
-    (
-        Category::Degree,
-        &[
-            "bachelor",
-            "master's",
-            "masters",
-            "degree",
-            "diplom",
-            "phd",
-            "ph.d",
-            "bsc",
-            "b.sc",
-            "msc",
-            "m.sc",
-            "mba",
-            "doctorate",
-            "doctoral",
-            "studium",
-            "hochschul",
-            "abschluss",
-            "licenciatura",
-            "licence",
-            "titulacion",
-            "laurea",
-            "graduacao",
-            "doctorat",
-            "promotion",
-            "a-level",
-            "gcse",
-        ],
-    ),
-    (
-        Category::Certificate,
-        &[
-            "certif",
-            "zertifi",
-            "license",
-            "licensure",
-            "licensed",
-            "fuhrerschein",
-            "permis",
-            "carnet",
-            "rijbewijs",
-            "patente",
-            "accredit",
-            "chartered",
-            "staatsexamen",
-            "approbation",
-        ],
-    ),
-    (
-        Category::Language,
-        &[
-            "english",
-            "german",
-            "french",
-            "spanish",
-            "portuguese",
-            "dutch",
-            "italian",
-            "polish",
-            "russian",
-            "danish",
-            "swedish",
-            "norwegian",
-            "finnish",
-            "mandarin",
-            "chinese",
-            "japanese",
-            "arabic",
-            "deutsch",
-            "englisch",
-            "franzosisch",
-            "spanisch",
-            "anglais",
-            "allemand",
-            "ingles",
-            "aleman",
-            "engels",
-            "duits",
-            "inglese",
-            "tedesco",
-            "dansk",
-            "svensk",
-            "norsk",
-            "engelsk",
-            "tysk",
-            "polsk",
-            "angielsk",
-            "niemieck",
-            "jezyk",
-            "nederlands",
-            "francais",
-            "frances",
-        ],
-    ),
-    (
-        Category::SoftSkill,
-        &[
-            "communicat",
-            "teamwork",
-            "team",
-            "leadership",
-            "motivat",
-            "self-",
-            "proactiv",
-            "collaborat",
-            "interpersonal",
-            "attitude",
-            "mindset",
-            "flexib",
-            "creativ",
-            "initiative",
-            "teamfah",
-            "kommunikation",
-            "zuverlass",
-            "autonomie",
-            "rigueur",
-            "esprit",
-        ],
-    ),
-    (
-        Category::Domain,
-        &[
-            "industry",
-            "sector",
-            "business",
-            "market",
-            "engineering",
-            "science",
-            "economics",
-            "finance",
-            "healthcare",
-            "technology",
-            "technologies",
-            "branche",
-            "wissenschaft",
-            "informatik",
-        ],
-    ),
-];
+static SIGNS: LazyLock<Vec<(Category, Vec<&'static str>)>> = LazyLock::new(|| {
+    let rows = include_str!("../wording/kinds.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = rows.filter_map(|row| {
+        let (name, signs) = row.split_once('\t')?;
+        let category = match name {
+            "degree" => Category::Degree,
+            "certificate" => Category::Certificate,
+            "language" => Category::Language,
+            "soft_skill" => Category::SoftSkill,
+            "domain" => Category::Domain,
+            _ => return None,
+        };
+        Some((category, signs.split(' ').collect()))
+    });
+    rows.collect()
+});
 
 /// The category of a term that stands in a text of the language `lang` as `term`.
 pub(super) fn guess(term: &str, lang: Option<Lang>) -> Category {
     let folded = fold(term);
     let words: Vec<&str> =
         folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '-'))).collect();
-    for (category, signs) in SIGNS {
+    for (category, signs) in SIGNS.iter() {
         let is_domain = *category == Category::Domain;
-        let is_sign = |word: &str| signs.iter().any(|sign| word.starts_with(sign));
+        let is_sign = |word: &str| signs.iter().any(|sign| word.starts_with(*sign));
         // A field is named by its last word, the other kinds by any.
         let found = if is_domain {
             words.last().is_some_and(|word| is_sign(word))

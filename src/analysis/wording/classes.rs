@@ -20,6 +20,8 @@ pub enum Class {
     Link,
     NoSkill,
     NoTerm,
+    /// No term by itself, though a part of some.
+    Lone,
     Skilled,
     Body,
     Ask,
@@ -51,6 +53,7 @@ impl Class {
             "link" => Self::Link,
             "no_skill" => Self::NoSkill,
             "no_term" => Self::NoTerm,
+            "lone" => Self::Lone,
             "skilled" => Self::Skilled,
             "body" => Self::Body,
             "ask" => Self::Ask,

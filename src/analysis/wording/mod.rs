@@ -173,8 +173,13 @@ pub fn names_a_role(text: &str) -> bool {
 static ROLE_ENDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| list(include_str!("role_ends.txt")));
 
+/// The rows of a plain list, comments left out.
+pub fn rows<C: FromIterator<&'static str>>(table: &'static str) -> C {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+}
+
 /// The words of a plain list, comments left out.
-fn list<C: FromIterator<&'static str>>(table: &'static str) -> C {
+pub fn list<C: FromIterator<&'static str>>(table: &'static str) -> C {
     table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 }
 
@@ -220,6 +225,31 @@ static BOARDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(include_s
 #[must_use]
 pub fn is_board(name: &str) -> bool {
     BOARDS.contains(name)
+}
+
+static PAPERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(include_str!("papers.txt")));
+
+/// Whether a folded word tells of a paper, a board or a list in which postings are printed.
+#[must_use]
+pub fn is_paper(word: &str) -> bool {
+    PAPERS.contains(word) || is_board(word)
+}
+
+static AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| list(include_str!("agencies.txt")));
+
+/// Whether a folded word tells of those who recruit for others.
+#[must_use]
+pub fn is_agency(word: &str) -> bool {
+    AGENCIES.iter().any(|begin| word.starts_with(begin))
+}
+
+static ANYBODY: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| list(include_str!("anybody.txt")));
+
+/// Whether a part of an address is anybody's: free mail, `jobs`, `info`.
+#[must_use]
+pub fn is_anybody(part: &str) -> bool {
+    ANYBODY.contains(part)
 }
 
 static HOUSES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| list(include_str!("houses.txt")));

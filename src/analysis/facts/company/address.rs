@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::analysis::wording::{is_board, names_a_role, words};
+use crate::analysis::wording::{is_anybody, is_board, names_a_role, words};
 use crate::text::{fold, pattern};
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -27,6 +27,19 @@ pub(super) struct Domain {
 }
 
 impl Domain {
+    /// Whether a host begins the name or a name the host: `tessellate` in `tessellatehq`.
+    pub fn begins(&self, name: &str) -> bool {
+        let squeezed = squeeze(name);
+        self.of_host
+            && squeezed.len() >= SHORTEST
+            && (squeezed.starts_with(&self.part) || self.part.starts_with(&squeezed))
+    }
+
+    /// Whether a host is the name written together.
+    pub fn is_exactly(&self, name: &str) -> bool {
+        self.of_host && (squeeze(name) == self.part || joined(name).contains(&self.part))
+    }
+
     /// Whether the part is made of a name's words, or holds one that is no job.
     pub fn is_of(&self, name: &str) -> bool {
         let squeezed = squeeze(name);
@@ -42,41 +55,6 @@ impl Domain {
 
 /// The parts of all addresses, those of free mail and of job boards left out.
 pub(super) fn domains(text: &str) -> Vec<Domain> {
-    const ANYBODY: &[&str] = &[
-        "gmail",
-        "outlook",
-        "hotmail",
-        "yahoo",
-        "icloud",
-        "orange",
-        "wanadoo",
-        "free",
-        "example",
-        "mail",
-        "proton",
-        "protonmail",
-        "live",
-        "libero",
-        "telenet",
-        "ziggo",
-        "kpnmail",
-        "posteo",
-        "careers",
-        "career",
-        "jobs",
-        "karriere",
-        "people",
-        "talent",
-        "team",
-        "hello",
-        "info",
-        "recruitment",
-        "recrutement",
-        "bewerbung",
-        "personal",
-        "empleo",
-        "lavoro",
-    ];
     let mut found: Vec<Domain> = Vec::new();
     for address in ADDRESS.iter().flat_map(|r| r.captures_iter(text).take(MOST)) {
         let local = address.get(1).map_or("", |m| m.as_str());
@@ -85,7 +63,7 @@ pub(super) fn domains(text: &str) -> Vec<Domain> {
         let parts = parts.split('.').map(|part| (part, true)).chain([(local, false)]);
         for (part, of_host) in parts {
             let part = squeeze(part);
-            let usable = part.len() >= SHORTEST && !ANYBODY.contains(&part.as_str());
+            let usable = part.len() >= SHORTEST && !is_anybody(&part);
             if usable && !is_board(&part) && !found.iter().any(|d| d.part == part) {
                 found.push(Domain { part, of_host });
             }

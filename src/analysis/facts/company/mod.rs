@@ -1,13 +1,16 @@
-//! Who offers the job. Names are gathered where postings put them, each with what speaks for it;
-//! the one with the most evidence wins.
+//! Who offers the job. Names are gathered where postings put them; learned weights tell how much
+//! each sign counts, and that nobody is named is one of the answers.
 //!
 //! `top` reads the lines at the top, `prose` running text, `page` the head of a saved page,
-//! `address` mail and web addresses; `names` adds up, and `tidy` tells what can be a name.
+//! `address` mail and web addresses; `names` gathers them, `tidy` tells what can be a name,
+//! `mentions` and `signs` what speaks for it.
 
 mod address;
+mod mentions;
 mod names;
 mod page;
 mod prose;
+mod signs;
 mod tidy;
 mod top;
 
@@ -15,19 +18,25 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::courtesy::Courtesies;
+use super::choice::{Candidate, Features, Weights, best};
+use super::courtesy::{Courtesies, writers};
 use super::{Reading, card};
-use crate::analysis::wording::{self, Label, parts_of, words};
-use crate::text::pattern;
+use crate::analysis::wording::{self, Label, Phrases, parts_of, words};
+use crate::text::{fold, pattern};
 use names::Names;
-use tidy::tidy;
+use signs::Signs;
 
 const LINES: usize = 9;
 /// A name that stands within these first bytes counts more.
 const EARLY: usize = 600;
+/// Lines at the end, where employers sign, and how long they may be.
+const LAST: usize = 5;
+const LONGEST_LAST: usize = 120;
+/// Lines among which a page shows the logo of an employer.
+const LOGOS: usize = 40;
 
 /// A run of words with capitals, joined by the small words of names.
-const NAME: &str = r"(?:(?:[dDlL]['’])?[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:(?:[dDlL]['’])?[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|les|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,7}";
+const NAME: &str = r"(?:(?:[dDlL]['’])?[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:(?:[dDlL]['’])?[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|les|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,9}";
 
 static FORMS: LazyLock<String> =
     LazyLock::new(|| parts_of(include_str!("../../wording/legal_forms.txt")));
@@ -42,53 +51,97 @@ pub fn find(reading: &Reading<'_>, contact: Option<&str>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {
         return Some(company.clone());
     }
-    if let Some(company) = labelled(reading) {
-        return Some(company);
-    }
+    best(Weights::company(), &candidates(reading, contact))?.text.clone()
+}
+
+/// Whom the posting may name as the employer, each with what speaks for it; the first is nobody.
+pub fn candidates(reading: &Reading<'_>, contact: Option<&str>) -> Vec<Candidate> {
     let courtesies = Courtesies::of(&reading.lines);
     let mut names = Names::default();
-    names.is_of_a_person(contact);
-    for person in &courtesies.people {
-        names.is_of_a_person(Some(person));
+    for name in labelled(reading) {
+        names.add_small(&name, "label");
+    }
+    for name in agencies(reading) {
+        names.add(name, "label of a contact");
     }
     if let Some(name) = card::read(reading).company {
-        names.add(name, 4);
+        names.add(name, "card");
     }
     top::read(reading, &courtesies, &mut names);
     prose::read(reading, &mut names);
     page::read(reading, &mut names);
     for line in &courtesies.below_people {
         for part in line.split([',', '|', '·', '•']).flat_map(|p| p.split(" - ")) {
-            names.add(part, 3);
+            names.add(part, "below a signature");
         }
     }
+    let last = reading.lines.iter().rev().filter(|line| !line.is_blank()).take(LAST);
+    for line in last.filter(|line| line.body.chars().count() <= LONGEST_LAST) {
+        for part in line.body.split([',', '|', '·', '•']).flat_map(|p| p.split(" - ")) {
+            names.add(part, "last lines");
+        }
+    }
+    let logos = reading.lines.iter().take(LOGOS).filter_map(|line| line.body.strip_suffix(" logo"));
+    logos.for_each(|name| names.add_small(name, "logo"));
     let domains = address::domains(reading.text);
-    names.support(reading.text, &domains);
-    let name = names.best().or_else(|| address::spelled_out(reading.text, &domains))?;
-    let name = with_form(reading.text, whole_line(reading, &name));
-    Some(with_article(reading.text, name))
+    if let Some(name) = address::spelled_out(reading.text, &domains) {
+        names.add(&name, "spells an address");
+    }
+    let people = contact.into_iter().chain(courtesies.people.iter().copied());
+    let people = people.chain(writers(reading.text)).map(fold).collect();
+    let signs = Signs::of(reading, domains, people, &names.all);
+    let mut nobody = Features::default();
+    nobody.when(names.all.iter().all(|name| !is_institution(&name.text)), "nobody: no institution");
+    nobody.when(
+        names.all.iter().all(|name| !name.sources.contains(&"has a legal form")),
+        "nobody: no firm",
+    );
+    nobody.when(keeps_secret(reading), "nobody: kept secret");
+    let mut found = vec![Candidate { text: None, features: nobody }];
+    found.extend(names.all.iter().map(|name| {
+        let whole = with_form(reading.text, whole_line(reading, &name.text));
+        let whole = with_article(reading.text, whole);
+        let features = signs.read(name, &whole);
+        Candidate { text: Some(whole), features }
+    }));
+    found
 }
 
-/// What a label names as the employer, or as the agency that recruits for one it does not name.
-fn labelled(reading: &Reading<'_>) -> Option<String> {
+/// Whether a posting says that it does not name the employer.
+fn keeps_secret(reading: &Reading<'_>) -> bool {
+    static SECRETS: LazyLock<Phrases<()>> =
+        LazyLock::new(|| Phrases::parse(include_str!("../../wording/secrets.tsv"), |_| Some(())));
+    let text = &reading.text[..reading.text.floor_char_boundary(EARLY * 8)];
+    !SECRETS.find(&words(text, 0)).is_empty()
+}
+
+/// What labels name as the employer.
+fn labelled(reading: &Reading<'_>) -> Vec<String> {
     // `Who: a baker with …` names no company, and `Who: Hobday Nurseries (six of them)` does.
     let named = |value: &&str| {
         value.starts_with(|c: char| !c.is_lowercase()) && !value.contains(". ")
             || value.split_whitespace().count() <= 3
     };
-    if let Some(company) = reading.labels.all(Label::Company).find(named) {
-        // `Sprig & Anvil, makers of software`
-        let told = company.match_indices(", ").map(|(at, _)| at);
-        let told = told.clone().find(|at| company[at + 2..].starts_with(char::is_lowercase));
-        let short = company.find(" (").filter(|at| company.len() - at > 20).or(told);
-        return Some(short.map_or(company, |at| &company[..at]).to_owned());
-    }
+    let values = reading.labels.all(Label::Company).filter(named);
+    values
+        .map(|company| {
+            // `Sprig & Anvil, makers of software`
+            let told = company.match_indices(", ").map(|(at, _)| at);
+            let told = told.clone().find(|at| company[at + 2..].starts_with(char::is_lowercase));
+            let short = company.find(" (").filter(|at| company.len() - at > 20).or(told);
+            short.map_or(company, |at| &company[..at]).to_owned()
+        })
+        .collect()
+}
+
+/// Agencies that recruit for an employer they do not name.
+fn agencies<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
     let agency = |value: &&str| {
         value.contains(" & ")
             || is_institution(value)
             || LEGAL.as_ref().is_some_and(|l| l.is_match(value))
     };
-    reading.labels.all(Label::Contact).find(agency).and_then(tidy)
+    reading.labels.all(Label::Contact).filter(agency)
 }
 
 /// `The Larkspur Grand`, where it is never named without its article.
@@ -142,4 +195,48 @@ pub(super) fn is_firm(name: &str) -> bool {
 
 pub(super) fn is_institution(name: &str) -> bool {
     words(name, 0).iter().any(|w| wording::is_institution(&w.folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sections;
+    use crate::posting::from_bytes;
+
+    fn company(text: &str) -> Option<String> {
+        let posting = from_bytes(text.as_bytes(), None).unwrap();
+        let sections = sections::read(&posting.text, posting.language);
+        find(&Reading::of(&posting, &sections), None)
+    }
+
+    #[test]
+    fn employers_are_found_in_unusual_forms() {
+        for (text, name) in [
+            (
+                "saltworks\n\nBackend Engineer\nLeeds / Full-time\n\nsaltworks makes tills for market \
+                 stalls. At saltworks you will run the services behind them.\n\nYou have\n- Rust\n- SQL\n",
+                "saltworks",
+            ),
+            (
+                "BRIGHTWELL LEGAL RECRUITMENT\n\nPrivate Client Solicitor\n\nWe are working exclusively \
+                 with Tolland Marsh, a firm of four partners in Exeter, who need a solicitor.\n\n\
+                 Requirements\n- wills and probate\n- two years of practice\n",
+                "Tolland Marsh",
+            ),
+            (
+                "Staff Nurse\nCompany: General Care of Hull Hospital\nLocation: Hull\n\nRequirements\n\
+                 - NMC registration\n- a year on a ward\n",
+                "General Care of Hull Hospital",
+            ),
+        ] {
+            assert_eq!(company(text).as_deref(), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_names_nobody_has_no_employer() {
+        let text = "Delivery Manager\n\nYou will lead a team of six and keep the plan.\n\nYou have\n\
+                    - agile methods\n- five years of projects\n";
+        assert_eq!(company(text), None);
+    }
 }

@@ -1,56 +1,41 @@
 //! Employers in the head of a saved page: `Cook - The Heron | Careers`, and the name of the site.
 
 use super::names::Names;
-use super::tidy;
 use crate::analysis::facts::Reading;
 use crate::analysis::wording::{PLACES, Phrases, is_board, names_a_role, words};
 use std::sync::LazyLock;
 
 /// What a page of jobs is called, with the employer's name before or behind it.
-static JOBS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::parse(
-        "jobs\tcareers at, career at, jobs at, careers with, work at, working at, join, careers, career, jobs, job board, vacancies, job openings, open positions, recruitment, job, karriere bei, karriere, stellenangebote, stellen bei, jobs bei, carrieres chez, carrieres, recrutement, offres d emploi, offre d emploi, emploi, rejoignez, empleo, empleo en, trabaja en, trabaja con nosotros, trabaja con, ofertas de empleo, carreiras, vagas, trabalhe conosco, trabalhe na, werken bij, vacatures, vacature, lavora con noi, lavora con, lavora in, offerte di lavoro, posizioni aperte, jobb, karriar, ledige stillinger, kariera, praca",
-        |_| Some(()),
-    )
-});
-
-/// What a part of a title counts, and a site's own name.
-const PART: i32 = 3;
-/// Beside the title of the job in the page's title.
-const BESIDE: i32 = 1;
-const SITE: i32 = 4;
-const OF_JOBS: i32 = 3;
+static JOBS: LazyLock<Phrases<()>> =
+    LazyLock::new(|| Phrases::parse(include_str!("../../wording/jobs_pages.tsv"), |_| Some(())));
 
 pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
     let page = &reading.posting.page;
     for site in &page.sites {
         let (name, of_jobs) = without_jobs(site);
-        add(reading, names, name, SITE + if of_jobs { OF_JOBS } else { 0 });
+        add(names, name, if of_jobs { "site of jobs" } else { "site" });
     }
-    // The title of the page and that for sharing are often the same.
-    let mut seen: Vec<&str> = Vec::new();
     for title in &page.titles {
         let beside = parts(title).iter().any(|part| names_a_role(part));
         for part in parts(title) {
             let (name, of_jobs) = without_jobs(part);
-            if !seen.contains(&name) {
-                seen.push(name);
-                let of_jobs = if of_jobs { OF_JOBS } else { 0 };
-                add(reading, names, name, PART + of_jobs + if beside { BESIDE } else { 0 });
-            }
+            let source = match (of_jobs, beside) {
+                (true, _) => "page of jobs",
+                (false, true) => "beside the title of a page",
+                (false, false) => "title of a page",
+            };
+            add(names, name, source);
         }
     }
 }
 
-fn add(reading: &Reading<'_>, names: &mut Names, name: &str, score: i32) {
+fn add(names: &mut Names, name: &str, source: &'static str) {
     let squeezed: String = words(name, 0).into_iter().map(|w| w.folded).collect();
     let board = is_board(&squeezed) || words(name, 0).first().is_some_and(|w| is_board(&w.folded));
     let place = PLACES.at(&words(name, 0)).is_some_and(|(n, ())| n == words(name, 0).len());
-    if board || place || names_a_role(name) && !super::is_institution(name) {
-        return;
+    if !board && !place && (!names_a_role(name) || super::is_institution(name)) {
+        names.add(name, source);
     }
-    let named = tidy(name).is_some_and(|name| reading.text.contains(&name));
-    names.add(name, score + if named { 2 } else { 0 });
 }
 
 /// The parts of a page's title, and what stands behind `at` in one of them.

@@ -1,15 +1,19 @@
 //! Employers in running text: who seeks somebody, who tells of itself, legal forms, institutions.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::mentions::WITHIN;
 use super::names::Names;
-use super::{EARLY, LEGAL, LINES, NAME, is_institution};
+use super::{EARLY, LEGAL, LINES, NAME};
 use crate::analysis::facts::Reading;
-use crate::analysis::wording::{is_house, rows_of};
-use crate::text::pattern;
+use crate::analysis::wording::{is_house, rows_of, starts_a_name};
+use crate::text::{fold, pattern};
 
+/// Bytes of a posting that are read: no thirty pages have more.
+const PAGES: usize = 120_000;
 /// Matches of one wording that are looked at.
 const MOST: usize = 400;
 
@@ -21,7 +25,7 @@ fn wording(name: &str) -> String {
 static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (hiring, telling) = (wording("hiring"), wording("telling"));
     pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Desde |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
+        r"(?m)(?:^|[.!?:] |## )(?:At |Desde |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos |lo |la |il |le |el |the |die |der |das )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+(?:, (?:[\w'’()-]+ ){{0,5}}[\w'’()-]+)?,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
     ))
 });
 /// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
@@ -42,10 +46,23 @@ static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static BEFORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({NAME})", wording("before"))));
+/// `unser Auftraggeber ist die X AG`, `working exclusively with X`: whom an agency recruits for.
+static CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?({NAME})",
+        wording("client")
+    ))
+});
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
 static NAME_AND_TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ")
 });
+/// A run of words with capitals and nothing between them but `of`, `&` and their like.
+static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(NAME));
+/// Runs that stand again, at most.
+const AGAIN: usize = 24;
+/// Runs of several words that are looked at though they stand once: the first.
+const SOON: usize = 24;
 /// `University of South Pennine`, anywhere.
 static INSTITUTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
@@ -55,56 +72,102 @@ static INSTITUTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
     sentences_at_the_top(reading, names);
-    let text = reading.text;
+    let text = &reading.text[..reading.text.floor_char_boundary(PAGES)];
     let all = |rule: &'static LazyLock<Option<Regex>>| {
         rule.iter().flat_map(|r| r.captures_iter(text).take(MOST))
     };
-    let early = |at: usize| i32::from(at < EARLY);
+    let early = |at: usize, name: &'static str| (at < EARLY).then_some(name);
     for found in all(&SUBJECT) {
         let Some(name) = found.get(1) else { continue };
-        let seeks = found.get(2).is_some();
         // `Files are high value`, `Christmas is busy`: a word that has its capital only where
         // sentences begin is hardly a name.
         let lone = !name.as_str().contains(' ') && !stands_within(text, name.as_str());
-        let score = if seeks { 4 } else { 3 } - if lone { 2 } else { 0 };
-        names.add(name.as_str(), score + early(name.start()));
+        let (source, sooner) = match (found.get(2).is_some(), lone) {
+            (true, false) => ("seeks somebody", "seeks somebody early"),
+            (true, true) => ("lone word that seeks", "lone word that seeks early"),
+            (false, false) => ("tells of itself", "tells of itself early"),
+            (false, true) => ("lone word that tells", "lone word that tells early"),
+        };
+        names.add_early(name.as_str(), source, early(name.start(), sooner));
     }
     for found in all(&NOUN_AND_NAME) {
         let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
         if is_house(noun.as_str()) {
             let mut letters = noun.as_str().chars();
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            let name = format!("{first}{} {}", letters.as_str(), name.as_str());
-            names.add(&name, 3 + early(noun.start()));
+            let whole = format!("{first}{} {}", letters.as_str(), name.as_str());
+            let sooner = early(noun.start(), "behind its noun early");
+            names.add_early(&whole, "behind its noun", sooner);
+            names.add(name.as_str(), "without its noun");
         }
     }
     for found in all(&QUOTED) {
         if let Some(name) = found.get(1) {
-            names.add(name.as_str(), 4 + early(name.start()));
+            names.add_early(name.as_str(), "quoted", early(name.start(), "quoted early"));
         }
     }
     for found in all(&NOUN_THEN_NAME) {
         let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
         if is_house(noun.as_str()) {
             let name = name.as_str().split(',').next().unwrap_or_default();
-            names.add(name, 3 + early(noun.start()));
+            names.add_early(name, "explains a noun", early(noun.start(), "explains a noun early"));
         }
     }
     for found in all(&LEGAL) {
         if let Some(whole) = found.get(0) {
             let name = whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']);
-            names.add(name, 1);
+            names.add(name, "has a legal form");
         }
     }
     for found in all(&INSTITUTION) {
         let name = found.get(1).map_or("", |m| m.as_str());
-        names.add(&name.replacen("Technischen ", "Technische ", 1), 3);
+        names.add(&name.replacen("Technischen ", "Technische ", 1), "university or town");
+    }
+    for found in all(&CLIENT) {
+        if let Some(name) = found.get(1) {
+            names.add(name.as_str(), "client of an agency");
+        }
     }
     for found in all(&BEFORE) {
         if let Some(name) = found.get(1) {
-            names.add(name.as_str(), 2 + early(name.start()));
+            names.add_early(name.as_str(), "joined", early(name.start(), "joined early"));
         }
     }
+    again(text, names);
+}
+
+/// Runs of capitals that stand in the text more than once, or early.
+fn again(text: &str, names: &mut Names) {
+    let text = &text[..text.floor_char_boundary(WITHIN)];
+    let mut runs: Vec<(&str, usize)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for found in RUN.iter().flat_map(|rule| rule.find_iter(text)) {
+        let run = found.as_str().split(',').next().unwrap_or_default();
+        let mut run = run.trim_end_matches(['.', '-', '/']);
+        while let Some((first, rest)) = run.split_once(' ')
+            && !starts_a_name(&fold(first))
+            && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        {
+            run = rest;
+        }
+        let run = run.strip_suffix("'s").or_else(|| run.strip_suffix("’s")).unwrap_or(run);
+        match places.get(run) {
+            Some(at) => runs[*at].1 += 1,
+            None => {
+                places.insert(run, runs.len());
+                runs.push((run, 1));
+            }
+        }
+    }
+    runs.retain(|(run, _)| run.len() > 2);
+    let early = runs.iter().map(|(run, _)| *run).filter(|run| run.contains(' ')).take(SOON);
+    let early: Vec<&str> = early.collect();
+    runs.retain(|(_, count)| *count > 1);
+    runs.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for (run, _) in runs.into_iter().take(AGAIN) {
+        names.add(run, "stands again");
+    }
+    early.into_iter().for_each(|run| names.add(run, "among the first runs"));
 }
 
 /// Names that are a short sentence of their own in the first lines.
@@ -113,14 +176,14 @@ fn sentences_at_the_top(reading: &Reading<'_>, names: &mut Names) {
         && let Some(found) = NAME_AND_TOWN.as_ref().and_then(|r| r.captures(first.body))
         && let Some(name) = found.get(1)
     {
-        names.add(name.as_str(), 5);
+        names.add(name.as_str(), "name and town as a sentence");
     }
     // `Rosterly. 4.6 stars on the app stores, …`: a name that is a sentence.
     for line in reading.top(4).skip(1) {
         if let Some((name, _)) = line.body.split_once(". ")
             && name.split_whitespace().count() <= 2
         {
-            names.add(name, 3);
+            names.add(name, "a sentence of its own");
         }
     }
     // `… wood fire. Chiringuito El Alcatraz`: or one at the end of a line.
@@ -128,9 +191,8 @@ fn sentences_at_the_top(reading: &Reading<'_>, names: &mut Names) {
         if let Some((_, name)) = line.body.rsplit_once(". ")
             && name.split_whitespace().count() <= 6
             && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
-            && is_institution(name)
         {
-            names.add(name, 3);
+            names.add(name, "last sentence of a line");
         }
     }
 }

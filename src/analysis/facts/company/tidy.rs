@@ -1,5 +1,8 @@
 //! What can be the name of an employer.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::is_institution;
 use crate::analysis::facts::courtesy::greets;
 use crate::analysis::facts::place;
@@ -8,14 +11,27 @@ use crate::analysis::wording::{self, Class, LABELS, Label, starts_a_name, words}
 
 const LONGEST: usize = 80;
 
-/// Small words inside names, which end none.
-const LINKS: [&str; 27] = [
-    "and", "of", "the", "for", "und", "de", "der", "&", "y", "e", "et", "en", "du", "des", "van",
-    "von", "di", "do", "da", "la", "le", "in", "zum", "zur", "am", "für", "sur",
-];
+/// Small words inside names, verbs behind them, abbreviations with a dot of their own.
+fn is_part(kind: &str, word: &str) -> bool {
+    static PARTS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+        let rows = include_str!("../../wording/name_parts.tsv").lines();
+        let rows = rows.filter(|row| !row.starts_with('#')).filter_map(|row| row.split_once('\t'));
+        rows.flat_map(|(kind, words)| words.split(' ').map(move |word| (kind, word))).collect()
+    });
+    PARTS.contains(&(kind, word))
+}
 
 /// A name without the blanks, brackets and small words around it; `None` if it is none.
 pub(super) fn tidy(raw: &str) -> Option<String> {
+    bare(raw, false)
+}
+
+/// The same of a name that may be written in small letters: `paddyfield`, `smoke & brine`.
+pub(super) fn tidy_small(raw: &str) -> Option<String> {
+    bare(raw, true)
+}
+
+fn bare(raw: &str, may_be_small: bool) -> Option<String> {
     let raw = without_stars(raw.trim());
     let name = raw.trim_matches(['*', '„', '“', '–', '-', ' ', ',', ':']).trim_start_matches('.');
     let name = if ends_in_abbreviation(name) { name } else { name.trim_end_matches('.') };
@@ -23,12 +39,12 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
     let name = if quotes == 2 && !name.starts_with('"') { name } else { name.trim_matches('"') };
     let name = without_verb(without_article(name));
     let name = match name.find(" (") {
-        Some(at) if at > 0 => &name[..at],
+        Some(at) if at > 0 && !name[at..].starts_with(" (Pty)") => &name[..at],
         _ => name,
     };
     let mut name = name.trim_end_matches(',').trim();
     while let Some((rest, last)) = name.rsplit_once(' ')
-        && LINKS.contains(&last)
+        && is_part("links", last)
     {
         name = rest.trim_end_matches(',');
     }
@@ -41,7 +57,7 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
     let first = words.get(usize::from(elided.is_some()))?;
     // Many scripts have no capitals.
     let begins = |c: char| c.is_alphabetic() && !c.is_lowercase() || c.is_ascii_digit();
-    let starts = name.starts_with(begins);
+    let starts = name.starts_with(begins) || may_be_small && name.starts_with(char::is_alphabetic);
     let digits = name.chars().filter(char::is_ascii_digit).count();
     // `The Gannet's Larder`, but not `The role`.
     let article =
@@ -53,18 +69,26 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
     let bare = words.len() == 1 && wording::is_house(&first.folded);
     let time = words.len() == 1 && Class::Time.has(&first.folded);
     let no_name = (running > 1
+        && !may_be_small
         && !(institution && digits == 0 && running <= 4 && running < words.len() - 1))
         || bare
         || time
-        || (!starts_a_name(&first.folded) && !article)
+        || (!starts_a_name(&first.folded) && !article && !(may_be_small && words.len() > 1))
         || headings::announces_fully(name)
         || LABELS.at(&words).is_some_and(|(_, label)| label == Label::Reference) && digits > 0
         || greets(name)
         || name.contains(['@', '€', '£', '$', '%', '#', '='])
-        || digits * 3 > count
+        || (digits * 3 > count && !is_coded(name))
         || place::has_postcode(name);
     (starts && !no_name && (2..=LONGEST).contains(&count) && words.len() <= 10)
         .then(|| name.to_owned())
+}
+
+/// `18F`, `3M`: a name of figures and capitals.
+fn is_coded(name: &str) -> bool {
+    name.chars().count() <= 4
+        && name.chars().all(|c| c.is_ascii_digit() || c.is_uppercase())
+        && name.chars().any(char::is_uppercase)
 }
 
 /// `Hotel Miramar 4*`, `Hotel Sonne ****S`: what a house is graded with.
@@ -82,18 +106,23 @@ fn without_stars(name: &str) -> &str {
 
 /// `S.p.A.`, `e.V.`, `Inc.`: a dot that belongs to the name.
 fn ends_in_abbreviation(name: &str) -> bool {
-    const SHORT: &[&str] =
-        &["inc.", "co.", "corp.", "bros.", "zn.", "lda.", "ltda.", "cie.", "gebr."];
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let stem = last.trim_end_matches('.');
     last.ends_with('.')
-        && (SHORT.contains(&last.to_lowercase().as_str())
+        && (is_part("short", &last.to_lowercase())
             || (stem.contains('.') && stem.split('.').all(|p| p.chars().count() <= 2)))
 }
 
 /// `Die Kreisstadt Althofen`, `La Cooperativa Sociale`: the article is none of the name.
 fn without_article(name: &str) -> &str {
     let name = ["Beim ", "Im ", "Am "].iter().find_map(|to| name.strip_prefix(to)).unwrap_or(name);
+    let elided = ["L'", "l'", "L’", "l’"].iter().find_map(|article| name.strip_prefix(article));
+    if let Some(rest) = elided
+        && rest.split_whitespace().next().is_some_and(is_institution)
+        && rest.contains(' ')
+    {
+        return rest;
+    }
     let Some((article, rest)) = name.split_once(' ') else { return name };
     let german = matches!(article, "Die" | "Der" | "Das");
     let other = matches!(article, "La" | "Le" | "Il" | "El" | "O" | "A" | "L'" | "De");
@@ -108,27 +137,6 @@ fn without_article(name: &str) -> &str {
 
 /// `Cooperativa ARCOLAIO ricerca`: nor is the verb.
 fn without_verb(name: &str) -> &str {
-    const VERBS: &[&str] = &[
-        "ricerca",
-        "recherche",
-        "recrute",
-        "sucht",
-        "zoekt",
-        "busca",
-        "procura",
-        "söker",
-        "søger",
-        "seeks",
-        "selecciona",
-        "RECRUTE",
-        "BUSCA",
-        "SUCHT",
-        "RICERCA",
-        "cerca",
-        "contrata",
-        "cherche",
-    ];
     let Some((rest, last)) = name.rsplit_once(' ') else { return name };
-    let verb = VERBS.contains(&last) || VERBS.contains(&last.to_lowercase().as_str());
-    if verb { rest } else { name }
+    if is_part("verbs", &last.to_lowercase()) { rest } else { name }
 }

@@ -15,9 +15,16 @@ const TITLE: usize = 90;
 
 pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &mut Names) {
     beside_the_title(reading, courtesies, names);
+    let mut first = true;
     for line in reading.lines.iter().take(MESSAGES) {
         if let Some(sender) = sender(&reading.text[line.start..line.end]) {
-            names.add(sender, 2);
+            let source = if first { "writes first in the chat" } else { "writes in the chat" };
+            names.add(sender, source);
+            first = false;
+            // `Jaz (smoke & brine)`
+            if let Some((_, firm)) = sender.split_once('(') {
+                names.add_small(firm.trim_end_matches([')', ' ']), "bracket of a writer");
+            }
         }
     }
     for (at, line) in reading.top(LINES).enumerate() {
@@ -34,7 +41,7 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
         }
         // `Logistikchef till Västerbäck Trävaror AB`
         if let Some(name) = title::sought_by(body).filter(|_| at == 0) {
-            names.add(name, 6);
+            names.add(name, "headline: title to name");
             continue;
         }
         // `Founding Engineer @ Trellis (Austin)`, `Koch bei Gasthof Rössle`
@@ -45,14 +52,19 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
             && !names_a_role(name)
             && name.starts_with(char::is_uppercase)
         {
-            names.add(name.split([',', '(', '|', '·', ':']).next().unwrap_or(name), 5);
+            let name = name.split([',', '(', '|', '·', ':']).next().unwrap_or(name);
+            names.add(name, "headline: title at name");
         }
         // `Jacaranda Grove Residential Care, Toowoomba QLD`
         if at > 0
             && let Some(name) = place::before_state(body)
             && !names_a_role(name)
         {
-            names.add(name, 3);
+            names.add(name, "before town and state");
+        }
+        // `paddyfield` alone above everything
+        if at == 0 && body.split_whitespace().count() <= 2 {
+            names.add_small(body, "whole first line");
         }
         let parts: Vec<&str> = body
             .split(['|', '·', '•', ','])
@@ -60,12 +72,24 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
             .flat_map(|p| p.split(" – "))
             .flat_map(|p| p.split(" — "))
             .flat_map(|p| p.split(" / "))
-            .flat_map(|p| p.split("   "))
+            .flat_map(|p| p.split("  "))
             .collect();
         for (i, part) in parts.iter().enumerate() {
-            let first = i32::from(i == 0);
-            let base = if at == 0 && !is_institution(part) { 1 } else { 2 + first };
-            names.add(part, if part.contains(':') { -5 } else { base });
+            let source = match (i, parts.len(), at) {
+                _ if part.contains(':') => "part with a colon",
+                (0, 1, 0) => "whole first line",
+                (0, 1, _) => "whole line at the top",
+                (0, _, 0) => "begins the first line",
+                (0, _, _) => "begins a line at the top",
+                (_, _, 0) => "later in the first line",
+                (_, _, _) => "later in a line at the top",
+            };
+            names.add(part, source);
+            // `Quietwater Instruments | Embedded Engineer | Duluth`
+            let role = |other: &&&str| names_a_role(other) && !is_institution(other);
+            if parts.len() > 1 && !names_a_role(part) && parts.iter().any(|o| role(&o)) {
+                names.add(part, "beside a role in its line");
+            }
         }
     }
 }
@@ -86,10 +110,12 @@ fn beside_the_title(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &
         let cell = line.body.split(['|', '·', '•', '★']).next().unwrap_or(line.body);
         let cell = cell.split("   ").next().unwrap_or(cell).trim_matches(['*', ' ']);
         let words = cell.split_whitespace().count();
-        let named = cell.split_whitespace().all(|word| {
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&')
-                || word.chars().count() <= 3
-        });
+        let small = words <= 2 && cell.chars().all(|c| !c.is_uppercase());
+        let named = small
+            || cell.split_whitespace().all(|word| {
+                word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '&')
+                    || word.chars().count() <= 3
+            });
         let slot = (1..=7).contains(&words)
             && named
             && matches!(line.shape, Shape::Text | Shape::Row | Shape::Marked(_))
@@ -99,8 +125,11 @@ fn beside_the_title(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &
             && !names_a_role(cell)
             && !headings::announces_fully(cell);
         if slot {
-            // Above the title a line of its own counts little else.
-            names.add(cell, i32::from(words > 1) + i32::from(near < at));
+            let above = near < at;
+            names.add_small(
+                cell,
+                if above { "line above the title" } else { "line below the title" },
+            );
         }
     }
 }

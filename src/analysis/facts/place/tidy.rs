@@ -1,55 +1,17 @@
 //! What can be the name of a place.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::rules::BEFORE_POSTCODE;
 use crate::analysis::headings;
-use crate::analysis::wording::{LABELS, names_a_role, words};
+use crate::analysis::wording::{LABELS, list, names_a_role, words};
 use crate::text::fold;
 
 /// A part as a place's name, `None` if it can't be one.
 pub(super) fn tidy(raw: &str) -> Option<String> {
-    const NO_PLACES: &[&str] = &[
-        "remote",
-        "hybrid",
-        "full",
-        "part",
-        "permanent",
-        "temporary",
-        "contract",
-        "cdi",
-        "cdd",
-        "vollzeit",
-        "teilzeit",
-        "nights",
-        "days",
-        "statut",
-        "temps",
-        "unbefristet",
-        "befristet",
-        "festanstellung",
-        "ausbildung",
-        "january",
-        "april",
-        "english",
-        "german",
-        "department",
-        "the",
-        "start",
-        "closing",
-        "salary",
-        "interviews",
-        "we",
-        "wir",
-        "nous",
-        "job",
-        "fachrichtung",
-        "und",
-        "and",
-        "schulnummer",
-        "kennziffer",
-        "ref",
-        "cadre",
-        "bewerbung",
-    ];
+    static NO_PLACES: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| list(include_str!("../../wording/no_places.txt")));
     let text = raw.trim().trim_matches(['*', '(', ')', ' ', '.']);
     // `Lyon 8e`
     let text = text

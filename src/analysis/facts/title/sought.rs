@@ -1,5 +1,6 @@
 //! The wording of those who seek somebody: around a title, in a sentence, in a headline.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -7,14 +8,14 @@ use regex::Regex;
 use super::{LONGEST, is_institution};
 use crate::analysis::facts::Reading;
 use crate::analysis::outline::{Line, Shape};
-use crate::analysis::wording::{names_a_role, rows_of};
-use crate::text::pattern;
+use crate::analysis::wording::{list, names_a_role, rows, rows_of};
+use crate::text::{fold, pattern};
 
 /// `We are looking for a cook who …`, in seven languages. How long a role may be is for
 /// [`roles`] to say: sixty of any character but seven take long to compile.
 static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:looking for an? (?:new |experienced )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)((?:[^.,;:!?\n(]|\([\p{Ll}/*:]{1,9}\)){3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | en cd[di]| à temps| en alternance| a tempo | h/f| f/h| m/w/d|[.,;:!?\n]| \()",
+        r"(?i)(?:looking for an? (?:new |experienced )?|op zoek naar (?:een )?|we need an? (?:new )?|needs? (?:an?|another) (?:new |second |third |further )?|(?:are|is|'re|’re|am) after an? (?:new )?|bolsa de (?:empleo|trabajo) de |assunzione di (?:n\. ?\d+ )?|recrute pour [^.\n]*?, une? |recruiting (?:an? )?|hiring an? |role of (?:an? )?|position of (?:an? )?|seeking an? |seeks? (?:an?|another) |role: |suchen wir (?:\w+ ){0,3}?(?:eine?n? )?|wir suchen (?:\w+ ){0,3}?(?:eine?n? )?|zoekt (?:per [\w ]+ )?een |zoeken wij een |zoeken we een |recherche une? |recrute une? |recherchons une? |recherche son |recherche sa |cherche (?:son ou sa |son |sa |un\(e\) |une? )|recrute un\(e\) |sucht (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |suchen wir (?:zum|ab|per|für|im)[^,.;\n(]*? eine?n? |cerca (?:due |tre |n\. ?\d+ |una? )|buscamos (?:una? )?|busca una? |procuramos uma? |procura uma? |cerchiamo (?:è quella di )?(?:una? )?|ricerca (?:una? )?|söker (?:en |ett )?|søger (?:en |et )?)((?:[^.,;:!?\n(]|\([\p{Ll}/*:]{1,9}\)){3,}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | en cd[di]| à temps| en alternance| a tempo | h/f| f/h| m/w/d|[.,;:!?\n]| \()",
     )
 });
 
@@ -22,7 +23,7 @@ static SOUGHT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static SOUGHT_LATER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let table = include_str!("../../wording/employers.tsv");
     pattern(&format!(
-        r"(?i)(?:^|\W)(?:{}|{})\s(?:[^.;:!?\n]{{0,80}}?\s)?(?:an?|another|eine?n?(?:[/*:]\w+)?|une?|un\(e\)|un/e|una?|una?/[oa]|el/la|een|uma?|uma?/\w+|en|ett|et)\s((?:[^.,;:!?\n(]|\([\p{{Ll}}/*:]{{1,9}}\)){{3,60}}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | at | en cd[di]| à temps| a tempo| h/f| f/h| m/w/d|[.,;:!?\n]| \()",
+        r"(?i)(?:^|\W)(?:{}|{})\s(?:[^.;:!?\n]{{0,80}}?\s)?(?:an?|another|eine?n?(?:[/*:]\w+)?|un ou une|une ou un|une?|un\(e\)|un/e|una?|una?/[oa]|el/la|een|uma?|uma?/\w+|en|ett|et)\s((?:[^.,;:!?\n(]|\([\p{{Ll}}/*:]{{1,9}}\)){{3,60}}?)(?: who| that| with| to | for | in | die | der | das | mit | für | om | omdat| met | pour | qui | avec | para | con | com | che | per | till | at | en cd[di]| à temps| a tempo| h/f| f/h| m/w/d|[.,;:!?\n]| \()",
         rows_of(table, "hiring"),
         rows_of(table, "seeking"),
     ))
@@ -45,7 +46,7 @@ static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?i)^(?:n[.°º]? ?\d+|\d{1,2} ?[x×]|\d{1,2}) "));
+    LazyLock::new(|| pattern(r"(?i)^(?:n[.°º]? ?\d+|\d{1,2} ?[x×]|\d{1,2}|\(\d{1,2}\)) "));
 /// The role that a long first line begins with: `Drivers wanted, immediate start, …`.
 pub(super) fn opening(body: &str) -> Option<&str> {
     let is_prose = body.ends_with('.') && body.contains(". ");
@@ -69,7 +70,7 @@ pub(super) fn opening(body: &str) -> Option<&str> {
 static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let table = include_str!("../../wording/employers.tsv");
     pattern(&format!(
-        r"(?i)(?:^|\W)(?:{}|{})(?:\W(?:[^.!?\n]{{0,120}}\W)?)?(?P<article>(?:eine?[nr]?(?:[/*:(]\w+\)?)?|une?|un\(e\)|una?|een|an?|uma?|en|ett|et))?[^\w.!?]*$",
+        r"(?i)(?:^|\W)(?:{}|{})(?:\W(?:(?:[^.!?\n]|\d\.){{0,120}}\W)?)?(?P<article>(?:eine?[nr]?(?:[/*:(]\w+\)?)?|une?|un\(e\)|una?|een|an?|uma?|en|ett|et))?[^\w.!?]*$",
         rows_of(table, "hiring"),
         rows_of(table, "seeking"),
     ))
@@ -132,21 +133,37 @@ pub(super) fn seeks_somebody(text: &str) -> bool {
     roles(text).next().is_some()
 }
 
-pub(super) fn sought(reading: &Reading<'_>) -> Option<String> {
+/// The role that the text says is sought. `thorough` looks for rarer wordings as well, which take
+/// long to compile.
+pub(super) fn sought(reading: &Reading<'_>, thorough: bool) -> Option<String> {
     // `wir suchen ab Dezember Kellner/in`
     let dated = |said: &'_ str| -> usize {
         let when = said.strip_prefix("ab ").and_then(|rest| rest.find(' '));
         when.map_or(0, |at| at + "ab  ".len())
     };
     // Not compiled where the first rule finds one.
-    let later = std::iter::once(&SOUGHT_LATER).flat_map(|rule| rule.iter());
+    let later = std::iter::once(&SOUGHT_LATER).filter(|_| thorough).flat_map(|rule| rule.iter());
     let later = later.flat_map(|rule| rule.captures_iter(reading.text).take(LATER));
     roles(reading.text)
         .chain(later.filter_map(|c| c.get(1)).map(|m| m.as_str()))
         .map(str::trim)
-        .map(|t| &t[dated(t)..])
+        .map(|t| without_praise(&t[dated(t)..]))
         .find(|t| names_a_role(t) && !t.starts_with("on behalf"))
         .map(str::to_owned)
+}
+
+/// `new full-time home tutor`: what is wished of somebody is no part of the title.
+fn without_praise(role: &str) -> &str {
+    static PRAISE: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| list(include_str!("../../wording/praise.txt")));
+    let mut rest = role;
+    while let Some((first, others)) = rest.split_once(' ')
+        && PRAISE.contains(fold(first).as_str())
+        && names_a_role(others)
+    {
+        rest = others.trim_start();
+    }
+    rest
 }
 
 /// Who seeks, in a Scandinavian headline: `Receptionist til Hotel Skarreklit`.
@@ -188,41 +205,28 @@ pub(super) fn head_of(headline: &str) -> &str {
     without_article(rest)
 }
 
+static ARTICLES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../wording/articles.txt")));
+
 /// `un(e)`, `eine*n`, `A`: the article before a title, in small letters or in capitals like it.
 pub(super) fn without_article(title: &str) -> &str {
-    const ARTICLES: &[&str] = &[
-        "un(e) ",
-        "un·e ",
-        "un/une ",
-        "une/un ",
-        "un/a ",
-        "una/o ",
-        "uma/um ",
-        "um/uma ",
-        "eine*n ",
-        "eine:n ",
-        "eine/n ",
-        "eine/einen ",
-        "einen/eine ",
-        "ein/e ",
-        "son ou sa ",
-        "son/sa ",
-        "un ",
-        "une ",
-        "eine ",
-        "einen ",
-        "een ",
-        "an ",
-        "uma ",
-        "um ",
-        "una ",
-    ];
     let title = title.trim_start();
-    ARTICLES
-        .iter()
-        .filter_map(|article| title.get(..article.len()).map(|begin| (article, begin)))
-        .find(|(article, begin)| begin.to_lowercase() == **article)
-        .map_or(title, |(article, _)| title[article.len()..].trim_start())
+    let Some((first, rest)) = title.split_once(' ') else { return title };
+    let first = first.to_lowercase();
+    for article in ARTICLES.iter() {
+        match article.split_once(' ') {
+            None if first == *article => return rest.trim_start(),
+            Some(_) => {
+                let begins =
+                    title.get(..article.len()).is_some_and(|t| t.to_lowercase() == **article);
+                if begins && title[article.len()..].starts_with(' ') {
+                    return title[article.len()..].trim_start();
+                }
+            }
+            None => {}
+        }
+    }
+    title
 }
 
 #[cfg(test)]
