@@ -85,14 +85,20 @@ fn titled_under(blocks: &[Block], body: &[usize]) -> bool {
         heads += 1;
         let next = |step: usize| body.get(at + step).map(|at| &blocks[*at]);
         let under = next(1).is_some_and(is_title_like);
-        titled += usize::from(under && next(2).is_some_and(Block::is_bullet));
+        titled += usize::from(under && next(2).is_some_and(is_line));
     }
     titled >= 2 && titled * 2 > heads
 }
 
+/// What stands under a head: a bullet, or a sentence.
+fn is_line(block: &Block) -> bool {
+    let text = block.text.trim_end();
+    block.is_bullet() || (words(block) >= 3 && text.ends_with('.'))
+}
+
 fn is_title_like(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph
-        && !block.gap
+        && !is_line(block)
         && is_headlike(block)
         && words(block) <= 10
         && !has_dates(block)
@@ -199,8 +205,8 @@ impl<'b> Body<'b> {
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
-        let bullets = self.block(at + 1).is_some_and(Block::is_bullet);
-        if self.titled_under && open.head.len() == 1 && bullets && is_title_like(block) {
+        let lines = self.block(at + 1).is_some_and(is_line);
+        if self.titled_under && open.head.len() == 1 && lines && is_title_like(block) {
             return true;
         }
         // After title, employer and dates comes what was done.
