@@ -6,6 +6,7 @@
 
 use super::Entry;
 use super::stacked::{self, Part};
+use super::within;
 use crate::reader::{Block, BlockKind, dates};
 
 const LONGEST_HEAD: usize = 160;
@@ -128,6 +129,8 @@ impl<'b> Body<'b> {
     fn starts(&self, at: usize, open: Option<&Entry>, in_head: bool) -> bool {
         let Some(block) = self.block(at) else { return false };
         match block.kind {
+            // `Highlights` and its like stand inside an entry, however large they are set.
+            BlockKind::Heading(_) if open.is_some() && within(&block.text).is_some() => false,
             BlockKind::Heading(level) => {
                 // `### Employer` then `#### Title` is one head.
                 let above =
@@ -192,7 +195,7 @@ impl<'b> Body<'b> {
     fn extends(&self, at: usize, open: &Entry) -> bool {
         let Some(block) = self.block(at) else { return false };
         if matches!(block.kind, BlockKind::Heading(_)) {
-            return true;
+            return within(&block.text).is_none();
         }
         if block.is_bullet() || !is_headlike(block) {
             return false;

@@ -94,3 +94,22 @@ fn lists_of_narrow_columns_come_apart() {
         .collect();
     assert_eq!(languages, [("English", Some("native")), ("Spanish", Some("fluent"))]);
 }
+
+#[test]
+fn a_heading_inside_an_entry_opens_none() {
+    let text = "# Ada Byron\n\nada@example.org\n\n## Experience\n\n### Acme | 2019 – 2021\n\nAnalyst\n\n\
+                ### Highlights\n\n- Counted\n";
+    let imported = import(text.as_bytes(), Some("cv.md"), None).unwrap();
+    let work = &imported.draft.profile.work;
+    assert_eq!(work.len(), 1, "{work:?}");
+    assert_eq!(work[0].highlights[0].text, "Counted");
+}
+
+#[test]
+fn an_address_that_was_broken_is_known_by_its_link() {
+    use crate::reader::{Block, BlockKind};
+    let mut block = Block::plain(BlockKind::Paragraph, "ada@exam");
+    assert!(!super::contact::is_contact(&block));
+    block.links.push("mailto:ada@example.org".into());
+    assert!(super::contact::is_contact(&block));
+}
