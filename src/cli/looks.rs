@@ -7,6 +7,8 @@ use super::error::{CommandError, Kind};
 use crate::config::Locations;
 use crate::files;
 use crate::pipeline::Format;
+use crate::profile::Checked;
+use crate::profile::problem::Problem;
 use crate::render::pdf::{
     BASE_FILE, Fallback, PdfOptions, Style, Template, engines, second_engine, template, templates,
 };
@@ -56,6 +58,24 @@ pub fn find(name: &str, locations: &Locations) -> Result<Template, CommandError>
         }
         problem
     })
+}
+
+/// What is wrong with a profile that wishes for a look which isn't there: the profile alone can't
+/// know what lies in the user's folder.
+pub fn check(profile: &Checked, locations: &Locations) -> Option<Problem> {
+    let wished = profile.root.as_ref()?.get("preferences")?.get("template")?;
+    let name = wished.text().filter(|name| !name.is_empty())?;
+    if own(name, locations).is_ok_and(|own| own.is_some()) || template(name).is_ok() {
+        return None;
+    }
+    let mut hint = match folder(locations).map(|folder| names_in(&folder)).unwrap_or_default() {
+        own if own.is_empty() => "there are ".to_owned(),
+        own => format!("of your own there are {}; built in are ", own.join(", ")),
+    };
+    let built_in: Vec<String> = templates().map(|look| look.name.into_owned()).collect();
+    hint.push_str(&built_in.join(", "));
+    let problem = Problem::error(wished.place, format!("there is no template `{name}`"));
+    Some(problem.with_hint(Some(hint)))
 }
 
 /// The names of the templates in a folder, sorted.

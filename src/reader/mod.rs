@@ -6,12 +6,14 @@
 //! | file | what it reads |
 //! |---|---|
 //! | `sniff` | which format it is |
-//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_columns`, `pdf_blocks` | that format |
+//! | `markdown`, `plain`, `html`, `docx`, `pdf`, `pdf_layout`, `pdf_blocks` | that format |
+//! | [`css`] | the style sheets of a page |
 //! | `wrap` | lines that were broken to fit a page, joined again |
 //! | `told` | what a page calls its parts |
 //! | [`outline`] | header, sections, entries |
 //! | [`dates`] | dates and periods in a line |
 
+pub mod css;
 pub mod dates;
 mod docx;
 mod error;
@@ -20,7 +22,7 @@ mod markdown;
 pub mod outline;
 pub mod pdf;
 mod pdf_blocks;
-mod pdf_columns;
+mod pdf_layout;
 mod plain;
 mod sniff;
 #[cfg(test)]
@@ -29,7 +31,6 @@ mod told;
 mod wrap;
 
 pub use error::ReaderError;
-pub use html::without_comments;
 pub(crate) use markdown::is_too_deep;
 pub use sniff::{Format, decode};
 pub use told::Told;
@@ -166,7 +167,7 @@ pub fn read_as(
         None => sniff::format(bytes, name_hint)?,
     };
     let mut blocks = match format {
-        Format::Pdf => pdf_blocks::blocks(&pdf_columns::joined(pdf::lines(bytes)?)),
+        Format::Pdf => pdf_blocks::blocks(&pdf_layout::ordered(pdf::lines(bytes)?)),
         Format::Docx => docx::read(bytes)?,
         Format::Html => html::read(&text(bytes)?)?,
         Format::Markdown => markdown::read(&text(bytes)?),

@@ -18,6 +18,7 @@ mod cmaps;
 mod guard;
 mod links;
 mod quiet;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod widths;
@@ -25,7 +26,7 @@ mod widths;
 use chars::Collector;
 
 /// A line of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PdfLine {
     /// One blank between words; a tab where a wide gap divides columns.
     pub text: String,
@@ -39,6 +40,28 @@ pub struct PdfLine {
     pub size: f64,
     /// Addresses that its words are linked with.
     pub links: Vec<String>,
+    /// Its pieces between wide gaps, from left to right; none where that is not known.
+    pub parts: Vec<Part>,
+    /// The column that it stands in; lines of one column have one width.
+    pub column: u32,
+}
+
+/// A piece of a line between wide gaps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// Where it begins in the line's text.
+    pub from: usize,
+    /// Its left and right edge, in points from the page's left edge.
+    pub x: f64,
+    pub end: f64,
+}
+
+impl PdfLine {
+    /// Where its last letter ends; where it begins, if that is not known.
+    #[must_use]
+    pub fn end(&self) -> f64 {
+        self.parts.last().map_or(self.x, |part| part.end)
+    }
 }
 
 /// Why a PDF has no text for us.
@@ -113,7 +136,7 @@ fn read_pages(document: &Document, pages: &[u32], texts: &[String]) -> (Collecto
             tracing::debug!(page, reason, "a page could not be read to its end");
             trouble.get_or_insert(reason);
         }
-        collector.end_line();
+        collector.end_page();
         if collector.is_full() {
             break;
         }

@@ -61,14 +61,7 @@ pub fn check_document(bytes: &[u8], name: &str, sheet: &Sheet) -> Result<(), Mis
     let lines: Vec<PdfLine> = document
         .blocks
         .into_iter()
-        .map(|block| PdfLine {
-            text: block.text,
-            page: 1,
-            x: 0.0,
-            y: 0.0,
-            size: 10.0,
-            links: Vec::new(),
-        })
+        .map(|block| PdfLine { text: block.text, page: 1, size: 10.0, ..PdfLine::default() })
         .collect();
     // Readers take a sign at the start of a line for its bullet.
     check_fields(&lines, sheet.fields().into_iter(), &[], without_bullet)
@@ -214,14 +207,7 @@ mod tests {
     fn lines(texts: &[&str]) -> Vec<PdfLine> {
         texts
             .iter()
-            .map(|text| PdfLine {
-                text: (*text).into(),
-                page: 1,
-                x: 0.0,
-                y: 0.0,
-                size: 10.0,
-                links: Vec::new(),
-            })
+            .map(|text| PdfLine { text: (*text).into(), page: 1, size: 10.0, ..PdfLine::default() })
             .collect()
     }
 

@@ -54,6 +54,42 @@ fn everything_wrong_is_told_at_once() {
 }
 
 #[test]
+fn a_look_that_is_not_there_is_told() {
+    let profile = format!("{PROFILE}\npreferences:\n  pages: 1\n  template: fancy\n");
+    let test = with(&profile);
+    let ran = test.run("profile validate");
+    assert_eq!(ran.code, 4);
+    let line = profile.lines().position(|line| line.contains("fancy")).unwrap() + 1;
+    assert!(
+        ran.stdout.contains(&format!("{line}:13: there is no template `fancy`")),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("^^^^^"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("hint: there are classic, modern, ats, creative"),
+        "{}",
+        ran.stdout
+    );
+    let json = test.run("profile validate --json");
+    let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!(json["ok"], false);
+    // A copy of that name in the user's folder is one.
+    test.run("template eject classic");
+    let folder = test.path("home/templates");
+    std::fs::rename(folder.join("classic.typ"), folder.join("fancy.typ")).unwrap();
+    let ran = test.run("profile validate");
+    assert_eq!(ran.code, 0, "{}", ran.stdout);
+    test.write("profile.yaml", &profile.replace("fancy", "fanzy"));
+    let ran = test.run("profile validate");
+    assert!(
+        ran.stdout.contains("hint: of your own there are fancy; built in are"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
 fn warnings_alone_are_fine() {
     let long = "word ".repeat(41);
     let test = with(&format!(

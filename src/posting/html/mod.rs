@@ -1,10 +1,10 @@
 //! A saved job page: its schema.org data if there is any, else its main visible text.
 
+mod concealed;
 mod furniture;
 mod guard;
 mod lines;
 mod page;
-mod sheet;
 mod table;
 mod visibility;
 

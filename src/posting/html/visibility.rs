@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node};
 
-use super::sheet::{self, Declarations};
+use super::concealed::{Effect, Rules, is_white};
 
 /// Classes that frameworks use for text meant for screen readers or for no one.
 const HIDING_CLASSES: [&str; 14] = [
@@ -35,7 +35,7 @@ pub struct Visibility {
 impl Visibility {
     #[must_use]
     pub fn of(document: &Html) -> Self {
-        let rules = sheet::Rules::of(document);
+        let rules = Rules::of(document);
         let mut inline = HashSet::new();
         let mut by_rule = HashSet::new();
         let (mut ruled_text, mut all_text) = (0usize, 0usize);
@@ -44,9 +44,10 @@ impl Visibility {
             match edge {
                 ego_tree::iter::Edge::Open(node) => match node.value() {
                     Node::Element(element) => {
-                        if hidden_by_itself(node, element, &rules) {
+                        let ruled = effect(node, &rules);
+                        if hidden_by_itself(node, element, ruled, &rules) {
                             inline.insert(node.id());
-                        } else if rules.hide(element) {
+                        } else if ruled.hides && !matches!(element.name(), "html" | "body") {
                             by_rule.insert(node.id());
                             below_ruled.get_or_insert(node.id());
                         }
@@ -79,20 +80,30 @@ impl Visibility {
     }
 }
 
-fn hidden_by_itself(node: NodeRef<'_, Node>, element: &Element, rules: &sheet::Rules) -> bool {
+/// What the page's sheets do to a node.
+fn effect(node: NodeRef<'_, Node>, rules: &Rules) -> Effect {
+    ElementRef::wrap(node).map(|element| rules.effect(element)).unwrap_or_default()
+}
+
+fn hidden_by_itself(
+    node: NodeRef<'_, Node>,
+    element: &Element,
+    ruled: Effect,
+    rules: &Rules,
+) -> bool {
     if matches!(element.name(), "html" | "body") {
         return false;
     }
     element.attr("hidden").is_some_and(|v| !v.eq_ignore_ascii_case("until-found"))
         || element.attr("aria-hidden").is_some_and(|v| v.trim().eq_ignore_ascii_case("true"))
         || element.attr("style").is_some_and(|style| {
-            let style = Declarations::parse(style);
-            style.hides() || (style.is_white() && !on_a_background(node, rules))
+            let style = Effect::of_style(style);
+            style.hides || (style.whitens && !on_a_background(node, rules))
         })
-        || (rules.whiten(element) && !on_a_background(node, rules))
-        || element.attr("color").is_some_and(|c| {
-            sheet::is_white(&c.to_ascii_lowercase()) && !on_a_background(node, rules)
-        })
+        || (ruled.whitens && !on_a_background(node, rules))
+        || element
+            .attr("color")
+            .is_some_and(|c| is_white(&c.to_ascii_lowercase()) && !on_a_background(node, rules))
         || hidden_by_class(element)
 }
 
@@ -108,12 +119,12 @@ fn hidden_by_class(element: &Element) -> bool {
 }
 
 /// Whether the page paints anything but white behind the node.
-fn on_a_background(node: NodeRef<'_, Node>, rules: &sheet::Rules) -> bool {
+fn on_a_background(node: NodeRef<'_, Node>, rules: &Rules) -> bool {
     std::iter::once(node).chain(node.ancestors()).take(64).any(|n| {
         n.value().as_element().is_some_and(|e| {
-            e.attr("style").is_some_and(|s| Declarations::parse(s).paints())
-                || e.attr("bgcolor").is_some_and(|c| !sheet::is_white(&c.to_ascii_lowercase()))
-                || rules.paint(e)
+            e.attr("style").is_some_and(|s| Effect::of_style(s).paints)
+                || e.attr("bgcolor").is_some_and(|c| !is_white(&c.to_ascii_lowercase()))
+                || effect(n, rules).paints
         })
     })
 }

@@ -49,7 +49,10 @@ pub fn line(shelf: SectionWord, title: &str, text: &str, draft: &mut Draft) {
 /// `Tools: Rust, Go`
 fn labelled_line(text: &str) -> Option<(&str, &str)> {
     let (label, details) = text.split_once(": ").or_else(|| text.split_once(":\t"))?;
-    let short = label.split_whitespace().count() <= 6 && !label.contains(['.', '(']);
+    // `Databases (expert): PostgreSQL`
+    let named = label.strip_suffix(')').and_then(|label| label.split_once(" (")).map(|both| both.0);
+    let short =
+        label.split_whitespace().count() <= 6 && !named.unwrap_or(label).contains(['.', '(']);
     (short && !details.trim().is_empty()).then(|| (label.trim(), details.trim()))
 }
 
@@ -62,7 +65,14 @@ pub fn labelled(shelf: SectionWord, title: &str, label: &str, details: &str, dra
     let profile = &mut draft.profile;
     match shelf {
         SectionWord::Skills if !label.is_empty() => {
-            skills(&mut profile.skills, label, items(details));
+            let (name, level) = match label.strip_suffix(')').and_then(|l| l.split_once(" (")) {
+                Some((name, level)) => (name, Some(level.to_owned())),
+                None => (label, None),
+            };
+            skills(&mut profile.skills, name, items(details));
+            if let Some(group) = profile.skills.last_mut() {
+                group.level = level;
+            }
         }
         SectionWord::Languages if !label.is_empty() => {
             let fluency = Some(details.to_owned()).filter(|text| !text.is_empty());
@@ -144,6 +154,17 @@ fn languages(title: &str, text: &str, draft: &mut Draft) {
         crate::reader::outline::section(label) == Some(SectionWord::Languages)
     });
     let text = own.map_or(text, |(_, rest)| rest);
+    // `English (native) Spanish (fluent)`: lines that a narrow column set one upon the other.
+    let mut rest = text;
+    while let Some(at) = rest.find(") ") {
+        let next = &rest[at + 2..];
+        if next.starts_with(char::is_uppercase) && next.contains('(') {
+            let from = text.len() - next.len();
+            languages(title, &text[..from - 1], draft);
+            return languages(title, next, draft);
+        }
+        rest = next;
+    }
     // Bars part languages, and commas what is said of one.
     if text.contains(" | ") {
         return text.split(" | ").for_each(|part| languages(title, part, draft));

@@ -9,7 +9,7 @@
 //! | `sheet` | what the page's own CSS hides, breaks into lines and makes bold |
 //! | `writer` | text and tags to blocks |
 
-mod sheet;
+mod look;
 mod writer;
 
 use ego_tree::NodeRef;
@@ -18,8 +18,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::{Block, ReaderError};
-pub use sheet::without_comments;
-use sheet::{Display, Look, Sheet};
+use look::{Display, Look, Looks};
 use writer::Writer;
 
 /// Open elements times tags beyond which the parser would take too long.
@@ -28,7 +27,7 @@ const DEPTH_TIMES_TAGS: usize = 40_000_000;
 pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
     bounded(page)?;
     let document = Html::parse_document(page);
-    let sheet = Sheet::of(&document);
+    let looks = Looks::of(&document);
     let mut writer = Writer::default();
     let mut skipped = None;
     for edge in document.tree.root().traverse() {
@@ -36,7 +35,7 @@ pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
             Edge::Open(node) if skipped.is_none() => match node.value() {
                 Node::Text(text) => writer.text(text),
                 Node::Element(element) => {
-                    let look = ElementRef::wrap(node).map(|e| sheet.look(e)).unwrap_or_default();
+                    let look = ElementRef::wrap(node).map(|e| looks.look(e)).unwrap_or_default();
                     if is_silent(element, look) {
                         skipped = Some(node.id());
                     } else {

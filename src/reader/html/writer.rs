@@ -6,7 +6,7 @@ use scraper::node::Element;
 
 use super::super::told::{Told, told};
 use super::super::{Block, BlockKind, Boxed};
-use super::sheet::{Display, Look};
+use super::look::{Display, Look};
 
 /// Only so many boxes around a block are kept.
 const MOST_BOXES: usize = 64;

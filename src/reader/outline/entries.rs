@@ -6,6 +6,7 @@
 
 use super::Entry;
 use super::stacked::{self, Part};
+use super::within;
 use crate::reader::{Block, BlockKind, dates};
 
 const LONGEST_HEAD: usize = 160;
@@ -85,14 +86,20 @@ fn titled_under(blocks: &[Block], body: &[usize]) -> bool {
         heads += 1;
         let next = |step: usize| body.get(at + step).map(|at| &blocks[*at]);
         let under = next(1).is_some_and(is_title_like);
-        titled += usize::from(under && next(2).is_some_and(Block::is_bullet));
+        titled += usize::from(under && next(2).is_some_and(is_line));
     }
     titled >= 2 && titled * 2 > heads
 }
 
+/// What stands under a head: a bullet, or a sentence.
+fn is_line(block: &Block) -> bool {
+    let text = block.text.trim_end();
+    block.is_bullet() || (words(block) >= 3 && text.ends_with('.'))
+}
+
 fn is_title_like(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph
-        && !block.gap
+        && !is_line(block)
         && is_headlike(block)
         && words(block) <= 10
         && !has_dates(block)
@@ -122,6 +129,8 @@ impl<'b> Body<'b> {
     fn starts(&self, at: usize, open: Option<&Entry>, in_head: bool) -> bool {
         let Some(block) = self.block(at) else { return false };
         match block.kind {
+            // `Highlights` and its like stand inside an entry, however large they are set.
+            BlockKind::Heading(_) if open.is_some() && within(&block.text).is_some() => false,
             BlockKind::Heading(level) => {
                 // `### Employer` then `#### Title` is one head.
                 let above =
@@ -186,7 +195,7 @@ impl<'b> Body<'b> {
     fn extends(&self, at: usize, open: &Entry) -> bool {
         let Some(block) = self.block(at) else { return false };
         if matches!(block.kind, BlockKind::Heading(_)) {
-            return true;
+            return within(&block.text).is_none();
         }
         if block.is_bullet() || !is_headlike(block) {
             return false;
@@ -199,8 +208,8 @@ impl<'b> Body<'b> {
         if has_dates(block) {
             return !head_dated || is_only_dates(&self.blocks[open.head[0]]);
         }
-        let bullets = self.block(at + 1).is_some_and(Block::is_bullet);
-        if self.titled_under && open.head.len() == 1 && bullets && is_title_like(block) {
+        let lines = self.block(at + 1).is_some_and(is_line);
+        if self.titled_under && open.head.len() == 1 && lines && is_title_like(block) {
             return true;
         }
         // After title, employer and dates comes what was done.

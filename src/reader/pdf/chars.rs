@@ -4,17 +4,22 @@ use std::collections::HashMap;
 
 use pdf_extract::{ColorSpace, MediaBox, OutputDev, OutputError, Path, Transform};
 
-use super::PdfLine;
 use super::actual_text::{self, Mark};
-use super::bidi;
+use super::signs::{self, Sign};
+use super::{Part, PdfLine, bidi};
 use crate::reader::outline::section;
 
 const MAX_CHARS: usize = 1_000_000;
 
 /// A gap wider than this share of the type size is a blank.
 const BLANK: f64 = 0.17;
+/// A gap wider than this many type sizes ends a piece of a line: a column may end there.
+const PIECE: f64 = 0.7;
 /// A gap wider than this many type sizes divides columns.
 const COLUMN: f64 = 2.5;
+/// A gap between words wider than this many type sizes parts what stands side by side; no line is
+/// stretched so far.
+const APART: f64 = 0.85;
 /// A gap wider than this many type sizes parts a heading in the margin from the text beside it.
 const SIDE: f64 = 1.0;
 /// A baseline that moves by more than this share of the type size starts a new line.
@@ -36,8 +41,19 @@ struct OpenLine {
     y: f64,
     size: f64,
     across: f64,
+    start: f64,
     end: f64,
+    /// The end without blanks behind it.
+    ink: f64,
     direction: (f64, f64),
+    parts: Vec<Part>,
+}
+
+impl OpenLine {
+    /// Where its last letter ends, from the page's left edge.
+    fn right(&self) -> f64 {
+        self.x + self.ink - self.start
+    }
 }
 
 /// Takes what the extraction crate draws and makes lines of it.
@@ -45,6 +61,10 @@ struct OpenLine {
 pub(super) struct Collector {
     lines: Vec<PdfLine>,
     open: Option<OpenLine>,
+    /// Marks on the open page that are drawn and not written.
+    signs: Vec<Sign>,
+    /// How many lines were there when the page began.
+    before: usize,
     page: u32,
     left: f64,
     top: f64,
@@ -85,18 +105,36 @@ impl Collector {
     }
 
     pub(super) fn end_line(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        let right = open.right();
         let text = open.text.trim();
         if !text.is_empty() {
+            if let Some(last) = open.parts.last_mut() {
+                last.end = right;
+            }
             let (text, page) = (bidi::logical(text), self.page);
+            let turned = text != open.text.trim() || open.direction.0 < 0.99;
             self.lines.push(PdfLine {
                 text,
                 page,
                 x: open.x,
                 y: open.y,
                 size: open.size,
-                links: Vec::new(),
+                parts: if turned { Vec::new() } else { open.parts },
+                ..PdfLine::default()
             });
+        }
+    }
+
+    /// Bullets that are drawn as shapes stand before their lines.
+    pub(super) fn end_page(&mut self) {
+        self.end_line();
+        signs::attach(std::mem::take(&mut self.signs), &mut self.lines[self.before..]);
+    }
+
+    fn shape(&mut self, ctm: &Transform, path: &Path) {
+        if self.signs.len() < signs::MOST {
+            self.signs.extend(signs::read(ctm, path, (self.left, self.top)));
         }
     }
 
@@ -140,21 +178,38 @@ impl Collector {
             y: top - trm.m32,
             size: place.size,
             across: place.across,
+            start: place.along,
             end: place.along,
+            ink: place.along,
             direction: place.direction,
+            parts: vec![Part { from: 0, x: trm.m31 - left, end: trm.m31 - left }],
             ..OpenLine::default()
         });
         if text.is_empty() {
             open.end = open.end.max(place.along + place.width);
+            open.ink = open.end;
             return;
         }
         let gap = place.along - open.end;
         let is_apart = !open.text.is_empty() && !open.text.ends_with([' ', '\t']);
-        if gap > COLUMN * place.size && !open.text.is_empty() {
+        let column = gap > COLUMN * place.size
+            || (place.along - open.ink > APART * place.size
+                && ends_in_word(&open.text)
+                && begins_word(text));
+        if column && !open.text.is_empty() {
             open.text.truncate(open.text.trim_end().len());
             open.text.push('\t');
         } else if gap > BLANK * place.size && is_apart {
             open.text.push(' ');
+        }
+        if (gap > PIECE * place.size || column) && !open.text.is_empty() && !text.trim().is_empty()
+        {
+            let right = open.right();
+            if let Some(last) = open.parts.last_mut() {
+                last.end = right;
+            }
+            let x = trm.m31 - left;
+            open.parts.push(Part { from: open.text.len(), x, end: x });
         }
         for c in bidi::visual(text).chars() {
             if c.is_whitespace() {
@@ -166,7 +221,21 @@ impl Collector {
             }
         }
         open.end = place.along + place.width;
+        if !text.trim().is_empty() {
+            open.ink = open.end;
+        }
     }
+}
+
+/// Whether a text ends with a word, and not with a bar, a bullet or a number before an item.
+fn ends_in_word(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with(|c: char| c.is_alphanumeric() || ")]\"”’".contains(c))
+        && text.chars().any(char::is_alphabetic)
+}
+
+fn begins_word(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_alphanumeric() || "([+\"“‘".contains(c))
 }
 
 impl OutputDev for Collector {
@@ -176,7 +245,8 @@ impl OutputDev for Collector {
         media_box: &MediaBox,
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
-        self.end_line();
+        self.end_page();
+        self.before = self.lines.len();
         (self.page, self.left, self.top) = (page, media_box.llx, media_box.ury);
         self.corners.insert(page, (self.left, self.top));
         self.actual = Actual::No;
@@ -184,7 +254,7 @@ impl OutputDev for Collector {
     }
 
     fn end_page(&mut self) -> Result<(), OutputError> {
-        self.end_line();
+        Self::end_page(self);
         Ok(())
     }
 
@@ -215,7 +285,7 @@ impl OutputDev for Collector {
 
     fn fill(
         &mut self,
-        _: &Transform,
+        ctm: &Transform,
         _: &ColorSpace,
         _: &[f64],
         path: &Path,
@@ -223,8 +293,19 @@ impl OutputDev for Collector {
         match actual_text::read(path) {
             Some(Mark::Start(index)) => self.actual = Actual::Due(index),
             Some(Mark::End) => self.actual = Actual::No,
-            None => {}
+            None => self.shape(ctm, path),
         }
+        Ok(())
+    }
+
+    fn stroke(
+        &mut self,
+        ctm: &Transform,
+        _: &ColorSpace,
+        _: &[f64],
+        path: &Path,
+    ) -> Result<(), OutputError> {
+        self.shape(ctm, path);
         Ok(())
     }
 

@@ -26,11 +26,13 @@ pub(super) fn attach(
                 continue;
             };
             let (upper, lower) = (top - y1.max(y2), top - y1.min(y2));
-            let right = x1.max(x2) - left;
+            let (from, right) = (x1.min(x2) - left, x1.max(x2) - left);
             let on = |line: &&mut PdfLine| {
                 line.page == page && line.y > upper && line.y < lower + 1.0 && line.x < right
             };
-            if let Some(line) = lines.iter_mut().find(on)
+            // Of two lines beside each other, the one under the link.
+            let off = |line: &&mut PdfLine| (line.end() <= from) as u8;
+            if let Some(line) = lines.iter_mut().filter(on).min_by_key(off)
                 && !line.links.contains(&address)
             {
                 line.links.push(address);

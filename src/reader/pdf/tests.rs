@@ -119,3 +119,35 @@ fn no_cut_or_flipped_byte_brings_the_reader_down() {
         let _ = lines(&flipped);
     }
 }
+
+#[test]
+fn bullets_that_are_drawn_are_signs() {
+    let dot = "50 703 m 50 704.1 49.1 705 48 705 c 46.9 705 46 704.1 46 703 c 46 701.9 46.9 701 48 \
+               701 c 49.1 701 50 701.9 50 703 c h";
+    let text = "BT /F1 10 Tf 58 700 Td (Built x) Tj ET";
+    for shape in [format!("{dot} f"), format!("{dot} S"), "46 701 4 4 re f".to_owned()] {
+        let bytes = pdf(&format!("{shape} {text}"), FONT, &[HELVETICA]);
+        assert_eq!(texts(&bytes), ["• Built x"], "{shape}");
+        let line = &lines(&bytes).unwrap()[0];
+        assert!((line.x - 46.0).abs() < 0.1 && line.end() > 80.0, "{line:?}");
+    }
+    // A rule, a box, a ground, a dot elsewhere, and a line that has its sign.
+    for shape in ["46 701 300 1 re f", "40 690 200 20 re f", "46 721 4 4 re f", "446 701 4 4 re f"]
+    {
+        let bytes = pdf(&format!("{shape} {text}"), FONT, &[HELVETICA]);
+        assert_eq!(texts(&bytes), ["Built x"], "{shape}");
+    }
+    let signed = "46 701 4 4 re f BT /F1 10 Tf 58 700 Td (- Built x) Tj ET";
+    assert_eq!(texts(&pdf(signed, FONT, &[HELVETICA])), ["- Built x"]);
+}
+
+#[test]
+fn pieces_of_a_line_are_known() {
+    let content = "BT /F1 10 Tf 50 700 Td (Left) Tj 100 0 Td (Right) Tj ET";
+    let line = &lines(&pdf(content, FONT, &[HELVETICA])).unwrap()[0];
+    assert_eq!(line.text, "Left\tRight");
+    let [left, right] = line.parts[..] else { panic!("{line:?}") };
+    assert_eq!(&line.text[right.from..], "Right");
+    assert!((left.x - 50.0).abs() < 0.1 && left.end < 75.0 && (right.x - 150.0).abs() < 0.1);
+    assert!(line.end() > 160.0 && line.end() < 180.0, "{line:?}");
+}

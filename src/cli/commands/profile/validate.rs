@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::error::{CommandError, Kind};
+use crate::cli::looks;
 use crate::cli::output::{Look, Tone, lines, write_json};
 use crate::cli::store::{self, ProfileFile};
 use crate::config::Locations;
@@ -28,7 +29,12 @@ pub fn run(
     out: &mut dyn Write,
 ) -> Result<(), CommandError> {
     let file = ProfileFile::open(wanted, locations)?;
-    let checked = check(&file.source);
+    let mut checked = check(&file.source);
+    if let Some(problem) = looks::check(&checked, locations) {
+        let after = |known: &Problem| known.place.line > problem.place.line;
+        let at = checked.problems.iter().position(after).unwrap_or(checked.problems.len());
+        checked.problems.insert(at, problem);
+    }
     let (errors, warnings) = (checked.errors(), checked.warnings());
     if json {
         let report = Report {

@@ -72,7 +72,7 @@ pub fn is_contact(block: &Block) -> bool {
             || PHONE.as_ref().is_some_and(|phone| phone.is_match(value))
             || address(value).is_some()
             || is_street(value)
-            || block.links.iter().any(plain))
+            || block.links.iter().any(|link| plain(link) || link.starts_with("mailto:")))
 }
 
 /// `Tel.: 030 1234` as what it is and the value.

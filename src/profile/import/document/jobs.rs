@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::when::Single;
 use super::head::{self, Head, Piece};
-use super::parted::{named_place, parted};
+use super::parted::{is_at, named_place, parted};
 use super::shape::{Order, Shape};
 use super::under::fill;
 use super::{kinds, path};
@@ -96,6 +96,13 @@ fn job(head: &Head, order: Order, entry: &mut Entry) -> Vec<String> {
     let told_title = told(Told::Position);
     let told_employer = told(Told::Organisation);
     let told_place = told(Told::Place);
+    if told_title.is_none()
+        && told_employer.is_none()
+        && let Some(at) = pieces.iter().position(is_at)
+    {
+        let parts = parted(&pieces[at], order);
+        pieces.splice(at..=at, parts);
+    }
     // `Analyst, Acme – London, UK`: beside a place, one piece says the rest.
     let named: Vec<&Piece> = pieces.iter().filter(|piece| !is_sure_place(piece)).collect();
     if let [one] = named[..]
@@ -294,6 +301,11 @@ mod tests {
                 ],
                 TitleFirst,
                 "Charge Nurse, Medical ICU / Scioto Ridge Medical Center / Columbus, OH",
+            ),
+            (
+                vec!["Charge Nurse, Medical ICU at Ridge Medical Center\t2019 – 2021", "Columbus"],
+                TitleFirst,
+                "Charge Nurse, Medical ICU / Ridge Medical Center / Columbus",
             ),
             (
                 vec!["Data Scientist, Globex, Berlin, 2019 – 2021"],

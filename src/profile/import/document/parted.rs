@@ -4,13 +4,22 @@ use super::head::Piece;
 use super::kinds;
 use super::shape::Order;
 
+/// Whether a piece says who somebody was and for whom: `Analyst at Acme`.
+pub fn is_at(piece: &Piece) -> bool {
+    [" at ", " @ ", " bei ", " beim ", " chez ", " presso ", " bij "].iter().any(|sign| {
+        piece.text.split_once(sign).is_some_and(|(title, employer)| {
+            kinds::role(title) > 0 && employer.starts_with(char::is_uppercase)
+        })
+    })
+}
+
 /// `Analyst, Acme Ltd, London`, `Analyst at Acme`: one piece that says it all.
 pub fn parted(piece: &Piece, order: Order) -> Vec<Piece> {
     let of = |text: &str| Piece { text: text.trim().to_owned(), ..piece.clone() };
     for sign in [" at ", " @ ", " bei ", " beim ", " chez ", " presso ", " bij "] {
         if let Some((title, employer)) = piece.text.split_once(sign)
             && (kinds::role(title) > 0 || kinds::organisation(employer) > 0)
-            && kinds::organisation(title) == 0
+            && (kinds::organisation(title) == 0 || kinds::organisation(employer) > 0)
         {
             let (name, place) = named_place(employer.trim());
             return [Some(of(title)), Some(of(&name)), place.map(|place| of(&place))]

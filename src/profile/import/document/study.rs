@@ -194,6 +194,7 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
             _ => vec![piece],
         })
         .collect();
+    pieces = pieces.into_iter().flat_map(|piece| at_school(&piece)).collect();
     if led && let Some(parted) = pieces.first().and_then(|piece| by_degree(piece, true)) {
         pieces.splice(0..1, parted);
     }
@@ -282,6 +283,27 @@ fn sort(head: &head::Head, led: bool, education: &mut Education) -> Vec<String> 
     pieces
 }
 
+/// `BSc Mathematics at the University of London`: the degree, and the school behind the sign.
+fn at_school(piece: &str) -> Vec<String> {
+    for sign in ["at ", "@ ", "an der ", "am "] {
+        if let Some(school) = piece.strip_prefix(sign)
+            && (kinds::school(school) > 0 || school.starts_with(char::is_uppercase))
+        {
+            return vec![school.to_owned()];
+        }
+        let parts = piece.split_once(&format!(" {sign}"));
+        if let Some((degree, school)) = parts
+            && kinds::school(degree) == 0
+            && kinds::degree(school) == 0
+            && (kinds::school(school) > 0
+                || (kinds::degree(degree) > 0 && school.starts_with(char::is_uppercase)))
+        {
+            return vec![degree.to_owned(), school.to_owned()];
+        }
+    }
+    vec![piece.to_owned()]
+}
+
 /// Whether a section sets the degree in a column before the school: `PhD Princeton University, …`.
 pub fn is_led(head: &Block) -> bool {
     by_degree(&head.text, false).is_some()
@@ -350,7 +372,7 @@ fn studied(text: &str) -> (Option<String>, Option<String>) {
             return (some(degree), some(area));
         }
     }
-    if let Some((first, second)) = text.split_once(", ") {
+    if let Some((first, second)) = text.split_once(", ").or_else(|| text.split_once(" / ")) {
         match (kinds::degree(first) > 0, kinds::degree(second) > 0) {
             (true, false) => return (some(first), some(second)),
             (false, true) => return (some(second), some(first)),
@@ -458,6 +480,18 @@ mod tests {
             (
                 vec!["Abitur", "Goethe-Gymnasium Kassel | 2010"],
                 "Abitur /  / Goethe-Gymnasium Kassel / ",
+            ),
+            (
+                vec!["BSc Mathematics at University of London", "2012 – 2015"],
+                "BSc / Mathematics / University of London / ",
+            ),
+            (
+                vec!["Bachelor in Physics", "at Stanford", "2012 – 2015"],
+                "Bachelor / Physics / Stanford / ",
+            ),
+            (
+                vec!["University of London\t2012 – 2015", "Nursing / Bachelor of Science"],
+                "Bachelor of Science / Nursing / University of London / ",
             ),
             (
                 vec!["Licence de droit, Université Paris 1, 2012 – 2015"],

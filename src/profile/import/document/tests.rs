@@ -74,3 +74,42 @@ fn boxes_without_names_are_entries_too() {
         );
     }
 }
+
+#[test]
+fn lists_of_narrow_columns_come_apart() {
+    let text = "Ada Byron\nada@example.org\n\nWork Experience\n\nAnalyst at Acme | 2019 – 2021\n\
+                - Counted\n\nSkills\n\nDatabases (expert): PostgreSQL, SQLite\n\nLanguages\n\n\
+                English (native) Spanish (fluent)\n";
+    let imported = import(text.as_bytes(), Some("cv.txt"), None).unwrap();
+    let profile = &imported.draft.profile;
+    assert_eq!(profile.work[0].title.as_deref(), Some("Analyst"));
+    assert_eq!(profile.work[0].organization.as_deref(), Some("Acme"));
+    let skills = &profile.skills[0];
+    assert_eq!((skills.name.as_str(), skills.level.as_deref()), ("Databases", Some("expert")));
+    assert_eq!(skills.keywords, ["PostgreSQL", "SQLite"]);
+    let languages: Vec<(&str, Option<&str>)> = profile
+        .languages
+        .iter()
+        .map(|language| (language.language.as_str(), language.fluency.as_deref()))
+        .collect();
+    assert_eq!(languages, [("English", Some("native")), ("Spanish", Some("fluent"))]);
+}
+
+#[test]
+fn a_heading_inside_an_entry_opens_none() {
+    let text = "# Ada Byron\n\nada@example.org\n\n## Experience\n\n### Acme | 2019 – 2021\n\nAnalyst\n\n\
+                ### Highlights\n\n- Counted\n";
+    let imported = import(text.as_bytes(), Some("cv.md"), None).unwrap();
+    let work = &imported.draft.profile.work;
+    assert_eq!(work.len(), 1, "{work:?}");
+    assert_eq!(work[0].highlights[0].text, "Counted");
+}
+
+#[test]
+fn an_address_that_was_broken_is_known_by_its_link() {
+    use crate::reader::{Block, BlockKind};
+    let mut block = Block::plain(BlockKind::Paragraph, "ada@exam");
+    assert!(!super::contact::is_contact(&block));
+    block.links.push("mailto:ada@example.org".into());
+    assert!(super::contact::is_contact(&block));
+}

@@ -3,8 +3,9 @@
 //!
 //! A page of two real columns (a sidebar) stays as it is drawn: there, both sides are long.
 
-use super::pdf::PdfLine;
-use super::wrap;
+use super::super::pdf::PdfLine;
+use super::super::{dates, wrap};
+use super::is_section;
 
 /// The column beside an entry has no more lines than this.
 const MOST: usize = 3;
@@ -38,7 +39,12 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
                 column.push(next);
             }
             let signed = column.iter().any(|line| wrap::bullet(&line.text).is_some());
-            if column.len() <= MOST && !signed {
+            // Several lines without dates are a cell of their own.
+            let dated = |lines: &[PdfLine]| {
+                lines.len() == 1 || lines.iter().any(|line| !dates::find(&line.text).is_empty())
+            };
+            let headed = column.iter().chain(&out[head..]).any(is_section);
+            if column.len() <= MOST && !signed && !headed && dated(&column) {
                 for part in column {
                     let at = beside(&out, head, &part);
                     out[at].text.push('\t');
@@ -48,7 +54,11 @@ pub fn joined(lines: Vec<PdfLine>) -> Vec<PdfLine> {
                 from = out.len();
                 continue;
             }
-            if out.len() - head <= MOST && wrap::bullet(&column[0].text).is_none() {
+            if out.len() - head <= MOST
+                && wrap::bullet(&column[0].text).is_none()
+                && !headed
+                && dated(&out[head..])
+            {
                 // The column first, the text after it.
                 let mut first = column.remove(0);
                 for part in out.drain(head..) {
@@ -94,7 +104,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, x: f64, y: f64) -> PdfLine {
-        PdfLine { text: text.into(), page: 1, x, y, size: 10.0, links: Vec::new() }
+        PdfLine { text: text.into(), page: 1, x, y, size: 10.0, ..PdfLine::default() }
     }
 
     fn texts(lines: Vec<PdfLine>) -> Vec<String> {
