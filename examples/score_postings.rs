@@ -56,7 +56,8 @@ fn facts(cases: &[Case]) {
     const NAMES: [&str; 5] = ["title", "company", "location", "language", "years"];
     let plain = |text: &str| {
         let text = text.to_lowercase();
-        let tags = ["(m/w/d)", "(w/m/d)", "(f/m/x)", "(m/f/d)", "(m/v/x)", "(h/f)", "(f/h)", "h/f", "f/h"];
+        let tags =
+            ["(m/w/d)", "(w/m/d)", "(f/m/x)", "(m/f/d)", "(m/v/x)", "(h/f)", "(f/h)", "h/f", "f/h"];
         let text = tags.iter().fold(text, |text, tag| text.replace(tag, ""));
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
