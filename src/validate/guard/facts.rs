@@ -11,7 +11,7 @@ use super::ladder::Step;
 use super::mark::marks;
 use super::moves::Move;
 use super::quantity::Quantity;
-use super::reading::Reading;
+use super::reading::{Reading, is_timed};
 use super::tables::{CITIES, COUNTRIES};
 use super::thesaurus::{self, Concept};
 use crate::analysis::Lexicon;
@@ -135,7 +135,8 @@ impl Facts {
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
         self.moves.extend(read.moves);
-        self.widths.extend(read.widths.iter().map(|mark| mark.code));
+        let wide = read.widths.iter().filter(|mark| !is_timed(&read.words, mark));
+        self.widths.extend(wide.map(|mark| mark.code));
         self.width_marks.extend(read.widths.iter().map(|mark| mark.code));
         self.causes += read.causes.len();
         self.praise.extend(read.praise.iter().map(|mark| mark.code));

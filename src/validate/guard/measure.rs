@@ -402,7 +402,8 @@ fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
             || super::spoken::spoken(words, at + found.len).is_some();
     let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
     let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
-    (!numbered && (closes || found.len > 1)).then_some(bound)
+    let plain = matches!(fold_at(words, at), "maximum" | "minimum" | "max" | "maximal" | "maximo");
+    (!numbered && (closes || plain || found.len > 1)).then_some(bound)
 }
 
 /// What is counted: the words behind the number up to a small word, or `team of` before it.

@@ -143,7 +143,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
     for facts in evidence.all() {
         for known in &facts.quantities {
-            if left_alone(read, claimed, known, facts) {
+            if left_alone(read, claimed, known, facts) || added(read, claimed, known) {
                 best = best.max(Fit::Role);
                 continue;
             }
@@ -198,6 +198,37 @@ fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &
     let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
     ends().next().is_some()
         && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
+}
+
+/// "Gained 41,000 subscribers" for "from 18,000 to 41,000": what something came to is not what was added.
+fn added(read: &Reading<'_>, claimed: &Quantity, known: &Quantity) -> bool {
+    const MORE: [&str; 16] = [
+        "new",
+        "additional",
+        "extra",
+        "further",
+        "gained",
+        "added",
+        "won",
+        "attracted",
+        "neue",
+        "neuen",
+        "zusatzliche",
+        "weitere",
+        "nouveaux",
+        "nouvelles",
+        "supplementaires",
+        "nuevos",
+    ];
+    let says =
+        |at: usize| read.words.get(at).is_some_and(|word| MORE.contains(&word.fold.as_str()));
+    known.start.is_some()
+        && near(claimed.value, known.value)
+        && claimed.start.is_none()
+        && claimed.role != Role::To
+        && (claimed.from.saturating_sub(2)..claimed.from)
+            .chain(claimed.to..claimed.to + 2)
+            .any(says)
 }
 
 /// "One hour", "a year" in the same words: the evidence may not read as a spell of time.

@@ -6,7 +6,9 @@ use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
 use super::moves::{self, Move};
 use super::quantity::{self, Quantity};
-use super::tables::{CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TREND, WIDTH};
+use super::tables::{
+    CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TIME, TREND, UNITS, WIDTH,
+};
 use super::words::Words;
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
@@ -195,6 +197,48 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
     widths
 }
 
+/// "Every summer": a time, and no "all" of anything else.
+pub fn is_timed(words: &Words<'_>, mark: &Mark) -> bool {
+    let each =
+        ["each", "every", "chaque", "jede", "jeden", "jedes", "jeder", "cada", "ogni", "elke"];
+    each.contains(&words.list[mark.from].fold.as_str()) && is_time(words, mark.to)
+}
+
+/// Whether word `at` is a spell of time, a season or a day of the week.
+fn is_time(words: &Words<'_>, at: usize) -> bool {
+    const SEASONS: [&str; 24] = [
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "season",
+        "term",
+        "semester",
+        "morning",
+        "evening",
+        "night",
+        "weekend",
+        "ete",
+        "hiver",
+        "saison",
+        "trimestre",
+        "matin",
+        "soir",
+        "sommer",
+        "herbst",
+        "fruhjahr",
+        "abend",
+        "verano",
+        "estate",
+    ];
+    TIME.at(words, at).is_some()
+        || words.get(at).is_some_and(|word| SEASONS.contains(&word.fold.as_str()))
+        || UNITS.at(words, at).is_some_and(|found| {
+            found.meaning.starts_with("month") || found.meaning.starts_with("second")
+        })
+}
+
 /// Praise, with the superlatives that a language makes of any adjective.
 fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
@@ -345,7 +389,7 @@ pub fn is_participle(fold: &str, lang: Lang) -> bool {
 
 /// The rank at the end of a German compound: `Pflegedirektorin`.
 fn compound_rank(fold: &str) -> Option<&'static str> {
-    let word = fold.strip_suffix("in").unwrap_or(fold);
+    let word = ["in", "s"].iter().find_map(|end| fold.strip_suffix(end)).unwrap_or(fold);
     [("direktor", "director"), ("leiter", "head"), ("prasident", "president"), ("chef", "head")]
         .into_iter()
         .filter(|_| !["anleiter", "begleiter", "halbleiter"].iter().any(|end| word.ends_with(end)))

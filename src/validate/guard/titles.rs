@@ -464,8 +464,18 @@ fn is_as(read: &Reading<'_>, at: usize) -> bool {
             let next = read.words.get(at + 1).map_or("", |w| w.fold.as_str());
             fold == "as" && !matches!(next, "well" | "part" | "of")
         }
-        Lang::De | Lang::Nl => fold == "als" || fold == "zum" || fold == "zur",
-        Lang::Fr => matches!(fold, "comme" | "que" | "qualite"),
+        Lang::De | Lang::Nl => {
+            let before = at.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
+            let post =
+                matches!(before, "position" | "funktion" | "rolle" | "eigenschaft" | "stelle");
+            matches!(fold, "als" | "zum" | "zur")
+                || (post && matches!(fold, "des" | "der" | "eines" | "einer" | "als"))
+        }
+        Lang::Fr => {
+            let before = at.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
+            let post = matches!(before, "role" | "poste" | "fonction" | "fonctions" | "qualite");
+            matches!(fold, "comme" | "que" | "qualite") || (post && matches!(fold, "de" | "d"))
+        }
         Lang::Es | Lang::Pt => fold == "como",
         Lang::It => fold == "come",
         Lang::Other(_) => false,

@@ -86,7 +86,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let concepts = thesaurus::at(&read.words, mark.from);
             evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
         };
-        if told || function || beside || each || some || kind || named || said {
+        // "The six most expensive" for "the six costliest".
+        let superlative = read.words.list[mark.from].fold == "most"
+            && content(&read.words, mark.to)
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
+        if superlative || told || function || beside || each || some || kind || named || said {
             continue;
         }
         if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {
