@@ -30,7 +30,7 @@ pub(super) fn score(body: &str, shape: Shape, at: usize, company: Option<&str>) 
     let head = body.split(" - ").next().filter(|head| names_a_role(head)).unwrap_or(body);
     let count = head.split_whitespace().count();
     let mut score = 0;
-    let tagged = GENDER.as_ref().is_some_and(|g| g.is_match(body));
+    let tagged = GENDER.on(body).is_some_and(|g| g.is_match(body));
     score += if tagged { 5 } else { 0 };
     score += if names_a_role(body) { 4 } else { 0 };
     score += match at {

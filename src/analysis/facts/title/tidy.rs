@@ -1,33 +1,31 @@
 //! A title without what stands around it: tags, shifts, places, the company, amounts.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::LONGEST;
 use super::sought::{head_of, sought_by, without_article};
 use crate::analysis::wording::{LABELS, Label, PLACES, names_a_role, words};
-use crate::text::pattern;
+use crate::text::Rule;
+use crate::text::rule::{has_any_case, has_shape};
 
 /// `(m/w/d)`, `H/F`, `(f/m/x)`: tags of gender at or near the end of a title.
-pub(super) static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s*(?:[(\[]\s*(?:[mwfdhxvnugi*]|div|all genders|alle geschlechter|gn)(?:\s*[/|,+-]\s*(?:[mwfdhxvnugi*]|div|divers))*\s*[)\]]|\s(?:h/f|f/h|m/f|m/v|m/w/d|w/m/d|m/k)\b)",
-    )
-});
+pub(super) static GENDER: Rule = Rule::new(
+    |text| text.contains(['(', '[', '/']),
+    r"(?i)\s*(?:[(\[]\s*(?:[mwfdhxvnugi*]|div|all genders|alle geschlechter|gn)(?:\s*[/|,+-]\s*(?:[mwfdhxvnugi*]|div|divers))*\s*[)\]]|\s(?:h/f|f/h|m/f|m/v|m/w/d|w/m/d|m/k)\b)",
+);
 /// `x 4`, `(3 Stellen)`, `80–100 %` at the end of a title.
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$")
-});
+static AMOUNT: Rule = Rule::new(
+    |text| has_shape(text, "9"),
+    r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$",
+);
 /// `, du lundi au vendredi` at the end of a title.
-static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i), (?:du|de|from|von|vom|da|dal|van|mon|mo|lun)[. ]*(?:lundi|lunes|monday|montag|luned|maandag|segunda|[-–] ?(?:fr|ven|vie|sun|so|sa)).*$",
-    )
-});
+static WHEN: Rule = Rule::new(
+    |text| text.contains(", "),
+    r"(?i), (?:du|de|from|von|vom|da|dal|van|mon|mo|lun)[. ]*(?:lundi|lunes|monday|montag|luned|maandag|segunda|[-–] ?(?:fr|ven|vie|sun|so|sa)).*$",
+);
 /// `for a restaurant in Tarifa`, behind a job that is sought.
-static FOR_WHOM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:(?i) para | til | presso | sökes| søges| søkes).*$"));
+static FOR_WHOM: Rule = Rule::new(
+    |text| has_any_case(text, " para | til | presso | sökes| søges| søkes"),
+    r"(?:(?i) para | til | presso | sökes| søges| søkes).*$",
+);
 
 const WANTED: [&str; 6] = [" wanted", " WANTED", " gesucht", " needed", " gezocht", " - job post"];
 
@@ -87,7 +85,7 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
         title = rest.to_owned();
     }
     title = title.split("!!").next().unwrap_or_default().split("   ").next()?.trim().to_owned();
-    if let Some(tag) = GENDER.as_ref().and_then(|g| g.find(&title)) {
+    if let Some(tag) = GENDER.on(&title).and_then(|g| g.find(&title)) {
         let (before, after) = (title[..tag.start()].to_owned(), title[tag.end()..].to_owned());
         let goes_on = after.trim_start();
         // `Pflegefachkraft (m/w/d) in Vollzeit`: a circumstance ends the title.
@@ -139,11 +137,11 @@ pub(super) fn tidy(raw: &str, company: Option<&str>, place: Option<&str>) -> Opt
     }
     cut_bracket(&mut kept);
     for end in [&WHEN, &AMOUNT] {
-        if let Some(found) = end.as_ref().and_then(|r| r.find(&kept)) {
+        if let Some(found) = end.on(&kept).and_then(|r| r.find(&kept)) {
             kept.truncate(found.start());
         }
     }
-    if let Some(found) = FOR_WHOM.as_ref().and_then(|r| r.find(&kept))
+    if let Some(found) = FOR_WHOM.on(&kept).and_then(|r| r.find(&kept))
         && names_a_role(&kept[..found.start()])
     {
         kept.truncate(found.start());
