@@ -1,8 +1,6 @@
 //! The lexicon as it lies in the program: searched in place, since reading it into tables of our
 //! own would take longer than the rest of a run's start.
 
-use std::ops::Range;
-
 use crate::text::Lang;
 
 use super::layout::{
@@ -31,8 +29,10 @@ type Words = &'static [[u8; 4]];
 pub(super) struct Image {
     sections: [Words; SECTIONS],
     lines: &'static str,
-    /// The links, read: they are handed out as slices.
+    /// The links, read: they are handed out as slices, and followed a hundred thousand times.
     links: Vec<TermId>,
+    /// Where the broader, the implied and the twins of each term begin, and where they end.
+    spans: Vec<[usize; 4]>,
 }
 
 /// One of the two indexes.
@@ -62,15 +62,12 @@ pub(super) struct Surface {
 }
 
 /// One term.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Term {
     pub name: &'static str,
     /// Number of the table that it stands in first.
     pub table: usize,
     pub category: Category,
-    broader: Range<usize>,
-    implies: Range<usize>,
-    twins: Range<usize>,
 }
 
 impl Image {
@@ -88,7 +85,14 @@ impl Image {
         }
         let links = sections[Section::Links as usize];
         let links = links.iter().map(|word| TermId(u32::from_le_bytes(*word))).collect();
-        Self { sections, lines, links }
+        let (terms, _) = sections[Section::Terms as usize].as_chunks::<TERM>();
+        let spans = terms.iter().map(|term| {
+            let [.., start, counts] = term.map(number);
+            let broader = start + (counts & 0xff);
+            let implies = broader + (counts >> 8 & 0xff);
+            [start, broader, implies, implies + (counts >> 16)]
+        });
+        Self { sections, lines, links, spans: spans.collect() }
     }
 
     /// Names, and aliases that count in every language.
@@ -111,32 +115,34 @@ impl Image {
     }
 
     pub(super) fn term(&self, id: TermId) -> Option<Term> {
-        let [at, length, kind, links, counts] = self.record::<TERM>(Section::Terms, id.index())?;
+        let [at, length, kind, ..] = self.record::<TERM>(Section::Terms, id.index())?;
         let (category, table) = (kind & 0xff, kind >> 8);
-        let broader = links..links + (counts & 0xff);
-        let implies = broader.end..broader.end + (counts >> 8 & 0xff);
-        let twins = implies.end..implies.end + (counts >> 16);
         Some(Term {
             name: self.text(at, length),
             table,
             category: CATEGORIES.get(category).copied().unwrap_or(Category::HardSkill),
-            broader,
-            implies,
-            twins,
         })
     }
 
     pub(super) fn broader(&self, id: TermId) -> &[TermId] {
-        self.term(id).and_then(|term| self.links.get(term.broader)).unwrap_or_default()
+        self.span(id, 0)
     }
 
     pub(super) fn implies(&self, id: TermId) -> &[TermId] {
-        self.term(id).and_then(|term| self.links.get(term.implies)).unwrap_or_default()
+        self.span(id, 1)
     }
 
     /// Terms whose name is an alias of this one, or the other way round.
     pub(super) fn twins(&self, id: TermId) -> &[TermId] {
-        self.term(id).and_then(|term| self.links.get(term.twins)).unwrap_or_default()
+        self.span(id, 2)
+    }
+
+    fn span(&self, id: TermId, part: usize) -> &[TermId] {
+        let span = self.spans.get(id.index()).and_then(|ends| {
+            let (from, to) = (ends[part], ends[part + 1]);
+            self.links.get(from..to)
+        });
+        span.unwrap_or_default()
     }
 
     /// The aliases of all terms, row by row, with the language that they are marked with.
