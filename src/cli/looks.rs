@@ -6,10 +6,9 @@ use super::args::{FormatArg, LookArgs};
 use super::error::{CommandError, Kind};
 use crate::config::Locations;
 use crate::files;
-use crate::pipeline::{Format, Rehearsal};
+use crate::pipeline::Format;
 use crate::render::pdf::{
-    BASE_FILE, Fallback, PdfEngine, PdfOptions, Style, Template, engines, second_engine, template,
-    templates,
+    BASE_FILE, Fallback, PdfOptions, Style, Template, engines, second_engine, template, templates,
 };
 
 /// No template is longer.
@@ -114,27 +113,15 @@ pub fn style(args: &LookArgs) -> Style {
     }
 }
 
-/// The engine asked for, if there will be a page to set.
-fn wanted(args: &LookArgs, formats: &[FormatArg]) -> Option<&'static dyn PdfEngine> {
-    let mut engines = engines().into_iter().filter(|_| formats.contains(&FormatArg::Pdf));
-    engines.find(|engine| args.pdf_engine.is_none_or(|name| name == engine.name()))
-}
-
 /// Lets the engine load in the background what the first document in that look will need.
 pub fn warm_up(args: &LookArgs, formats: &[FormatArg], look: Template) {
-    let Some(engine) = wanted(args, formats) else { return };
+    let engine = engines().into_iter().find(|e| args.pdf_engine.is_none_or(|n| n == e.name()));
+    let (Some(engine), true) = (engine, formats.contains(&FormatArg::Pdf)) else { return };
     let style = style(args);
     let step = style.density.step(look.usual_step, look.last_step);
     let options = PdfOptions { step, paper: args.paper, style, ..PdfOptions::of(look) };
     // Without the thread the run is only slower.
     let _ = std::thread::Builder::new().spawn(move || engine.warm_up(&options));
-}
-
-/// Lets the engine set in the background what is likely to be printed of that profile.
-pub fn rehearse(args: &LookArgs, formats: &[FormatArg], rehearsal: Rehearsal) {
-    let Some(engine) = wanted(args, formats) else { return };
-    // Without the thread the run is only slower.
-    let _ = std::thread::Builder::new().spawn(move || rehearsal.hold(engine));
 }
 
 /// The engine asked for, with the other one behind it.

@@ -23,9 +23,7 @@ use crate::pipeline::asking::Prompts;
 use crate::pipeline::models::{Ask, Models, Plan};
 use crate::pipeline::ports::{Event, NoLog, Reporter, RunLog, Silent};
 use crate::pipeline::run::OFFLINE;
-use crate::pipeline::{
-    self, Options, Outcome, Ports, Rehearsal, Request, Resumed, RunError, new_run_id,
-};
+use crate::pipeline::{self, Options, Outcome, Ports, Request, Resumed, RunError, new_run_id};
 use crate::posting::Posting;
 use crate::privacy::Redactor;
 use crate::profile::{PartialDate, Profile};
@@ -150,19 +148,6 @@ impl<'a> Session<'a> {
         if let Ok(template) = self.look(look.template.as_deref().unwrap_or(USUAL_LOOK)) {
             looks::warm_up(look, formats, template);
         }
-    }
-
-    /// Lets the engine set what is likely to be printed of the profile, while the posting is
-    /// analysed.
-    pub fn rehearse(&self, profile: &Profile, options: &Options) {
-        let (now, created) = times(self.fixed);
-        let rehearsal = Rehearsal {
-            profile: profile.clone(),
-            options: options.clone(),
-            today: PartialDate::of(now.date()),
-            created,
-        };
-        looks::rehearse(&self.args.look, &self.args.format, rehearsal);
     }
 
     /// What of the flags shapes the documents and is not in [`Options`].

@@ -17,7 +17,6 @@ pub mod outcome;
 pub mod ports;
 pub mod reading;
 mod recording;
-mod rehearsal;
 pub mod report;
 pub mod resume;
 pub mod run;
@@ -30,7 +29,6 @@ mod writer;
 
 pub use dry_run::plan;
 pub use options::{Format, Options};
-pub use rehearsal::Rehearsal;
 pub use resume::Resumed;
 pub use run::{Outcome, Ports, Request, RunError, run};
 pub use run_id::new_run_id;

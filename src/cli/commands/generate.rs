@@ -34,7 +34,6 @@ pub fn generate(
             None => models::print_no_plan(args.json, out),
         };
     }
-    session.rehearse(&profile.profile, &options);
     let reporter = progress::reporter(args.progress.progress);
     let history = open_history(locations, reporter.as_ref());
     if let (Some(history), Some(path)) = (&history, &profile.path) {

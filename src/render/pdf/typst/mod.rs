@@ -185,9 +185,8 @@ impl PdfEngine for TypstEngine {
     }
 
     fn warm_up(&self, options: &PdfOptions) {
-        self.loaded();
-        // What is parsed here is kept; whatever fails fails again, and is told, where it matters.
-        let _ = DocumentWorld::new(self, &Sheet::of(&demo()), options, &[]);
+        // Whatever fails here fails again, and is told, where it matters.
+        let _ = self.set(self, &Sheet::of(&demo()), options, &[]);
     }
 
     fn expect(&self, sheet: &Sheet, options: &PdfOptions) {
