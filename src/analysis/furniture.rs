@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::outline::{Line, Shape};
 use super::wording::{LABELS, Phrases, is_board, names_a_role, words};
-use crate::text::pattern;
+use crate::text::rule::has_shape;
+use crate::text::{Rule, pattern};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Furniture {
@@ -34,11 +35,10 @@ static RATING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 /// `#jobs`, `Ines Marchetti  10:42 AM`, `5 replies`, `8,412 followers`: how a chat shows itself.
-static CHAT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"^(?:#[\w-]+|.{2,40}?(?: {2,3}\[?\d{1,2}:\d{2}\]?| {1,3}\d{1,2}:\d{2} ?[AaPp][Mm])|\d[\d.,]* (?:replies|reply|followers|Follower|abonnés|seguidores|volgers|Antworten).*)$",
-    )
-});
+static CHAT: Rule = Rule::new(
+    |text| text.starts_with(|c: char| c == '#' || c.is_ascii_digit()) || has_shape(text, "9:99"),
+    r"^(?:#[\w-]+|.{2,40}?(?: {2,3}\[?\d{1,2}:\d{2}\]?| {1,3}\d{1,2}:\d{2} ?[AaPp][Mm])|\d[\d.,]* (?:replies|reply|followers|Follower|abonnés|seguidores|volgers|Antworten).*)$",
+);
 
 const LONGEST: usize = 140;
 /// Words of a line that tells how old a posting is.
@@ -75,7 +75,7 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
     {
         return true;
     }
-    if CHAT.as_ref().is_some_and(|r| r.is_match(body)) || is_trail(body) || is_menu(body) {
+    if CHAT.on(body).is_some_and(|r| r.is_match(body)) || is_trail(body) || is_menu(body) {
         return true;
     }
     let cells = || {

@@ -37,8 +37,9 @@ pub struct Look {
     pub colour: bool,
     /// In terminal columns; `None` where lines may be as long as they like.
     pub width: Option<usize>,
-    /// In which times are told.
-    pub zone: TimeZone,
+    /// In which times are told; `None` is the system's, looked up once a time is told: to find out
+    /// what it is called takes milliseconds.
+    pub zone: Option<TimeZone>,
 }
 
 impl Look {
@@ -63,11 +64,11 @@ impl Look {
     /// No colour, no width limit, times in UTC: the same everywhere.
     #[must_use]
     pub fn plain() -> Self {
-        Self { colour: false, width: None, zone: TimeZone::UTC }
+        Self { colour: false, width: None, zone: Some(TimeZone::UTC) }
     }
 
     fn new(colour: bool, width: Option<usize>) -> Self {
-        Self { colour, width, zone: TimeZone::system() }
+        Self { colour, width, zone: None }
     }
 
     /// `text` in the colour of `tone`.
@@ -88,10 +89,9 @@ impl Look {
     /// An RFC 3339 time as people read it, to the minute; what is no time stays as it is.
     #[must_use]
     pub fn time(&self, rfc_3339: &str) -> String {
-        match rfc_3339.parse::<Timestamp>() {
-            Ok(time) => time.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string(),
-            Err(_) => one_line(rfc_3339),
-        }
+        let Ok(time) = rfc_3339.parse::<Timestamp>() else { return one_line(rfc_3339) };
+        let zone = self.zone.clone().unwrap_or_else(TimeZone::system);
+        time.to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string()
     }
 }
 
@@ -192,7 +192,7 @@ mod tests {
     fn times_are_told_in_the_zone_of_the_look() {
         let utc = Look::plain();
         assert_eq!(utc.time("2026-11-22T23:24:11.5Z"), "2026-11-22 23:24");
-        let berlin = Look { zone: TimeZone::fixed(jiff::tz::offset(1)), ..utc };
+        let berlin = Look { zone: Some(TimeZone::fixed(jiff::tz::offset(1))), ..utc };
         assert_eq!(berlin.time("2026-11-22T23:24:11.5Z"), "2026-11-23 00:24");
         assert_eq!(berlin.time("soon\u{1b}[m"), "soon[m");
     }

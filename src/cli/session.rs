@@ -16,7 +16,6 @@ use super::input::LoadedProfile;
 use super::models::{self, Keys};
 use super::resume::{self, Broken};
 use super::{defaults, looks, prompts};
-use crate::analysis::Lexicon;
 use crate::config::{Config, Locations};
 use crate::history::History;
 use crate::llm::router::Leaks;
@@ -311,10 +310,8 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Reads the tables of the guard and of the lexicon, by asking them something.
+/// Reads the tables of the guard, by asking it something.
 fn load_guard() {
-    // The analysis waits for the lexicon first.
-    let lexicon = Lexicon::shared();
     let profile = Profile::default();
     let claim = Claim {
         text: "Led a team of 3 since 2019",
@@ -324,8 +321,6 @@ fn load_guard() {
         allowed_names: &[],
     };
     let _ = Guard::new(&profile, PartialDate { year: 2020, month: None, day: None }).check(&claim);
-    // A word that no table has is looked for in every language.
-    let _ = lexicon.find("?qq");
 }
 
 /// Looks for personal data in what is about to leave; names its kind, never the data.

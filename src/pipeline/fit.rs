@@ -330,8 +330,13 @@ impl<'s> Search<'s, '_> {
             from = at + 1;
             let mut more = choice.clone();
             more.units.insert(*unit);
-            let next = smaller(from, &more, room - cost * height).map(|(_, (unit, _))| {
-                let mut next = more.clone();
+            // What is tried next depends on whether this one fits, which its length tells nearly.
+            let (kept, rest) = match room - cost * height {
+                rest if rest >= 0.0 => (&more, rest),
+                _ => (&choice, room),
+            };
+            let next = smaller(from, kept, rest).map(|(_, (unit, _))| {
+                let mut next = kept.clone();
                 next.units.insert(*unit);
                 next
             });

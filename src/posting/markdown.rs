@@ -1,26 +1,24 @@
 //! Markdown becomes plain lines: headings keep a `#`, bullets a `-`, emphasis and links lose
 //! their syntax. Front matter turns into stated facts.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::text::pattern;
+use crate::text::Rule;
 
 use super::StatedFacts;
 
-static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"!?\[([^\[\]\n]*)\](?: ?\([^()\n]*\)|\[[^\[\]\n]*\])"));
-static AUTOLINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>"));
-static EMPHASIS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}"));
-static UNDERSCORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])"));
+static LINK: Rule =
+    Rule::new(|text| text.contains('['), r"!?\[([^\[\]\n]*)\](?: ?\([^()\n]*\)|\[[^\[\]\n]*\])");
+static AUTOLINK: Rule =
+    Rule::new(|text| text.contains('<'), r"<((?:https?://|mailto:)?[^<>\s]+[@.:/][^<>\s]+)>");
+static EMPHASIS: Rule =
+    Rule::new(|text| text.contains('*'), r"\*{1,3}([^\s*](?:[^*\n]*[^\s*])?)\*{1,3}");
+static UNDERSCORE: Rule = Rule::new(
+    |text| text.contains('_'),
+    r"(^|[^\w])_{1,2}([^\s_](?:[^_\n]*[^\s_])?)_{1,2}($|[^\w])",
+);
 /// `**Location** Oslo`: a label that has its weight instead of a colon.
-static LABEL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +"));
-static ESCAPE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\\([\\`*_{}\[\]()#+.!|>~-])"));
+static LABEL: Rule =
+    Rule::new(|text| text.starts_with("**"), r"^\*\*(\p{Lu}[\p{L} ]{2,24})\*{1,2} +");
+static ESCAPE: Rule = Rule::new(|text| text.contains('\\'), r"\\([\\`*_{}\[\]()#+.!|>~-])");
 
 /// Whether text is Markdown by its name or its marks.
 #[must_use]
@@ -74,7 +72,7 @@ pub fn plain(text: &str) -> (String, StatedFacts) {
 
 fn bullet_or_line(line: &str, out: &mut String) {
     let trimmed = line.trim_start().trim_start_matches("> ");
-    if let Some(label) = LABEL.as_ref().and_then(|l| l.captures(trimmed))
+    if let Some(label) = LABEL.on(trimmed).and_then(|l| l.captures(trimmed))
         && let (Some(whole), Some(name)) = (label.get(0), label.get(1))
         && trimmed[whole.end()..].starts_with(|c: char| c.is_uppercase() || c == '[')
     {
@@ -162,16 +160,14 @@ fn inline(text: &str) -> String {
     let mut plain = std::borrow::Cow::Borrowed(text);
     let rules = [(&LINK, "$1"), (&AUTOLINK, "$1"), (&EMPHASIS, "$1"), (&UNDERSCORE, "$1$2$3")];
     for (rule, with) in rules {
-        if let Some(rule) = rule.as_ref()
+        if let Some(rule) = rule.on(&plain)
             && rule.is_match(&plain)
         {
             plain = rule.replace_all(&plain, with).into_owned().into();
         }
     }
     let mut plain = plain.replace("**", "").replace('`', "");
-    if plain.contains('\\')
-        && let Some(escape) = ESCAPE.as_ref()
-    {
+    if let Some(escape) = ESCAPE.on(&plain) {
         plain = escape.replace_all(&plain, "$1").into_owned();
     }
     plain

@@ -1,18 +1,19 @@
 //! Names of pictures between colons, as chats write them: `:round_pushpin: fully remote`.
 
-use std::sync::LazyLock;
+use crate::text::Rule;
 
-use regex::Regex;
-
-use crate::text::pattern;
-
-static CODE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:^|[ \n*])(:[a-z+-][a-z0-9_+-]{1,40}:)(?:$|[ \n*,.!)])"));
+static CODE: Rule = Rule::new(
+    |text| {
+        let begins = |pair: &[u8]| pair[0] == b':' && matches!(pair[1], b'a'..=b'z' | b'+' | b'-');
+        text.as_bytes().windows(2).any(begins)
+    },
+    r"(?:^|[ \n*])(:[a-z+-][a-z0-9_+-]{1,40}:)(?:$|[ \n*,.!)])",
+);
 
 /// A text with the pictures that mean something in place of their names, and without the others.
 #[must_use]
 pub fn replace(text: &str) -> String {
-    let Some(rule) = CODE.as_ref().filter(|_| text.contains(':')) else { return text.to_owned() };
+    let Some(rule) = CODE.on(text) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     // What parts two codes belongs to both, so each search begins before it.

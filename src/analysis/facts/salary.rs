@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::text::pattern;
+use crate::text::rule::has_any;
 
 use super::Reading;
 use crate::analysis::Salary;
 use crate::analysis::wording::{Label, words};
 
 const CURRENCY: &str = r"(?:US\$|CA\$|C\$|AU\$|A\$|NZ\$|R\$|CAD|USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|AUD|NZD|INR|BRL|[Ee]uros?|€|£|\$|₹|\bkr\b|zł)";
+/// What one of these holds.
+const SIGNS: &str = "$|€|£|₹|zł|kr|uro|CAD|USD|EUR|GBP|CHF|SEK|NOK|DKK|PLN|AUD|NZD|INR|BRL";
 const NUMBER: &str = r"\d{1,3}(?:[.,'’ ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?";
 
 static AMOUNTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -123,6 +126,10 @@ pub fn find(reading: &Reading<'_>) -> Option<Salary> {
 /// The best amount of a line that scores at least `least`.
 fn best_in(line: &str, bonus: i32, least: i32) -> Option<(i32, Salary)> {
     const MOST: usize = 60;
+    // A figure alone is no pay.
+    if !has_any(line, SIGNS) {
+        return None;
+    }
     let mut best: Option<(i32, Salary)> = None;
     for found in AMOUNTS.as_ref()?.captures_iter(line).take(MOST) {
         if let Some((score, salary)) = read(line, &found)

@@ -10,7 +10,7 @@ use super::Reading;
 use crate::analysis::wording::rows_of;
 use crate::analysis::zone::{Zone, ZoneKind};
 use crate::analysis::{Importance, Requirement, RequirementKind};
-use crate::text::{fold, pattern};
+use crate::text::{Rule, fold, pattern};
 
 /// Numbers in words, all languages together.
 static NUMBERS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
@@ -36,17 +36,15 @@ static SPANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 /// `dreijährige Berufserfahrung`
-static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"\b(?P<a>\d{1,2}|ein|zwei|drei|vier|funf|sechs|sieben|acht|zehn)[- ]?jahrige\w* (?:\w+ ){0,2}\w*(?:erfahrung|praxis|tatigkeit)",
-    )
-});
+static YEARLY: Rule = Rule::new(
+    |text| text.contains("jahrige"),
+    r"\b(?P<a>\d{1,2}|ein|zwei|drei|vier|funf|sechs|sieben|acht|zehn)[- ]?jahrige\w* (?:\w+ ){0,2}\w*(?:erfahrung|praxis|tatigkeit)",
+);
 /// `経験3年以上`, `3年以上工作经验`, `경력 3년 이상`: no blanks, no plural.
-static UNSPACED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?:経験|经验|經驗|경력|경험)[^。.\n]{0,12}?(?P<a>\d{1,2}) ?(?:年|년)|(?P<b>\d{1,2}) ?(?:年|년)[^。.\n]{0,16}?(?:経験|经验|經驗|경력|경험)",
-    )
-});
+static UNSPACED: Rule = Rule::new(
+    |text| text.contains(['年', '년']),
+    r"(?:経験|经验|經驗|경력|경험)[^。.\n]{0,12}?(?P<a>\d{1,2}) ?(?:年|년)|(?P<b>\d{1,2}) ?(?:年|년)[^。.\n]{0,16}?(?:経験|经验|經驗|경력|경험)",
+);
 static EXPERIENCE: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&wording("experience")));
 /// Right before the number: no length of experience.
 static NOT_BEFORE: LazyLock<Option<Regex>> =
@@ -109,12 +107,12 @@ fn in_clause(text: &str, before: &str, kind: ZoneKind) -> Option<(u32, String)> 
     let is = |rule: &LazyLock<Option<Regex>>, text: &str| {
         rule.as_ref().is_some_and(|r| r.is_match(text))
     };
-    if let Some(found) = YEARLY.as_ref().and_then(|r| r.captures(&folded))
+    if let Some(found) = YEARLY.on(&folded).and_then(|r| r.captures(&folded))
         && let Some(years) = found.name("a").and_then(|m| value(m.as_str()))
     {
         return Some((whole(years), clip(text, LONGEST)));
     }
-    if let Some(found) = UNSPACED.as_ref().and_then(|r| r.captures(text))
+    if let Some(found) = UNSPACED.on(text).and_then(|r| r.captures(text))
         && let Some(years) = found.name("a").or(found.name("b")).and_then(|m| value(m.as_str()))
         && years >= 1.0
     {

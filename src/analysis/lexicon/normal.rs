@@ -4,9 +4,7 @@
 //! through the endings of German and Romance nouns and adjectives (for aliases that are marked
 //! with a language), `Squashed` through missing or extra blanks and hyphens.
 
-use std::hash::{BuildHasherDefault, Hasher};
-
-use crate::text::fold;
+use crate::text::{Token, fold};
 
 /// Which normalisation a key was made with; its value seeds the hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,26 +132,42 @@ fn fold_onto(word: &str, folded: &mut String) {
     }
 }
 
-/// The keys are hashes already.
-#[derive(Debug, Default)]
-pub(super) struct Identity(u64);
+/// A surface cut into words; kept from one to the next to save allocations.
+#[derive(Default)]
+pub(super) struct Scratch {
+    folded: String,
+    pub words: Vec<Word>,
+    last: usize,
+}
 
-impl Hasher for Identity {
-    fn finish(&self) -> u64 {
-        self.0
+impl Scratch {
+    pub(super) fn read(&mut self, surface: &[Token<'_>]) {
+        self.folded.clear();
+        self.words.clear();
+        for token in surface {
+            self.last = self.folded.len();
+            self.words.push(normalise(token.text, &mut self.folded));
+        }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash_bytes(self.0, bytes);
+    pub(super) fn key(&self, kind: Kind) -> Option<u64> {
+        let words = (!self.words.is_empty()).then_some(&self.words)?;
+        Some(words.iter().fold(kind.seed(), |key, word| join(key, word.of(kind))))
     }
 
-    fn write_u64(&mut self, key: u64) {
-        // Spread the low bits: the table takes its bucket from them, its tag from the high ones.
-        self.0 = key ^ (key >> 32);
+    /// The key of the words written as one, for surfaces long enough to be unmistakable.
+    pub(super) fn squashed(&self) -> Option<u64> {
+        let end = self.last + self.words.last()?.singular;
+        squashed(&self.folded.as_bytes()[..end])
     }
 }
 
-pub(super) type KeyMap<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Identity>>;
+/// The shortest surface, in letters, that is recognised with other blanks and hyphens.
+const SQUASHED_MIN: usize = 6;
+
+pub(super) fn squashed(letters: &[u8]) -> Option<u64> {
+    (letters.len() >= SQUASHED_MIN).then(|| hash_bytes(Kind::Squashed.seed(), letters))
+}
 
 #[cfg(test)]
 mod tests {

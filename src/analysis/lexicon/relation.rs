@@ -33,7 +33,7 @@ impl Lexicon {
         if self.is_or_broader(wanted, have) {
             return Some(Relation::Narrower);
         }
-        let is_twin = self.terms.get(have.index()).is_some_and(|term| term.twins.contains(&wanted));
+        let is_twin = self.image.twins(have).contains(&wanted);
         if is_twin || self.implies_transitively(have, wanted) {
             return Some(Relation::Implied);
         }

@@ -6,8 +6,9 @@
 
 use crate::text::{Lang, Token, tokens};
 
-use super::index::{Index, Scratch, Surface, squashed};
-use super::normal::{Kind, Word, join, normalise};
+use super::fits::fits;
+use super::image::{Index, Slot, Surface};
+use super::normal::{Kind, Scratch, Word, join, normalise, squashed};
 use super::{Category, Lexicon, TermId};
 
 /// A term in a text, bytes `[start, end)`.
@@ -35,28 +36,17 @@ impl Lexicon {
         let cut = tokens(surface);
         let mut scratch = Scratch::default();
         scratch.read(&cut);
-        self.find_read(surface, &cut, &scratch).or_else(|| {
-            if lang == Some(Lang::En) {
-                return None;
-            }
-            let key = scratch.key(Kind::Inflected)?;
-            let accept = |s: &&Surface| self.accepts(s, surface, &cut, lang);
-            self.marked().get(key)?.find(accept).map(|s| s.term)
-        })
-    }
-
-    /// Looks up a surface that `scratch` has read, among those that count in every language.
-    pub(super) fn find_read(
-        &self,
-        surface: &str,
-        cut: &[Token<'_>],
-        scratch: &Scratch,
-    ) -> Option<TermId> {
-        let accept = |s: &&Surface| self.accepts(s, surface, cut, None);
-        [scratch.key(Kind::Plain), scratch.squashed()]
-            .into_iter()
-            .flatten()
-            .find_map(|key| self.index.get(key)?.find(accept).map(|s| s.term))
+        let (plain, marked) = (self.image.plain(), self.image.marked());
+        let first = |index: Index, key: Option<u64>, lang: Option<Lang>| {
+            let mut surfaces = self.image.surfaces(index.get(key?)?);
+            surfaces.find(|s| self.accepts(s, surface, &cut, lang)).map(|s| s.term)
+        };
+        first(plain, scratch.key(Kind::Plain), None)
+            .or_else(|| first(plain, scratch.squashed(), None))
+            .or_else(|| match lang {
+                Some(Lang::En) => None,
+                lang => first(marked, scratch.key(Kind::Inflected), lang),
+            })
     }
 
     /// All terms in `text`, whatever its language: the longest at each place, from left to
@@ -79,8 +69,9 @@ impl Lexicon {
             starts.push(folded.len());
             words.push(normalise(token.text, &mut folded));
         }
-        let marked = (lang != Some(Lang::En)).then(|| self.marked());
-        let scan = Scan { lexicon: self, marked, text, lang, tokens, words, folded, starts };
+        let plain = self.image.plain();
+        let marked = (lang != Some(Lang::En)).then(|| self.image.marked());
+        let scan = Scan { lexicon: self, plain, marked, text, lang, tokens, words, folded, starts };
         let mut hits = Vec::new();
         let mut at = 0;
         while at < scan.tokens.len() {
@@ -104,46 +95,26 @@ impl Lexicon {
         tokens: &[Token<'_>],
         lang: Option<Lang>,
     ) -> bool {
-        if surface.exact {
-            return is_exact(surface.text, text, tokens);
-        }
-        if let (Some(own), Some(lang)) = (surface.lang, lang)
+        if !surface.exact
+            && let (Some(own), Some(lang)) = (surface.lang, lang)
             && own != lang
             && surface.text.chars().count() < FOREIGN_MIN
         {
             return false;
         }
-        let [token] = tokens else {
-            // `R&D` is no `r d`, `A/B` no `a b`.
-            let tiny = tokens.iter().all(|token| token.text.len() == 1);
-            return !tiny || surface.text.eq_ignore_ascii_case(text);
-        };
-        // `Windows` is no `window`, `Rails` no `rail`.
-        self.category(surface.term) != Category::Tool
-            || token.text.ends_with(['s', 'S'])
-            || !surface.text.ends_with('s')
+        let is_tool = || self.category(surface.term) == Category::Tool;
+        fits(surface.text, surface.exact, is_tool, text, tokens)
     }
 }
 
 /// The shortest alias, in letters, that is taken in a text of another language.
 const FOREIGN_MIN: usize = 9;
 
-/// The same words in the same case, but for a plural `s`: `KPIs` is `KPI`.
-fn is_exact(surface: &str, text: &str, cut: &[Token<'_>]) -> bool {
-    if surface == text {
-        return true;
-    }
-    let own = tokens(surface);
-    own.len() == cut.len()
-        && own.iter().zip(cut).all(|(own, token)| {
-            token.text == own.text || token.text.strip_suffix('s') == Some(own.text)
-        })
-}
-
 struct Scan<'a> {
     lexicon: &'a Lexicon,
+    plain: Index,
     /// The aliases marked with a language, when they are wanted.
-    marked: Option<&'a Index>,
+    marked: Option<Index>,
     text: &'a str,
     lang: Option<Lang>,
     tokens: Vec<Token<'a>>,
@@ -157,7 +128,7 @@ impl Scan<'_> {
     /// The longest term that starts with word `at`, and how many words it has.
     fn longest(&self, at: usize) -> Option<(usize, TermId)> {
         let mut best: Option<(usize, TermId)> = None;
-        let plain = Some((&self.lexicon.index, Kind::Plain));
+        let plain = Some((self.plain, Kind::Plain));
         let marked = self.marked.map(|index| (index, Kind::Inflected));
         for (index, kind) in [plain, marked].into_iter().flatten() {
             if let Some(found) = self.walk(at, index, kind)
@@ -174,9 +145,10 @@ impl Scan<'_> {
         best
     }
 
-    fn walk(&self, at: usize, index: &Index, kind: Kind) -> Option<(usize, TermId)> {
+    fn walk(&self, at: usize, index: Index, kind: Kind) -> Option<(usize, TermId)> {
         let mut key = join(kind.seed(), self.words[at].of(kind));
-        let longest = index.longest(key).min(self.words.len() - at);
+        let first = index.get(key)?;
+        let longest = first.longest.min(self.words.len() - at);
         let mut best = None;
         for count in 1..=longest {
             if count > 1 {
@@ -186,8 +158,9 @@ impl Scan<'_> {
                 }
                 key = join(key, self.words[last].of(kind));
             }
-            if let Some(mut surfaces) = index.get(key)
-                && let Some(term) = self.accepted(at, count, &mut surfaces)
+            let slot = if count == 1 { Some(first) } else { index.get(key) };
+            if let Some(slot) = slot
+                && let Some(term) = self.accepted(at, count, slot)
             {
                 best = Some((count, term));
             }
@@ -212,9 +185,8 @@ impl Scan<'_> {
             }
             let end = self.starts[last] + self.words[last].singular;
             let letters = &self.folded.as_bytes()[self.starts[at]..end];
-            if let Some(mut surfaces) =
-                squashed(letters).and_then(|key| self.lexicon.index.get(key))
-                && let Some(term) = self.accepted(at, count, &mut surfaces)
+            if let Some(slot) = squashed(letters).and_then(|key| self.plain.get(key))
+                && let Some(term) = self.accepted(at, count, slot)
             {
                 best = Some((count, term));
             }
@@ -222,15 +194,12 @@ impl Scan<'_> {
         best
     }
 
-    fn accepted<'s>(
-        &self,
-        at: usize,
-        count: usize,
-        surfaces: &mut impl Iterator<Item = &'s Surface>,
-    ) -> Option<TermId> {
+    fn accepted(&self, at: usize, count: usize, slot: Slot) -> Option<TermId> {
         let tokens = &self.tokens[at..at + count];
         let text = &self.text[tokens[0].start..tokens[count - 1].end];
-        surfaces
+        self.lexicon
+            .image
+            .surfaces(slot)
             .find(|surface| self.lexicon.accepts(surface, text, tokens, self.lang))
             .map(|surface| surface.term)
     }

@@ -3,7 +3,11 @@
 
 macro_rules! tables {
     ($($name:literal),* $(,)?) => {
-        /// Name and text of each table.
+        /// The tables' names.
+        pub(super) const NAMES: &[&str] = &[$($name),*];
+
+        /// Name and text of each table; for `build.rs` and for tests.
+        #[cfg_attr(not(test), allow(dead_code))]
         pub(super) const TABLES: &[(&str, &str)] =
             &[$(($name, include_str!(concat!("data/", $name, ".tsv")))),*];
     };

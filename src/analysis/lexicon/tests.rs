@@ -1,5 +1,8 @@
 use crate::text::Lang;
 
+use super::layout::CATEGORIES;
+use super::prepare::{Draft, data_lines};
+
 use super::*;
 
 const SMALL: &str = "term\tcategory\taliases\tbroader\timplies
@@ -20,10 +23,9 @@ Conception\tdomain\tfr:forme\t\t
 ";
 
 fn small() -> Lexicon {
-    Lexicon::load(&[
-        ("small", SMALL),
-        ("more", "Postgres\ttool\tPgSQL\t\t\nDatabase\ttool\tDBMS\t\t"),
-    ])
+    let more = "Postgres\ttool\tPgSQL\t\t\nDatabase\ttool\tDBMS\t\t";
+    let (image, lines) = Draft::read(&[("small", SMALL), ("more", more)]).image();
+    Lexicon { image: Image::new(image.leak(), lines) }
 }
 
 fn found(lexicon: &Lexicon, text: &str) -> Vec<String> {
@@ -101,7 +103,7 @@ fn ten_megabytes_of_one_word_are_scanned_at_once() {
 fn the_tables_hold_enough_terms() {
     let mut fields = 0;
     for (name, text) in tables::TABLES {
-        let count = load::data_lines(text).count();
+        let count = data_lines(text).count();
         assert!(count >= 60, "{name} has {count} terms");
         fields += usize::from(*name != "common");
     }
@@ -112,17 +114,17 @@ fn the_tables_hold_enough_terms() {
 #[test]
 fn every_line_of_the_tables_is_read() {
     for (name, text) in tables::TABLES {
-        for line in load::data_lines(text) {
+        for line in data_lines(text) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert!((2..=5).contains(&cells.len()), "{name}: {line}");
-            assert!(load::category(cells[1].trim()).is_some(), "{name}: {line}");
+            assert!(CATEGORIES.contains(&cells[1].trim()), "{name}: {line}");
         }
     }
 }
 
 #[test]
 fn every_relation_of_the_tables_leads_to_a_term() {
-    let unresolved = &Lexicon::shared().unresolved;
+    let unresolved = &Draft::read(tables::TABLES).unresolved;
     assert!(unresolved.is_empty(), "{unresolved:#?}");
 }
 

@@ -1,15 +1,13 @@
 //! Mail and web addresses as evidence: `jobs@oak-and-fern.example` speaks for Oak & Fern.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::analysis::wording::{is_anybody, is_board, names_a_role, words};
-use crate::text::{fold, pattern};
+use crate::text::rule::has_any;
+use crate::text::{Rule, fold};
 
-static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?:([A-Za-z0-9._-]*)@|https?://|\bwww\.)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
-});
+static ADDRESS: Rule = Rule::new(
+    |text| has_any(text, "@|http|www."),
+    r"(?:([A-Za-z0-9._-]*)@|https?://|\bwww\.)([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)",
+);
 
 /// Addresses that are looked at.
 const MOST: usize = 20;
@@ -56,7 +54,7 @@ impl Domain {
 /// The parts of all addresses, those of free mail and of job boards left out.
 pub(super) fn domains(text: &str) -> Vec<Domain> {
     let mut found: Vec<Domain> = Vec::new();
-    for address in ADDRESS.iter().flat_map(|r| r.captures_iter(text).take(MOST)) {
+    for address in ADDRESS.on(text).iter().flat_map(|r| r.captures_iter(text).take(MOST)) {
         let local = address.get(1).map_or("", |m| m.as_str());
         let host = address.get(2).map_or("", |m| m.as_str());
         let parts = host.rsplit_once('.').map_or(host, |(parts, _)| parts);

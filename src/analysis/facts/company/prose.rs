@@ -10,7 +10,8 @@ use super::names::Names;
 use super::{EARLY, LEGAL, LINES, NAME};
 use crate::analysis::facts::Reading;
 use crate::analysis::wording::{is_house, rows_of, starts_a_name};
-use crate::text::{fold, pattern};
+use crate::text::rule::has_any;
+use crate::text::{Rule, fold, pattern};
 
 /// Bytes of a posting that are read: no thirty pages have more.
 const PAGES: usize = 120_000;
@@ -38,12 +39,15 @@ static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static NOUN_THEN_NAME: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"(\p{{Ll}}[\p{{L}}-]{{2,}}),? ((?:The )?{NAME})[,.;]")));
 /// `ООО «Ромашка»`, `კომპანია „ალაზანი"`: a noun or a legal form with a name in quotes, in any script.
-static QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&format!(
-        "(?i)(?:^|\\W)(?:{})[^\\n«„“\"]{{0,12}}[«„“\"]([^»“”\"\\n]{{2,50}})[»“”\"]",
-        wording("quoted")
-    ))
-});
+static QUOTED: Rule = Rule::built(
+    |text| has_any(text, "«|„|“|\""),
+    || {
+        format!(
+            "(?i)(?:^|\\W)(?:{})[^\\n«„“\"]{{0,12}}[«„“\"]([^»“”\"\\n]{{2,50}})[»“”\"]",
+            wording("quoted")
+        )
+    },
+);
 static BEFORE: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({NAME})", wording("before"))));
 /// `unser Auftraggeber ist die X AG`, `working exclusively with X`: whom an agency recruits for.
@@ -54,9 +58,10 @@ static CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
-static NAME_AND_TOWN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ")
-});
+static NAME_AND_TOWN: Rule = Rule::new(
+    |text| text.contains(". "),
+    r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ",
+);
 /// A run of words with capitals and nothing between them but `of`, `&` and their like.
 static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(NAME));
 /// Runs that stand again, at most.
@@ -64,20 +69,19 @@ const AGAIN: usize = 24;
 /// Runs of several words that are looked at though they stand once: the first.
 const SOON: usize = 24;
 /// `University of South Pennine`, anywhere.
-static INSTITUTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"\b((?:University|College|City|County|Borough|Universidad|Universidade|Université|Università|Technischen? Hochschule|Hochschule|Universität)(?: (?:of|de|di|do|du))?(?: \p{Lu}[\p{L}'’-]+){1,3})",
-    )
-});
+static INSTITUTION: Rule = Rule::new(
+    |text| has_any(text, "Universi|College|City|County|Borough|Hochschule"),
+    r"\b((?:University|College|City|County|Borough|Universidad|Universidade|Université|Università|Technischen? Hochschule|Hochschule|Universität)(?: (?:of|de|di|do|du))?(?: \p{Lu}[\p{L}'’-]+){1,3})",
+);
 
 pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
     sentences_at_the_top(reading, names);
     let text = &reading.text[..reading.text.floor_char_boundary(PAGES)];
-    let all = |rule: &'static LazyLock<Option<Regex>>| {
-        rule.iter().flat_map(|r| r.captures_iter(text).take(MOST))
+    let all = |regex: Option<&'static Regex>| {
+        regex.into_iter().flat_map(|r| r.captures_iter(text).take(MOST))
     };
     let early = |at: usize, name: &'static str| (at < EARLY).then_some(name);
-    for found in all(&SUBJECT) {
+    for found in all(SUBJECT.as_ref()) {
         let Some(name) = found.get(1) else { continue };
         // `Files are high value`, `Christmas is busy`: a word that has its capital only where
         // sentences begin is hardly a name.
@@ -90,7 +94,7 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
         };
         names.add_early(name.as_str(), source, early(name.start(), sooner));
     }
-    for found in all(&NOUN_AND_NAME) {
+    for found in all(NOUN_AND_NAME.as_ref()) {
         let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
         if is_house(noun.as_str()) {
             let mut letters = noun.as_str().chars();
@@ -101,34 +105,34 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
             names.add(name.as_str(), "without its noun");
         }
     }
-    for found in all(&QUOTED) {
+    for found in all(QUOTED.on(text)) {
         if let Some(name) = found.get(1) {
             names.add_early(name.as_str(), "quoted", early(name.start(), "quoted early"));
         }
     }
-    for found in all(&NOUN_THEN_NAME) {
+    for found in all(NOUN_THEN_NAME.as_ref()) {
         let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
         if is_house(noun.as_str()) {
             let name = name.as_str().split(',').next().unwrap_or_default();
             names.add_early(name, "explains a noun", early(noun.start(), "explains a noun early"));
         }
     }
-    for found in all(&LEGAL) {
+    for found in all(LEGAL.as_ref()) {
         if let Some(whole) = found.get(0) {
             let name = whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']);
             names.add(name, "has a legal form");
         }
     }
-    for found in all(&INSTITUTION) {
+    for found in all(INSTITUTION.on(text)) {
         let name = found.get(1).map_or("", |m| m.as_str());
         names.add(&name.replacen("Technischen ", "Technische ", 1), "university or town");
     }
-    for found in all(&CLIENT) {
+    for found in all(CLIENT.as_ref()) {
         if let Some(name) = found.get(1) {
             names.add(name.as_str(), "client of an agency");
         }
     }
-    for found in all(&BEFORE) {
+    for found in all(BEFORE.as_ref()) {
         if let Some(name) = found.get(1) {
             names.add_early(name.as_str(), "joined", early(name.start(), "joined early"));
         }
@@ -173,7 +177,7 @@ fn again(text: &str, names: &mut Names) {
 /// Names that are a short sentence of their own in the first lines.
 fn sentences_at_the_top(reading: &Reading<'_>, names: &mut Names) {
     if let Some(first) = reading.top(1).next()
-        && let Some(found) = NAME_AND_TOWN.as_ref().and_then(|r| r.captures(first.body))
+        && let Some(found) = NAME_AND_TOWN.on(first.body).and_then(|r| r.captures(first.body))
         && let Some(name) = found.get(1)
     {
         names.add(name.as_str(), "name and town as a sentence");

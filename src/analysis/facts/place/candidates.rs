@@ -48,7 +48,7 @@ pub(super) fn candidates(reading: &Reading<'_>, company: Option<&str>) -> Vec<Ca
             add(inside, 4);
         }
         // Prose as well: a small ad is one line.
-        if let Some(town) = BEHIND_STREET.as_ref().and_then(|r| r.captures(line.body)) {
+        if let Some(town) = BEHIND_STREET.on(line.body).and_then(|r| r.captures(line.body)) {
             add(town.get(1).map_or("", |m| m.as_str()), 5);
         }
         let is_prose = line.body.ends_with(['.', '!', '?']) || line.body.chars().count() > 140;
@@ -165,14 +165,14 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
     if let Some(town) = behind_postcode(body) {
         add(&mut towns, town, 6);
     }
-    if let Some(town) = BEFORE_POSTCODE.as_ref().and_then(|r| r.captures(body)) {
+    if let Some(town) = BEFORE_POSTCODE.on(body).and_then(|r| r.captures(body)) {
         add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
     }
-    if let Some(town) = DEPARTMENT.as_ref().and_then(|r| r.captures(body)) {
+    if let Some(town) = DEPARTMENT.on(body).and_then(|r| r.captures(body)) {
         add(&mut towns, town.get(1).map_or("", |m| m.as_str()), 6);
     }
     if reading.posting.language == Some(Lang::Fr)
-        && let Some(town) = DEPARTMENT_CODE.as_ref().and_then(|r| r.captures(body))
+        && let Some(town) = DEPARTMENT_CODE.on(body).and_then(|r| r.captures(body))
     {
         let town = town.get(1).map_or("", |m| m.as_str());
         add(&mut towns, town.rsplit(" - ").next().unwrap_or(town), 6);
@@ -225,7 +225,7 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
     {
         whole.push((*town).to_owned());
     }
-    if let Some(area) = AROUND.as_ref().and_then(|r| r.captures(body)) {
+    if let Some(area) = AROUND.on(body).and_then(|r| r.captures(body)) {
         whole.extend(area.get(1).map(|m| m.as_str().to_owned()));
     }
     (towns, whole)
@@ -233,7 +233,7 @@ fn by_form(reading: &Reading<'_>, body: &str, at: usize) -> (Vec<(String, i32)>,
 
 /// The town behind a postcode, which is no year.
 fn behind_postcode(line: &str) -> Option<&str> {
-    let found = POSTCODE.as_ref()?.captures(line)?;
+    let found = POSTCODE.on(line)?.captures(line)?;
     let code = found.name("code")?.as_str();
     let year = code.len() == 4 && (code.starts_with("19") || code.starts_with("20"));
     found.name("town").map(|m| m.as_str()).filter(|_| !year)

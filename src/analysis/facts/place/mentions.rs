@@ -1,35 +1,34 @@
 //! Places in running text.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Match;
 
 use super::rules::{AFTER_IN, BEFORE_STATE, PROVINCE, town_of};
 use super::{LINES, tidy};
 use crate::analysis::facts::Reading;
 use crate::analysis::towns;
 use crate::analysis::wording::{PLACES, REGIONS, words};
-use crate::text::{Lang, fold};
+use crate::text::{Lang, Rule, fold};
 
 /// Bytes within which a town that is named is where the job is rather than where the firm began.
 const EARLY_TOWN: usize = 600;
 
-pub(super) fn first(rule: &LazyLock<Option<Regex>>, text: &str) -> Option<String> {
-    let found = rule.as_ref()?.captures_iter(text).take(20).filter_map(|c| c.get(1));
+pub(super) fn first(rule: &Rule, text: &str) -> Option<String> {
+    let found = rule.on(text)?.captures_iter(text).take(20).filter_map(|c| c.get(1));
     found.map(|m| m.as_str()).find_map(tidy)
 }
 
 /// A town with the state or province that it lies in.
 pub(super) fn spelled_out(reading: &Reading<'_>) -> Option<String> {
     if matches!(reading.posting.language, Some(Lang::It | Lang::Pt))
-        && let Some(found) = PROVINCE.as_ref().and_then(|r| r.captures(reading.text))
+        && let Some(found) = PROVINCE.on(reading.text).and_then(|r| r.captures(reading.text))
     {
         let place = found.get(1)?.as_str();
         return Some(town_of(place).unwrap_or(place).to_owned());
     }
     for line in reading.top(LINES) {
-        if let Some(found) = BEFORE_STATE.as_ref().and_then(|r| r.captures(line.body)) {
+        if let Some(found) = BEFORE_STATE.on(line.body).and_then(|r| r.captures(line.body)) {
             return found.get(1).map(|m| m.as_str().to_owned());
         }
     }

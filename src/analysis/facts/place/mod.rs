@@ -28,7 +28,7 @@ const EARLY: usize = 300;
 
 /// Whether a line ends in a British postcode: `Lowestoft NR32 1XX`.
 pub fn has_postcode(line: &str) -> bool {
-    BEFORE_POSTCODE.as_ref().is_some_and(|r| r.is_match(line))
+    BEFORE_POSTCODE.on(line).is_some_and(|r| r.is_match(line))
 }
 
 fn is_country(place: &str) -> bool {
@@ -40,7 +40,7 @@ fn is_country(place: &str) -> bool {
 pub fn before_state(line: &str) -> Option<&str> {
     let town = [&BEFORE_STATE, &WITH_STATE]
         .iter()
-        .find_map(|rule| rule.as_ref()?.captures(line)?.get(1))?;
+        .find_map(|rule| rule.on(line)?.captures(line)?.get(1))?;
     let before = line[..town.start()].trim_end();
     let name = before.strip_suffix([',', '-', '–', '|', '·'])?.trim_end();
     (name.split_whitespace().count() >= 2).then_some(name)
@@ -57,7 +57,7 @@ pub fn find(reading: &Reading<'_>, company: Option<&str>) -> Option<String> {
         return Some("Remote".to_owned());
     }
     for line in reading.top(LINES) {
-        if let Some(found) = WITH_STATE.as_ref().and_then(|r| r.captures(line.body))
+        if let Some(found) = WITH_STATE.on(line.body).and_then(|r| r.captures(line.body))
             && let Some(place) = found.get(1)
         {
             return Some(place.as_str().to_owned());

@@ -51,7 +51,7 @@ pub(super) fn tidy(raw: &str) -> Option<String> {
 /// A labelled place: without postcode brackets and what else the line says.
 pub(super) fn tidy_label(value: &str) -> Option<String> {
     // `Unit 4, Dock Road, Lowestoft NR32 1XX`
-    if let Some(town) = BEFORE_POSTCODE.as_ref().and_then(|r| r.captures(value)) {
+    if let Some(town) = BEFORE_POSTCODE.on(value).and_then(|r| r.captures(value)) {
         return town.get(1).map(|m| m.as_str().to_owned());
     }
     let value = value

@@ -56,7 +56,7 @@ impl Headline {
         let raw = raw.replace(TAG, " ");
         let mut text = String::new();
         let mut at = 0;
-        for tag in GENDER.iter().flat_map(|rule| rule.find_iter(&raw)) {
+        for tag in GENDER.on(&raw).into_iter().flat_map(|rule| rule.find_iter(&raw)) {
             text.push_str(&raw[at..tag.start()]);
             text.push(TAG);
             at = tag.end();

@@ -9,7 +9,8 @@ use super::{LONGEST, is_institution};
 use crate::analysis::facts::Reading;
 use crate::analysis::outline::{Line, Shape};
 use crate::analysis::wording::{list, names_a_role, rows, rows_of};
-use crate::text::{fold, pattern};
+use crate::text::rule::has_shape;
+use crate::text::{Rule, fold, pattern};
 
 /// `We are looking for a cook who …`, in seven languages. How long a role may be is for
 /// [`roles`] to say: sixty of any character but seven take long to compile.
@@ -35,8 +36,10 @@ static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 /// `Fwd: FW: Vacancy`: how mails mark what was passed on or answered.
-static PASSED_ON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?i)^(?:(?:re|aw|wg|fwd?|tr|rv|rif|enc|sv|vs|vb|odp|pd) ?: ?)+"));
+static PASSED_ON: Rule = Rule::new(
+    |text| text.contains(':'),
+    r"(?i)^(?:(?:re|aw|wg|fwd?|tr|rv|rif|enc|sv|vs|vb|odp|pd) ?: ?)+",
+);
 /// Sentences that are looked at for who is sought.
 const LATER: usize = 20;
 
@@ -45,8 +48,10 @@ static SEEKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i) (?:is hiring|are hiring|is recruiting|seeks|is seeking|is looking for|busca|selecciona|contrata|sucht|recrute|recherche|ricerca|cerca|zoekt|procura|söker|søger|cherche|cerca) (?:(?:zum|ab|per|für|im) [^,.;\n(]{0,60}? (?:eine?n? |eine\*n |eine:n )|an? |una? |une? |eine?n? |een |uma? |en |ett |et )?",
     )
 });
-static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?i)^(?:n[.°º]? ?\d+|\d{1,2} ?[x×]|\d{1,2}|\(\d{1,2}\)) "));
+static COUNTED: Rule = Rule::new(
+    |text| text.starts_with(['n', 'N', '(']) || has_shape(text, "9"),
+    r"(?i)^(?:n[.°º]? ?\d+|\d{1,2} ?[x×]|\d{1,2}|\(\d{1,2}\)) ",
+);
 /// The role that a long first line begins with: `Drivers wanted, immediate start, …`.
 pub(super) fn opening(body: &str) -> Option<&str> {
     let is_prose = body.ends_with('.') && body.contains(". ");
@@ -187,7 +192,7 @@ pub(super) fn head_of(headline: &str) -> &str {
     let sign =
         |c: char| matches!(c, '*' | '#' | ' ' | '"') || (!c.is_ascii() && !c.is_alphanumeric());
     let mut rest = headline.trim_start_matches(sign).trim_end_matches(['*', '#', ' ', '"']);
-    if let Some(passed_on) = PASSED_ON.as_ref().and_then(|r| r.find(rest)) {
+    if let Some(passed_on) = PASSED_ON.on(rest).and_then(|r| r.find(rest)) {
         rest = &rest[passed_on.end()..];
     }
     if let Some(found) = ANNOUNCED.as_ref().and_then(|r| r.find(rest)) {
@@ -199,7 +204,7 @@ pub(super) fn head_of(headline: &str) -> &str {
     {
         rest = &rest[found.end()..];
     }
-    if let Some(found) = COUNTED.as_ref().and_then(|r| r.find(rest)) {
+    if let Some(found) = COUNTED.on(rest).and_then(|r| r.find(rest)) {
         rest = &rest[found.end()..];
     }
     without_article(rest)

@@ -3,29 +3,27 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::LONGEST;
 use super::sought::{head_of, without_article};
 use crate::analysis::wording::{LABELS, Label, list, rows, words};
-use crate::text::pattern;
+use crate::text::Rule;
+use crate::text::rule::has_shape;
 
 /// `(m/w/d)`, `H/F`, `(f/m/x)`: tags of gender at or near the end of a title.
-pub(super) static GENDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s*(?:[(\[]\s*(?:[mwfdhxvnugi*]|div|all genders|alle geschlechter|gn)(?:\s*[/|,+-]\s*(?:[mwfdhxvnugi*]|div|divers))*\s*[)\]]|\s(?:h/f|f/h|m/f|m/v|m/w/d|w/m/d|m/k)\b)",
-    )
-});
+pub(super) static GENDER: Rule = Rule::new(
+    |text| text.contains(['(', '[', '/']),
+    r"(?i)\s*(?:[(\[]\s*(?:[mwfdhxvnugi*]|div|all genders|alle geschlechter|gn)(?:\s*[/|,+-]\s*(?:[mwfdhxvnugi*]|div|divers))*\s*[)\]]|\s(?:h/f|f/h|m/f|m/v|m/w/d|w/m/d|m/k)\b)",
+);
 /// `x 4`, `(3 Stellen)`, `80–100 %` at the end of a title.
-static AMOUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$")
-});
+static AMOUNT: Rule = Rule::new(
+    |text| has_shape(text, "9"),
+    r"(?i)[ ,]+(?:à |zu )?(?:[x×] ?\d{1,2}|\d{1,3}(?: ?[-–] ?\d{1,3})? ?%.*)$",
+);
 /// `, du lundi au vendredi` at the end of a title.
-static WHEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(
-        r"(?i), (?:du|de|from|von|vom|da|dal|van|mon|mo|lun)[. ]*(?:lundi|lunes|monday|montag|luned|maandag|segunda|[-–] ?(?:fr|ven|vie|sun|so|sa)).*$",
-    )
-});
+static WHEN: Rule = Rule::new(
+    |text| text.contains(", "),
+    r"(?i), (?:du|de|from|von|vom|da|dal|van|mon|mo|lun)[. ]*(?:lundi|lunes|monday|montag|luned|maandag|segunda|[-–] ?(?:fr|ven|vie|sun|so|sa)).*$",
+);
 /// `S a c h b e a r b e i t u n g`: letters set apart are put together, words kept apart.
 pub(super) fn closed_up(title: &str) -> Option<String> {
     let pieces: Vec<&str> = title.split_whitespace().collect();
@@ -69,7 +67,7 @@ pub(super) fn ended(stretch: &str) -> Option<String> {
         kept.truncate(at);
     }
     for end in [&WHEN, &AMOUNT] {
-        if let Some(found) = end.as_ref().and_then(|r| r.find(&kept)) {
+        if let Some(found) = end.on(&kept).and_then(|r| r.find(&kept)) {
             kept.truncate(found.start());
         }
     }

@@ -4,8 +4,8 @@
 //! a file system of three files that exists in memory alone, and so is all that a look can reach.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, OnceLock};
 use std::time::Instant;
 
 use ::typst::Library;
@@ -41,23 +41,27 @@ const CACHE_AGE: usize = 8;
 /// Sharp on a screen, and small.
 const PICTURE_DPI: f64 = 110.0;
 
-/// The engine: fonts and standard library, loaded once.
+/// The engine. It loads what it needs for the first page, so that who asks for it need not wait.
+#[derive(Default)]
 pub struct TypstEngine {
-    library: LazyHash<Library>,
-    fonts: FontStore,
+    loaded: OnceLock<Loaded>,
     sources: Sources,
     /// How many threads set a page now.
     at_work: AtomicUsize,
-    /// Of the embedded fonts.
-    coverages: Vec<Coverage>,
     /// Whether fonts of the system step in for letters that the embedded ones lack.
     asks_system: bool,
 }
 
-impl TypstEngine {
-    /// Loads the embedded fonts, and knows no other: the same on every machine.
-    #[must_use]
-    pub fn new() -> Self {
+/// Fonts and standard library.
+struct Loaded {
+    library: LazyHash<Library>,
+    fonts: FontStore,
+    /// Of the embedded fonts.
+    coverages: Vec<Coverage>,
+}
+
+impl Loaded {
+    fn new() -> Self {
         let mut fonts = FontStore::new();
         let mut coverages = Vec::new();
         for face in FACES {
@@ -67,14 +71,19 @@ impl TypstEngine {
                 fonts.push((font, info));
             }
         }
-        Self {
-            library: LazyHash::new(Library::default()),
-            fonts,
-            sources: Sources::default(),
-            at_work: AtomicUsize::new(0),
-            coverages,
-            asks_system: false,
-        }
+        Self { library: LazyHash::new(Library::default()), fonts, coverages }
+    }
+}
+
+impl TypstEngine {
+    /// Knows the embedded fonts and no other: the same on every machine.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn loaded(&self) -> &Loaded {
+        self.loaded.get_or_init(Loaded::new)
     }
 
     /// The embedded fonts and behind them those of the system. Scanning these takes a while, so
@@ -82,12 +91,12 @@ impl TypstEngine {
     fn with_system_fonts() -> &'static Self {
         static ENGINE: LazyLock<TypstEngine> = LazyLock::new(|| {
             let started = Instant::now();
-            let mut engine = TypstEngine::new();
+            let mut loaded = Loaded::new();
             let embedded: Vec<&str> = FontChoice::ALL.into_iter().map(FontChoice::family).collect();
             let system = typst_kit::fonts::system();
-            engine.fonts.extend(system.filter(|(_, info)| !embedded.contains(&&*info.family)));
+            loaded.fonts.extend(system.filter(|(_, info)| !embedded.contains(&&*info.family)));
             tracing::debug!(ms = started.elapsed().as_secs_f64() * 1e3, "system fonts are scanned");
-            engine
+            TypstEngine { loaded: OnceLock::from(loaded), ..TypstEngine::new() }
         });
         &ENGINE
     }
@@ -97,7 +106,7 @@ impl TypstEngine {
         let fields = sheet.fields();
         let mut foreign =
             fields.iter().flat_map(|field| field.text.chars().filter(|c| !c.is_ascii()));
-        foreign.all(|c| self.coverages.iter().any(|coverage| coverage.contains(c.into())))
+        foreign.all(|c| self.loaded().coverages.iter().any(|coverage| coverage.contains(c.into())))
     }
 
     /// The one engine of the process. It takes fonts of the system for letters that the embedded
@@ -158,12 +167,6 @@ impl TypstEngine {
             "layout"
         );
         Ok((document, layout))
-    }
-}
-
-impl Default for TypstEngine {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

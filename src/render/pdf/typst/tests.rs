@@ -350,7 +350,7 @@ fn naughty_strings_survive_both_formats() {
 
 /// Whether a system font has the letter: tests of other scripts have nothing to look at without.
 fn system_has(c: char) -> bool {
-    let fonts = &TypstEngine::with_system_fonts().fonts;
+    let fonts = &TypstEngine::with_system_fonts().loaded().fonts;
     let has =
         fonts.book().select_fallback(None, FontVariant::default(), &c.to_string()).is_some_and(
             |index| fonts.book().info(index).is_some_and(|info| info.coverage.contains(c.into())),

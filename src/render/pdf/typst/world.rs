@@ -112,11 +112,11 @@ fn not_found(id: FileId) -> FileError {
 
 impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.engine.library
+        &self.engine.loaded().library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        self.engine.fonts.book()
+        self.engine.loaded().fonts.book()
     }
 
     fn main(&self) -> FileId {
@@ -136,7 +136,7 @@ impl World for DocumentWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.engine.fonts.font(index)
+        self.engine.loaded().fonts.font(index)
     }
 
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
