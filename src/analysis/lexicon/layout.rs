@@ -69,8 +69,6 @@ pub(super) fn bucket(key: u64, bits: u32) -> usize {
 /// The categories by the names that they have in the tables.
 pub(super) const CATEGORIES: [&str; 7] =
     ["hard_skill", "tool", "soft_skill", "domain", "certificate", "degree", "language"];
-/// Place of the tools in [`CATEGORIES`].
-pub(super) const TOOL: usize = 1;
 
 /// The items of a cell.
 pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {

@@ -11,7 +11,7 @@
 use crate::text::{Token, tokens};
 
 use super::super::fits::fits;
-use super::super::layout::{CATEGORIES, TOOL, list, surface};
+use super::super::layout::{CATEGORIES, list, surface};
 use super::super::normal::{Kind, Scratch};
 use super::index::{Index, Surface};
 
@@ -151,7 +151,7 @@ impl Draft {
 
     /// The term that has a surface, which `scratch` has read, in every language.
     fn find(&self, text: &str, cut: &[Token<'_>], scratch: &Scratch) -> Option<u32> {
-        let is_tool = |term: u32| self.terms[term as usize].category == TOOL;
+        let is_tool = |term: u32| CATEGORIES[self.terms[term as usize].category] == "tool";
         let fits = |s: &&Surface| fits(s.text, s.exact, || is_tool(s.term), text, cut);
         [scratch.key(Kind::Plain), scratch.squashed()]
             .into_iter()
