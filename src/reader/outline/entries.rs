@@ -97,9 +97,18 @@ fn is_line(block: &Block) -> bool {
     block.is_bullet() || (words(block) >= 3 && text.ends_with('.'))
 }
 
+/// "Integrated PayPal": a line that opens with a past tense is no title, "Registered Nurse" is.
+fn tells_a_deed(text: &str) -> bool {
+    const HELD: [&str; 7] =
+        ["Registered", "Certified", "Chartered", "Licensed", "Qualified", "Accredited", "Embedded"];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.len() > 4 && first.ends_with("ed") && !HELD.contains(&first)
+}
+
 fn is_title_like(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph
         && !is_line(block)
+        && !tells_a_deed(&block.text)
         && is_headlike(block)
         && words(block) <= 10
         && !has_dates(block)
