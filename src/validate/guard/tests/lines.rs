@@ -22,7 +22,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::samples::profiles;
+use super::samples::everybody;
 use super::today;
 use crate::profile::Profile;
 use crate::text::Lang;
@@ -67,7 +67,7 @@ struct Tally {
 
 /// Checks each case; `None` without the sample profiles.
 fn tally<'c>(cases: impl Iterator<Item = &'c str>, show: bool) -> Option<Tally> {
-    let profiles: BTreeMap<String, Profile> = profiles().into_iter().collect();
+    let profiles: BTreeMap<String, Profile> = everybody().into_iter().collect();
     if profiles.is_empty() {
         return None;
     }
