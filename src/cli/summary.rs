@@ -58,12 +58,11 @@ fn text(outcome: &Outcome, options: &Options, look: &Look) -> String {
         };
         let spent =
             format!("{} tokens in, {} out{cost}", outcome.tokens.input, outcome.tokens.output);
-        let _ = match worded {
-            0 => writeln!(s, "Worded by a model: none of {all} lines ({spent})"),
-            _ => {
-                let engine = one_line(&outcome.engine);
-                writeln!(s, "Worded by {engine}: {worded} of {all} lines ({spent})")
-            }
+        let _ = if worded == 0 {
+            writeln!(s, "Worded by a model: none of {all} lines ({spent})")
+        } else {
+            let engine = one_line(&outcome.engine);
+            writeln!(s, "Worded by {engine}: {worded} of {all} lines ({spent})")
         };
     }
     if !outcome.untouched.is_empty() {

@@ -62,13 +62,11 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let rows = sign.is_none()
             && line.text.contains('\t')
             && before.is_some_and(|before| before.text.contains('\t'));
-        let goes_on = sign.is_none()
-            && !parted
-            && !rows
-            && !(aligned && wrap::opens_with_dates(&line.text))
-            && same_size
-            && ((hangs && (close || near || turned))
-                || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
+        let goes_on =
+            !(sign.is_some() || parted || rows || aligned && wrap::opens_with_dates(&line.text))
+                && same_size
+                && ((hangs && (close || near || turned))
+                    || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
         match blocks.last_mut() {
             Some(block) if barred => {
                 block.text.push_str(" | ");

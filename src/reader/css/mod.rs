@@ -200,7 +200,7 @@ mod tests {
         let sheet =
             Sheet::of(&document, selectors, |declared| declared.get("order").map(str::to_owned));
         let paragraphs = Selector::parse("p").unwrap();
-        let all = |element| sheet.rules(element).into_iter().cloned().collect::<Vec<_>>().join("");
+        let all = |element| sheet.rules(element).into_iter().cloned().collect::<String>();
         document.select(&paragraphs).map(all).collect()
     }
 

@@ -31,7 +31,7 @@ pub(super) fn attach(
                 line.page == page && line.y > upper && line.y < lower + 1.0 && line.x < right
             };
             // Of two lines beside each other, the one under the link.
-            let off = |line: &&mut PdfLine| (line.end() <= from) as u8;
+            let off = |line: &&mut PdfLine| u8::from(line.end() <= from);
             if let Some(line) = lines.iter_mut().filter(on).min_by_key(off)
                 && !line.links.contains(&address)
             {

@@ -56,7 +56,7 @@ pub(super) fn read(ctm: &Transform, path: &Path, corner: (f64, f64)) -> Option<S
     small.then_some(Sign {
         x: left - corner.0,
         end: right - corner.0,
-        y: corner.1 - (low + high) / 2.0,
+        y: corner.1 - f64::midpoint(low, high),
     })
 }
 

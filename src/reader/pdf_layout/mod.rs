@@ -90,7 +90,7 @@ impl Reading {
 
     fn add(&mut self, region: Region) {
         match region {
-            Region::Plain(lines) => self.out.extend(settled(lines)),
+            Region::Plain(lines) => self.out.extend(settled(&lines)),
             Region::Columns(columns) => {
                 let runs_on = columns.runs_on;
                 self.open = Some(columns);
@@ -110,8 +110,8 @@ impl Reading {
         };
         self.columns += 2;
         let id = self.columns;
-        let of = |lines, column| {
-            let mut lines = settled(lines);
+        let of = |lines: Vec<PdfLine>, column| {
+            let mut lines = settled(&lines);
             lines.iter_mut().for_each(|line| line.column = column);
             lines
         };
@@ -170,7 +170,7 @@ fn is_contact(line: &PdfLine) -> bool {
 
 /// Lines of one column, page by page: as they are drawn, if that is from top to bottom once notes
 /// are brought to their lines; else by their places.
-fn settled(lines: Vec<PdfLine>) -> Vec<PdfLine> {
+fn settled(lines: &[PdfLine]) -> Vec<PdfLine> {
     let mut out = Vec::with_capacity(lines.len());
     for page in lines.chunk_by(|a, b| a.page == b.page) {
         let drawn = notes::joined(rows::side_by_side(page.to_vec()));
@@ -260,7 +260,7 @@ fn split(line: PdfLine, gutter: f64) -> (Option<PdfLine>, Option<PdfLine>) {
     };
     let from = line.parts[at].from;
     let mut right = line.clone();
-    right.text = line.text[from..].trim().to_owned();
+    line.text[from..].trim().clone_into(&mut right.text);
     right.x = line.parts[at].x;
     right.parts.drain(..at);
     right.parts.iter_mut().for_each(|part| part.from -= from);

@@ -116,9 +116,9 @@ fn beside(groups: Vec<Vec<PdfLine>>) -> Vec<PdfLine> {
         }
         let Some(places) = notes(&group, &lines) else {
             if at < main {
-                before.extend(group)
+                before.extend(group);
             } else {
-                after.extend(group)
+                after.extend(group);
             }
             continue;
         };

@@ -129,7 +129,7 @@ fn tells_effect(read: &Reading<'_>, start: usize) -> bool {
         ("which" | "was", "has" | "in") => moved(start + 2) || fold(start + 2) == "turn",
         ("which", _) => moved(start + 1),
         ("was", _) => true,
-        ("ce", "qui") | ("lo", "que") | ("il", "che") | ("o", "que") => true,
+        ("ce", "qui") | ("lo" | "o", "que") | ("il", "che") => true,
         _ => false,
     }
 }

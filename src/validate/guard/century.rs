@@ -1,4 +1,4 @@
-//! Centuries: "18th century", "18. Jahrhundert", "XVIIIe siècle", "siglo XVIII" are one.
+//! Centuries: `18th century`, `18. Jahrhundert`, `XVIIIe siècle`, `siglo XVIII` are one.
 
 use super::quantity::{Quantity, Unit, blank};
 use super::words::Words;

@@ -74,30 +74,7 @@ pub fn check(
         if category == Category::SoftSkill || covered_by_mark(read, term) {
             continue;
         }
-        // A PhD student is another, or on the way.
-        let student = category == Category::Degree
-            && [term.to - 1, term.to].iter().filter_map(|at| read.words.get(*at)).any(|next| {
-                ["student", "candidate", "doktorand", "studierende", "doctorant"]
-                    .iter()
-                    .any(|word| next.fold.starts_with(word))
-            });
-        if student {
-            continue;
-        }
-        // "Dei" is an article in Italian; a language goes by the name of its people.
-        let article = term.to == term.from + 1
-            && clause::is_small(&read.words, term.from)
-            && !read.words.list[term.from].is_capital();
-        let spoken = category == Category::Language
-            && COUNTRIES
-                .at(&read.words, term.from)
-                .is_some_and(|found| all().any(|facts| facts.countries.contains(found.meaning)));
-        // "French-speaking Switzerland" is a part of a country.
-        let region = category == Category::Language
-            && read.words.get(term.to).is_some_and(|next| {
-                matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
-            });
-        if article || spoken || region {
+        if is_no_claim(read, term, &|code| all().any(|facts| facts.countries.contains(code))) {
             continue;
         }
         let small = (term.from..term.to)
@@ -147,6 +124,31 @@ pub fn check(
         );
     }
     passed
+}
+
+/// A word that only looks like a degree or a language of the person's.
+fn is_no_claim(read: &Reading<'_>, term: &Term, country: &dyn Fn(&str) -> bool) -> bool {
+    let words = &read.words;
+    let category = Lexicon::shared().category(term.id);
+    // A PhD student is another, or on the way.
+    let student = category == Category::Degree
+        && [term.to - 1, term.to].iter().filter_map(|at| words.get(*at)).any(|next| {
+            ["student", "candidate", "doktorand", "studierende", "doctorant"]
+                .iter()
+                .any(|word| next.fold.starts_with(word))
+        });
+    // "Dei" is an article in Italian; a language goes by the name of its people.
+    let article = term.to == term.from + 1
+        && clause::is_small(words, term.from)
+        && !words.list[term.from].is_capital();
+    let spoken = category == Category::Language
+        && COUNTRIES.at(words, term.from).is_some_and(|found| country(found.meaning));
+    // "French-speaking Switzerland" is a part of a country.
+    let region = category == Category::Language
+        && words.get(term.to).is_some_and(|next| {
+            matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
+        });
+    student || article || spoken || region
 }
 
 /// What somebody does or deals with, as against a product, a paper or a language.

@@ -155,12 +155,11 @@ fn again(text: &str, names: &mut Names) {
             run = rest;
         }
         let run = run.strip_suffix("'s").or_else(|| run.strip_suffix("’s")).unwrap_or(run);
-        match places.get(run) {
-            Some(at) => runs[*at].1 += 1,
-            None => {
-                places.insert(run, runs.len());
-                runs.push((run, 1));
-            }
+        if let Some(at) = places.get(run) {
+            runs[*at].1 += 1;
+        } else {
+            places.insert(run, runs.len());
+            runs.push((run, 1));
         }
     }
     runs.retain(|(run, _)| run.len() > 2);

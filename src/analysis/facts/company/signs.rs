@@ -72,14 +72,14 @@ impl<'r> Signs<'r> {
             &[(2, "two sources"), (3, "three sources"), (4, "four sources"), (6, "six sources")],
         );
         let mentions = Mentions::of(&name.text, self.text, &self.lower);
-        self.mentioned(&mut features, name, &mentions);
+        Self::mentioned(&mut features, name, &mentions);
         self.placed(&mut features, &mentions);
         self.worded(&mut features, name, whole, &mentions);
         self.related(&mut features, name, &mentions);
         features
     }
 
-    fn mentioned(&self, features: &mut Features, name: &Name, mentions: &Mentions) {
+    fn mentioned(features: &mut Features, name: &Name, mentions: &Mentions) {
         let alone = mentions.all.saturating_sub(mentions.longer);
         features.when(mentions.all == 0, "never in the text");
         features.step(
@@ -218,14 +218,14 @@ impl<'r> Signs<'r> {
             .any(|person| *person == name.key || person.split(' ').any(|part| part == name.key));
         features.when(of_person, "person");
         features.when(of_person && firm, "firm of a person");
-        self.shaped(features, text, parts.len());
+        Self::shaped(features, text, parts.len());
         let german = matches!(self.reading.posting.language, Some(Lang::De) | None);
         features.when(german && parts.len() == 1, "one word where all nouns have capitals");
         let again = mentions.joined > 1 && parts.len() == 1;
         features.when(again, "one word behind at twice");
     }
 
-    fn shaped(&self, features: &mut Features, text: &str, words: usize) {
+    fn shaped(features: &mut Features, text: &str, words: usize) {
         let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
         let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
         let loud = letters.len() > 2 && capitals == letters.len();

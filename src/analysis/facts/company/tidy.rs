@@ -73,7 +73,7 @@ fn bare(raw: &str, may_be_small: bool) -> Option<String> {
         && !(institution && digits == 0 && running <= 4 && running < words.len() - 1))
         || bare
         || time
-        || (!starts_a_name(&first.folded) && !article && !(may_be_small && words.len() > 1))
+        || !(starts_a_name(&first.folded) || article || may_be_small && words.len() > 1)
         || headings::announces_fully(name)
         || LABELS.at(&words).is_some_and(|(_, label)| label == Label::Reference) && digits > 0
         || greets(name)

@@ -28,7 +28,7 @@ const LONGEST: usize = 120;
 pub fn find(reading: &Reading<'_>, company: Option<&str>, place: Option<&str>) -> Option<String> {
     let stated = reading.posting.stated.title.iter();
     let stated = stated.map(|raw| Base { raw: raw.clone(), source: "stated", line: None });
-    let mut found = of(reading, stated.collect(), company, place);
+    let mut found = of(reading, &stated.collect::<Vec<_>>(), company, place);
     if found.is_empty() {
         found = candidates(reading, company, place);
     }
@@ -45,14 +45,14 @@ pub fn candidates(
     let mut none = Features::default();
     none.when(bases.iter().all(|base| !names_a_role(&base.raw)), "none: no role");
     let mut found = vec![Candidate { text: None, features: none }];
-    found.extend(of(reading, bases, company, place));
+    found.extend(of(reading, &bases, company, place));
     found
 }
 
 /// The stretches of some headlines.
 fn of(
     reading: &Reading<'_>,
-    bases: Vec<Base<'_>>,
+    bases: &[Base<'_>],
     company: Option<&str>,
     place: Option<&str>,
 ) -> Vec<Candidate> {
