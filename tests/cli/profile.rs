@@ -80,7 +80,7 @@ fn a_look_that_is_not_there_is_told() {
     std::fs::rename(folder.join("classic.typ"), folder.join("fancy.typ")).unwrap();
     let ran = test.run("profile validate");
     assert_eq!(ran.code, 0, "{}", ran.stdout);
-    test.write("profile.yaml", &profile.replace("fancy", "fanzy"));
+    test.write("profile.yaml", profile.replace("fancy", "fanzy"));
     let ran = test.run("profile validate");
     assert!(
         ran.stdout.contains("hint: of your own there are fancy; built in are"),
