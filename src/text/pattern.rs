@@ -15,6 +15,18 @@ const MARK: &str = r"\u{300}-\u{36f}";
 const DIGIT: &str = "0-9";
 const BLANK: &str = r" \t\n\r\x0B\x0C\u{a0}\u{2009}\u{202f}";
 
+/// Whether a letter is of the class that `\p{Lu}` means here.
+#[must_use]
+pub fn is_upper(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Ā'..='ȳ' | 'Ά'..='Ϋ' | 'Ѐ'..='Я' | 'Ґ' | 'Ḁ'..='ỿ')
+}
+
+/// Whether a letter or an accent is of those that `\p{L}` and `\p{M}` mean here.
+#[must_use]
+pub fn is_letter(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | 'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{1fff}')
+}
+
 /// Compiles `source`, in which `\p{L}`, `\p{Lu}`, `\p{Ll}`, `\p{M}`, `\w`, `\d` and `\s` mean the small classes.
 #[must_use]
 pub fn pattern(source: &str) -> Option<Regex> {

@@ -198,7 +198,10 @@ pub fn is_institution(word: &str) -> bool {
     let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let singular = singular.as_deref().or_else(|| word.strip_suffix('s'));
     singular.is_some_and(|noun| noun.len() > 3 && INSTITUTIONS.contains(noun))
-        || INSTITUTIONS.iter().any(|i| i.len() >= SHORTEST_END && word.ends_with(i))
+        || word
+            .char_indices()
+            .take_while(|(cut, _)| word.len() - cut >= SHORTEST_END)
+            .any(|(cut, _)| INSTITUTIONS.contains(&word[cut..]))
 }
 
 /// The parts of a table of regular expressions as one alternative, comments left out.

@@ -10,6 +10,7 @@ mod mentions;
 mod names;
 mod page;
 mod prose;
+mod run;
 mod signs;
 mod tidy;
 mod top;
@@ -24,6 +25,7 @@ use super::{Reading, card};
 use crate::analysis::wording::{self, Label, Phrases, parts_of, words};
 use crate::text::{fold, pattern};
 use names::Names;
+use run::NAME;
 use signs::Signs;
 
 const LINES: usize = 9;
@@ -34,9 +36,6 @@ const LAST: usize = 5;
 const LONGEST_LAST: usize = 120;
 /// Lines among which a page shows the logo of an employer.
 const LOGOS: usize = 40;
-
-/// A run of words with capitals, joined by the small words of names.
-const NAME: &str = r"(?:(?:[dDlL]['’])?[\p{Lu}\d][\p{L}\p{M}\d.'’&+/-]*)(?:,? (?:(?:[dDlL]['’])?[\p{Lu}\d&+][\p{L}\p{M}\d.'’&+/-]*|of|the|and|und|de|du|des|der|van|von|für|for|la|le|les|zum|zur|am|an|im|do|da|dos|di|del|della|dei|y|et|lès|sur|&)){0,9}";
 
 static FORMS: LazyLock<String> =
     LazyLock::new(|| parts_of(include_str!("../../wording/legal_forms.txt")));

@@ -7,7 +7,8 @@ use regex::Regex;
 
 use super::mentions::WITHIN;
 use super::names::Names;
-use super::{EARLY, LEGAL, LINES, NAME};
+use super::run::{HEAD, NAME, ended_by_name, runs as name_runs};
+use super::{EARLY, LEGAL, LINES};
 use crate::analysis::facts::Reading;
 use crate::analysis::wording::{is_house, rows_of, starts_a_name};
 use crate::text::rule::has_any;
@@ -32,7 +33,7 @@ static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
 static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)(\p{{Ll}}[\p{{L}}-]{{2,}}) ({NAME})"
+        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)(\p{{Ll}}[\p{{L}}-]{{2,}}) ({HEAD})"
     ))
 });
 /// `a seafood restaurant, The Curragh Table, Bridge Street`: a common noun with its name behind.
@@ -49,11 +50,11 @@ static QUOTED: Rule = Rule::built(
     },
 );
 static BEFORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({NAME})", wording("before"))));
+    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({HEAD})", wording("before"))));
 /// `unser Auftraggeber ist die X AG`, `working exclusively with X`: whom an agency recruits for.
 static CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?({NAME})",
+        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?({HEAD})",
         wording("client")
     ))
 });
@@ -62,8 +63,6 @@ static NAME_AND_TOWN: Rule = Rule::new(
     |text| text.contains(". "),
     r"\. (\p{Lu}[\p{L}'’&-]+(?: (?:&|\p{Lu}[\p{L}'’-]+)){1,4}), (\p{Lu}[\p{Ll}'’-]+)\. ",
 );
-/// A run of words with capitals and nothing between them but `of`, `&` and their like.
-static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(NAME));
 /// Runs that stand again, at most.
 const AGAIN: usize = 24;
 /// Runs of several words that are looked at though they stand once: the first.
@@ -94,15 +93,15 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
         };
         names.add_early(name.as_str(), source, early(name.start(), sooner));
     }
-    for found in all(NOUN_AND_NAME.as_ref()) {
-        let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
+    for (found, name) in ended_by_name(NOUN_AND_NAME.as_ref(), text).take(MOST) {
+        let Some(noun) = found.get(1) else { continue };
         if is_house(noun.as_str()) {
             let mut letters = noun.as_str().chars();
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            let whole = format!("{first}{} {}", letters.as_str(), name.as_str());
+            let whole = format!("{first}{} {}", letters.as_str(), &text[name.clone()]);
             let sooner = early(noun.start(), "behind its noun early");
             names.add_early(&whole, "behind its noun", sooner);
-            names.add(name.as_str(), "without its noun");
+            names.add(&text[name], "without its noun");
         }
     }
     for found in all(QUOTED.on(text)) {
@@ -127,15 +126,12 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
         let name = found.get(1).map_or("", |m| m.as_str());
         names.add(&name.replacen("Technischen ", "Technische ", 1), "university or town");
     }
-    for found in all(CLIENT.as_ref()) {
-        if let Some(name) = found.get(1) {
-            names.add(name.as_str(), "client of an agency");
-        }
+    for (_, name) in ended_by_name(CLIENT.as_ref(), text).take(MOST) {
+        names.add(&text[name], "client of an agency");
     }
-    for found in all(BEFORE.as_ref()) {
-        if let Some(name) = found.get(1) {
-            names.add_early(name.as_str(), "joined", early(name.start(), "joined early"));
-        }
+    for (_, name) in ended_by_name(BEFORE.as_ref(), text).take(MOST) {
+        let sooner = early(name.start, "joined early");
+        names.add_early(&text[name], "joined", sooner);
     }
     again(text, names);
 }
@@ -145,8 +141,8 @@ fn again(text: &str, names: &mut Names) {
     let text = &text[..text.floor_char_boundary(WITHIN)];
     let mut runs: Vec<(&str, usize)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for found in RUN.iter().flat_map(|rule| rule.find_iter(text)) {
-        let run = found.as_str().split(',').next().unwrap_or_default();
+    for run in name_runs(text) {
+        let run = run.split(',').next().unwrap_or_default();
         let mut run = run.trim_end_matches(['.', '-', '/']);
         while let Some((first, rest)) = run.split_once(' ')
             && !starts_a_name(&fold(first))
