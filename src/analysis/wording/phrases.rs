@@ -1,5 +1,6 @@
 //! Phrase tables: which of many known phrases stand in a line, found in one pass.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::text::fold;
@@ -47,38 +48,52 @@ struct Phrase<T> {
     /// Folded; a word that ends with `*` matches every word it begins.
     words: Vec<String>,
     value: T,
+    /// Its place in the table: of two that are as long, the first is meant.
+    row: usize,
 }
 
-/// Phrases with a value each.
+/// Phrases with a value each, each list the longest first.
 #[derive(Debug)]
 pub struct Phrases<T> {
-    by_first: HashMap<String, Vec<Phrase<T>>>,
+    /// By the first word.
+    whole: HashMap<String, Vec<Phrase<T>>>,
+    /// Those whose first word is a beginning, by its two first letters.
+    begun: HashMap<Head, Vec<Phrase<T>>>,
 }
+
+type Head = (Option<char>, Option<char>);
 
 impl<T: Copy> Phrases<T> {
     /// Reads a table of `value<TAB>phrase, phrase, …` lines; `#` begins a comment. Lines whose
     /// value `read` does not know are left out.
     #[must_use]
     pub fn parse(table: &str, read: impl Fn(&str) -> Option<T>) -> Self {
-        let mut by_first: HashMap<String, Vec<Phrase<T>>> = HashMap::new();
+        let mut phrases = Self { whole: HashMap::new(), begun: HashMap::new() };
+        let mut row = 0;
         for line in table.lines().filter(|l| !l.starts_with('#')) {
-            let Some((value, phrases)) = line.split_once('\t') else { continue };
+            let Some((value, forms)) = line.split_once('\t') else { continue };
             let Some(value) = read(value.trim()) else { continue };
-            for phrase in phrases.split(',') {
-                let words: Vec<String> = phrase
+            for form in forms.split(',') {
+                let words: Vec<String> = form
                     .split(|c: char| !c.is_alphanumeric() && c != '*')
                     .filter(|w| !w.is_empty())
                     .map(fold)
                     .collect();
-                if let Some(first) = words.first() {
-                    by_first.entry(head(first)).or_default().push(Phrase { words, value });
-                }
+                row += 1;
+                phrases.add(Phrase { words, value, row });
             }
         }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|p| std::cmp::Reverse((p.words.len(), p.words[0].len())));
+        let lists = phrases.whole.values_mut().chain(phrases.begun.values_mut());
+        lists.for_each(|list| list.sort_by_key(Phrase::rank));
+        phrases
+    }
+
+    fn add(&mut self, phrase: Phrase<T>) {
+        let Some(first) = phrase.words.first() else { return };
+        match first.strip_suffix('*') {
+            Some(begin) => self.begun.entry(head(begin)).or_default().push(phrase),
+            None => self.whole.entry(first.clone()).or_default().push(phrase),
         }
-        Self { by_first }
     }
 
     /// All phrases in a text, from the left, the longest first where they overlap.
@@ -101,19 +116,31 @@ impl<T: Copy> Phrases<T> {
     #[must_use]
     pub fn at(&self, text: &[Word]) -> Option<(usize, T)> {
         let first = text.first()?;
-        self.by_first
-            .get(&head(&first.folded))?
-            .iter()
-            .find(|phrase| {
-                phrase.words.len() <= text.len()
-                    && phrase.words.iter().zip(text).all(|(want, is)| fits(want, &is.folded))
-            })
-            .map(|phrase| (phrase.words.len(), phrase.value))
+        let stands = |phrase: &&Phrase<T>| phrase.stands(text);
+        let whole = self.whole.get(&first.folded).and_then(|list| list.iter().find(stands));
+        let begun = self.begun.get(&head(&first.folded));
+        let begun = begun.and_then(|list| list.iter().find(stands));
+        let found = whole.into_iter().chain(begun).min_by_key(|phrase| phrase.rank())?;
+        Some((found.words.len(), found.value))
     }
 }
 
-fn head(word: &str) -> String {
-    word.chars().take(2).filter(|c| *c != '*').collect()
+impl<T> Phrase<T> {
+    /// The longest first, then the one with the longest first word.
+    fn rank(&self) -> (Reverse<(usize, usize)>, usize) {
+        let first = self.words.first().map_or(0, String::len);
+        (Reverse((self.words.len(), first)), self.row)
+    }
+
+    fn stands(&self, text: &[Word]) -> bool {
+        self.words.len() <= text.len()
+            && self.words.iter().zip(text).all(|(want, is)| fits(want, &is.folded))
+    }
+}
+
+fn head(word: &str) -> Head {
+    let mut letters = word.chars();
+    (letters.next(), letters.next())
 }
 
 fn fits(want: &str, word: &str) -> bool {
