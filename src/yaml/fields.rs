@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::problem::{Place, Problem};
-use super::{Key, Node, Value};
+use super::{Key, Node, Value, synonyms};
 
 /// Collects what is wrong while a file is read.
 #[derive(Debug, Default)]
@@ -176,14 +176,8 @@ impl<'n> Fields<'n> {
             if allowed {
                 continue;
             }
-            let nearest = self
-                .known
-                .iter()
-                .map(|known| (strsim::damerau_levenshtein(known, &key.name), known))
-                .filter(|(distance, known)| *distance <= 1 + known.len() / 4)
-                .min();
-            let hint = match nearest {
-                Some((_, known)) => format!("did you mean `{known}`?"),
+            let hint = match synonyms::nearest(&key.name, &self.known) {
+                Some(known) => format!("did you mean `{known}`?"),
                 None => format!("known keys: {}", self.known.join(", ")),
             };
             let message = format!("unknown key `{}` in {what}", key.name);

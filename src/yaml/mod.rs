@@ -4,5 +4,6 @@
 pub mod fields;
 mod parse;
 pub mod problem;
+mod synonyms;
 
 pub use parse::{Key, Node, Value, parse, parse_all, parse_as};

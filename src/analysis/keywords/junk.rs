@@ -126,6 +126,18 @@ mod tests {
     }
 
     #[test]
+    fn what_verbs_say_of_a_skill_is_no_keyword() {
+        let text = "Analyst\n\nRequirements\n- Possesses analytical skills and SQL\n- Collecting, gathering \
+                    and presenting information\n- Demonstrated Excel";
+        let found = terms(text);
+        assert!(found.iter().any(|t| t == "Excel"), "{found:?}");
+        for junk in ["Collecting", "gathering", "presenting", "information", "Possesses analytical"]
+        {
+            assert!(!found.iter().any(|t| t.eq_ignore_ascii_case(junk)), "{junk} in {found:?}");
+        }
+    }
+
+    #[test]
     fn addresses_currencies_and_visas_are_no_keywords() {
         let text = "Bookkeeper\n\nRequirements\n- Excel and Xero\n- pay from R$ 3.000 to R$ 4.000\n\
                     - right to work in the UK, no sponsorship at this time\n\n\

@@ -19,6 +19,8 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) | (Unit::Ordinal, Unit::Name(_)) => true,
         // "The third phase" for "phase three".
         (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
+        // "Sold 20,000 units" for "sold 20,000 times".
+        (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
         // "Six evenings a year" for "an evening, six times a year".
         (Unit::Count, Unit::Times) | (Unit::Times, Unit::Count) => {
             claimed.rate.is_some()
@@ -34,6 +36,13 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         }
         (a, b) => a == b,
     }
+}
+
+/// What a sale is counted by.
+fn is_piece(stem: &str) -> bool {
+    ["unit", "stuck", "copi", "piece", "exempl", "unidad", "unita", "stuks"]
+        .iter()
+        .any(|piece| stem.starts_with(piece))
 }
 
 /// `Jahrgangsstufe 7` and `Jahrgangsstufen 7`, `Java 17` and `OpenJava 17`.
@@ -104,7 +113,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     {
         return true;
     }
-    if thesaurus::covers((&claimed.nouns, claimed.lang), (&known.nouns, known.lang)) == Some(true) {
+    let covers = thesaurus::covers((&claimed.nouns, claimed.lang), (&known.nouns, known.lang));
+    if covers == Some(true) {
         return true;
     }
     if !claimed.classes.is_empty() && !known.classes.is_empty() {

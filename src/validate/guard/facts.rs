@@ -92,9 +92,10 @@ impl Facts {
             self.key.push(' ');
             self.words.insert(word.fold.clone());
             self.stems.insert(word.stem.clone());
-            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora", "ment"]
+            if ["er", "or", "ers", "ors", "eur", "euse", "rin", "ore", "ora"]
                 .iter()
                 .any(|end| word.fold.ends_with(end))
+                || self.lang == Lang::En && word.fold.ends_with("ment")
             {
                 self.agents.insert(word.stem.clone());
             }
@@ -168,6 +169,11 @@ impl Facts {
             let own = self.concepts.get_or_init(read);
             concepts.iter().any(|concept| own.contains(concept))
         }
+    }
+
+    /// What the first word of its texts stands for.
+    pub fn opening_deeds(&self) -> Vec<Concept> {
+        self.rows.iter().flat_map(|row| thesaurus::opening(row, self.lang)).collect()
     }
 
     /// "Tagesabschluss" for "täglicher Abschluss": both parts of the compound stand for themselves.

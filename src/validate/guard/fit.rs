@@ -48,7 +48,11 @@ pub fn fit(
     if other_part(claimed, known, same_language) || other_measure(claimed, known) {
         return Fit::Unit;
     }
-    let swapped = same_language && swapped(claimed, known, facts, beside);
+    let swapped = if same_language {
+        swapped(claimed, known, facts, beside)
+    } else {
+        changed_places(claimed, known, facts, beside)
+    };
     if swapped || !(role_holds(claimed.role, known.role) || came_to(claimed, known, facts)) {
         return Fit::Role;
     }
@@ -173,6 +177,30 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts, beside: &[Quanti
                 near(same.value, known.value) && same.unit == known.unit && overlap(same) > 0
             })
     })
+}
+
+/// "Nach Ypern für 36 und nach Berlin für 48" for "to Ypres for 48 and to Berlin for 36": across languages
+/// only names tell what belongs to a number.
+fn changed_places(
+    claimed: &Quantity,
+    known: &Quantity,
+    facts: &Facts,
+    beside: &[Quantity],
+) -> bool {
+    let shares = |a: &Quantity, b: &Quantity| a.context.iter().any(|stem| b.context.contains(stem));
+    let meet = |class: &&'static str| claimed.classes.iter().any(|own| meets(own, class));
+    let alike = |q: &Quantity| {
+        claimed.nouns.is_empty() || q.nouns.is_empty() || q.classes.iter().any(|class| meet(&class))
+    };
+    !shares(claimed, known)
+        && facts.quantities.iter().any(|other| {
+            other.unit == known.unit
+                && !near(other.value, known.value)
+                && shares(claimed, other)
+                && beside
+                    .iter()
+                    .any(|q| near(q.value, other.value) && !shares(q, other) && alike(q))
+        })
 }
 
 fn bound_holds(claimed: Bound, known: Bound) -> bool {

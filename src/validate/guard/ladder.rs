@@ -80,6 +80,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             ("convene", _) => CONVENE.1,
             ("tend", _) if leads(words, at, to, false) => TEND.0,
             ("tend", _) => TEND.1,
+            (meaning, _) if gives(words, at, meaning) => (HELPING, 20),
             (meaning, _) => rungs(meaning),
         };
         if rung > 0 && !is_agent(words, at, found.len) && !is_adjective(words, at, found.len) {
@@ -104,6 +105,18 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
+}
+
+/// `contributed payroll data to`: who gave something of their own to a thing, and did more than help.
+fn gives(words: &Words<'_>, at: usize, meaning: &str) -> bool {
+    words.lang == Lang::En
+        && meaning == "10"
+        && words.list[at].fold.starts_with("contribut")
+        && !words.list[at].fold.ends_with("ion")
+        && !clause::breaks(words, at)
+        && words.get(at + 1).is_some_and(|next| {
+            !matches!(next.fold.as_str(), "to" | "towards" | "in" | "at" | "on")
+        })
 }
 
 /// `50`, or `20-30`: what the word claims and what it proves.
@@ -382,12 +395,28 @@ fn soften(words: &Words<'_>, steps: &mut [Step]) {
             && !(help.to..=next.from)
                 .any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
             && !clause::breaks(words, help.to - 1);
-        if help.rung <= 10 && close {
+        if help.rung <= HELPING && close || goes_on(words, help, next) {
             next.softened = next.rung > help.rung;
             next.rung = next.rung.min(help.rung);
             next.proves = next.proves.min(help.proves);
         }
     }
+}
+
+/// `helped to open the shop and to train its staff`: the help is with both.
+fn goes_on(words: &Words<'_>, help: &Step, next: &Step) -> bool {
+    let fold =
+        |back: usize| next.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let marked = matches!(fold(1), "to" | "a" | "zu" | "di" | "te");
+    let and = next.from.checked_sub(if marked { 2 } else { 1 }).filter(|at| is_and(words, *at));
+    let verb = words.list[next.from].fold.as_str();
+    let bare = words.lang == Lang::En && !verb.ends_with("ed") && !verb.ends_with("ing");
+    let helps = help.rung <= HELPING || help.softened;
+    and.is_some_and(|and| {
+        helps
+            && (marked || bare && !irregular(verb))
+            && (help.to..=and).all(|at| at == 0 || !ends_sentence(words, at - 1))
+    })
 }
 
 /// `mit aufgebaut`, `wirkte an der Zulassung mit`, `führte die Akte mit ein`: with a "mit" before the

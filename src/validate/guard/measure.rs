@@ -337,7 +337,7 @@ fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             let opening = start == 0
                 && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && clause::breaks(words, last);
+                && (last..last + 2).any(|at| clause::breaks(words, at));
             // "Eleven staff over two services": spread across them.
             let across = quantity.unit == Unit::Count
                 && quantity.value < 10.0

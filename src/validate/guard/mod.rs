@@ -12,7 +12,7 @@
 //! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
-//! | `titles`, `credentials`, `skills` | what the person is and can |
+//! | `titles`, `offices`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
@@ -30,6 +30,7 @@ mod counted;
 pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
+mod deeds;
 mod evidence;
 mod experience;
 mod facts;
@@ -49,6 +50,7 @@ mod measure;
 mod moves;
 mod names;
 mod numbers;
+mod offices;
 mod quantity;
 mod ranges;
 mod ratio;
@@ -234,6 +236,7 @@ impl<'a> Guard<'a> {
         names::check(&read, evidence, &known, report);
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
         if matches!(claim.place, Place::Entry(_)) {
+            deeds::check(&read, evidence, report);
             scope::unplaced(&read, evidence, report);
             listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);

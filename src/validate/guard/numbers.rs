@@ -287,6 +287,13 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     };
     let (word, number) = (&words.list[before], &words.list[claimed.from]);
     let digits = number.text.chars().all(|c| c.is_ascii_digit());
+    // "Trained 6 engineers" for "trained 6 apprentices": the verb says nothing of what is counted.
+    let counts_other = word.opens
+        && !claimed.nouns.is_empty()
+        && facts
+            .quantities
+            .iter()
+            .any(|known| near(known.value, claimed.value) && !known.nouns.is_empty());
     // "BR 442" for the same.
     let short = || {
         word.is_all_caps()
@@ -295,6 +302,7 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
             })
     };
     digits
+        && !counts_other
         && claimed.rate.is_none()
         && matches!(claimed.unit, Unit::Count | Unit::Name(_))
         && words.gap_before(claimed.from) == " "

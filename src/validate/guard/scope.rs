@@ -12,6 +12,7 @@ use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::thesaurus;
 use super::widen;
+use super::words::Words;
 use crate::validate::ViolationKind;
 
 /// Checks what the claim says of the person's part.
@@ -196,10 +197,37 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         .trends
         .iter()
         .find(|mark| mark.from > 0 && (so(mark.to) || so(mark.from - 1) || so(mark.to + 1)));
-    if let Some(mark) = mark.filter(|_| !told) {
+    // "… and has reduced water losses": of what the evidence does not speak at all.
+    let added = || {
+        read.trends.iter().find(|mark| is_joined(read, mark) && !has_object(read, evidence, mark))
+    };
+    let untold = || evidence.cited.iter().all(|facts| facts.trends.is_empty());
+    let mark = mark.filter(|_| !told).or_else(|| added().filter(|_| untold()));
+    if let Some(mark) = mark {
         let why = "the cited evidence states no such effect";
         report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
     }
+}
+
+/// Whether a change is joined to what stands before it: "and cut", "and has reduced", ", reducing".
+fn is_joined(read: &Reading<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let Some(before) = mark.from.checked_sub(1) else { return false };
+    let auxiliary = matches!(words.list[before].fold.as_str(), "has" | "have" | "had");
+    let and = if auxiliary { before.checked_sub(1) } else { Some(before) };
+    and.is_some_and(|and| clause::is_and(words, and))
+        || clause::breaks(words, before) && is_participle(&words.list[mark.from].fold, words.lang)
+}
+
+/// Whether the evidence speaks of what a change is a change of.
+fn has_object(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let behind =
+        (mark.to..words.len()).take_while(|at| *at == mark.to || !clause::breaks(words, at - 1));
+    let mut objects = behind.filter(|at| content(words, *at)).peekable();
+    !evidence.same_language
+        || objects.peek().is_none()
+        || objects.any(|at| cited(read, evidence, at))
 }
 
 /// "From MySQL to PostgreSQL" for "from PostgreSQL to MySQL".
@@ -234,7 +262,11 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
         }
         let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
         let whole = from == 0 && to >= words.len();
-        let least = if whole { 3 } else { 4 };
+        let least = match () {
+            () if whole => 3,
+            () if tells_of_others(words, from) => 2,
+            () => 4,
+        };
         // What a participle hangs on to a line is mostly an effect, and seldom a wording.
         let hangs = from > 0 && is_participle(&words.list[from].fold, words.lang);
         let has = |at: usize| {
@@ -246,6 +278,14 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
         }
         from = to;
     }
+}
+
+/// "…, both of whom stayed", "…, which won a prize": what became of those or that before it.
+fn tells_of_others(words: &Words<'_>, from: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    from > 0
+        && (matches!(fold(from), "who" | "which" | "resulting" | "leading" | "earning" | "winning")
+            || matches!((fold(from + 1), fold(from + 2)), ("of", "whom" | "which")))
 }
 
 /// Whether the evidence of the line, or what is declared under the entry, has the word in some form.

@@ -29,6 +29,7 @@ static THESAURUS: LazyLock<Thesaurus> =
     LazyLock::new(|| Thesaurus::read(include_str!("data/thesaurus.tsv")));
 
 struct Thesaurus {
+    keys: HashMap<&'static str, Concept>,
     rows: Vec<Row>,
     forms: [OnceLock<Forms>; SUPPORTED.len()],
 }
@@ -50,7 +51,7 @@ impl Thesaurus {
     fn read(data: &'static str) -> Self {
         let lines = || data.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         let key = |line: &'static str| line.split('\t').next().unwrap_or("");
-        let keys: HashMap<&str, Concept> = lines().map(key).zip(0..).collect();
+        let keys: HashMap<&'static str, Concept> = lines().map(key).zip(0..).collect();
         let rows = lines()
             .map(|line| {
                 let mut cells = line.split('\t').skip(1);
@@ -61,7 +62,7 @@ impl Thesaurus {
                 }
             })
             .collect();
-        Self { rows, forms: [const { OnceLock::new() }; SUPPORTED.len()] }
+        Self { keys, rows, forms: [const { OnceLock::new() }; SUPPORTED.len()] }
     }
 
     fn forms(&self, lang: Lang) -> Option<&Forms> {
@@ -128,6 +129,24 @@ pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
         }
     }
     found
+}
+
+/// What stands at the start of a row of stems.
+pub fn opening(stems: &[String], lang: Lang) -> Vec<Concept> {
+    let found =
+        THESAURUS.forms(lang).zip(stems.first()).and_then(|(forms, first)| forms.get(first));
+    let stands = |rest: &[String]| stems[1..].starts_with(rest);
+    found
+        .into_iter()
+        .flatten()
+        .filter(|(rest, _)| stands(rest))
+        .map(|(_, concept)| *concept)
+        .collect()
+}
+
+/// The row of a key.
+pub fn concept(key: &str) -> Option<Concept> {
+    THESAURUS.keys.get(key).copied()
 }
 
 /// What one word alone stands for.

@@ -1,10 +1,12 @@
-//! Titles: words of rank anywhere, occupations where a line says what the person is.
+//! Titles: words of rank anywhere, occupations where a line says what the person is. Those that no table
+//! has are in `offices`.
 
 use super::Place;
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::mark::Mark;
+use super::offices;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::thesaurus;
@@ -91,10 +93,7 @@ pub fn check(
         }
     }
     lessened(read, evidence, report);
-    unlisted(read, evidence, more, report);
-    if matches!(place, Place::Entry(_)) {
-        opening(read, evidence, more, report);
-    }
+    offices::check(read, evidence, place, more, report);
     for mark in &read.roles {
         let Some(from) = own_title_start(read, mark, place) else { continue };
         report.claim();
@@ -188,142 +187,6 @@ fn lessened(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the profile's title says less";
         report.at(ViolationKind::Title, words, 0, mark.to, why);
     }
-}
-
-/// "Als Studienrätin …": a title that no table has, known by its shape and by where it stands.
-fn unlisted(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) {
-    let words = &read.words;
-    for at in (0..words.len()).filter(|at| is_as(read, *at) && words.list[*at].opens) {
-        let german = words.lang == Lang::De;
-        let last = (at + 1..words.len().min(at + 6))
-            .take_while(|i| !clause::is_small(words, *i) || clause::is_article(words, *i))
-            .take_while(|i| *i == at + 1 || !clause::breaks(words, i - 1))
-            .take_while(|i| !german || words.list[*i].is_capital() || clause::is_article(words, *i))
-            .last();
-        let Some(head) = last.filter(|head| names_a_person(&words.list[*head].fold, words.lang))
-        else {
-            continue;
-        };
-        let listed = read
-            .roles
-            .iter()
-            .chain(&read.ranks)
-            .chain(&read.credentials)
-            .any(|mark| (mark.from..mark.to).contains(&head));
-        let word = &words.list[head];
-        let known = evidence.any().chain(more.iter().copied()).any(|facts| {
-            facts.stems.contains(&word.stem)
-                || facts.words.contains(&word.fold)
-                || facts.shares_root(&word.fold)
-        });
-        if !listed && !known && evidence.same_language {
-            report.claim();
-            let why = "the cited evidence has no such title";
-            report.at(ViolationKind::Title, words, at + 1, head + 1, why);
-        }
-    }
-}
-
-/// "Conducteur de travaux encadrant …": a line that opens with the name of a doer that no table has, and
-/// goes on with what they do.
-fn opening(read: &Reading<'_>, evidence: &Evidence<'_>, more: &[&Facts], report: &mut Report) {
-    let words = &read.words;
-    let last = match words.lang {
-        Lang::En => {
-            (1..words.len().min(6)).find(|at| words.list[*at].fold == "who").map(|at| at - 1)
-        }
-        Lang::Fr if words.len() > 1 => Some(0),
-        _ => None,
-    };
-    let Some(head) =
-        last.filter(|head| (0..=*head).all(|at| !clause::breaks(words, at) || at == *head))
-    else {
-        return;
-    };
-    let word = &words.list[head];
-    let listed = read.roles.iter().chain(&read.ranks).any(|m| (m.from..m.to).contains(&head));
-    let known = !evidence.same_language
-        || evidence
-            .any()
-            .chain(more.iter().copied())
-            .any(|facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold));
-    let titled = names_a_person(&word.fold, words.lang)
-        && (words.lang == Lang::En || tells_what_they_do(words, head + 1, 2));
-    if titled && !listed && !known {
-        report.claim();
-        let why = "the cited evidence has no such title";
-        report.at(ViolationKind::Title, words, 0, head + 1, why);
-    }
-}
-
-/// Built like the name of an occupation or office, and not one of the plain words built so.
-fn names_a_person(fold: &str, lang: Lang) -> bool {
-    let (ends, plain): (&[&str], &[&str]) = match lang {
-        Lang::En => (
-            &["er", "or", "ist", "ian", "ant", "eer", "man", "woman", "ee"],
-            &[
-                "member",
-                "partner",
-                "number",
-                "order",
-                "matter",
-                "user",
-                "speaker",
-                "volunteer",
-                "mentor",
-                "helper",
-                "player",
-                "contributor",
-                "another",
-                "other",
-                "never",
-                "ever",
-                "after",
-                "employee",
-                "attendee",
-                "participant",
-                "chapter",
-                "factor",
-                "sponsor",
-            ],
-        ),
-        Lang::De => (
-            &[
-                "rat", "ratin", "eur", "eurin", "ist", "istin", "ant", "antin", "mann", "frau",
-                "leiter", "leiterin", "loge", "login", "or", "orin", "erin", "amter", "amtin",
-            ],
-            &["mitglied", "mentorin", "mentor", "beirat"],
-        ),
-        Lang::Fr => (
-            &[
-                "teur", "trice", "euse", "geur", "seur", "ier", "iere", "ien", "ienne", "iste",
-                "aire",
-            ],
-            &[
-                "secteur",
-                "moteur",
-                "facteur",
-                "chantier",
-                "dossier",
-                "atelier",
-                "courrier",
-                "calendrier",
-                "inventaire",
-                "formulaire",
-                "premier",
-                "premiere",
-                "matiere",
-                "entretien",
-                "maintien",
-                "soutien",
-                "liste",
-                "partenaire",
-                "seminaire",
-            ],
-        ),
-        _ => return false,
-    };
-    fold.len() > 4 && !plain.contains(&fold) && ends.iter().any(|end| fold.ends_with(end))
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {
@@ -443,7 +306,7 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
 
 /// "Deputy Editor who edits", "Conservatrice en chef encadrant": behind the title stands what its holder
 /// does. In English an "-ing" behind a single word makes a noun of the two ("nurse training").
-fn tells_what_they_do(words: &super::words::Words<'_>, end: usize, len: usize) -> bool {
+pub fn tells_what_they_do(words: &super::words::Words<'_>, end: usize, len: usize) -> bool {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let mut at = end;
     if matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt) {
@@ -457,7 +320,7 @@ fn tells_what_they_do(words: &super::words::Words<'_>, end: usize, len: usize) -
     is_participle(fold(at), words.lang) && (words.lang != Lang::En || len >= 2)
 }
 
-fn is_as(read: &Reading<'_>, at: usize) -> bool {
+pub fn is_as(read: &Reading<'_>, at: usize) -> bool {
     let fold = read.words.list[at].fold.as_str();
     match read.words.lang {
         Lang::En => {

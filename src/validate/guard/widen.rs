@@ -11,6 +11,34 @@ use super::tables::WIDTH;
 use super::thesaurus;
 use crate::validate::ViolationKind;
 
+/// What says that a thing is the greater part, and claims nothing by itself.
+const MAINLY: [&str; 24] = [
+    "vor allem",
+    "hauptsachlich",
+    "vorwiegend",
+    "in erster linie",
+    "vornehmlich",
+    "above all",
+    "mainly",
+    "chiefly",
+    "primarily",
+    "principally",
+    "mostly",
+    "especially",
+    "surtout",
+    "principalement",
+    "essentiellement",
+    "sobre todo",
+    "principalmente",
+    "soprattutto",
+    "prevalentemente",
+    "sobretudo",
+    "vooral",
+    "voornamelijk",
+    "hoofdzakelijk",
+    "insbesondere",
+];
+
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
@@ -68,6 +96,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && level == 4
             && mark.from > 0
             && content(&read.words, mark.from - 1)
+            && !["wide", "weit"].iter().any(|end| read.words.list[mark.to - 1].fold.ends_with(end))
             && !matches!(
                 read.words.list[mark.from - 1].fold.as_str(),
                 "whole" | "entire" | "parent"
@@ -93,7 +122,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
-        if superlative || told || function || beside || each || some || kind || named || said {
+        // "Mostly" for "above all".
+        let mainly = chain == "share"
+            && level == 3
+            && evidence.cited.iter().any(|f| MAINLY.iter().any(|phrase| f.has_phrase(phrase)));
+        if mainly
+            || superlative
+            || told
+            || function
+            || beside
+            || each
+            || some
+            || kind
+            || named
+            || said
+        {
             continue;
         }
         if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {
@@ -103,12 +146,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let narrow = |code: &'static str| {
             split(code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
         };
-        let now = read.widths.iter().filter(|other| narrow(other.code)).count();
+        // "National and international" says more than "national".
+        let beside = |other: &Mark| {
+            other.to + 1 == mark.from && clause::is_and(&read.words, other.to)
+                || mark.to + 1 == other.from && clause::is_and(&read.words, mark.to)
+        };
+        let now = read.widths.iter().filter(|m| narrow(m.code) && !beside(m)).count();
         let before = evidence.cited.iter().flat_map(|f| &f.width_marks);
         let kept = now > 0 && now >= before.filter(|code| narrow(code)).count();
         let widened = match (chain, cited) {
             (_, Some(known)) => known < level && !kept,
-            ("share" | "often", None) => level >= 3,
+            ("share", None) => level >= 3,
+            ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
             (_, None) if !evidence.same_language && level < 3 => false,
             (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
         };
@@ -117,6 +166,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// Whether the evidence says how often, or counts something that recurs.
+fn is_repeated(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|facts| {
+        !facts.rates.is_empty()
+            || facts.quantities.iter().any(|q| q.rate.is_some() || q.unit == Unit::Times)
+    })
 }
 
 /// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.

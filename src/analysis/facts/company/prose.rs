@@ -33,7 +33,7 @@ static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
 static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)(\p{{Ll}}[\p{{L}}-]{{2,}}) ({HEAD})"
+        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)\p{{Ll}}[\p{{L}}-]{{2,}} {HEAD}"
     ))
 });
 /// `a seafood restaurant, The Curragh Table, Bridge Street`: a common noun with its name behind.
@@ -50,11 +50,11 @@ static QUOTED: Rule = Rule::built(
     },
 );
 static BEFORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?({HEAD})", wording("before"))));
+    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?{HEAD}", wording("before"))));
 /// `unser Auftraggeber ist die X AG`, `working exclusively with X`: whom an agency recruits for.
 static CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?({HEAD})",
+        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?{HEAD}",
         wording("client")
     ))
 });
@@ -93,13 +93,15 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
         };
         names.add_early(name.as_str(), source, early(name.start(), sooner));
     }
-    for (found, name) in ended_by_name(NOUN_AND_NAME.as_ref(), text).take(MOST) {
-        let Some(noun) = found.get(1) else { continue };
-        if is_house(noun.as_str()) {
-            let mut letters = noun.as_str().chars();
+    for (begin, name) in ended_by_name(NOUN_AND_NAME.as_ref(), text).take(MOST) {
+        let before = text[begin..name.start].trim_end();
+        // The article ends with a blank or an apostrophe: `academy` is no `a cademy`.
+        let Some((_, noun)) = before.rsplit_once([' ', '\'', '’']) else { continue };
+        if is_house(noun) {
+            let mut letters = noun.chars();
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
             let whole = format!("{first}{} {}", letters.as_str(), &text[name.clone()]);
-            let sooner = early(noun.start(), "behind its noun early");
+            let sooner = early(name.start - 1 - noun.len(), "behind its noun early");
             names.add_early(&whole, "behind its noun", sooner);
             names.add(&text[name], "without its noun");
         }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use crate::text::pattern::{is_letter, is_upper};
 
@@ -40,18 +40,19 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The matches of a rule whose last group is the [`HEAD`] of a name, each with the whole name.
-pub(super) fn ended_by_name<'t>(
+/// The matches of a rule that ends with a blank and the [`HEAD`] of a name: where it begins, and the
+/// whole name.
+pub(super) fn ended_by_name(
     rule: Option<&'static Regex>,
-    text: &'t str,
-) -> impl Iterator<Item = (Captures<'t>, Range<usize>)> {
+    text: &str,
+) -> impl Iterator<Item = (usize, Range<usize>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let found = rule?.captures_at(text, at)?;
-        let start = found.iter().flatten().last()?.start();
+        let found = rule?.find_at(text, at)?;
+        let start = found.start() + found.as_str().rfind(' ')? + 1;
         let end = end_of(text, start)?;
         at = end;
-        Some((found, start..end))
+        Some((found.start(), start..end))
     })
 }
 
@@ -119,7 +120,7 @@ mod tests {
     #[test]
     fn names_behind_a_rule_are_whole() {
         static RULE: std::sync::LazyLock<Option<Regex>> =
-            std::sync::LazyLock::new(|| pattern(&format!("at ({HEAD})")));
+            std::sync::LazyLock::new(|| pattern(&format!("at {HEAD}")));
         let text = "at Bank for Housing, at home and at Ohm";
         let names: Vec<&str> =
             ended_by_name(RULE.as_ref(), text).map(|(_, at)| &text[at]).collect();

@@ -71,6 +71,14 @@ pub(super) fn opening(body: &str) -> Option<&str> {
         .then_some(role)
 }
 
+/// What [`SEEKING`] begins with. Most lines do not have it, and a rule that is bound to the end of a
+/// line takes long to say so.
+static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let table = include_str!("../../wording/employers.tsv");
+    let (hiring, seeking) = (rows_of(table, "hiring"), rows_of(table, "seeking"));
+    pattern(&format!(r"(?i)(?:^|\W)(?:{hiring}|{seeking})"))
+});
+
 /// The end of a line that says that somebody is sought, with the title on the line below.
 static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let table = include_str!("../../wording/employers.tsv");
@@ -89,6 +97,9 @@ pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
         let length = next.body.chars().count();
         let short = (3..=LONGEST - 30).contains(&length) && !next.body.ends_with(['.', '?', ':']);
         if !short || next.shape == Shape::Bullet || line.body.ends_with(['.', '?']) {
+            continue;
+        }
+        if !SAID.as_ref().is_some_and(|said| said.is_match(line.body)) {
             continue;
         }
         let Some(found) = SEEKING.as_ref().and_then(|r| r.captures(line.body)) else { continue };
