@@ -15,6 +15,7 @@ mod actual_text;
 mod bidi;
 mod chars;
 mod cmaps;
+mod forms;
 mod guard;
 mod links;
 mod quiet;
@@ -89,6 +90,7 @@ const MAX_PAGES: usize = 200;
 pub fn lines(bytes: &[u8]) -> Result<Vec<PdfLine>, PdfReadError> {
     let opened = quiet::caught(|| {
         let mut document = guard::open(bytes)?;
+        forms::write_into_pages(&mut document);
         widths::spell_out(&mut document);
         cmaps::shorten(&mut document);
         let texts = actual_text::mark_pages(&mut document);

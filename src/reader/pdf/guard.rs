@@ -104,7 +104,7 @@ fn walk_pages(document: &Document) -> Result<(), PdfReadError> {
 }
 
 /// The resources that hold for a page; a page tree with a circle in it is refused.
-fn inherited_resources<'a>(
+pub(super) fn inherited_resources<'a>(
     document: &'a Document,
     page: &'a Dictionary,
 ) -> Result<Option<&'a Dictionary>, PdfReadError> {
@@ -120,7 +120,7 @@ fn inherited_resources<'a>(
     Err(damaged("its page tree has no end"))
 }
 
-fn dictionary<'a>(
+pub(super) fn dictionary<'a>(
     document: &'a Document,
     dict: &'a Dictionary,
     key: &[u8],

@@ -83,6 +83,25 @@ fn a_form_that_draws_itself_is_refused() {
 }
 
 #[test]
+fn forms_stand_where_their_page_puts_them() {
+    let font = "/Font<</F1 7 0 R>>";
+    let inner = "BT /F1 10 Tf 0 0 Td (Lovelace) Tj ET";
+    let form = format!(
+        "<</Subtype/Form/Matrix[1 0 0 1 0 -20]/Resources<<{font}>>/Length {}>>stream\n{inner}\nendstream",
+        inner.len()
+    );
+    let content = "q 1 0 0 1 50 720 cm /X Do Q BT /F1 10 Tf 50 720 Td (Ada) Tj ET \
+                   BT /F1 10 Tf 50 650 Td (Engineer) Tj ET";
+    let resources = format!("{FONT}/XObject<</X 6 0 R>>");
+    let bytes = pdf(content, &resources, &[HELVETICA, &form, HELVETICA]);
+    let read = lines(&bytes).unwrap();
+    let at = |text: &str| read.iter().find(|line| line.text == text).map(|line| (line.x, line.y));
+    assert_eq!(at("Ada"), Some((50.0, 80.0)), "{read:?}");
+    assert_eq!(at("Lovelace"), Some((50.0, 100.0)), "{read:?}");
+    assert_eq!(at("Engineer"), Some((50.0, 150.0)), "{read:?}");
+}
+
+#[test]
 fn profiles_of_colours_are_not_unpacked() {
     let profile = "<</N 1/Filter/FlateDecode/Length 10>>stream\nno profile\nendstream";
     let resources = format!("{FONT}/ColorSpace<</c0[/ICCBased 6 0 R]>>");

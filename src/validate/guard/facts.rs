@@ -202,6 +202,13 @@ impl Facts {
             && self.words.iter().any(|word| word.starts_with(&root))
     }
 
+    /// Whether it has the verb of an occupation that is called alike in both languages: "tutored" of a
+    /// "Tutor".
+    pub fn has_deed_of(&self, folded: &str) -> bool {
+        let helped = self.steps.iter().any(|step| step.rung <= 10);
+        folded.len() >= 5 && !helped && self.stems.iter().any(|stem| stem == folded)
+    }
+
     /// Whether it says that something was not: "no incidents", "ohne Ausfall".
     pub fn denies(&self) -> bool {
         const NONE: [&str; 24] = [

@@ -127,8 +127,13 @@ fn is_name_adjective(fold: &str) -> bool {
 
 /// Built like an ordinary German noun: a known ending or head.
 fn is_german_noun(words: &Words<'_>, at: usize) -> bool {
+    const SURNAMES: [&str; 8] =
+        ["meier", "maier", "mayer", "meyer", "muller", "schmidt", "schulze", "huber"];
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
+    if SURNAMES.iter().any(|name| fold.ends_with(name)) {
+        return false;
+    }
     german::is_noun(fold)
         || NOUNS.at(words, at).is_some()
         || UNITS.at(words, at).is_some()

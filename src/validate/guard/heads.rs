@@ -72,11 +72,18 @@ pub fn running<'g>(
             .clone()
             .any(|f| f.periods.is_empty() && f.dates.iter().any(|known| known.side == side))
     };
+    // Where a date of the line is the evidence's, none of its dates is the entry's.
+    let own = |date: &dates::Stated| {
+        facts
+            .clone()
+            .any(|f| f.periods.is_empty() && f.dates.iter().any(|known| dates::agrees(date, known)))
+    };
+    let anchored = read.dates.iter().any(own);
     for date in &read.dates {
         report.claim();
         let known = facts.clone().any(|facts| {
             facts.dates.iter().any(|known| dates::agrees(date, known))
-                || (!(dated && (date.side == Side::Alone || sided(date.side)))
+                || (!(dated && (date.side == Side::Alone || sided(date.side) || anchored))
                     && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone

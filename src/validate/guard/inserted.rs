@@ -95,8 +95,16 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
                     "sam",
                 ])
         }
-        Lang::Fr => ends(&["ment", "er", "ant"]),
-        _ => ends(&["mente", "ndo", "are", "ere", "ire"]),
+        Lang::Fr => {
+            let participle = ["é", "ée", "és", "ées"].iter().any(|end| word.text.ends_with(end));
+            // "Ramené de 12 à 7"; a "chef étoilé" is one.
+            ends(&["ment", "er", "ant", "ait", "aient"])
+                || participle && clause::is_small(words, at + 1)
+        }
+        _ => ends(&[
+            "mente", "ndo", "are", "ere", "ire", "ado", "ada", "ados", "adas", "ido", "ida", "ato",
+            "ata", "ati", "ate", "ito", "ita", "uto", "uta",
+        ]),
     };
     let verb = word.opens && !clause::breaks(words, at)
         || LADDER.at(words, at).is_some()

@@ -8,12 +8,12 @@
 //! | file | what it checks or reads |
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `ranges` | numbers with unit, role and bound |
+//! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -21,6 +21,7 @@
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod abbreviations;
+mod bounds;
 mod causes;
 mod century;
 mod clause;
@@ -39,16 +40,20 @@ mod fit;
 mod frequency;
 mod german;
 mod german_names;
+mod german_verbs;
 mod heads;
+mod helping;
 mod index;
 mod inflect;
 mod inserted;
 mod ladder;
+mod leading;
 mod listed;
 mod mark;
 mod measure;
 mod moves;
 mod names;
+mod nouns;
 mod numbers;
 mod offices;
 mod quantity;
@@ -64,6 +69,7 @@ mod table;
 mod tables;
 mod thesaurus;
 mod titles;
+mod verbal;
 mod vocabulary;
 mod widen;
 mod words;

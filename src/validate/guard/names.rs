@@ -153,7 +153,11 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     let words = &read.words;
     let word = &words.list[at];
     let foreign = words.lang != Lang::En && country(words, at).is_some();
-    let looks = word.is_capital() || word.is_camel() || word.is_technical() || foreign;
+    let looks = word.is_capital()
+        || word.is_camel()
+        || word.is_technical()
+        || foreign
+        || ends_a_code(words, at);
     if !looks || known.settled[at] || read.counted[at] {
         return false;
     }
@@ -214,6 +218,16 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
             .any(|f| f.words.contains(&word.fold) || f.initials.contains(&word.fold));
     let tool = !at_place(words, at) && (used || declared(evidence, word));
     !cited && !tool
+}
+
+/// The "1500F" of "S7-1500F".
+fn ends_a_code(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    word.text.starts_with(|c: char| c.is_ascii_digit())
+        && word.text.ends_with(|c: char| c.is_ascii_uppercase())
+        && words.gap_before(at) == "-"
+        && at > 0
+        && words.list[at - 1].is_technical()
 }
 
 /// "Parodontitis" for "periodontitis": a long word that is nearly the same in both languages.
@@ -305,7 +319,8 @@ fn is_name(
 ) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    if word.is_technical() || word.is_camel() || country(words, at).is_some() {
+    let coded = word.is_technical() || word.is_camel() || ends_a_code(words, at);
+    if coded || country(words, at).is_some() {
         return true;
     }
     if word.is_all_caps() && !shouted {

@@ -166,6 +166,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         if periodic
             || phrased(read, claimed, facts)
             || every_nth(claimed, facts)
+            || quarter(read, claimed, facts)
             || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
@@ -307,6 +308,31 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && matches!(claimed.unit, Unit::Count | Unit::Name(_))
         && words.gap_before(claimed.from) == " "
         && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
+}
+
+/// "Q4" for "the last quarter".
+fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const QUARTERS: [(&str, &[&str]); 4] = [
+        ("q1", &["first quarter", "ersten quartal", "erstes quartal", "premier trimestre"]),
+        ("q2", &["second quarter", "zweiten quartal", "zweites quartal", "deuxieme trimestre"]),
+        ("q3", &["third quarter", "dritten quartal", "drittes quartal", "troisieme trimestre"]),
+        (
+            "q4",
+            &[
+                "fourth quarter",
+                "last quarter",
+                "final quarter",
+                "vierten quartal",
+                "viertes quartal",
+                "letzten quartal",
+                "quatrieme trimestre",
+                "dernier trimestre",
+            ],
+        ),
+    ];
+    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    let said = QUARTERS.iter().find(|(short, _)| *short == word);
+    said.is_some_and(|(_, phrases)| phrases.iter().any(|phrase| facts.has_phrase(phrase)))
 }
 
 /// "Zero incidents" for "no incidents".

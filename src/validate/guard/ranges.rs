@@ -4,7 +4,7 @@ use super::clause;
 use super::clock::CLOCK_TIME;
 use super::measure::fold_at;
 use super::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
-use super::tables::{BOUNDS, UNITS};
+use super::tables::{BOUNDS, TREND, UNITS};
 use super::words::Words;
 use crate::text::Lang;
 
@@ -48,7 +48,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                 };
                 clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
             })
-            && b.bound != Bound::Most;
+            && b.bound != Bound::Most
+            // "Within one year satisfaction rose to 4.4": when, and to what.
+            && !(matches!(a.unit, Unit::Of("month" | "second"))
+                && (a.end..b.from).any(|at| TREND.at(words, at).is_some()));
         // "One or two patients" are one to two.
         let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
         // "Between 24 and 30".

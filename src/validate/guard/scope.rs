@@ -128,7 +128,9 @@ fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
 
 /// "Provided extracts in support of the team": the help of the evidence is still said.
 fn still_helps(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
-    let helps = |steps: &[ladder::Step]| steps.iter().filter(|step| step.rung <= 10).count();
+    let helps = |steps: &[ladder::Step]| {
+        steps.iter().filter(|step| step.rung <= 10 && !step.softened).count()
+    };
     let known: usize = evidence.cited.iter().map(|facts| helps(&facts.steps)).sum();
     step.rung <= 30 && known > 0 && helps(&read.steps) >= known
 }
@@ -256,21 +258,25 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
     while from < words.len() {
         let mut to = from + 1;
         while to < words.len()
-            && !(clause::breaks(words, to - 1) || (clause::is_and(words, to) && to > from))
+            && !(clause::breaks(words, to - 1)
+                || (clause::is_and(words, to) || is_relative(words, to)) && to > from)
         {
             to += 1;
         }
         let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
         let whole = from == 0 && to >= words.len();
+        let others = tells_of_others(words, from);
         let least = match () {
             () if whole => 3,
-            () if tells_of_others(words, from) => 2,
+            () if others => 2,
             () => 4,
         };
         // What a participle hangs on to a line is mostly an effect, and seldom a wording.
         let hangs = from > 0 && is_participle(&words.list[from].fold, words.lang);
-        let has = |at: usize| {
-            if hangs { literally(read, evidence, at) } else { known(read, evidence, at) }
+        let has = |at: usize| match () {
+            () if hangs => literally(read, evidence, at),
+            () if others => cited(read, evidence, at),
+            () => known(read, evidence, at),
         };
         if contents.len() >= least && !contents.iter().any(|at| has(*at)) {
             let why = "nothing of this is in the cited evidence";
@@ -284,8 +290,20 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
 fn tells_of_others(words: &Words<'_>, from: usize) -> bool {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     from > 0
-        && (matches!(fold(from), "who" | "which" | "resulting" | "leading" | "earning" | "winning")
+        && (is_relative(words, from)
+            || matches!(
+                fold(from),
+                "who" | "which" | "resulting" | "leading" | "earning" | "winning"
+            )
             || matches!((fold(from + 1), fold(from + 2)), ("of", "whom" | "which")))
+}
+
+/// "That is used throughout": a clause that tells more of what stands before it.
+fn is_relative(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    words.lang == crate::text::Lang::En
+        && matches!(fold(at), "that" | "which")
+        && matches!(fold(at + 1), "is" | "are" | "was" | "were" | "has" | "have" | "now" | "won")
 }
 
 /// Whether the evidence of the line, or what is declared under the entry, has the word in some form.

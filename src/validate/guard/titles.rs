@@ -101,6 +101,7 @@ pub fn check(
             facts.roles.contains(mark.code)
                 || facts.has_phrase(&phrase(read, mark.from, mark.to))
                 || (evidence.same_language && facts.shares_root(&read.words.list[mark.from].fold))
+                || (!evidence.same_language && facts.has_deed_of(&read.words.list[mark.from].fold))
         });
         // "Co-author of a paper" for "co-authored a paper".
         let done = evidence.same_language
@@ -117,7 +118,10 @@ pub fn check(
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
         let stray = (from..mark.from)
             .filter(|_| !done)
-            .find(|at| !modifier_known(read, *at, evidence, more));
+            .find(|at| !modifier_known(read, *at, evidence, more))
+            .or_else(|| {
+                (from..mark.from).find(|at| is_of_another(read, *at, mark, evidence, more))
+            });
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
             let certified = (from..mark.from).any(|at| {
@@ -238,6 +242,30 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
             .any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
 }
 
+/// "As Project Engineer" of a process engineer who worked on a project: what stands with a capital
+/// right before the occupation is part of the title, and must be in one.
+fn is_of_another(
+    read: &Reading<'_>,
+    at: usize,
+    mark: &Mark,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+) -> bool {
+    let words = &read.words;
+    let (word, role) = (&words.list[at], &words.list[mark.from]);
+    let titled = words.lang != Lang::De && evidence.same_language && word.is_capital_inside();
+    let has = |facts: &Facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold);
+    let phrase = format!("{} {}", word.fold, role.fold);
+    let ranked = read.ranks.iter().chain(&read.credentials).any(|m| (m.from..m.to).contains(&at));
+    titled
+        && at + 1 == mark.from
+        && role.is_capital_inside()
+        && !ranked
+        && evidence.faces.iter().all(|facts| !has(facts))
+        && more.iter().all(|facts| !has(facts))
+        && evidence.cited.iter().all(|facts| !facts.has_phrase(&phrase))
+}
+
 fn says_self(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> bool {
     own_title_start(read, mark, place).is_some()
 }
@@ -272,11 +300,22 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
     if opens && from <= mark.from {
         // "Trained nurses" opens with a verb.
         let verb = read.steps.iter().any(|step| step.from == from && from < mark.from);
+        // "Deputy Team Leader" goes on behind its first word of rank.
+        let whole = read
+            .ranks
+            .iter()
+            .chain(&read.roles)
+            .filter(|next| {
+                (mark.to..next.from).all(|at| words.list[at].is_capital() && words.joined(at))
+                    && words.gap_after(mark.to - 1) == " "
+            })
+            .map(|next| next.to)
+            .fold(mark.to, usize::max);
         // "Approved Electrician at Stanhope & Bligh: …".
         let at_employer = words
-            .get(mark.to)
+            .get(whole)
             .is_some_and(|w| matches!(w.fold.as_str(), "at" | "bei" | "chez" | "presso" | "bij"))
-            && words.get(mark.to + 1).is_some_and(super::words::Word::is_capital);
+            && words.get(whole + 1).is_some_and(super::words::Word::is_capital);
         // "Financial Controller and main contact …".
         let one = !words.list[mark.to - 1].fold.ends_with('s') && words.list[from].is_capital();
         let goes_on = matches!(

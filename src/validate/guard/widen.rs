@@ -86,17 +86,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
             && !evidence.cited.iter().any(partly)
             && evidence.cited.iter().any(|f| pronoun.iter().any(|word| f.words.contains(*word)));
+        // "Company-wide" is no kind of company.
+        let all_of_it =
+            ["wide", "weit"].iter().any(|end| read.words.list[mark.to - 1].fold.ends_with(end));
         // "For a parcel company": one of many is not the whole of one's own.
         let some = chain == "unit"
             && level == 4
             && mark.from > 0
+            && !all_of_it
             && clause::is_one(&read.words, mark.from - 1);
         // "The reinsurance company Halvorsen Re": a kind of company, of somebody who leads none.
         let kind = chain == "unit"
             && level == 4
             && mark.from > 0
             && content(&read.words, mark.from - 1)
-            && !["wide", "weit"].iter().any(|end| read.words.list[mark.to - 1].fold.ends_with(end))
+            && !all_of_it
             && !matches!(
                 read.words.list[mark.from - 1].fold.as_str(),
                 "whole" | "entire" | "parent"
@@ -154,13 +158,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let now = read.widths.iter().filter(|m| narrow(m.code) && !beside(m)).count();
         let before = evidence.cited.iter().flat_map(|f| &f.width_marks);
         let kept = now > 0 && now >= before.filter(|code| narrow(code)).count();
-        let widened = match (chain, cited) {
-            (_, Some(known)) => known < level && !kept,
-            ("share", None) => level >= 3,
-            ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
-            (_, None) if !evidence.same_language && level < 3 => false,
-            (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
-        };
+        // "The accounting team" for "an apprentice".
+        let of_one = chain == "unit"
+            && level == 1
+            && cited.is_none()
+            && heads.is_none()
+            && read.steps.iter().any(|step| step.rung >= 40 && step.from < mark.from)
+            && leads_one(evidence);
+        let widened = of_one
+            || match (chain, cited) {
+                (_, Some(known)) => known < level && !kept,
+                ("share", None) => level >= 3,
+                ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
+                (_, None) if !evidence.same_language && level < 3 => false,
+                (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
+            };
         if widened {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
@@ -174,6 +186,16 @@ fn is_repeated(evidence: &Evidence<'_>) -> bool {
         !facts.rates.is_empty()
             || facts.quantities.iter().any(|q| q.rate.is_some() || q.unit == Unit::Times)
     })
+}
+
+/// Whether those whom the evidence speaks of are one person alone.
+fn leads_one(evidence: &Evidence<'_>) -> bool {
+    let people = |q: &super::quantity::Quantity| q.classes.iter().any(|c| c.starts_with("person"));
+    evidence
+        .cited
+        .iter()
+        .all(|facts| facts.one && !facts.quantities.iter().any(people) && facts.joins == 0)
+        && !evidence.cited.is_empty()
 }
 
 /// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.

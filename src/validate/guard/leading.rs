@@ -1,0 +1,81 @@
+//! What is led rather than handled: people, a unit, an undertaking.
+
+use super::clause::{self, content, is_and};
+use super::ladder::ends_sentence;
+use super::tables::{LED, NOUNS, NUMBERS, WIDTH};
+use super::words::Words;
+use crate::text::Lang;
+
+/// Whether the object of the step at `[from, to)` is people, a unit or, if `undertakings` count, an
+/// undertaking: the first noun phrase behind it; in German and Dutch, which put verbs last, the
+/// clause on both sides.
+pub fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> bool {
+    let both = matches!(words.lang, Lang::De | Lang::Nl);
+    let led = |at: usize| is_led(words, at, undertakings);
+    let mut seen = false;
+    for at in to..words.len().min(to + 7) {
+        if at > 0 && (ends_sentence(words, at - 1) || (seen && clause::breaks(words, at - 1))) {
+            break;
+        }
+        if clause::is_small(words, at) && !is_and(words, at) {
+            if seen {
+                break;
+            }
+            continue;
+        }
+        if led(at) {
+            return true;
+        }
+        // "Five new SDRs": a number is no object.
+        seen |= content(words, at) && NUMBERS.word(words.lang, &words.list[at].fold).is_none();
+    }
+    let participle = both && to == from + 1 && !words.list[from].is_capital();
+    participle
+        && (0..from)
+            .rev()
+            .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
+            .any(led)
+}
+
+/// `SDRs`, `AEs`: the plural of an abbreviation that is no term mostly counts people.
+fn names_people(word: &super::words::Word<'_>) -> bool {
+    let one = word.text.strip_suffix('s').filter(|one| (2..=4).contains(&one.len()));
+    one.is_some_and(|one| {
+        one.chars().all(|c| c.is_ascii_uppercase())
+            && crate::analysis::Lexicon::shared().find(one).is_none()
+    })
+}
+
+fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
+    let word = &words.list[at];
+    // Those served are not led.
+    let people = |class: &str| {
+        class.starts_with("person")
+            && !["customer", "user", "guest", "patient", "learner", "participant"]
+                .iter()
+                .any(|served| class.ends_with(served))
+    };
+    let unit = |code: &str| {
+        ["unit", "hospital", "place", "school"].iter().any(|chain| code.starts_with(chain))
+            && !word.fold.starts_with("nation")
+            && !word.fold.starts_with("lo")
+    };
+    let kind = |kind: &str| kind == "unit" || undertakings;
+    let tails = || {
+        let compound = matches!(words.lang, Lang::De | Lang::Nl);
+        (1..word.fold.len().saturating_sub(3))
+            .filter(move |cut| {
+                compound && !word.is_camel() && *cut >= 3 && word.fold.is_char_boundary(*cut)
+            })
+            .map(|cut| &word.fold[cut..])
+    };
+    NOUNS.at(words, at).is_some_and(|found| people(found.meaning))
+        || super::nouns::class_of(words, at).is_some_and(people)
+        || names_people(word)
+        || WIDTH.at(words, at).is_some_and(|found| unit(found.meaning))
+        || LED.at(words, at).is_some_and(|found| kind(found.meaning))
+        || tails().any(|tail| {
+            LED.word(words.lang, tail).is_some_and(kind)
+                || NOUNS.word(words.lang, tail).is_some_and(people)
+        })
+}
