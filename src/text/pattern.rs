@@ -27,7 +27,8 @@ pub fn is_letter(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | 'ª' | 'µ' | 'º' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{1fff}')
 }
 
-/// Compiles `source`, in which `\p{L}`, `\p{Lu}`, `\p{Ll}`, `\p{M}`, `\w`, `\d` and `\s` mean the small classes.
+/// Compiles `source`, in which `\p{L}`, `\p{Lu}`, `\p{Ll}`, `\p{M}`, `\w`, `\d`, `\s`
+/// and their contraries mean the small classes.
 #[must_use]
 pub fn pattern(source: &str) -> Option<Regex> {
     Regex::new(&small_classes(source)).ok()
@@ -39,7 +40,7 @@ fn small_classes(source: &str) -> String {
     let mut rest = source;
     while let Some(c) = rest.chars().next() {
         let class = match c {
-            '\\' => named(rest),
+            '\\' => named(rest, in_class),
             _ => None,
         };
         if let Some((length, ranges)) = class {
@@ -65,7 +66,7 @@ fn small_classes(source: &str) -> String {
 }
 
 /// The class that `text` begins with: its length and its ranges.
-fn named(text: &str) -> Option<(usize, String)> {
+fn named(text: &str, in_class: bool) -> Option<(usize, String)> {
     let of =
         |name: &str, ranges: &str| text.starts_with(name).then(|| (name.len(), ranges.to_owned()));
     of(r"\p{Lu}", UPPER)
@@ -75,6 +76,10 @@ fn named(text: &str) -> Option<(usize, String)> {
         .or_else(|| of(r"\w", &format!("{LETTER}{DIGIT}_")))
         .or_else(|| of(r"\d", DIGIT))
         .or_else(|| of(r"\s", BLANK))
+        // What is none of them: not among others in brackets.
+        .or_else(|| of(r"\W", &format!("^{LETTER}{DIGIT}_")).filter(|_| !in_class))
+        .or_else(|| of(r"\S", &format!("^{BLANK}")).filter(|_| !in_class))
+        .or_else(|| of(r"\D", &format!("^{DIGIT}")).filter(|_| !in_class))
 }
 
 #[cfg(test)]

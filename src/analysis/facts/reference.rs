@@ -11,7 +11,7 @@ use crate::analysis::wording::Label;
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:ref(?:erence|erenz)?|réf(?:érence)?|kennziffer|req(?:uisition)?|job id|job no|recruitment no|vacancy (?:no|ref|id)|stellen-?(?:nr|id)|referenznummer|referencia|referência|vermelding van|quoting|rif)\b[ .:#º°]*(?:n[or°º]?\.? ?[:.]? ?)?([A-Z0-9][A-Z0-9/_.-]*[A-Z0-9](?: ?-[A-Z])?)",
+        r"(?i)(?:^|\W)(?:ref(?:erence|erenz)?|réf(?:érence)?|kennziffer|req(?:uisition)?|job id|job no|recruitment no|vacancy (?:no|ref|id)|stellen-?(?:nr|id)|referenznummer|referencia|referência|vermelding van|quoting|rif)\b[ .:#º°]*(?:n[or°º]?\.? ?[:.]? ?)?([A-Z0-9][A-Z0-9/_.-]*[A-Z0-9](?: ?-[A-Z])?)",
     )
 });
 

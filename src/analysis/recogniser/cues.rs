@@ -1,8 +1,9 @@
 //! Words that announce a requirement, by class over seven languages, and function words. The
 //! classes carry what was learned on English texts over to the other languages.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 /// Cue class and the folded words or word beginnings (marked `*`) that belong to it.
 const CUES: &[(&str, &[&str])] = &[

@@ -1,8 +1,9 @@
 //! Small words by what they do in a sentence: `and` parts a list, `is` is none of a term. One table
 //! for all languages, since postings mix them.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
@@ -91,7 +92,7 @@ impl Members {
 }
 
 static CLASSES: LazyLock<HashMap<Class, Members>> = LazyLock::new(|| {
-    let mut classes: HashMap<Class, Members> = HashMap::new();
+    let mut classes: HashMap<Class, Members> = HashMap::default();
     for line in include_str!("classes.tsv").lines().filter(|line| !line.starts_with('#')) {
         let Some((name, words)) = line.split_once('\t') else { continue };
         let Some(class) = Class::of(name) else { continue };

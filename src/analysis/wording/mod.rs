@@ -2,10 +2,10 @@
 //! languages with rules, and the commonest headings of a dozen more. Tables, all searched at once:
 //! postings mix languages.
 
+use rustc_hash::FxHashSet as HashSet;
 mod classes;
 pub mod phrases;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 pub use classes::Class;

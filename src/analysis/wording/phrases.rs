@@ -1,7 +1,8 @@
 //! Phrase tables: which of many known phrases stand in a line, found in one pass.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::text::fold;
 
@@ -16,6 +17,9 @@ pub struct Word {
 /// The words of `text`: runs of letters and digits, folded. Offsets are shifted by `base`.
 #[must_use]
 pub fn words(text: &str, base: usize) -> Vec<Word> {
+    if text.is_ascii() {
+        return ascii_words(text, base);
+    }
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
@@ -31,6 +35,22 @@ pub fn words(text: &str, base: usize) -> Vec<Word> {
             }
             _ => {}
         }
+    }
+    found
+}
+
+fn ascii_words(text: &str, base: usize) -> Vec<Word> {
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if length > 0 {
+            let (start, end) = (at, at + length);
+            let folded = text[start..end].to_ascii_lowercase();
+            found.push(Word { folded, start: base + start, end: base + end });
+        }
+        at += length + 1;
     }
     found
 }
@@ -68,7 +88,7 @@ impl<T: Copy> Phrases<T> {
     /// value `read` does not know are left out.
     #[must_use]
     pub fn parse(table: &str, read: impl Fn(&str) -> Option<T>) -> Self {
-        let mut phrases = Self { whole: HashMap::new(), begun: HashMap::new() };
+        let mut phrases = Self { whole: HashMap::default(), begun: HashMap::default() };
         let mut row = 0;
         for line in table.lines().filter(|l| !l.starts_with('#')) {
             let Some((value, forms)) = line.split_once('\t') else { continue };

@@ -4,8 +4,9 @@
 //! it can't say. In: `data/deeds.tsv`, rows of deeds that are near each other. Out: a violation where
 //! the line opens with a deed of one row and its evidence with one of another.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::clause;
 use super::evidence::Evidence;
@@ -17,7 +18,7 @@ use crate::validate::ViolationKind;
 
 /// The rows that a deed stands in, by their place in the table.
 static ROWS: LazyLock<HashMap<Concept, Vec<usize>>> = LazyLock::new(|| {
-    let mut rows: HashMap<Concept, Vec<usize>> = HashMap::new();
+    let mut rows: HashMap<Concept, Vec<usize>> = HashMap::default();
     let lines = include_str!("data/deeds.tsv").lines().filter(|line| !line.starts_with('#'));
     for (row, line) in lines.enumerate() {
         let keys = line.split('\t').nth(1).unwrap_or("").split(';').map(str::trim);

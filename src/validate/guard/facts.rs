@@ -3,8 +3,9 @@
 //! In: the texts of one source (a highlight, the head of an entry, a group of skills). Out:
 //! [`Facts`], read once per profile.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::dates::Stated;
 use super::ladder::Step;

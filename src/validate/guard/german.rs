@@ -3,8 +3,9 @@
 //! In: a folded word. Out: whether it is built like a noun of the language, by an ending of
 //! derivation, by its last part, or by being in the lexicon's German vocabulary.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::tables::GERMAN;
 use crate::analysis::Lexicon;

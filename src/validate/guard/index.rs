@@ -1,11 +1,10 @@
 //! The profile as the guard looks it up: for each source id its facts.
 
-use std::collections::HashMap;
-
 use super::facts::Facts;
 use crate::profile::date::Period;
 use crate::profile::model::{Entry, Profile};
 use crate::text::{Lang, lang};
+use rustc_hash::FxHashMap as HashMap;
 
 /// What stands under one id.
 #[derive(Debug)]

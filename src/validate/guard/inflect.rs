@@ -3,10 +3,9 @@
 //!
 //! In: a form as a table has it, `irregular.tsv`. Out: the stems of its words, in each of its shapes.
 
-use std::collections::HashMap;
-
 use crate::text::stem::Stems;
 use crate::text::{Lang, fold};
+use rustc_hash::FxHashMap as HashMap;
 
 /// Prefixes that part from a German verb.
 const PARTICLES: [&str; 20] = [

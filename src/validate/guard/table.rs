@@ -4,8 +4,9 @@
 //! with `~` in front matches by stem, one with `*` at its end by prefix, `leit+en` by the stem with
 //! the endings of its class of verbs (`endings.tsv`), any other by its folded words. Out: for a place in a text, the longest form that stands there.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::words::Words;
 use crate::text::lang::SUPPORTED;

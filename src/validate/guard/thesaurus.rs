@@ -8,8 +8,9 @@
 //! The rows of a language are read when a word of it is first asked for, which no line does that is its
 //! evidence word for word.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::inflect::{self, Inflect};
 use super::words::{Word, Words};
@@ -72,7 +73,7 @@ impl Thesaurus {
 
     fn read_forms(&self, column: usize, lang: Lang) -> Forms {
         let inflect = Inflect::of(lang);
-        let mut forms = Forms::new();
+        let mut forms = Forms::default();
         for (row, concept) in self.rows.iter().zip(0..) {
             for form in row.cells[column].split(';').map(str::trim).filter(|f| !f.is_empty()) {
                 inflect.each(form, |mut stems| {
@@ -105,7 +106,7 @@ impl Thesaurus {
 /// What a row of stems stands for, with all broader things. Parts of German and Dutch compounds count:
 /// "Kundentermin" is a kind of "Termin".
 pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     let Some(forms) = THESAURUS.forms(lang) else { return found };
     for (from, stem) in stems.iter().enumerate() {
         for (rest, concept) in forms.get(stem).into_iter().flatten() {

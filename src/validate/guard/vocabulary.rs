@@ -1,8 +1,9 @@
 //! Ordinary words of a language, as far as the lexicon's terms are made of them: translated, "Zweite
 //! Staatsprüfung" becomes a "Second State Examination", which is nobody's name.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::clause;
 use super::tables::{CONTEXT, NOUNS, NUMBERS, ROLES, WIDTH};

@@ -1,7 +1,8 @@
 //! The learned weights of the features.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Features;
 

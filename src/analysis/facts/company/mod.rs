@@ -8,10 +8,12 @@
 mod address;
 mod mentions;
 mod names;
+mod nouns;
 mod page;
 mod prose;
 mod run;
 mod signs;
+mod subject;
 mod tidy;
 mod top;
 
@@ -25,7 +27,6 @@ use super::{Reading, card};
 use crate::analysis::wording::{self, Label, Phrases, parts_of, words};
 use crate::text::{fold, pattern};
 use names::Names;
-use run::NAME;
 use signs::Signs;
 
 const LINES: usize = 9;
@@ -39,12 +40,26 @@ const LOGOS: usize = 40;
 
 static FORMS: LazyLock<String> =
     LazyLock::new(|| parts_of(include_str!("../../wording/legal_forms.txt")));
-/// A name with its legal form.
+/// A legal form as it stands behind a name in running text.
 static LEGAL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"({NAME}) ?,? (?:{})(?:$|[\s,.;:)·|])", *FORMS)));
+    LazyLock::new(|| pattern(&format!(r"^ ?,? (?:{})(?:$|[\s,.;:)·|])", *FORMS)));
 /// A legal form right behind a name: `, S.A.`, ` Ltd`.
 static FORM: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"^,? (?:{})(?:$|[\s,;:)·|*(])", *FORMS)));
+
+/// Names with their legal forms.
+fn with_legal_form(text: &str) -> impl Iterator<Item = &str> {
+    let mut done = 0;
+    run::starts(text).filter_map(move |at| {
+        let ends = if at >= done { run::ends_of(text, at) } else { Vec::new() };
+        let end = ends.into_iter().rev().find_map(|end| {
+            let rest = text[end..].starts_with([' ', ',']).then(|| &text[end..])?;
+            Some(end + LEGAL.as_ref()?.find(rest)?.end())
+        })?;
+        done = end;
+        Some(&text[at..end])
+    })
+}
 
 pub fn find(reading: &Reading<'_>, contact: Option<&str>) -> Option<String> {
     if let Some(company) = &reading.posting.stated.company {
@@ -136,9 +151,7 @@ fn labelled(reading: &Reading<'_>) -> Vec<String> {
 /// Agencies that recruit for an employer they do not name.
 fn agencies<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r str> {
     let agency = |value: &&str| {
-        value.contains(" & ")
-            || is_institution(value)
-            || LEGAL.as_ref().is_some_and(|l| l.is_match(value))
+        value.contains(" & ") || is_institution(value) || with_legal_form(value).next().is_some()
     };
     reading.labels.all(Label::Contact).filter(agency)
 }
@@ -189,7 +202,7 @@ fn with_form(text: &str, name: String) -> String {
 
 /// Whether a name ends in a legal form.
 pub(super) fn is_firm(name: &str) -> bool {
-    LEGAL.as_ref().is_some_and(|l| l.is_match(name))
+    with_legal_form(name).next().is_some()
 }
 
 pub(super) fn is_institution(name: &str) -> bool {

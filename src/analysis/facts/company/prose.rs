@@ -7,10 +7,12 @@ use regex::Regex;
 
 use super::mentions::WITHIN;
 use super::names::Names;
-use super::run::{HEAD, NAME, ended_by_name, runs as name_runs};
-use super::{EARLY, LEGAL, LINES};
+use super::nouns::{Named, behind_nouns, explained};
+use super::run::{behind, runs as name_runs};
+use super::subject::{Subject, subjects};
+use super::{EARLY, LINES, with_legal_form};
 use crate::analysis::facts::Reading;
-use crate::analysis::wording::{is_house, rows_of, starts_a_name};
+use crate::analysis::wording::{rows_of, starts_a_name};
 use crate::text::rule::has_any;
 use crate::text::{Rule, fold, pattern};
 
@@ -19,26 +21,10 @@ const PAGES: usize = 120_000;
 /// Matches of one wording that are looked at.
 const MOST: usize = 400;
 
-fn wording(name: &str) -> String {
+pub(super) fn wording(name: &str) -> String {
     rows_of(include_str!("../../wording/employers.tsv"), name)
 }
 
-/// A name that begins a sentence, with its verb: `Bakkerij Smit zoekt …`, `Quillon builds …`.
-static SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let (hiring, telling) = (wording("hiring"), wording("telling"));
-    pattern(&format!(
-        r"(?m)(?:^|[.!?:] |## )(?:At |Desde |Bei |Beim |Chez |The |Il |La |Le |En |Em |Bij |Na |No |Die |Der |Das |Hos |lo |la |il |le |el |the |die |der |das )?({NAME})(?: (?:in|à|en|em|i|te) \p{{Lu}}[\p{{L}}'’-]+)?(?:, (?:[\w'’()-]+ ){{0,14}}[\w'’()-]+(?:, (?:[\w'’()-]+ ){{0,5}}[\w'’()-]+)?,| \([^)]*\))?(?: (?:({hiring})|{telling})(?:\W|$)|, das sind wir)"
-    ))
-});
-/// `la résidence Les Genêts d'Or`, `het restaurant De Kade`: a common noun and the name behind it.
-static NOUN_AND_NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?i:\b(?:la|le|un|une|notre|el|il|lo|our|the|de|het|unser|unsere|das|der|die|nuestro|nuestra|nosso|nossa|nostro|nostra|o|a|l['’]) ?)\p{{Ll}}[\p{{L}}-]{{2,}} {HEAD}"
-    ))
-});
-/// `a seafood restaurant, The Curragh Table, Bridge Street`: a common noun with its name behind.
-static NOUN_THEN_NAME: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"(\p{{Ll}}[\p{{L}}-]{{2,}}),? ((?:The )?{NAME})[,.;]")));
 /// `ООО «Ромашка»`, `კომპანია „ალაზანი"`: a noun or a legal form with a name in quotes, in any script.
 static QUOTED: Rule = Rule::built(
     |text| has_any(text, "«|„|“|\""),
@@ -50,13 +36,10 @@ static QUOTED: Rule = Rule::built(
     },
 );
 static BEFORE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?{HEAD}", wording("before"))));
+    LazyLock::new(|| pattern(&format!(r"(?:{}) (?:the )?$", wording("before"))));
 /// `unser Auftraggeber ist die X AG`, `working exclusively with X`: whom an agency recruits for.
 static CLIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?{HEAD}",
-        wording("client")
-    ))
+    pattern(&format!(r"(?:{}),? (?:the |die |der |das |la |le |el |il |lo )?$", wording("client")))
 });
 /// A short sentence within the first line that is a name and a town: `Acme Aggregates, Bury.`
 static NAME_AND_TOWN: Rule = Rule::new(
@@ -80,58 +63,48 @@ pub(super) fn read(reading: &Reading<'_>, names: &mut Names) {
         regex.into_iter().flat_map(|r| r.captures_iter(text).take(MOST))
     };
     let early = |at: usize, name: &'static str| (at < EARLY).then_some(name);
-    for found in all(SUBJECT.as_ref()) {
-        let Some(name) = found.get(1) else { continue };
+    for Subject { name: at, seeks } in subjects(text).take(MOST) {
+        let name = &text[at.clone()];
         // `Files are high value`, `Christmas is busy`: a word that has its capital only where
         // sentences begin is hardly a name.
-        let lone = !name.as_str().contains(' ') && !stands_within(text, name.as_str());
-        let (source, sooner) = match (found.get(2).is_some(), lone) {
+        let lone = !name.contains(' ') && !stands_within(text, name);
+        let (source, sooner) = match (seeks, lone) {
             (true, false) => ("seeks somebody", "seeks somebody early"),
             (true, true) => ("lone word that seeks", "lone word that seeks early"),
             (false, false) => ("tells of itself", "tells of itself early"),
             (false, true) => ("lone word that tells", "lone word that tells early"),
         };
-        names.add_early(name.as_str(), source, early(name.start(), sooner));
+        names.add_early(name, source, early(at.start, sooner));
     }
-    for (begin, name) in ended_by_name(NOUN_AND_NAME.as_ref(), text).take(MOST) {
-        let before = text[begin..name.start].trim_end();
-        // The article ends with a blank or an apostrophe: `academy` is no `a cademy`.
-        let Some((_, noun)) = before.rsplit_once([' ', '\'', '’']) else { continue };
-        if is_house(noun) {
-            let mut letters = noun.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            let whole = format!("{first}{} {}", letters.as_str(), &text[name.clone()]);
-            let sooner = early(name.start - 1 - noun.len(), "behind its noun early");
-            names.add_early(&whole, "behind its noun", sooner);
-            names.add(&text[name], "without its noun");
-        }
+    for Named { noun, name } in behind_nouns(text).take(MOST) {
+        let word = &text[noun.clone()];
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let whole = format!("{first}{} {}", letters.as_str(), &text[name.clone()]);
+        names.add_early(&whole, "behind its noun", early(noun.start, "behind its noun early"));
+        names.add(&text[name], "without its noun");
     }
     for found in all(QUOTED.on(text)) {
         if let Some(name) = found.get(1) {
             names.add_early(name.as_str(), "quoted", early(name.start(), "quoted early"));
         }
     }
-    for found in all(NOUN_THEN_NAME.as_ref()) {
-        let (Some(noun), Some(name)) = (found.get(1), found.get(2)) else { continue };
-        if is_house(noun.as_str()) {
-            let name = name.as_str().split(',').next().unwrap_or_default();
-            names.add_early(name, "explains a noun", early(noun.start(), "explains a noun early"));
-        }
+    for Named { noun, name } in explained(text).take(MOST) {
+        let sooner = early(noun.start, "explains a noun early");
+        names.add_early(&text[name], "explains a noun", sooner);
     }
-    for found in all(LEGAL.as_ref()) {
-        if let Some(whole) = found.get(0) {
-            let name = whole.as_str().trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']);
-            names.add(name, "has a legal form");
-        }
+    for whole in with_legal_form(text).take(MOST) {
+        let name = whole.trim_end_matches([',', ';', ':', ')', '·', '|', ' ', '\n']);
+        names.add(name, "has a legal form");
     }
     for found in all(INSTITUTION.on(text)) {
         let name = found.get(1).map_or("", |m| m.as_str());
         names.add(&name.replacen("Technischen ", "Technische ", 1), "university or town");
     }
-    for (_, name) in ended_by_name(CLIENT.as_ref(), text).take(MOST) {
+    for name in behind(CLIENT.as_ref(), text).take(MOST) {
         names.add(&text[name], "client of an agency");
     }
-    for (_, name) in ended_by_name(BEFORE.as_ref(), text).take(MOST) {
+    for name in behind(BEFORE.as_ref(), text).take(MOST) {
         let sooner = early(name.start, "joined early");
         names.add_early(&text[name], "joined", sooner);
     }

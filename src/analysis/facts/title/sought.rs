@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::{LONGEST, is_institution};
@@ -71,13 +72,38 @@ pub(super) fn opening(body: &str) -> Option<&str> {
         .then_some(role)
 }
 
-/// What [`SEEKING`] begins with. Most lines do not have it, and a rule that is bound to the end of a
-/// line takes long to say so.
-static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+/// The signal words of each wording that [`SEEKING`] begins with. Most lines have none, and a rule
+/// that is bound to the end of a line takes long to say so.
+static SAID: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let table = include_str!("../../wording/employers.tsv");
-    let (hiring, seeking) = (rows_of(table, "hiring"), rows_of(table, "seeking"));
-    pattern(&format!(r"(?i)(?:^|\W)(?:{hiring}|{seeking})"))
+    let parts = table.lines().filter_map(|row| row.split_once('\t'));
+    let parts = parts.filter(|(name, _)| matches!(*name, "hiring" | "seeking"));
+    AhoCorasick::new(parts.flat_map(|(_, parts)| parts.split(' ')).flat_map(signal_words)).ok()
 });
+
+/// Words of which every match of a wording holds one: its longest, or those that it takes one of.
+fn signal_words(wording: &str) -> Vec<String> {
+    let plain = wording.replace("\\s", " ");
+    let longest = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        words.max_by_key(String::len).unwrap_or_default()
+    };
+    let (mut outside, mut groups, mut depth) = (String::new(), vec![String::new()], 0);
+    for c in plain.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            '|' if depth > 0 => groups.push(String::new()),
+            _ if depth > 0 => groups.last_mut().into_iter().for_each(|group| group.push(c)),
+            _ => outside.push(c),
+        }
+    }
+    let own = longest(&outside);
+    let one_of: Vec<String> = groups.iter().map(|group| longest(group)).collect();
+    let optional = plain.contains(")?");
+    let telling = own.len() > 3 || optional || one_of.iter().any(String::is_empty);
+    if telling { vec![own] } else { one_of }
+}
 
 /// The end of a line that says that somebody is sought, with the title on the line below.
 static SEEKING: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -99,7 +125,7 @@ pub(super) fn announced<'a>(head: &[Line<'a>]) -> Option<&'a str> {
         if !short || next.shape == Shape::Bullet || line.body.ends_with(['.', '?']) {
             continue;
         }
-        if !SAID.as_ref().is_some_and(|said| said.is_match(line.body)) {
+        if SAID.as_ref().is_some_and(|said| !said.is_match(&line.body.to_lowercase())) {
             continue;
         }
         let Some(found) = SEEKING.as_ref().and_then(|r| r.captures(line.body)) else { continue };
@@ -273,5 +299,13 @@ mod tests {
         ] {
             assert_eq!(announced(&outline::lines(text)), None, "{text}");
         }
+    }
+
+    #[test]
+    fn wordings_have_words_that_tell() {
+        assert_eq!(signal_words(r"is\s(?:now\s|currently\s)?looking\sfor"), ["looking"]);
+        assert_eq!(signal_words(r"the\s(?:post|position|role)\sof"), ["post", "position", "role"]);
+        assert_eq!(signal_words(r"we(?:\sare|'re|’re)\shiring"), ["hiring"]);
+        assert_eq!(signal_words(r"stelle\seine[rs]"), ["stelle"]);
     }
 }
