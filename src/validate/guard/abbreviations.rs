@@ -17,6 +17,18 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || hyphen_part(words, evidence, at)
         || starts_of(&words.list[at], evidence)
         || labels_number(words, at, evidence)
+        || numbered(&words.list[at], evidence)
+}
+
+/// "KS4" for "Key Stage 3 and 4": the first letters of words in a row and a number behind them.
+fn numbered(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let cut = word.fold.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (letters, number) = word.fold.split_at(cut);
+    let plain = letters.len() >= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    plain
+        && evidence
+            .all()
+            .any(|facts| facts.initials.contains(letters) && facts.words.contains(number))
 }
 
 /// "IEX" for "ion exchange": the first letters of words in a row.
@@ -37,6 +49,10 @@ fn begins(letters: &str, words: &[String], used: usize) -> bool {
         return used >= 2;
     }
     let Some((word, rest)) = words.split_first() else { return false };
+    // "CODIR" for "comité de direction".
+    if used == 1 && word.len() <= 3 && begins(letters, rest, used) {
+        return true;
+    }
     (1..=letters.len().min(3))
         .any(|len| word.starts_with(&letters[..len]) && begins(&letters[len..], rest, used + 1))
 }
@@ -191,8 +207,16 @@ pub fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usiz
             .filter_map(|(_, word)| word.fold.chars().next())
             .collect()
     };
+    // "Environmental DNA" for "eDNA".
+    let glued = || {
+        let first: String = words.list[from].fold.chars().take(1).collect();
+        first + &words.list[to - 1].fold
+    };
     to > from + 1
-        && [initials(true), initials(false)]
+        && ([initials(true), initials(false)]
             .iter()
             .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
+            || to == from + 2
+                && words.list[to - 1].is_all_caps()
+                && evidence.any().any(|facts| facts.words.contains(&glued())))
 }

@@ -1,6 +1,7 @@
 //! Degrees, certificates and licences: each needs the same one in the cited evidence.
 
 use super::evidence::Evidence;
+use super::mark::Mark;
 use super::reading::Reading;
 use super::report::Report;
 use crate::validate::ViolationKind;
@@ -9,7 +10,7 @@ use crate::validate::ViolationKind;
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     of_others(read, evidence, report);
     held(read, evidence, report);
-    for mark in &read.credentials {
+    for mark in read.credentials.iter().filter(|mark| !is_a_thing(read, mark)) {
         report.claim();
         let words = &read.words.list[mark.from..mark.to];
         let phrase: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
@@ -51,6 +52,30 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// "Master data", "master plan" are no degrees.
+fn is_a_thing(read: &Reading<'_>, mark: &Mark) -> bool {
+    const THINGS: [&str; 14] = [
+        "data",
+        "plan",
+        "class",
+        "classes",
+        "file",
+        "record",
+        "records",
+        "schedule",
+        "list",
+        "key",
+        "batch",
+        "budget",
+        "agreement",
+        "recipe",
+    ];
+    let next = read.words.get(mark.to).map_or("", |word| word.fold.as_str());
+    mark.code == "d master"
+        && read.words.list[mark.to - 1].fold == "master"
+        && THINGS.contains(&next)
 }
 
 /// "Titulaire de l'attestation de capacité", "holder of …": something held that no table has.

@@ -15,6 +15,8 @@ pub struct Evidence<'g> {
     pub cited: Vec<&'g Facts>,
     /// Heads of the entries they belong to, for names, titles and dates.
     pub faces: Vec<&'g Facts>,
+    /// The titles alone.
+    pub titles: Vec<&'g Facts>,
     /// For skills and tools.
     pub skills: Vec<&'g Facts>,
     /// Ids of those entries.
@@ -127,6 +129,7 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
         return;
     };
     evidence.faces.push(&entry.face);
+    evidence.titles.push(&entry.title);
     evidence.skills.push(&entry.skills);
     evidence.skills.extend(index.sources.get(owner).map(|s| &s.facts));
     let highlights =

@@ -1,8 +1,9 @@
 //! How often: "weekly", "per shift", "each" need the same in the evidence.
 
+use super::clause::content;
 use super::evidence::Evidence;
 use super::fit::near;
-use super::quantity::Unit;
+use super::quantity::{Unit, dimension};
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::UNITS;
@@ -46,6 +47,60 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     if let Some(at) = each {
         let why = "the cited evidence states it of all together";
         report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+    }
+}
+
+/// "£410,000 of earthworks per phase" where the evidence has them in all.
+pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const PER: [&str; 10] =
+        ["per", "each", "every", "pro", "je", "jeweils", "par", "por", "a", "an"];
+    let words = &read.words;
+    let told = evidence.cited.iter().any(|f| PER[..8].iter().any(|word| f.words.contains(*word)));
+    if told || !evidence.same_language {
+        return;
+    }
+    for at in 1..words.len().saturating_sub(1) {
+        let says = matches!(words.list[at].fold.as_str(), "per" | "pro");
+        let noun = &words.list[at + 1];
+        let numbered = read.quantities.iter().any(|q| q.from < at && at <= q.end + 3);
+        let rate = read.rates.iter().any(|rate| rate.from <= at && at < rate.to);
+        // "Pro Frühtour" for "Frühtouren mit …", of which the evidence does not say how many.
+        let uncounted = evidence.cited.iter().any(|facts| {
+            facts.stems.contains(&noun.stem)
+                && !facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
+        });
+        let cent = matches!(noun.fold.as_str(), "cent" | "se" | "diem" | "annum");
+        let says = says && !(cent || uncounted);
+        let said = || {
+            let phrases = PER[8..].iter().map(|article| format!("{article} {}", noun.fold));
+            phrases.into_iter().any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
+        };
+        if says && numbered && !rate && content(words, at + 1) && !said() {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "In a single year" for "in two years".
+pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in 0..words.len().saturating_sub(1) {
+        let one = matches!(
+            words.list[at].fold.as_str(),
+            "single" | "einzigen" | "seul" | "seule" | "solo"
+        );
+        let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
+        let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one) else { continue };
+        let told = evidence.cited.iter().any(|facts| {
+            facts.one
+                || facts.words.contains(&words.list[at].fold)
+                || facts.quantities.iter().any(|q| q.unit == Unit::Of(dim) && near(q.value, factor))
+        });
+        if !told {
+            let why = "the cited evidence has no such number";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
     }
 }
 

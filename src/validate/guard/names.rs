@@ -266,7 +266,11 @@ fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bo
     let code = if word.text.len() == 2 && word.is_all_caps() { word.text } else { "" };
     let said = |country: &str| evidence.any().any(|facts| facts.countries.contains(country));
     // "Oporto" for "Porto".
-    let town = CITIES.at(words, at).filter(|_| word.is_capital());
+    let town = (at.saturating_sub(2)..=at).find_map(|from| {
+        CITIES
+            .at(words, from)
+            .filter(|found| words.list[from].is_capital() && from + found.len > at)
+    });
     said(if code == "UK" { "GB" } else { code })
         || country(words, at).is_some_and(said)
         || town.is_some_and(|town| said(town.meaning))

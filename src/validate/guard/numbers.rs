@@ -10,7 +10,7 @@ use super::evidence::Evidence;
 use super::experience::experience;
 use super::facts::Facts;
 use super::fit::{Fit, fit, near};
-use super::frequency::{PERIODS, each_for_all, rates};
+use super::frequency::{PERIODS, each_for_all, per_thing, rates, single_spell};
 use super::index::Index;
 use super::quantity::{Bound, Quantity, Role, Unit, dimension};
 use super::reading::Reading;
@@ -49,6 +49,11 @@ pub fn check(
         if experience(read, quantity, evidence, context) {
             continue;
         }
+        // "Two 45 m platforms": metres, where no millions are meant.
+        let metres = as_metres(read, quantity);
+        if metres.is_some_and(|metres| refuse(read, &metres, evidence).is_none()) {
+            continue;
+        }
         if let Some(why) = refuse(read, quantity, evidence) {
             let text = quantity.text(&read.words);
             report.add(ViolationKind::Number, text, why);
@@ -56,7 +61,22 @@ pub fn check(
     }
     rates(read, evidence, report);
     each_for_all(read, evidence, report);
+    per_thing(read, evidence, report);
+    single_spell(read, evidence, report);
     shared(read, evidence, report);
+}
+
+fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
+    let written = read.words.get(quantity.to - 1)?.text;
+    let small = written.ends_with('m') && !written.ends_with("mm") && quantity.unit == Unit::Count;
+    (small && quantity.scale >= 1e6).then(|| Quantity {
+        value: quantity.value / quantity.scale,
+        scale: 1.0,
+        unit: Unit::Of("length"),
+        nouns: Vec::new(),
+        classes: Vec::new(),
+        ..quantity.clone()
+    })
 }
 
 /// "Nearly half (48 %)": what is rounded stands beside it, and is checked itself.
@@ -167,6 +187,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
             || phrased(read, claimed, facts)
             || every_nth(claimed, facts)
             || quarter(read, claimed, facts)
+            || aged(claimed, facts)
             || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
@@ -308,6 +329,17 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && matches!(claimed.unit, Unit::Count | Unit::Name(_))
         && words.gap_before(claimed.from) == " "
         && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
+}
+
+/// "Niños de seis a doce años" for "children aged six to twelve".
+fn aged(claimed: &Quantity, facts: &Facts) -> bool {
+    const AGED: [&str; 8] = ["aged", "age", "ages", "alter", "jahrige", "jahrigen", "edad", "ages"];
+    claimed.unit == Unit::Of("month")
+        && AGED.iter().any(|word| facts.words.contains(*word))
+        && facts
+            .quantities
+            .iter()
+            .any(|q| q.unit == Unit::Count && near(q.value * 12.0, claimed.value))
 }
 
 /// "Q4" for "the last quarter".

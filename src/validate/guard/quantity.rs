@@ -215,6 +215,12 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         return Some(quantity);
     }
     let currency = sign(before.chars().next_back());
+    // "SEK 2.4m".
+    let coded = at.checked_sub(1).is_some_and(|at| {
+        words.joined(at)
+            && words.list[at].text.len() == 3
+            && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
+    });
     let (suffix, plus) = match read.suffix.strip_suffix('+') {
         Some(rest) => (rest, true),
         None => (read.suffix, words.gap_after(at).starts_with('+')),
@@ -228,7 +234,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         "" => {}
         "k" => scaled = Some(1e3),
         "mn" | "mio" | "mln" => scaled = Some(1e6),
-        "m" if currency.is_some() || counts_on(words, at) => scaled = Some(1e6),
+        "m" if currency.is_some() || coded || counts_on(words, at) => scaled = Some(1e6),
         "bn" | "mrd" => scaled = Some(1e9),
         "b" if currency.is_some() => scaled = Some(1e9),
         "st" | "nd" | "rd" | "th" | "er" | "ere" | "eme" | "ème" | "e" | "º" | "ª" => {

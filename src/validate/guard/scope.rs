@@ -163,6 +163,13 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let near: String = read.words.list[mark.from].stem.chars().take(6).collect();
         let formed = near.chars().count() == 6
             && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&near)));
+        // "The top dose" for "the highest".
+        let top = read.words.list[mark.to - 1].fold == "top"
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
+        let formed = formed || top;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
@@ -178,6 +185,7 @@ fn trends(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let both = read.trends.iter().any(|mark| mark.code == other);
         if let Some(mark) = claimed
             && !both
+            && !evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[mark.from].stem))
             && !known(way)
             && known(other)
         {
@@ -203,6 +211,21 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     let added = || {
         read.trends.iter().find(|mark| is_joined(read, mark) && !has_object(read, evidence, mark))
     };
+    // "Und verbesserte so die Abstimmung": a verb that the table of changes does not have.
+    let german = || {
+        (2..words.len()).find(|at| {
+            words.lang == crate::text::Lang::De
+                && SO.contains(&words.list[*at].fold.as_str())
+                && ["te", "ten"].iter().any(|end| words.list[at - 1].fold.ends_with(end))
+                && !words.list[at - 1].is_capital()
+                && clause::is_and(words, at - 2)
+        })
+    };
+    let told_so = evidence.cited.iter().any(|f| SO.iter().any(|so| f.words.contains(*so)));
+    if let Some(at) = german().filter(|_| evidence.same_language && !told_so) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, words, at - 1, words.len(), why);
+    }
     let untold = || evidence.cited.iter().all(|facts| facts.trends.is_empty());
     let mark = mark.filter(|_| !told).or_else(|| added().filter(|_| untold()));
     if let Some(mark) = mark {

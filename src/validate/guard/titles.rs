@@ -86,7 +86,10 @@ pub fn check(
                 evidence.cited.iter().any(|facts| facts.ranks.contains(less))
                     && !read.ranks.iter().any(|rank| rank.code == *less)
             });
-        if strange || lifted || !known_rank(read, mark, evidence, more) {
+        let of_another = matches!(place, Place::Entry(_))
+            && is_self(mark)
+            && is_somebody_elses(read, mark, evidence, more);
+        if strange || lifted || of_another || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
             report.at(ViolationKind::Title, &read.words, mark.from, mark.to, why);
@@ -97,7 +100,11 @@ pub fn check(
     for mark in &read.roles {
         let Some(from) = own_title_start(read, mark, place) else { continue };
         report.claim();
-        let known = evidence.all().chain(more.iter().copied()).any(|facts| {
+        // What a firm is called makes nobody a solicitor.
+        let own = evidence.cited.iter().chain(&evidence.titles).copied();
+        let under = matches!(place, Place::Entry(_)) && !evidence.titles.is_empty();
+        let from_all = evidence.all().filter(|_| !under);
+        let known = own.chain(from_all).chain(more.iter().copied()).any(|facts| {
             facts.roles.contains(mark.code)
                 || facts.has_phrase(&phrase(read, mark.from, mark.to))
                 || (evidence.same_language && facts.shares_root(&read.words.list[mark.from].fold))
@@ -240,6 +247,33 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
             .any()
             .chain(more.iter().copied())
             .any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
+}
+
+/// "As a tax manager" of who "supported a senior manager": the evidence has the rank of somebody else.
+fn is_somebody_elses(
+    read: &Reading<'_>,
+    mark: &Mark,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+) -> bool {
+    const ARTICLES: [&str; 16] = [
+        "a", "an", "the", "my", "our", "der", "die", "den", "dem", "einem", "le", "la", "l", "un",
+        "une", "el",
+    ];
+    const AS: [&str; 6] = ["as", "als", "comme", "como", "come", "tant"];
+    let rank = read.words.list[mark.to - 1].fold.as_str();
+    let others = |line: &Vec<String>| {
+        !line.iter().any(|word| AS.contains(&word.as_str()))
+            && line.iter().enumerate().any(|(at, word)| {
+                word == rank
+                    && line[at.saturating_sub(3)..at].iter().any(|w| ARTICLES.contains(&w.as_str()))
+            })
+    };
+    let has = |facts: &Facts| facts.ranks.contains(mark.code);
+    evidence.same_language
+        && !evidence.titles.iter().any(|facts| has(facts))
+        && !more.iter().any(|facts| has(facts))
+        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(others)
 }
 
 /// "As Project Engineer" of a process engineer who worked on a project: what stands with a capital

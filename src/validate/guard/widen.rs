@@ -6,7 +6,7 @@ use super::mark::Mark;
 use super::quantity::Unit;
 use super::reading::Reading;
 use super::report::Report;
-use super::scope::has_words;
+use super::scope::{cited, has_words, phrase};
 use super::tables::WIDTH;
 use super::thesaurus;
 use crate::validate::ViolationKind;
@@ -40,6 +40,8 @@ const MAINLY: [&str; 24] = [
 ];
 
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    spread(read, evidence, report);
+    several(read, evidence, report);
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
         let levels = |facts: &super::facts::Facts| {
@@ -52,7 +54,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .max()
         };
         let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
+        // "Across the hospital" says all of it, whatever the employer is.
         let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
+        let heads = heads.filter(|_| !(is_across(read, mark.from) || is_whole(read, mark)));
         // "All" is in "all but three" as well.
         let less = chain == "share" && cited.is_some_and(|known| known < level);
         if cited.is_some_and(|known| known >= level) || (!less && has_words(read, evidence, mark)) {
@@ -165,13 +169,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && heads.is_none()
             && read.steps.iter().any(|step| step.rung >= 40 && step.from < mark.from)
             && leads_one(evidence);
+        // "A regional building society", as the entry's summary calls it.
+        let words = phrase(read, mark.from, mark.to);
+        let in_summary = chain == "place"
+            && !is_across(read, mark.from)
+            && evidence.skills.iter().any(|facts| facts.has_phrase(&words));
         let widened = of_one
             || match (chain, cited) {
                 (_, Some(known)) => known < level && !kept,
                 ("share", None) => level >= 3,
                 ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
                 (_, None) if !evidence.same_language && level < 3 => false,
-                (_, None) => level >= 2 && heads.is_none_or(|known| known < level),
+                (_, None) => level >= 2 && heads.is_none_or(|known| known < level) && !in_summary,
             };
         if widened {
             let why = "the cited evidence speaks of something smaller";
@@ -196,6 +205,84 @@ fn leads_one(evidence: &Evidence<'_>) -> bool {
         .iter()
         .all(|facts| facts.one && !facts.quantities.iter().any(people) && facts.joins == 0)
         && !evidence.cited.is_empty()
+}
+
+/// "Across the", "throughout our", "im ganzen".
+fn is_across(read: &Reading<'_>, at: usize) -> bool {
+    const ACROSS: [&str; 9] = [
+        "across",
+        "throughout",
+        "ganzen",
+        "gesamten",
+        "ensemble",
+        "toute",
+        "todo",
+        "toda",
+        "intero",
+    ];
+    (at.saturating_sub(3)..at).any(|before| {
+        ACROSS.contains(&read.words.list[before].fold.as_str())
+            && (before + 1..at).all(|i| clause::is_small(&read.words, i))
+    })
+}
+
+/// "Hospital-wide", "klinikweit".
+fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = read.words.list[mark.to - 1].fold.as_str();
+    fold.ends_with("wide") || fold.contains("weit")
+}
+
+/// "Adopted across the institute", "arrears across the association" for those "on my patch": how far
+/// something reached, of which the evidence says nothing.
+fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
+        let reach = ["across", "throughout", "all", "every", "whole", "entire"];
+        let told = evidence.cited.iter().any(|f| reach.iter().any(|word| f.words.contains(*word)));
+        let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
+        let plural = words.list[at].fold.ends_with('s');
+        let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
+        let strange = evidence.same_language && !cited(read, evidence, at);
+        if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, words, at, at + 1, why);
+        }
+    }
+}
+
+/// "Several trainees" for "a trainee".
+fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let few = |mark: &&Mark| matches!(mark.code, "share:1" | "share:2");
+    for mark in read.widths.iter().filter(few).filter(|_| evidence.same_language) {
+        let Some(noun) = read.words.get(mark.to) else { continue };
+        let stems = crate::text::stem::Stems::of(read.words.lang);
+        let one = |facts: &&super::facts::Facts| {
+            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                matches!(
+                    two[0].as_str(),
+                    "a" | "an"
+                        | "one"
+                        | "ein"
+                        | "eine"
+                        | "einen"
+                        | "einem"
+                        | "einer"
+                        | "un"
+                        | "une"
+                        | "una"
+                        | "uno"
+                        | "uma"
+                        | "um"
+                        | "een"
+                ) && stems.stem(&two[1]) == stems.stem(&noun.fold)
+            })
+        };
+        let told = evidence.cited.iter().any(|f| f.widths.iter().any(|w| w.starts_with("share")));
+        if !told && evidence.cited.iter().any(|facts| one(facts)) {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Number, &read.words, mark.from, mark.to, why);
+        }
+    }
 }
 
 /// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.
