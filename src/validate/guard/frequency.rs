@@ -50,6 +50,22 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     }
 }
 
+/// "On Thursdays" for "le jeudi".
+fn names_day(folded: &str, facts: &super::facts::Facts) -> bool {
+    const DAYS: [[&str; 7]; 7] = [
+        ["monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda"],
+        ["tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca"],
+        ["wednesday", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag", "quarta"],
+        ["thursday", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag", "quinta"],
+        ["friday", "freitag", "vendredi", "viernes", "venerdi", "vrijdag", "sexta"],
+        ["saturday", "samstag", "samedi", "sabado", "sabato", "zaterdag", "sabado"],
+        ["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "domingo"],
+    ];
+    let is = |word: &str, day: &[&str; 7]| day.iter().any(|name| word.starts_with(name));
+    let day = DAYS.iter().find(|day| is(folded, day));
+    day.is_some_and(|day| facts.words.iter().any(|word| is(word, day)))
+}
+
 /// "£410,000 of earthworks per phase" where the evidence has them in all.
 pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     const PER: [&str; 10] =
@@ -128,7 +144,9 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 *code == rate.code && near(q.value, *times) && q.rate == Some(*period)
             })
         });
-        if !(counted || known || told || names_period(rate.code, evidence)) {
+        let word = read.words.list[rate.to - 1].fold.as_str();
+        let day = !evidence.same_language && evidence.cited.iter().any(|f| names_day(word, f));
+        if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,
                 &read.words,

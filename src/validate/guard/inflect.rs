@@ -42,7 +42,7 @@ impl Inflect {
     /// The stems of a form in every shape.
     pub fn each(&self, form: &str, mut take: impl FnMut(Vec<String>)) {
         let words: Vec<String> = form
-            .split([' ', '-', '’', '\''])
+            .split([' ', '-', '/', '’', '\''])
             .map(|word| self.stems.stem(word))
             .filter(|stem| !stem.is_empty())
             .collect();

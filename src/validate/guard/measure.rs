@@ -1,7 +1,7 @@
 //! What stands around a number: its unit, rate, bound, role, and the nouns it counts.
 
 use super::bounds::around_number;
-use super::clause;
+use super::clause::{self, content};
 use super::nouns::nouns;
 use super::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use super::tables::{MEASURES, NOUNS, RATES, TREND, UNITS};
@@ -268,10 +268,21 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
 pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    // "A day surgery unit": nothing was counted by the day.
+    let counted = (at.saturating_sub(4)..at).any(|before| {
+        words.list[before].text.starts_with(|c: char| c.is_ascii_digit())
+            || super::spoken::spoken(words, before).is_some()
+            || words.list[before].fold.ends_with('s')
+    });
+    let of_noun = matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year")
+        && words.joined(at + 1)
+        && content(words, at + 2)
+        && !counted;
     // "A Year 3 teacher".
     let numbered = fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit());
     !(article
         && (numbered
+            || of_noun
             || matches!(
                 before,
                 "in" | "within"

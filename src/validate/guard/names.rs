@@ -170,7 +170,8 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if roman(word) {
         return other_numeral(words, evidence, at);
     }
-    if short || listed || is_known_country(words, evidence, at) {
+    let weekly = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    if short || listed || weekly || is_known_country(words, evidence, at) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.

@@ -188,6 +188,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
             || every_nth(claimed, facts)
             || quarter(read, claimed, facts)
             || aged(claimed, facts)
+            || in_compound(read, claimed, facts)
             || zero(claimed, facts)
             || second(claimed, facts)
             || one(claimed, facts)
@@ -329,6 +330,18 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && matches!(claimed.unit, Unit::Count | Unit::Name(_))
         && words.gap_before(claimed.from) == " "
         && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
+}
+
+/// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
+fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const PARTS: [&str; 11] =
+        ["zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"];
+    let part = (2.0..=12.0).contains(&claimed.value).then(|| PARTS[claimed.value as usize - 2]);
+    let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
+    let behind = part.filter(|_| noun.len() > 3 && facts.lang == crate::text::Lang::De);
+    behind.is_some_and(|part| {
+        facts.words.iter().any(|word| word.strip_prefix(part).is_some_and(|w| w.starts_with(noun)))
+    })
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".

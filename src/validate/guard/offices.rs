@@ -123,7 +123,7 @@ fn is_in_capacity(words: &Words<'_>, at: usize) -> bool {
 fn compares(words: &Words<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let word = &words.list[before];
-        !word.is_capital()
+        (!word.is_capital() || word.opens)
             && (word.fold.ends_with("er") || matches!(word.fold.as_str(), "mehr" | "weniger"))
     })
 }
