@@ -76,7 +76,7 @@ impl Writer<'_> {
             let form = resources.filter(|_| depth < MAX_DEPTH && self.left > 0);
             let form = form.and_then(|resources| self.form(&operation, resources));
             match form {
-                Some(form) => self.insert(form, resources, depth, out),
+                Some(form) => self.insert(&form, resources, depth, out),
                 None => out.push(renamed(operation, prefix)),
             }
         }
@@ -93,7 +93,7 @@ impl Writer<'_> {
 
     fn insert(
         &mut self,
-        form: Stream,
+        form: &Stream,
         resources: Option<&Dictionary>,
         depth: usize,
         out: &mut Vec<Operation>,

@@ -84,6 +84,7 @@ pub fn second_engine(first: &dyn PdfEngine) -> Option<&'static dyn PdfEngine> {
 }
 
 /// Names each letter that no font has, and where it stands first.
+#[cfg(any(feature = "typst", feature = "printpdf"))]
 fn missing_warnings(missing: &[char], sheet: &Sheet) -> Vec<String> {
     let fields = sheet.fields();
     let place = |c: char| {

@@ -36,11 +36,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     let [facts] = evidence.cited[..] else { return };
     // "Diagnosis software" is a thing; a deed has its object behind it.
-    let claimed = rows(thesaurus::at(&read.words, 0));
+    let claimed = rows(&thesaurus::at(&read.words, 0));
     if claimed.is_empty() || clause::breaks(&read.words, 0) || scope::stated(read, evidence, 0) {
         return;
     }
-    let told = rows(facts.opening_deeds());
+    let told = rows(&facts.opening_deeds());
     let same = claimed.iter().any(|row| told.contains(row));
     if !(told.is_empty() || same) {
         let why = "the cited evidence tells of another deed";
@@ -48,7 +48,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
-fn rows(concepts: Vec<Concept>) -> Vec<usize> {
+fn rows(concepts: &[Concept]) -> Vec<usize> {
     concepts.iter().filter_map(|concept| ROWS.get(concept)).flatten().copied().collect()
 }
 

@@ -188,9 +188,9 @@ fn changed_places(
     beside: &[Quantity],
 ) -> bool {
     let shares = |a: &Quantity, b: &Quantity| a.context.iter().any(|stem| b.context.contains(stem));
-    let meet = |class: &&'static str| claimed.classes.iter().any(|own| meets(own, class));
+    let meet = |class: &'static str| claimed.classes.iter().any(|own| meets(own, class));
     let alike = |q: &Quantity| {
-        claimed.nouns.is_empty() || q.nouns.is_empty() || q.classes.iter().any(|class| meet(&class))
+        claimed.nouns.is_empty() || q.nouns.is_empty() || q.classes.iter().any(|class| meet(class))
     };
     !shares(claimed, known)
         && facts.quantities.iter().any(|other| {

@@ -9,11 +9,11 @@
 //! |---|---|
 //! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
 //! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
-//! | `numbers`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
+//! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -56,9 +56,11 @@ mod names;
 mod nouns;
 mod numbers;
 mod offices;
+mod otherwise;
 mod quantity;
 mod ranges;
 mod ratio;
+mod reach;
 mod reading;
 mod report;
 mod scope;

@@ -242,6 +242,12 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
 /// Praise, with the superlatives that a language makes of any adjective.
 fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
+    // Models mix: "Single-handedly" in a German line.
+    if words.lang != Lang::En {
+        let english = Words { text: words.text, lang: Lang::En, list: words.list.clone() };
+        let foreign = marks(&PRAISE, &english).into_iter().filter(|mark| mark.to > mark.from + 1);
+        praise.extend(foreign.filter(|mark| words.gap_after(mark.from) == "-"));
+    }
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let free = |praise: &[Mark], at: usize| !praise.iter().any(|m| m.from <= at + 1 && at < m.to);
     for at in 1..words.len() {

@@ -88,7 +88,8 @@ pub fn check(
             });
         let of_another = matches!(place, Place::Entry(_))
             && is_self(mark)
-            && is_somebody_elses(read, mark, evidence, more);
+            && (is_somebody_elses(read, mark, evidence, more)
+                || is_of_another_field(read, mark, evidence, more));
         if strange || lifted || of_another || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
@@ -247,6 +248,32 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
             .any()
             .chain(more.iter().copied())
             .any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
+}
+
+/// "As manager of purchasing" of a finance manager who worked with purchasing: of what, the title must
+/// say.
+fn is_of_another_field(
+    read: &Reading<'_>,
+    mark: &Mark,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+) -> bool {
+    let words = &read.words;
+    let of =
+        words.get(mark.to).is_some_and(|w| matches!(w.fold.as_str(), "of" | "for" | "von" | "de"));
+    let field = (mark.to + 1..words.len().min(mark.to + 3)).find(|at| content(words, *at));
+    let behind_as = (mark.from.saturating_sub(2)..mark.from).any(|at| is_as(read, at));
+    let Some(field) = field.filter(|_| of && behind_as && evidence.same_language) else {
+        return false;
+    };
+    let word = &words.list[field];
+    let has = |facts: &Facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold);
+    let phrase = format!("{} {} ", words.list[mark.to - 1].fold, words.list[mark.to].fold);
+    !evidence.titles.iter().any(|facts| has(facts))
+        && !more.iter().any(|facts| has(facts))
+        && !evidence.cited.iter().any(|facts| facts.key.contains(&phrase))
+        && !evidence.titles.is_empty()
+        && !read.counted[field]
 }
 
 /// "As a tax manager" of who "supported a senior manager": the evidence has the rank of somebody else.

@@ -2,11 +2,14 @@
 
 use super::clause::{self, content};
 use super::evidence::Evidence;
+use super::facts::Facts;
+use super::fit::near;
 use super::mark::Mark;
-use super::quantity::Unit;
+use super::quantity::{Quantity, Unit};
+use super::reach::{is_across, is_whole, leads_one, several, spread};
 use super::reading::Reading;
 use super::report::Report;
-use super::scope::{cited, has_words, phrase};
+use super::scope::{has_words, phrase};
 use super::tables::WIDTH;
 use super::thesaurus;
 use crate::validate::ViolationKind;
@@ -44,115 +47,83 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     several(read, evidence, report);
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
-        let levels = |facts: &super::facts::Facts| {
-            facts
-                .widths
-                .iter()
-                .filter_map(|code| split(code))
-                .filter(|(c, _)| *c == chain)
-                .map(|(_, l)| l)
-                .max()
+        let widest = |facts: &Facts| {
+            let codes = facts.widths.iter().filter_map(|code| split(code));
+            codes.filter(|(c, _)| *c == chain).map(|(_, l)| l).max()
         };
-        let cited = evidence.cited.iter().filter_map(|facts| levels(facts)).max();
-        // "Across the hospital" says all of it, whatever the employer is.
-        let heads = evidence.faces.iter().filter_map(|facts| levels(facts)).max();
-        let heads = heads.filter(|_| !(is_across(read, mark.from) || is_whole(read, mark)));
+        let cited = evidence.cited.iter().filter_map(|facts| widest(facts)).max();
+        let heads = evidence.faces.iter().filter_map(|facts| widest(facts)).max();
+        let width = Width { read, evidence, mark, chain, level, cited, heads };
+        if width.is_wider() && !width.is_excused() {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// A word that says how wide, and what the evidence has of its chain.
+struct Width<'r> {
+    read: &'r Reading<'r>,
+    evidence: &'r Evidence<'r>,
+    mark: &'r Mark,
+    chain: &'static str,
+    level: u8,
+    cited: Option<u8>,
+    heads: Option<u8>,
+}
+
+impl Width<'_> {
+    fn fold(&self) -> &str {
+        &self.read.words.list[self.mark.from].fold
+    }
+
+    /// Whether the person leads somebody or something in this line.
+    fn leads(&self, rung: u8) -> bool {
+        self.read.steps.iter().any(|step| step.rung >= rung)
+    }
+
+    fn is_wider(&self) -> bool {
+        let Self { read, evidence, mark, level, cited, .. } = *self;
         // "All" is in "all but three" as well.
-        let less = chain == "share" && cited.is_some_and(|known| known < level);
+        let less = self.chain == "share" && cited.is_some_and(|known| known < level);
         if cited.is_some_and(|known| known >= level) || (!less && has_words(read, evidence, mark)) {
-            continue;
+            return false;
         }
-        // What a number counts, the check of numbers compares; across languages it knows more.
-        let counted = !evidence.same_language
-            && level < 4
-            && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
-        if counted {
-            continue;
-        }
-        // "Every fourth week" is a share, and "Rechtsabteilung" in other languages "legal".
-        let told = chain == "share" && read.counted[mark.from];
-        let function = !evidence.same_language
-            && chain == "unit"
-            && WIDTH.at(&read.words, mark.from).is_none()
-            && !read.steps.iter().any(|step| step.rung >= 50);
-        // "With the accounts department": who leads nothing there widens nothing by it.
-        let beside = chain == "unit"
-            && level < 4
-            && cited.is_none()
-            && !read.steps.iter().any(|step| step.rung >= 40);
-        // "Tagged each by persona" for "tagged them"; "29 of them" are not each.
-        let pronoun = ["them", "they", "these"];
-        let partly = |f: &&super::facts::Facts| {
-            f.quantities.iter().any(|q| q.part)
-                || f.width_marks.iter().any(|c| c.starts_with("share"))
-        };
-        let each = read.words.list[mark.from].fold == "each"
-            && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
-            && !evidence.cited.iter().any(partly)
-            && evidence.cited.iter().any(|f| pronoun.iter().any(|word| f.words.contains(*word)));
-        // "Company-wide" is no kind of company.
-        let all_of_it =
-            ["wide", "weit"].iter().any(|end| read.words.list[mark.to - 1].fold.ends_with(end));
-        // "For a parcel company": one of many is not the whole of one's own.
-        let some = chain == "unit"
-            && level == 4
-            && mark.from > 0
-            && !all_of_it
-            && clause::is_one(&read.words, mark.from - 1);
-        // "The reinsurance company Halvorsen Re": a kind of company, of somebody who leads none.
-        let kind = chain == "unit"
-            && level == 4
-            && mark.from > 0
-            && content(&read.words, mark.from - 1)
-            && !all_of_it
-            && !matches!(
-                read.words.list[mark.from - 1].fold.as_str(),
-                "whole" | "entire" | "parent"
-            )
-            && !read.steps.iter().any(|step| step.rung >= 40);
-        // "Region Kassel" for "Raum Kassel": the name says how wide.
-        let named = chain == "place"
-            && read.words.list[mark.from].fold.starts_with("region")
-            && read.words.get(mark.to).is_some_and(|name| {
-                name.is_capital()
-                    && !clause::breaks(&read.words, mark.to - 1)
-                    && evidence.all().any(|facts| facts.proper.contains(&name.fold))
-            });
-        // "A primary school" for "einer Grundschule".
-        let said = !evidence.same_language && {
-            let concepts = thesaurus::at(&read.words, mark.from);
-            evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
-        };
-        // "The six most expensive" for "the six costliest".
-        let superlative = read.words.list[mark.from].fold == "most"
-            && content(&read.words, mark.to)
-            && evidence
-                .cited
-                .iter()
-                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
-        // "Mostly" for "above all".
-        let mainly = chain == "share"
-            && level == 3
-            && evidence.cited.iter().any(|f| MAINLY.iter().any(|phrase| f.has_phrase(phrase)));
-        if mainly
-            || superlative
-            || told
-            || function
-            || beside
-            || each
-            || some
-            || kind
-            || named
-            || said
-        {
-            continue;
-        }
-        if chain == "share" && level == 4 && is_told_of_part(read, evidence, mark) {
-            continue;
-        }
-        // The narrow one still stands in the line, as often as in the evidence.
+        // "Across the hospital" says all of it, whatever the employer is.
+        let across = is_across(read, mark.from);
+        let heads = self.heads.filter(|_| !(across || is_whole(read, mark)));
+        // "A regional building society", as the entry's summary calls it.
+        let words = phrase(read, mark.from, mark.to);
+        let in_summary = self.chain == "place"
+            && !across
+            && evidence.skills.iter().any(|facts| facts.has_phrase(&words));
+        self.is_of_one(heads)
+            || match (self.chain, cited) {
+                (_, Some(known)) => known < level && !self.is_kept(),
+                ("share", None) => level >= 3,
+                ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
+                (_, None) if !evidence.same_language && level < 3 => false,
+                (_, None) => level >= 2 && heads.is_none_or(|known| known < level) && !in_summary,
+            }
+    }
+
+    /// "The accounting team" for "an apprentice".
+    fn is_of_one(&self, heads: Option<u8>) -> bool {
+        let leads = || self.read.steps.iter().any(|s| s.rung >= 40 && s.from < self.mark.from);
+        self.chain == "unit"
+            && self.level == 1
+            && self.cited.is_none()
+            && heads.is_none()
+            && leads()
+            && leads_one(self.evidence)
+    }
+
+    /// The narrow one still stands in the line, as often as in the evidence.
+    fn is_kept(&self) -> bool {
+        let (read, mark) = (self.read, self.mark);
         let narrow = |code: &'static str| {
-            split(code).is_some_and(|(c, l)| c == chain && l < level && Some(l) == cited)
+            split(code)
+                .is_some_and(|(c, l)| c == self.chain && l < self.level && Some(l) == self.cited)
         };
         // "National and international" says more than "national".
         let beside = |other: &Mark| {
@@ -160,32 +131,91 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 || mark.to + 1 == other.from && clause::is_and(&read.words, mark.to)
         };
         let now = read.widths.iter().filter(|m| narrow(m.code) && !beside(m)).count();
-        let before = evidence.cited.iter().flat_map(|f| &f.width_marks);
-        let kept = now > 0 && now >= before.filter(|code| narrow(code)).count();
-        // "The accounting team" for "an apprentice".
-        let of_one = chain == "unit"
-            && level == 1
-            && cited.is_none()
-            && heads.is_none()
-            && read.steps.iter().any(|step| step.rung >= 40 && step.from < mark.from)
-            && leads_one(evidence);
-        // "A regional building society", as the entry's summary calls it.
-        let words = phrase(read, mark.from, mark.to);
-        let in_summary = chain == "place"
-            && !is_across(read, mark.from)
-            && evidence.skills.iter().any(|facts| facts.has_phrase(&words));
-        let widened = of_one
-            || match (chain, cited) {
-                (_, Some(known)) => known < level && !kept,
-                ("share", None) => level >= 3,
-                ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
-                (_, None) if !evidence.same_language && level < 3 => false,
-                (_, None) => level >= 2 && heads.is_none_or(|known| known < level) && !in_summary,
-            };
-        if widened {
-            let why = "the cited evidence speaks of something smaller";
-            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
-        }
+        let before = self.evidence.cited.iter().flat_map(|f| &f.width_marks);
+        now > 0 && now >= before.filter(|code| narrow(code)).count()
+    }
+
+    fn is_excused(&self) -> bool {
+        let Self { read, evidence, mark, level, .. } = *self;
+        // What a number counts, the check of numbers compares; across languages it knows more.
+        let counted = !evidence.same_language
+            && level < 4
+            && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        // "A primary school" for "einer Grundschule".
+        let said = || {
+            let concepts = thesaurus::at(&read.words, mark.from);
+            !evidence.same_language && evidence.cited.iter().any(|f| f.bears_out(&concepts))
+        };
+        counted
+            || said()
+            || match self.chain {
+                "share" => self.is_no_share(),
+                "unit" => self.is_no_unit(),
+                "place" => self.is_named(),
+                _ => false,
+            }
+    }
+
+    fn is_no_share(&self) -> bool {
+        let Self { read, evidence, mark, level, .. } = *self;
+        // "Every fourth week" is a share.
+        let told = read.counted[mark.from];
+        // "Tagged each by persona" for "tagged them"; "29 of them" are not each.
+        let partly = |f: &&Facts| {
+            f.quantities.iter().any(|q| q.part)
+                || f.width_marks.iter().any(|c| c.starts_with("share"))
+        };
+        let pronoun = |f: &&Facts| ["them", "they", "these"].iter().any(|w| f.words.contains(*w));
+        let each = self.fold() == "each"
+            && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
+            && !evidence.cited.iter().any(partly)
+            && evidence.cited.iter().any(pronoun);
+        // "The six most expensive" for "the six costliest".
+        let superlative = self.fold() == "most"
+            && content(&read.words, mark.to)
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
+        // "Mostly" for "above all".
+        let mainly = level == 3
+            && evidence.cited.iter().any(|f| MAINLY.iter().any(|phrase| f.has_phrase(phrase)));
+        told || each
+            || superlative
+            || mainly
+            || (level == 4 && is_told_of_part(read, evidence, mark))
+    }
+
+    fn is_no_unit(&self) -> bool {
+        let Self { read, mark, level, .. } = *self;
+        // "Rechtsabteilung" is "legal" in other languages.
+        let function = !self.evidence.same_language
+            && WIDTH.at(&read.words, mark.from).is_none()
+            && !self.leads(50);
+        // "With the accounts department": who leads nothing there widens nothing by it.
+        let beside = level < 4 && self.cited.is_none() && !self.leads(40);
+        let before = mark.from.checked_sub(1).filter(|_| level == 4 && !is_whole(read, mark));
+        // "For a parcel company": one of many is not the whole of one's own.
+        let some = before.is_some_and(|at| clause::is_one(&read.words, at));
+        // "The reinsurance company Halvorsen Re": a kind of company, of somebody who leads none.
+        let kind = before.is_some_and(|at| {
+            let fold = read.words.list[at].fold.as_str();
+            content(&read.words, at)
+                && !matches!(fold, "whole" | "entire" | "parent")
+                && !self.leads(40)
+        });
+        function || beside || some || kind
+    }
+
+    /// "Region Kassel" for "Raum Kassel": the name says how wide.
+    fn is_named(&self) -> bool {
+        let words = &self.read.words;
+        self.fold().starts_with("region")
+            && words.get(self.mark.to).is_some_and(|name| {
+                name.is_capital()
+                    && !clause::breaks(words, self.mark.to - 1)
+                    && self.evidence.all().any(|facts| facts.proper.contains(&name.fold))
+            })
     }
 }
 
@@ -195,94 +225,6 @@ fn is_repeated(evidence: &Evidence<'_>) -> bool {
         !facts.rates.is_empty()
             || facts.quantities.iter().any(|q| q.rate.is_some() || q.unit == Unit::Times)
     })
-}
-
-/// Whether those whom the evidence speaks of are one person alone.
-fn leads_one(evidence: &Evidence<'_>) -> bool {
-    let people = |q: &super::quantity::Quantity| q.classes.iter().any(|c| c.starts_with("person"));
-    evidence
-        .cited
-        .iter()
-        .all(|facts| facts.one && !facts.quantities.iter().any(people) && facts.joins == 0)
-        && !evidence.cited.is_empty()
-}
-
-/// "Across the", "throughout our", "im ganzen".
-fn is_across(read: &Reading<'_>, at: usize) -> bool {
-    const ACROSS: [&str; 9] = [
-        "across",
-        "throughout",
-        "ganzen",
-        "gesamten",
-        "ensemble",
-        "toute",
-        "todo",
-        "toda",
-        "intero",
-    ];
-    (at.saturating_sub(3)..at).any(|before| {
-        ACROSS.contains(&read.words.list[before].fold.as_str())
-            && (before + 1..at).all(|i| clause::is_small(&read.words, i))
-    })
-}
-
-/// "Hospital-wide", "klinikweit".
-fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
-    let fold = read.words.list[mark.to - 1].fold.as_str();
-    fold.ends_with("wide") || fold.contains("weit")
-}
-
-/// "Adopted across the institute", "arrears across the association" for those "on my patch": how far
-/// something reached, of which the evidence says nothing.
-fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let words = &read.words;
-    for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
-        let reach = ["across", "throughout", "all", "every", "whole", "entire"];
-        let told = evidence.cited.iter().any(|f| reach.iter().any(|word| f.words.contains(*word)));
-        let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
-        let plural = words.list[at].fold.ends_with('s');
-        let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
-        let strange = evidence.same_language && !cited(read, evidence, at);
-        if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
-            let why = "the cited evidence speaks of something smaller";
-            report.at(ViolationKind::Scope, words, at, at + 1, why);
-        }
-    }
-}
-
-/// "Several trainees" for "a trainee".
-fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let few = |mark: &&Mark| matches!(mark.code, "share:1" | "share:2");
-    for mark in read.widths.iter().filter(few).filter(|_| evidence.same_language) {
-        let Some(noun) = read.words.get(mark.to) else { continue };
-        let stems = crate::text::stem::Stems::of(read.words.lang);
-        let one = |facts: &&super::facts::Facts| {
-            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
-                matches!(
-                    two[0].as_str(),
-                    "a" | "an"
-                        | "one"
-                        | "ein"
-                        | "eine"
-                        | "einen"
-                        | "einem"
-                        | "einer"
-                        | "un"
-                        | "une"
-                        | "una"
-                        | "uno"
-                        | "uma"
-                        | "um"
-                        | "een"
-                ) && stems.stem(&two[1]) == stems.stem(&noun.fold)
-            })
-        };
-        let told = evidence.cited.iter().any(|f| f.widths.iter().any(|w| w.starts_with("share")));
-        if !told && evidence.cited.iter().any(|facts| one(facts)) {
-            let why = "the cited evidence speaks of one";
-            report.at(ViolationKind::Number, &read.words, mark.from, mark.to, why);
-        }
-    }
 }
 
 /// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.
@@ -295,9 +237,16 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
             ["of", "von", "de", "van", "di"].iter().any(|of| f.has_phrase(&format!("{of} {n}")))
         }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
     });
-    let numbered = number.is_some() && !of_them;
-    let per = evidence.cited.iter().any(|f| {
-        ["per", "pro", "je", "par", "por", "each", "every"].iter().any(|w| f.words.contains(*w))
+    // "Every shift" for "per shift".
+    let stems = crate::text::stem::Stems::of(read.words.lang);
+    let per = next.is_some_and(|next| {
+        // "Each with 150 guests".
+        let any = clause::is_small(&read.words, mark.to);
+        evidence.cited.iter().flat_map(|f| &f.lines).flat_map(|line| line.windows(2)).any(|two| {
+            ["per", "pro", "je", "par", "por", "each", "every", "a", "an"]
+                .contains(&two[0].as_str())
+                && (any || !evidence.same_language || stems.stem(&two[1]) == next.stem)
+        })
     });
     let each = matches!(
         read.words.list[mark.from].fold.as_str(),
@@ -313,6 +262,10 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
             | "elk"
             | "ogni"
     );
+    // "All 14 hearings" are more than "14 hearings", "all 12" no more than "the 12".
+    let numbered = !each
+        && !of_them
+        && number.is_some_and(|q| !evidence.same_language || are_all(q, evidence));
     // "Six contracts of 13 weeks each".
     let counted = mark.from > 0
         && (read.counted[mark.from - 1])
@@ -336,6 +289,23 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
         .iter()
         .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
     numbered || timed || whole || next.is_none()
+}
+
+/// Whether the evidence speaks of these as of the only ones.
+fn are_all(number: &Quantity, evidence: &Evidence<'_>) -> bool {
+    const THE: [&str; 27] = [
+        "the", "all", "both", "each", "our", "my", "its", "their", "these", "those", "die", "der",
+        "den", "alle", "allen", "aller", "unsere", "les", "nos", "los", "las", "mis", "i", "gli",
+        "le", "os", "as",
+    ];
+    evidence.cited.iter().any(|facts| {
+        let [line] = &facts.lines[..] else { return true };
+        facts.quantities.iter().filter(|known| near(known.value, number.value)).any(|known| {
+            let before =
+                &line[known.from.saturating_sub(2).min(line.len())..known.from.min(line.len())];
+            before.iter().any(|word| THE.contains(&word.as_str()))
+        })
+    })
 }
 
 fn split(code: &'static str) -> Option<(&'static str, u8)> {

@@ -1,0 +1,185 @@
+//! Numbers that the evidence says in another way: "one in four" for a quarter, "Q4" for the last quarter,
+//! "2-Schicht-Betrieb" for "Zweischichtbetrieb".
+
+use super::abbreviations::letters_of;
+use super::clause;
+use super::facts::Facts;
+use super::fit::near;
+use super::quantity::{Quantity, Unit, dimension};
+use super::reading::Reading;
+use crate::text::Lang;
+
+/// Whether the evidence has the number in other words.
+pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    one_spell(read, claimed, facts)
+        || spans(claimed, facts)
+        || one_in(claimed, facts)
+        || phrased(read, claimed, facts)
+        || every_nth(claimed, facts)
+        || quarter(read, claimed, facts)
+        || aged(claimed, facts)
+        || in_compound(read, claimed, facts)
+        || zero(claimed, facts)
+        || second(claimed, facts)
+        || one(claimed, facts)
+        || (claimed.alt.is_none() && name_has(read, claimed, facts))
+}
+
+/// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
+fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
+    spelt
+        && clause::is_one(&read.words, claimed.from)
+        && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+}
+
+/// "A quarter of the shifts" for "one shift in four", in the languages' words for it.
+fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
+    let share = 100.0 / claimed.value;
+    claimed.unit == Unit::Percent
+        && (2.0..=10.0).contains(&share)
+        && (facts.one || ["1", "jede", "jeder", "every"].iter().any(|w| facts.words.contains(*w)))
+        && facts.quantities.iter().any(|q| {
+            (q.unit == Unit::Count || q.unit == Unit::Ordinal)
+                && (q.value - share).abs() < 0.01
+                && q.nouns.is_empty()
+        })
+}
+
+/// "In the first half of 2021" for "from January to June 2021".
+fn spans(claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(("month", months)) = claimed.spell.and_then(dimension) else { return false };
+    if claimed.unit != Unit::Ordinal || !(3.0..=6.0).contains(&months) {
+        return false;
+    }
+    let (first, last) = (months * (claimed.value - 1.0) + 1.0, months * claimed.value);
+    let has = |month: f64| {
+        facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
+    };
+    has(first) && has(last)
+}
+
+/// "In a rota of five weeks" for "every fifth week".
+fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
+    const EVERY: [&str; 9] =
+        ["every", "each", "jede", "jeden", "jeder", "chaque", "cada", "elke", "ogni"];
+    let Unit::Of(unit) = &claimed.unit else { return false };
+    EVERY.iter().any(|word| facts.words.contains(*word))
+        && facts.quantities.iter().any(|known| {
+            let spell = known.spell.and_then(dimension).filter(|(dim, _)| dim == unit);
+            known.unit == Unit::Ordinal
+                && spell.is_some_and(|(_, factor)| near(claimed.value, known.value * factor))
+        })
+}
+
+/// "Baureihe 442": the number behind the same word, which no other word of the line bends.
+fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let Some(before) = claimed.from.checked_sub(1).filter(|at| clause::content(words, *at)) else {
+        return false;
+    };
+    let (word, number) = (&words.list[before], &words.list[claimed.from]);
+    let digits = number.text.chars().all(|c| c.is_ascii_digit());
+    // "Trained 6 engineers" for "trained 6 apprentices": the verb says nothing of what is counted.
+    let counts_other = word.opens
+        && !claimed.nouns.is_empty()
+        && facts
+            .quantities
+            .iter()
+            .any(|known| near(known.value, claimed.value) && !known.nouns.is_empty());
+    // "BR 442" for the same.
+    let short = || {
+        word.is_all_caps()
+            && facts.lines.iter().any(|line| {
+                line.windows(2).any(|two| two[1] == number.fold && letters_of(&word.fold, &two[0]))
+            })
+    };
+    digits
+        && !counts_other
+        && claimed.rate.is_none()
+        && matches!(claimed.unit, Unit::Count | Unit::Name(_))
+        && words.gap_before(claimed.from) == " "
+        && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
+}
+
+/// "Zero incidents" for "no incidents".
+fn zero(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.value == 0.0 && facts.denies()
+}
+
+/// "Q4" for "the last quarter".
+fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const QUARTERS: [(&str, &[&str]); 4] = [
+        ("q1", &["first quarter", "ersten quartal", "erstes quartal", "premier trimestre"]),
+        ("q2", &["second quarter", "zweiten quartal", "zweites quartal", "deuxieme trimestre"]),
+        ("q3", &["third quarter", "dritten quartal", "drittes quartal", "troisieme trimestre"]),
+        (
+            "q4",
+            &[
+                "fourth quarter",
+                "last quarter",
+                "final quarter",
+                "vierten quartal",
+                "viertes quartal",
+                "letzten quartal",
+                "quatrieme trimestre",
+                "dernier trimestre",
+            ],
+        ),
+    ];
+    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    let said = QUARTERS.iter().find(|(short, _)| *short == word);
+    said.is_some_and(|(_, phrases)| phrases.iter().any(|phrase| facts.has_phrase(phrase)))
+}
+
+/// "Niños de seis a doce años" for "children aged six to twelve".
+fn aged(claimed: &Quantity, facts: &Facts) -> bool {
+    const AGED: [&str; 8] = ["aged", "age", "ages", "alter", "jahrige", "jahrigen", "edad", "ages"];
+    claimed.unit == Unit::Of("month")
+        && AGED.iter().any(|word| facts.words.contains(*word))
+        && facts
+            .quantities
+            .iter()
+            .any(|q| q.unit == Unit::Count && near(q.value * 12.0, claimed.value))
+}
+
+/// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
+fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const PARTS: [&str; 11] =
+        ["zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"];
+    let part = (2.0..=12.0).contains(&claimed.value).then(|| PARTS[claimed.value as usize - 2]);
+    let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
+    let behind = part.filter(|_| noun.len() > 3 && facts.lang == Lang::De);
+    behind.is_some_and(|part| {
+        facts.words.iter().any(|word| word.strip_prefix(part).is_some_and(|w| w.starts_with(noun)))
+    })
+}
+
+/// "1 in 4" for "one in four": "one" alone is seldom read as a number.
+fn one(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Count && near(claimed.value, 1.0) && facts.one
+}
+
+/// "Second" in English is a time as well as a place in a row.
+fn second(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
+}
+
+/// "Java 17" by its two words.
+pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Unit::Name(name) = &claimed.unit else { return false };
+    if name == "24/7" {
+        return [
+            "24 7",
+            "around the clock",
+            "round the clock",
+            "rund um die uhr",
+            "24 hours a day",
+        ]
+        .iter()
+        .any(|phrase| facts.has_phrase(phrase));
+    }
+    let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    facts.has_phrase(&format!("{name} {number}"))
+}

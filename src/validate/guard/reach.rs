@@ -1,0 +1,97 @@
+//! How far something reached and how many there were: "across the institute", "several trainees".
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::mark::Mark;
+use super::reading::Reading;
+use super::report::Report;
+use super::scope::cited;
+use crate::validate::ViolationKind;
+
+/// Whether those whom the evidence speaks of are one person alone.
+pub fn leads_one(evidence: &Evidence<'_>) -> bool {
+    let people = |q: &super::quantity::Quantity| q.classes.iter().any(|c| c.starts_with("person"));
+    evidence
+        .cited
+        .iter()
+        .all(|facts| facts.one && !facts.quantities.iter().any(people) && facts.joins == 0)
+        && !evidence.cited.is_empty()
+}
+
+/// "Across the", "throughout our", "im ganzen".
+pub fn is_across(read: &Reading<'_>, at: usize) -> bool {
+    const ACROSS: [&str; 9] = [
+        "across",
+        "throughout",
+        "ganzen",
+        "gesamten",
+        "ensemble",
+        "toute",
+        "todo",
+        "toda",
+        "intero",
+    ];
+    (at.saturating_sub(3)..at).any(|before| {
+        ACROSS.contains(&read.words.list[before].fold.as_str())
+            && (before + 1..at).all(|i| clause::is_small(&read.words, i))
+    })
+}
+
+/// "Hospital-wide", "klinikweit".
+pub fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = read.words.list[mark.to - 1].fold.as_str();
+    fold.ends_with("wide") || fold.contains("weit")
+}
+
+/// "Adopted across the institute", "arrears across the association" for those "on my patch": how far
+/// something reached, of which the evidence says nothing.
+pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
+        let reach = ["across", "throughout", "all", "every", "whole", "entire"];
+        let told = evidence.cited.iter().any(|f| reach.iter().any(|word| f.words.contains(*word)));
+        let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
+        let plural = words.list[at].fold.ends_with('s');
+        let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
+        let strange = evidence.same_language && !cited(read, evidence, at);
+        if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, words, at, at + 1, why);
+        }
+    }
+}
+
+/// "Several trainees" for "a trainee".
+pub fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let few = |mark: &&Mark| matches!(mark.code, "share:1" | "share:2");
+    for mark in read.widths.iter().filter(few).filter(|_| evidence.same_language) {
+        let Some(noun) = read.words.get(mark.to) else { continue };
+        let stems = crate::text::stem::Stems::of(read.words.lang);
+        let one = |facts: &&super::facts::Facts| {
+            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                matches!(
+                    two[0].as_str(),
+                    "a" | "an"
+                        | "one"
+                        | "ein"
+                        | "eine"
+                        | "einen"
+                        | "einem"
+                        | "einer"
+                        | "un"
+                        | "une"
+                        | "una"
+                        | "uno"
+                        | "uma"
+                        | "um"
+                        | "een"
+                ) && stems.stem(&two[1]) == stems.stem(&noun.fold)
+            })
+        };
+        let told = evidence.cited.iter().any(|f| f.widths.iter().any(|w| w.starts_with("share")));
+        if !told && evidence.cited.iter().any(one) {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Number, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
