@@ -151,7 +151,8 @@ pub fn has_words(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bo
 
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
-        let known = evidence.any().any(|facts| facts.praise.contains(mark.code));
+        // Another line of the entry is none of this one's praise.
+        let known = evidence.all().any(|facts| facts.praise.contains(mark.code));
         // "Without a single failure" for "no failures"; "the largest worth £38k" for "up to £38k".
         let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
         let most = mark.code == "most"
@@ -169,7 +170,14 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
-        let formed = formed || top;
+        // "Disclosures won" for "obtained".
+        let won = read.words.list[mark.from].fold == "won"
+            && evidence.cited.iter().any(|f| {
+                ["obtained", "gained", "secured", "closed", "landed", "acquired"]
+                    .iter()
+                    .any(|word| f.words.contains(*word))
+            });
+        let formed = formed || top || won;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
