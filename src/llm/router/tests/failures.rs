@@ -44,7 +44,7 @@ fn the_table_as_it_is_played() {
             |setup, _| {
                 // The next has a larger context, so that it may be asked after an overflow.
                 setup.candidates[1].provider.capabilities.context *= 2;
-                setup.clock = Arc::new(super::clock::SystemClock);
+                setup.clock = Arc::new(crate::llm::router::clock::SystemClock);
             },
         );
         let answer = bench.ask().unwrap();
@@ -111,7 +111,7 @@ fn a_wait_that_fits_is_kept() {
     let plays: [(&str, &[Play]); 1] =
         [("a", &[Play::Fail(ErrorClass::RateLimited, wait), Play::Text(GOOD)])];
     let bench = bench_with(&plays, |setup, _| {
-        setup.clock = Arc::new(super::clock::SystemClock);
+        setup.clock = Arc::new(crate::llm::router::clock::SystemClock);
     });
     let started = Instant::now();
     bench.ask().unwrap();
