@@ -18,6 +18,10 @@ use tailor::analysis::{Importance, JobAnalysis, analyze, sections};
 use tailor::posting::{self, Posting};
 use tailor::{matching, profile};
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct Case {
     name: String,
     cells: Vec<String>,
