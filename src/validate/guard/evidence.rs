@@ -17,6 +17,8 @@ pub struct Evidence<'g> {
     pub faces: Vec<&'g Facts>,
     /// The titles alone.
     pub titles: Vec<&'g Facts>,
+    /// What the entries say of themselves: title and summary, without their highlights.
+    pub about: Vec<&'g Facts>,
     /// For skills and tools.
     pub skills: Vec<&'g Facts>,
     /// Ids of those entries.
@@ -131,7 +133,9 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
     evidence.faces.push(&entry.face);
     evidence.titles.push(&entry.title);
     evidence.skills.push(&entry.skills);
-    evidence.skills.extend(index.sources.get(owner).map(|s| &s.facts));
+    let about = index.sources.get(owner).map(|source| &source.facts);
+    evidence.about.extend(about);
+    evidence.skills.extend(about);
     let highlights =
         entry.highlights.iter().filter_map(|id| index.sources.get(id)).map(|s| &s.facts);
     evidence.skills.extend(highlights.clone());

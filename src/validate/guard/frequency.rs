@@ -3,6 +3,7 @@
 use super::clause::content;
 use super::evidence::Evidence;
 use super::fit::near;
+use super::phrases;
 use super::quantity::{Unit, dimension};
 use super::reading::Reading;
 use super::report::Report;
@@ -52,17 +53,8 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
 
 /// "On Thursdays" for "le jeudi".
 fn names_day(folded: &str, facts: &super::facts::Facts) -> bool {
-    const DAYS: [[&str; 7]; 7] = [
-        ["monday", "montag", "lundi", "lunes", "lunedi", "maandag", "segunda"],
-        ["tuesday", "dienstag", "mardi", "martes", "martedi", "dinsdag", "terca"],
-        ["wednesday", "mittwoch", "mercredi", "miercoles", "mercoledi", "woensdag", "quarta"],
-        ["thursday", "donnerstag", "jeudi", "jueves", "giovedi", "donderdag", "quinta"],
-        ["friday", "freitag", "vendredi", "viernes", "venerdi", "vrijdag", "sexta"],
-        ["saturday", "samstag", "samedi", "sabado", "sabato", "zaterdag", "sabado"],
-        ["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "domingo"],
-    ];
-    let is = |word: &str, day: &[&str; 7]| day.iter().any(|name| word.starts_with(name));
-    let day = DAYS.iter().find(|day| is(folded, day));
+    let is = |word: &str, day: &[&str]| day.iter().any(|name| word.starts_with(name));
+    let day = phrases::rows("day").find(|day| is(folded, day));
     day.is_some_and(|day| facts.words.iter().any(|word| is(word, day)))
 }
 

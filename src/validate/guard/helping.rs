@@ -11,13 +11,16 @@ pub fn soften(words: &Words<'_>, steps: &mut [Step]) {
     for i in 1..steps.len() {
         let (before, after) = steps.split_at_mut(i);
         let (Some(help), Some(next)) = (before.last(), after.first_mut()) else { continue };
+        // The word of helping itself: what it softened stands between.
+        let first = before.iter().rev().find(|step| !step.softened).unwrap_or(help);
         let close = next.from - help.to <= 3
             && (help.to..next.from).all(|at| clause::is_small(words, at) && !is_and(words, at))
             && !(help.to..=next.from)
                 .any(|at| at > 0 && at > help.to && clause::breaks(words, at - 1))
             && !clause::breaks(words, help.to - 1);
+        let past = words.list[first.from].fold.ends_with("ed");
         if help.rung <= HELPING && close
-            || goes_on(words, help, next)
+            || goes_on(words, help, next, past)
             || helps_somebody(words, help, next)
         {
             next.softened = next.rung > help.rung;
@@ -43,18 +46,21 @@ fn helps_somebody(words: &Words<'_>, help: &Step, next: &Step) -> bool {
         && !(help.to..next.from).any(|at| clause::breaks(words, at) || is_and(words, at))
 }
 
-/// `helped to open the shop and to train its staff`: the help is with both.
-fn goes_on(words: &Words<'_>, help: &Step, next: &Step) -> bool {
+/// `helped to open the shop and to train its staff`, `helped open the shop and train its staff`: the help
+/// is with both. Without a mark of its own the second verb must be bare where the help is `past`: "support
+/// clients and lead a team" are two deeds.
+fn goes_on(words: &Words<'_>, help: &Step, next: &Step, past: bool) -> bool {
     let fold =
         |back: usize| next.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
     let marked = matches!(fold(1), "to" | "a" | "zu" | "di" | "te");
     let and = next.from.checked_sub(if marked { 2 } else { 1 }).filter(|at| is_and(words, *at));
     let verb = words.list[next.from].fold.as_str();
-    let bare = words.lang == Lang::En && !verb.ends_with("ed") && !verb.ends_with("ing");
-    let helps = help.rung <= HELPING || help.softened;
+    let bare = words.lang == Lang::En
+        && past
+        && !(verb.ends_with("ed") || verb.ends_with("ing") || irregular(verb));
     and.is_some_and(|and| {
-        helps
-            && (marked || bare && !irregular(verb))
+        help.softened
+            && (marked || bare)
             && (help.to..=and).all(|at| at == 0 || !ends_sentence(words, at - 1))
     })
 }

@@ -83,7 +83,6 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             ("convene", _) => CONVENE.1,
             ("tend", _) if leads(words, at, to, false) => TEND.0,
             ("tend", _) => TEND.1,
-            (meaning, _) if gives(words, at, meaning) => (HELPING, 20),
             (meaning, _) => rungs(meaning),
         };
         if rung > 0 && !is_agent(words, at, found.len) && !is_adjective(words, at, found.len) {
@@ -108,18 +107,6 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
-}
-
-/// `contributed payroll data to`: who gave something of their own to a thing, and did more than help.
-fn gives(words: &Words<'_>, at: usize, meaning: &str) -> bool {
-    words.lang == Lang::En
-        && meaning == "10"
-        && words.list[at].fold.starts_with("contribut")
-        && !words.list[at].fold.ends_with("ion")
-        && !clause::breaks(words, at)
-        && words.get(at + 1).is_some_and(|next| {
-            !matches!(next.fold.as_str(), "to" | "towards" | "in" | "at" | "on")
-        })
 }
 
 /// `50`, or `20-30`: what the word claims and what it proves.

@@ -7,12 +7,12 @@
 //!
 //! | file | what it checks or reads |
 //! |---|---|
-//! | `words`, `table`, `tables`, `clause`, `mark` | words, and the tables of forms in `data/` |
+//! | `words`, `table`, `tables`, `phrases`, `clause`, `mark` | words, and the tables of forms in `data/` |
 //! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `heads` | dates, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
-//! | `titles`, `offices`, `credentials`, `skills` | what the person is and can |
+//! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
@@ -57,6 +57,7 @@ mod nouns;
 mod numbers;
 mod offices;
 mod otherwise;
+mod phrases;
 mod quantity;
 mod ranges;
 mod ratio;
@@ -71,6 +72,7 @@ mod table;
 mod tables;
 mod thesaurus;
 mod titles;
+mod usurped;
 mod verbal;
 mod vocabulary;
 mod widen;

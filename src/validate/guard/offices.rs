@@ -7,6 +7,7 @@ use super::Place;
 use super::clause;
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::titles::{is_as, tells_what_they_do};
@@ -69,7 +70,6 @@ pub fn check(
 
 /// "As the appointed person" for "with the appointed person": somebody else is that.
 fn is_anothers(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
-    const WITH: [&str; 8] = ["with", "for", "to", "under", "by", "mit", "avec", "con"];
     let Some(article) = words.get(at + 1).filter(|_| clause::is_article(words, at + 1)) else {
         return false;
     };
@@ -80,7 +80,7 @@ fn is_anothers(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
         let phrase = format!("{} {}", article.fold, behind.join(" "));
         let says =
             |word: &str| evidence.cited.iter().any(|f| f.has_phrase(&format!("{word} {phrase}")));
-        WITH.iter().any(|word| says(word)) && !says(&words.list[at].fold)
+        phrases::all("with").any(says) && !says(&words.list[at].fold)
     }
 }
 

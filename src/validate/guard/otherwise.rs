@@ -5,8 +5,10 @@ use super::abbreviations::letters_of;
 use super::clause;
 use super::facts::Facts;
 use super::fit::near;
+use super::phrases;
 use super::quantity::{Quantity, Unit, dimension};
 use super::reading::Reading;
+use super::tables::NUMBERS;
 use crate::text::Lang;
 
 /// Whether the evidence has the number in other words.
@@ -110,34 +112,15 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "Q4" for "the last quarter".
 fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    const QUARTERS: [(&str, &[&str]); 4] = [
-        ("q1", &["first quarter", "ersten quartal", "erstes quartal", "premier trimestre"]),
-        ("q2", &["second quarter", "zweiten quartal", "zweites quartal", "deuxieme trimestre"]),
-        ("q3", &["third quarter", "dritten quartal", "drittes quartal", "troisieme trimestre"]),
-        (
-            "q4",
-            &[
-                "fourth quarter",
-                "last quarter",
-                "final quarter",
-                "vierten quartal",
-                "viertes quartal",
-                "letzten quartal",
-                "quatrieme trimestre",
-                "dernier trimestre",
-            ],
-        ),
-    ];
     let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    let said = QUARTERS.iter().find(|(short, _)| *short == word);
-    said.is_some_and(|(_, phrases)| phrases.iter().any(|phrase| facts.has_phrase(phrase)))
+    matches!(word, "q1" | "q2" | "q3" | "q4")
+        && phrases::all(word).any(|phrase| facts.has_phrase(phrase))
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".
 fn aged(claimed: &Quantity, facts: &Facts) -> bool {
-    const AGED: [&str; 8] = ["aged", "age", "ages", "alter", "jahrige", "jahrigen", "edad", "ages"];
     claimed.unit == Unit::Of("month")
-        && AGED.iter().any(|word| facts.words.contains(*word))
+        && phrases::all("aged").any(|word| facts.words.contains(word))
         && facts
             .quantities
             .iter()
@@ -146,14 +129,12 @@ fn aged(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
 fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    const PARTS: [&str; 11] =
-        ["zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"];
-    let part = (2.0..=12.0).contains(&claimed.value).then(|| PARTS[claimed.value as usize - 2]);
     let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
-    let behind = part.filter(|_| noun.len() > 3 && facts.lang == Lang::De);
-    behind.is_some_and(|part| {
-        facts.words.iter().any(|word| word.strip_prefix(part).is_some_and(|w| w.starts_with(noun)))
-    })
+    let number = format!("a:{}", claimed.value);
+    let counts = |word: &String| {
+        word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
+    };
+    noun.len() > 3 && facts.lang == Lang::De && facts.words.iter().any(counts)
 }
 
 /// "1 in 4" for "one in four": "one" alone is seldom read as a number.

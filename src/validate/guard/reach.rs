@@ -3,6 +3,7 @@
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::mark::Mark;
+use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::cited;
@@ -20,19 +21,8 @@ pub fn leads_one(evidence: &Evidence<'_>) -> bool {
 
 /// "Across the", "throughout our", "im ganzen".
 pub fn is_across(read: &Reading<'_>, at: usize) -> bool {
-    const ACROSS: [&str; 9] = [
-        "across",
-        "throughout",
-        "ganzen",
-        "gesamten",
-        "ensemble",
-        "toute",
-        "todo",
-        "toda",
-        "intero",
-    ];
     (at.saturating_sub(3)..at).any(|before| {
-        ACROSS.contains(&read.words.list[before].fold.as_str())
+        phrases::is("across", &read.words.list[before].fold)
             && (before + 1..at).all(|i| clause::is_small(&read.words, i))
     })
 }
@@ -48,8 +38,8 @@ pub fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
 pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
-        let reach = ["across", "throughout", "all", "every", "whole", "entire"];
-        let told = evidence.cited.iter().any(|f| reach.iter().any(|word| f.words.contains(*word)));
+        let told =
+            evidence.cited.iter().any(|f| phrases::all("reach").any(|w| f.words.contains(w)));
         let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
@@ -69,23 +59,7 @@ pub fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report)
         let stems = crate::text::stem::Stems::of(read.words.lang);
         let one = |facts: &&super::facts::Facts| {
             facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
-                matches!(
-                    two[0].as_str(),
-                    "a" | "an"
-                        | "one"
-                        | "ein"
-                        | "eine"
-                        | "einen"
-                        | "einem"
-                        | "einer"
-                        | "un"
-                        | "une"
-                        | "una"
-                        | "uno"
-                        | "uma"
-                        | "um"
-                        | "een"
-                ) && stems.stem(&two[1]) == stems.stem(&noun.fold)
+                phrases::is("one", &two[0]) && stems.stem(&two[1]) == stems.stem(&noun.fold)
             })
         };
         let told = evidence.cited.iter().any(|f| f.widths.iter().any(|w| w.starts_with("share")));

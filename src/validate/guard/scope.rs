@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::facts::Facts;
 use super::ladder;
 use super::mark::Mark;
+use super::phrases;
 use super::quantity::Bound;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
@@ -67,6 +68,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             if !(same_words
                 || thing
                 || same_root(evidence, step)
+                || (step.from == 0 && gives_the_same(read, evidence))
                 || still_helps(read, evidence, step))
             {
                 let why = "the cited evidence states a smaller part in it";
@@ -101,10 +103,26 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .iter()
                 .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
         });
-    if opens && only && !(says || closes) && read.words.len() > 2 {
+    let gives = gives_the_same(read, evidence);
+    if opens && only && !(says || closes || gives) && read.words.len() > 2 {
         let why = "the cited evidence speaks of helping";
         report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
     }
+}
+
+/// "Supplied payroll data for the round" for "contributed payroll data to the round": who gave something of
+/// their own to a thing may say that they gave it, and no more of the thing.
+fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
+    let [verb, given, ..] = &read.words.list[..] else { return false };
+    let given_there = |line: &Vec<String>| {
+        let ends = |word: &String| matches!(word.as_str(), "to" | "towards");
+        line.first().is_some_and(|first| first.starts_with("contribut"))
+            && line[1..].iter().take_while(|word| !ends(word)).any(|word| *word == given.fold)
+    };
+    evidence.same_language
+        && phrases::is("give", &verb.fold)
+        && content(&read.words, 1)
+        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(given_there)
 }
 
 /// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no

@@ -10,6 +10,7 @@ use super::offices;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::thesaurus;
+use super::usurped::Usurped;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -88,8 +89,7 @@ pub fn check(
             });
         let of_another = matches!(place, Place::Entry(_))
             && is_self(mark)
-            && (is_somebody_elses(read, mark, evidence, more)
-                || is_of_another_field(read, mark, evidence, more));
+            && Usurped { read, mark, evidence, more }.is_another_post();
         if strange || lifted || of_another || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
@@ -124,12 +124,11 @@ pub fn check(
         let done = done || does(read, mark, evidence);
         let known = known || done;
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
+        let usurped = Usurped { read, mark, evidence, more };
         let stray = (from..mark.from)
             .filter(|_| !done)
             .find(|at| !modifier_known(read, *at, evidence, more))
-            .or_else(|| {
-                (from..mark.from).find(|at| is_of_another(read, *at, mark, evidence, more))
-            });
+            .or_else(|| (from..mark.from).find(|at| usurped.is_of_another_kind(*at)));
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
             let certified = (from..mark.from).any(|at| {
@@ -248,83 +247,6 @@ fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: 
             .any()
             .chain(more.iter().copied())
             .any(|f| f.stems.contains(&word.stem) || f.words.contains(&word.fold))
-}
-
-/// "As manager of purchasing" of a finance manager who worked with purchasing: of what, the title must
-/// say.
-fn is_of_another_field(
-    read: &Reading<'_>,
-    mark: &Mark,
-    evidence: &Evidence<'_>,
-    more: &[&Facts],
-) -> bool {
-    let words = &read.words;
-    let of =
-        words.get(mark.to).is_some_and(|w| matches!(w.fold.as_str(), "of" | "for" | "von" | "de"));
-    let field = (mark.to + 1..words.len().min(mark.to + 3)).find(|at| content(words, *at));
-    let behind_as = (mark.from.saturating_sub(2)..mark.from).any(|at| is_as(read, at));
-    let Some(field) = field.filter(|_| of && behind_as && evidence.same_language) else {
-        return false;
-    };
-    let word = &words.list[field];
-    let has = |facts: &Facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold);
-    let phrase = format!("{} {} ", words.list[mark.to - 1].fold, words.list[mark.to].fold);
-    !evidence.titles.iter().any(|facts| has(facts))
-        && !more.iter().any(|facts| has(facts))
-        && !evidence.cited.iter().any(|facts| facts.key.contains(&phrase))
-        && !evidence.titles.is_empty()
-        && !read.counted[field]
-}
-
-/// "As a tax manager" of who "supported a senior manager": the evidence has the rank of somebody else.
-fn is_somebody_elses(
-    read: &Reading<'_>,
-    mark: &Mark,
-    evidence: &Evidence<'_>,
-    more: &[&Facts],
-) -> bool {
-    const ARTICLES: [&str; 16] = [
-        "a", "an", "the", "my", "our", "der", "die", "den", "dem", "einem", "le", "la", "l", "un",
-        "une", "el",
-    ];
-    const AS: [&str; 6] = ["as", "als", "comme", "como", "come", "tant"];
-    let rank = read.words.list[mark.to - 1].fold.as_str();
-    let others = |line: &Vec<String>| {
-        !line.iter().any(|word| AS.contains(&word.as_str()))
-            && line.iter().enumerate().any(|(at, word)| {
-                word == rank
-                    && line[at.saturating_sub(3)..at].iter().any(|w| ARTICLES.contains(&w.as_str()))
-            })
-    };
-    let has = |facts: &Facts| facts.ranks.contains(mark.code);
-    evidence.same_language
-        && !evidence.titles.iter().any(|facts| has(facts))
-        && !more.iter().any(|facts| has(facts))
-        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(others)
-}
-
-/// "As Project Engineer" of a process engineer who worked on a project: what stands with a capital
-/// right before the occupation is part of the title, and must be in one.
-fn is_of_another(
-    read: &Reading<'_>,
-    at: usize,
-    mark: &Mark,
-    evidence: &Evidence<'_>,
-    more: &[&Facts],
-) -> bool {
-    let words = &read.words;
-    let (word, role) = (&words.list[at], &words.list[mark.from]);
-    let titled = words.lang != Lang::De && evidence.same_language && word.is_capital_inside();
-    let has = |facts: &Facts| facts.stems.contains(&word.stem) || facts.words.contains(&word.fold);
-    let phrase = format!("{} {}", word.fold, role.fold);
-    let ranked = read.ranks.iter().chain(&read.credentials).any(|m| (m.from..m.to).contains(&at));
-    titled
-        && at + 1 == mark.from
-        && role.is_capital_inside()
-        && !ranked
-        && evidence.faces.iter().all(|facts| !has(facts))
-        && more.iter().all(|facts| !has(facts))
-        && evidence.cited.iter().all(|facts| !facts.has_phrase(&phrase))
 }
 
 fn says_self(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> bool {

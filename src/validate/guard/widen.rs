@@ -5,6 +5,7 @@ use super::evidence::Evidence;
 use super::facts::Facts;
 use super::fit::near;
 use super::mark::Mark;
+use super::phrases;
 use super::quantity::{Quantity, Unit};
 use super::reach::{is_across, is_whole, leads_one, several, spread};
 use super::reading::Reading;
@@ -13,34 +14,6 @@ use super::scope::{has_words, phrase};
 use super::tables::WIDTH;
 use super::thesaurus;
 use crate::validate::ViolationKind;
-
-/// What says that a thing is the greater part, and claims nothing by itself.
-const MAINLY: [&str; 24] = [
-    "vor allem",
-    "hauptsachlich",
-    "vorwiegend",
-    "in erster linie",
-    "vornehmlich",
-    "above all",
-    "mainly",
-    "chiefly",
-    "primarily",
-    "principally",
-    "mostly",
-    "especially",
-    "surtout",
-    "principalement",
-    "essentiellement",
-    "sobre todo",
-    "principalmente",
-    "soprattutto",
-    "prevalentemente",
-    "sobretudo",
-    "vooral",
-    "voornamelijk",
-    "hoofdzakelijk",
-    "insbesondere",
-];
 
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     spread(read, evidence, report);
@@ -92,11 +65,13 @@ impl Width<'_> {
         // "Across the hospital" says all of it, whatever the employer is.
         let across = is_across(read, mark.from);
         let heads = self.heads.filter(|_| !(across || is_whole(read, mark)));
-        // "A regional building society", as the entry's summary calls it.
-        let words = phrase(read, mark.from, mark.to);
+        // "A regional building society", as the entry's summary calls the employer: with the noun.
+        let noun = (mark.to + 1).min(read.words.len());
+        let words = phrase(read, mark.from, noun);
         let in_summary = self.chain == "place"
             && !across
-            && evidence.skills.iter().any(|facts| facts.has_phrase(&words));
+            && content(&read.words, mark.to)
+            && evidence.about.iter().any(|facts| facts.has_phrase(&words));
         self.is_of_one(heads)
             || match (self.chain, cited) {
                 (_, Some(known)) => known < level && !self.is_kept(),
@@ -177,9 +152,10 @@ impl Width<'_> {
                 .cited
                 .iter()
                 .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
-        // "Mostly" for "above all".
+        // "Mostly" for "above all"; "nearly all" says more.
         let mainly = level == 3
-            && evidence.cited.iter().any(|f| MAINLY.iter().any(|phrase| f.has_phrase(phrase)));
+            && phrases::is("mainly", &phrase(read, mark.from, mark.to))
+            && evidence.cited.iter().any(|f| phrases::all("mainly").any(|p| f.has_phrase(p)));
         told || each
             || superlative
             || mainly
@@ -240,11 +216,12 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     // "Every shift" for "per shift".
     let stems = crate::text::stem::Stems::of(read.words.lang);
     let per = next.is_some_and(|next| {
-        // "Each with 150 guests".
+        // "Each with 150 guests" for "per conference".
         let any = clause::is_small(&read.words, mark.to);
         evidence.cited.iter().flat_map(|f| &f.lines).flat_map(|line| line.windows(2)).any(|two| {
-            ["per", "pro", "je", "par", "por", "each", "every", "a", "an"]
-                .contains(&two[0].as_str())
+            let per =
+                ["per", "pro", "je", "par", "por", "each", "every"].contains(&two[0].as_str());
+            (per || !any && matches!(two[0].as_str(), "a" | "an"))
                 && (any || !evidence.same_language || stems.stem(&two[1]) == next.stem)
         })
     });
@@ -262,10 +239,13 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
             | "elk"
             | "ogni"
     );
-    // "All 14 hearings" are more than "14 hearings", "all 12" no more than "the 12".
-    let numbered = !each
-        && !of_them
-        && number.is_some_and(|q| !evidence.same_language || are_all(q, evidence));
+    // "All 14 hearings" are more than "14 hearings", "all 12" no more than "the 12"; "each with 150
+    // guests" says how many, "every 12 batteries" nothing.
+    let numbered = !of_them
+        && number.is_some_and(|q| match each {
+            true => q.from > mark.to,
+            false => !evidence.same_language || are_all(q, evidence),
+        });
     // "Six contracts of 13 weeks each".
     let counted = mark.from > 0
         && (read.counted[mark.from - 1])
@@ -293,17 +273,12 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
 
 /// Whether the evidence speaks of these as of the only ones.
 fn are_all(number: &Quantity, evidence: &Evidence<'_>) -> bool {
-    const THE: [&str; 27] = [
-        "the", "all", "both", "each", "our", "my", "its", "their", "these", "those", "die", "der",
-        "den", "alle", "allen", "aller", "unsere", "les", "nos", "los", "las", "mis", "i", "gli",
-        "le", "os", "as",
-    ];
     evidence.cited.iter().any(|facts| {
         let [line] = &facts.lines[..] else { return true };
         facts.quantities.iter().filter(|known| near(known.value, number.value)).any(|known| {
             let before =
                 &line[known.from.saturating_sub(2).min(line.len())..known.from.min(line.len())];
-            before.iter().any(|word| THE.contains(&word.as_str()))
+            before.iter().any(|word| phrases::is("the", word))
         })
     })
 }
