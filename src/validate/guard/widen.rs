@@ -242,9 +242,8 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     // "All 14 hearings" are more than "14 hearings", "all 12" no more than "the 12"; "each with 150
     // guests" says how many, "every 12 batteries" nothing.
     let numbered = !of_them
-        && number.is_some_and(|q| match each {
-            true => q.from > mark.to,
-            false => !evidence.same_language || are_all(q, evidence),
+        && number.is_some_and(|q| {
+            if each { q.from > mark.to } else { !evidence.same_language || are_all(q, evidence) }
         });
     // "Six contracts of 13 weeks each".
     let counted = mark.from > 0
