@@ -7,11 +7,13 @@ use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope::{cited, has_words, known, literally, phrase};
 use super::tables::TREND;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Checks causes, means and effects.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     causes(read, evidence, report);
+    purposes(read, evidence, report);
     effects(read, evidence, report);
     appended(read, evidence, report);
     means(read, evidence, report);
@@ -36,6 +38,23 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// ", um die Zahl der Tickets zu senken": a purpose in two words, where the evidence has none.
+fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let told = evidence.cited.iter().any(|facts| {
+        facts.causes > 0
+            || ["to", "um", "pour", "para", "per"].iter().any(|w| facts.words.contains(*w))
+    });
+    let starts = (1..words.len()).filter(|at| fold(*at) == "um" && clause::breaks(words, at - 1));
+    for at in starts.filter(|_| words.lang == Lang::De && !told) {
+        if let Some(zu) = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu") {
+            let why = "the cited evidence states no such purpose";
+            report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }
     }
 }

@@ -10,7 +10,8 @@ use super::words::{Word, Words};
 
 pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
-    if BRANDS.at(words, at).is_some() {
+    // "Schüler" are no presses by Schuler.
+    if BRANDS.at(words, at).is_some() && NOUNS.at(words, at).is_none() {
         return true;
     }
     // "Gießen-Nord".

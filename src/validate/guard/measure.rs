@@ -270,11 +270,13 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
     // "A day surgery unit": nothing was counted by the day.
     let counted = (at.saturating_sub(4)..at).any(|before| {
-        words.list[before].text.starts_with(|c: char| c.is_ascii_digit())
+        let word = &words.list[before];
+        let year = word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+        (!year && word.text.starts_with(|c: char| c.is_ascii_digit()))
             || super::spoken::spoken(words, before).is_some()
             || words.list[before].fold.ends_with('s')
     });
-    let of_noun = matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year")
+    let of_noun = matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year" | "night")
         && words.joined(at + 1)
         && content(words, at + 2)
         && !counted;

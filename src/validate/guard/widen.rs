@@ -27,7 +27,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let cited = evidence.cited.iter().filter_map(|facts| widest(facts)).max();
         let heads = evidence.faces.iter().filter_map(|facts| widest(facts)).max();
         let width = Width { read, evidence, mark, chain, level, cited, heads };
-        if width.is_wider() && !width.is_excused() {
+        if width.is_every_other() || width.is_wider() && !width.is_excused() {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
@@ -82,6 +82,31 @@ impl Width<'_> {
             }
     }
 
+    /// "Every payback" where the evidence has "each quarter" alone, "every Monday" for "most Mondays".
+    fn is_every_other(&self) -> bool {
+        let Self { read, evidence, mark, .. } = *self;
+        let Some(noun) = read.words.get(mark.to).filter(|_| self.fold() == "every") else {
+            return false;
+        };
+        let stems = crate::text::stem::Stems::of(read.words.lang);
+        let same = |word: &String| stems.stem(word) == noun.stem;
+        let lines = || evidence.cited.iter().flat_map(|facts| &facts.lines);
+        let said = lines().flat_map(|line| line.windows(2)).any(|two| {
+            let every = ["every", "each", "per", "a", "an", "on", "all"].contains(&two[0].as_str());
+            every && same(&two[1])
+        });
+        let most = lines().flat_map(|line| line.windows(2)).any(|two| {
+            matches!(two[0].as_str(), "most" | "some" | "many" | "several") && same(&two[1])
+        });
+        let rate = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&mark.from));
+        let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
+        let free = rate || numbered || clause::is_small(&read.words, mark.to);
+        evidence.same_language
+            && content(&read.words, mark.to)
+            && !said
+            && (most || !free && self.cited.is_some_and(|known| known >= 4))
+    }
+
     /// "The accounting team" for "an apprentice".
     fn is_of_one(&self, heads: Option<u8>) -> bool {
         let leads = || self.read.steps.iter().any(|s| s.rung >= 40 && s.from < self.mark.from);
@@ -96,6 +121,14 @@ impl Width<'_> {
     /// The narrow one still stands in the line, as often as in the evidence.
     fn is_kept(&self) -> bool {
         let (read, mark) = (self.read, self.mark);
+        // "All patents, mostly on pumps" for "patents, mostly on pumps".
+        if self.chain == "share"
+            && self.level == 4
+            && matches!(self.fold(), "all" | "alle" | "tous")
+            && content(&read.words, mark.to)
+        {
+            return false;
+        }
         let narrow = |code: &'static str| {
             split(code)
                 .is_some_and(|(c, l)| c == self.chain && l < self.level && Some(l) == self.cited)
