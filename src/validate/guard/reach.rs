@@ -33,13 +33,17 @@ pub fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
     fold.ends_with("wide") || fold.contains("weit")
 }
 
+/// Whether the evidence itself tells something of all of a thing.
+pub fn tells_of_reach(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|f| phrases::all("reach").any(|word| f.words.contains(word)))
+}
+
 /// "Adopted across the institute", "arrears across the association" for those "on my patch": how far
 /// something reached, of which the evidence says nothing.
 pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
+    let told = tells_of_reach(evidence);
     for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
-        let told =
-            evidence.cited.iter().any(|f| phrases::all("reach").any(|w| f.words.contains(w)));
         let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));

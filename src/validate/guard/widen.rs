@@ -7,7 +7,7 @@ use super::fit::near;
 use super::mark::Mark;
 use super::phrases;
 use super::quantity::{Quantity, Unit};
-use super::reach::{is_across, is_whole, leads_one, several, spread};
+use super::reach::{is_across, is_whole, leads_one, several, spread, tells_of_reach};
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::{has_words, phrase};
@@ -59,11 +59,15 @@ impl Width<'_> {
         let Self { read, evidence, mark, level, cited, .. } = *self;
         // "All" is in "all but three" as well.
         let less = self.chain == "share" && cited.is_some_and(|known| known < level);
-        if cited.is_some_and(|known| known >= level) || (!less && has_words(read, evidence, mark)) {
-            return false;
-        }
         // "Across the hospital" says all of it, whatever the employer is.
         let across = is_across(read, mark.from);
+        if across && self.chain == "unit" && evidence.same_language && !tells_of_reach(evidence) {
+            return true;
+        }
+        let stated = !(less || across) && has_words(read, evidence, mark);
+        if stated || cited.is_some_and(|known| known >= level) {
+            return false;
+        }
         let heads = self.heads.filter(|_| !(across || is_whole(read, mark)));
         // "A regional building society", as the entry's summary calls the employer: with the noun.
         let noun = (mark.to + 1).min(read.words.len());
@@ -124,7 +128,7 @@ impl Width<'_> {
         // "All patents, mostly on pumps" for "patents, mostly on pumps".
         if self.chain == "share"
             && self.level == 4
-            && matches!(self.fold(), "all" | "alle" | "tous")
+            && matches!(self.fold(), "all" | "alle" | "tous" | "every")
             && content(&read.words, mark.to)
         {
             return false;
@@ -276,7 +280,11 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     // guests" says how many, "every 12 batteries" nothing.
     let numbered = !of_them
         && number.is_some_and(|q| {
-            if each { q.from > mark.to } else { !evidence.same_language || are_all(q, evidence) }
+            if each {
+                q.from > mark.to && clause::is_small(&read.words, mark.to)
+            } else {
+                !evidence.same_language || are_all(q, evidence)
+            }
         });
     // "Six contracts of 13 weeks each".
     let counted = mark.from > 0
