@@ -195,7 +195,11 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     .iter()
                     .any(|word| f.words.contains(*word))
             });
-        let formed = formed || top || won;
+        // "That the team could clear unaided" for "on its own": of who else did something alone.
+        let theirs = mark.code == "alone"
+            && mark.from > 1
+            && evidence.all().any(|facts| facts.praise.contains("alone it"));
+        let formed = formed || top || won || theirs;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

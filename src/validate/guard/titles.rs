@@ -87,9 +87,10 @@ pub fn check(
                 evidence.cited.iter().any(|facts| facts.ranks.contains(less))
                     && !read.ranks.iter().any(|rank| rank.code == *less)
             });
-        let of_another = matches!(place, Place::Entry(_))
-            && is_self(mark)
-            && Usurped { read, mark, evidence, more }.is_another_post();
+        let usurped = Usurped { read, mark, evidence, more };
+        let under = matches!(place, Place::Entry(_));
+        let of_another =
+            is_self(mark) && (under && usurped.is_another_post() || usurped.is_of_another_field());
         if strange || lifted || of_another || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";

@@ -20,9 +20,9 @@ pub struct Usurped<'r> {
 }
 
 impl Usurped<'_> {
-    /// Whether the rank is another's, or of another field.
+    /// Whether the rank is another's.
     pub fn is_another_post(&self) -> bool {
-        self.evidence.same_language && (self.is_somebody_elses() || self.is_of_another_field())
+        self.evidence.same_language && self.is_somebody_elses()
     }
 
     /// Whether one of the person's own titles or labels says so.
@@ -51,7 +51,7 @@ impl Usurped<'_> {
 
     /// "As manager of purchasing" of a finance manager who worked with purchasing: of what, the title must
     /// say.
-    fn is_of_another_field(&self) -> bool {
+    pub fn is_of_another_field(&self) -> bool {
         let (words, mark) = (&self.read.words, self.mark);
         let behind_as = (mark.from.saturating_sub(2)..mark.from).any(|at| is_as(self.read, at));
         let of = words
@@ -61,7 +61,9 @@ impl Usurped<'_> {
         let field = (mark.to + 1..words.len().min(mark.to + 3)).find(|at| content(words, *at));
         let (Some(of), Some(field)) = (of, field) else { return false };
         let phrase = format!("{} {} ", words.list[mark.to - 1].fold, of.fold);
-        !self.evidence.titles.is_empty()
+        let has_titles = !self.evidence.titles.is_empty() || !self.more.is_empty();
+        self.evidence.same_language
+            && has_titles
             && !self.read.counted[field]
             && !self.own(self.has(field))
             && !self.evidence.cited.iter().any(|facts| facts.key.contains(&phrase))
