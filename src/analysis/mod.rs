@@ -30,4 +30,5 @@ pub use model::{
     Category, Importance, JobAnalysis, Keyword, Requirement, RequirementKind, Salary, Seniority,
     Workplace,
 };
+pub use towns::is_known as is_town;
 pub use zone::{Zone, ZoneKind, Zones};

@@ -31,7 +31,9 @@ pub fn is_one(words: &[Word]) -> bool {
     !words.is_empty() && at(words) == Some(words.len())
 }
 
-fn is_known(name: &str) -> bool {
+/// Whether a town has this name, folded and with one blank between its words.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
     first_from(name) == Some(name)
 }
 

@@ -78,6 +78,21 @@ pub fn letters_of(short: &str, word: &str) -> bool {
         && short.chars().all(|c| letters.any(|l| l == c))
 }
 
+/// "LV" of "Leistungsverzeichnis": the first letters of the parts of a long German word.
+pub fn of_compound(short: &str, long: &str) -> bool {
+    let mut rest = long;
+    (2..=4).contains(&short.len())
+        && long.len() >= 12
+        && short.chars().enumerate().all(|(i, letter)| {
+            // A part has three letters at least.
+            let cut =
+                if i == 0 { rest.starts_with(letter).then_some(0) } else { rest.find(letter) };
+            let Some(cut) = cut else { return false };
+            rest = rest.get(cut + 4..).unwrap_or("");
+            !rest.is_empty()
+        })
+}
+
 /// "CRPV" for "centre régional de pharmacovigilance": the first letter of each word, and one from inside
 /// of one.
 fn spells(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {

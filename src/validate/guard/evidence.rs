@@ -21,6 +21,8 @@ pub struct Evidence<'g> {
     pub about: Vec<&'g Facts>,
     /// For skills and tools.
     pub skills: Vec<&'g Facts>,
+    /// Those of them that are lists of skills, and no lines of what was done.
+    pub declared: Vec<&'g Facts>,
     /// Ids of those entries.
     pub owners: Vec<&'g str>,
     pub same_language: bool,
@@ -109,7 +111,10 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
         Kind::Skills if in_entry && !matches!(claim.place, Place::Entry(under) if under == id) => {
             return;
         }
-        Kind::Skills => evidence.skills.push(&source.facts),
+        Kind::Skills => {
+            evidence.skills.push(&source.facts);
+            evidence.declared.push(&source.facts);
+        }
         _ => {}
     }
     evidence.cited.push(&source.facts);
@@ -133,6 +138,7 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
     evidence.faces.push(&entry.face);
     evidence.titles.push(&entry.title);
     evidence.skills.push(&entry.skills);
+    evidence.declared.push(&entry.skills);
     let about = index.sources.get(owner).map(|source| &source.facts);
     evidence.about.extend(about);
     evidence.skills.extend(about);

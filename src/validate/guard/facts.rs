@@ -68,6 +68,8 @@ pub struct Facts {
     pub trends: HashSet<&'static str>,
     pub rates: HashSet<&'static str>,
     pub opposites: HashSet<&'static str>,
+    /// Seasons and days of the week.
+    pub calendar: HashSet<&'static str>,
     /// How many items its longest list has.
     pub listed: usize,
     /// How many times it joins one thing to another.
@@ -110,6 +112,10 @@ impl Facts {
                 self.acronyms.insert(word.fold.clone());
             }
         }
+        for whole in suspended(&read) {
+            self.stems.insert(crate::text::stem::Stems::of(self.lang).stem(&whole));
+            self.words.insert(whole);
+        }
         self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.rows.push(read.words.list.iter().map(|word| word.stem.clone()).collect());
         self.key.push_str("| ");
@@ -144,6 +150,7 @@ impl Facts {
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
         self.trends.extend(read.trends.iter().map(|mark| mark.code));
         self.opposites.extend(read.opposites.iter().map(|mark| mark.code));
+        self.calendar.extend(read.calendar.iter().map(|mark| mark.code));
         self.rates.extend(read.rates.iter().map(|mark| mark.code));
     }
 
@@ -170,6 +177,11 @@ impl Facts {
             let own = self.concepts.get_or_init(read);
             concepts.iter().any(|concept| own.contains(concept))
         }
+    }
+
+    /// What its words stand for, without broader things.
+    pub fn named(&self) -> Vec<Concept> {
+        self.rows.iter().flat_map(|row| thesaurus::named(row, self.lang)).collect()
     }
 
     /// What the first word of its texts stands for.
@@ -229,6 +241,27 @@ pub fn plain(text: &str) -> String {
         .trim_start_matches(['-', '*', '•', '·', ' '])
         .trim_end_matches(['.', ' ', ';', ','])
         .to_owned()
+}
+
+/// "Putzarbeiten" where "Putz- und Trockenbauarbeiten" stands: the first part with each end of the compound
+/// that it shares one with.
+fn suspended(read: &Reading<'_>) -> Vec<String> {
+    let words = &read.words;
+    let hangs = |at: usize| {
+        let gap = words.gap_after(at);
+        gap.starts_with('-') && gap.len() > 1
+    };
+    let mut found = Vec::new();
+    for at in (0..words.len()).filter(|at| hangs(*at)) {
+        let joins = |at: &usize| {
+            hangs(*at) || super::clause::is_small(words, *at) || super::clause::is_and(words, *at)
+        };
+        let Some(last) = (at + 1..words.len().min(at + 8)).find(|at| !joins(at)) else { continue };
+        let (head, whole) = (&words.list[at].fold, &words.list[last].fold);
+        let cuts = (3..whole.len().saturating_sub(3)).filter(|cut| whole.is_char_boundary(*cut));
+        found.extend(cuts.map(|cut| format!("{head}{}", &whole[cut..])));
+    }
+    found
 }
 
 /// First letters of two to six words in a row, with and without the small words among them.

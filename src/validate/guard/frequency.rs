@@ -38,7 +38,11 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     let list = &read.words.list;
     let says = |at: usize, words: &[&str]| words.contains(&list[at].fold.as_str());
     let total = (0..list.len()).any(|at| says(at, &ALL));
-    if total || !has(&ALL) || has(&EACH) {
+    if has(&EACH) {
+        return;
+    }
+    of_each(read, evidence, report);
+    if total || !has(&ALL) {
         return;
     }
     let each = (0..list.len()).find(|at| {
@@ -48,6 +52,32 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     if let Some(at) = each {
         let why = "the cited evidence states it of all together";
         report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+    }
+}
+
+/// "1,400 meters from each of 17 sites" where the evidence has 1,400 from all 17.
+fn of_each(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    for at in 0..words.len() {
+        let each = matches!(
+            (fold(at), fold(at + 1)),
+            ("each", "of")
+                | ("chacun" | "chacune", "des" | "de" | "d")
+                | ("jedem" | "jeder" | "jede" | "jedes", "der")
+                | ("cada", "uno" | "una" | "um" | "uma")
+                | ("ciascuno" | "ciascuna", "dei" | "degli" | "delle" | "di")
+                | ("elk", "van")
+        );
+        let shared = read.quantities.iter().any(|q| q.from > at && q.from <= at + 3);
+        // Of what is counted as well: "meters" there, sites here.
+        let amount = read.quantities.iter().any(|q| q.end < at);
+        let every =
+            phrases::all("reach").any(|word| evidence.cited.iter().any(|f| f.words.contains(word)));
+        if each && shared && amount && !every {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
     }
 }
 

@@ -4,9 +4,11 @@
 use super::clause;
 use super::evidence::Evidence;
 use super::german;
-use super::tables::{BRANDS, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS};
+use super::tables::{BRANDS, CITIES, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS};
 use super::thesaurus;
 use super::words::{Word, Words};
+use crate::analysis::is_town;
+use crate::text::Lang;
 
 pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let word = &words.list[at];
@@ -55,6 +57,12 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         && !ordinary(at)
         && is_plain_noun(words, at - 1)
         && !german::is_adjective(&words.list[at - 1].fold)
+    {
+        return true;
+    }
+    if is_of_a_town(&word.fold)
+        && words.gap_after(at) == " "
+        && words.get(at + 1).is_some_and(Word::is_capital)
     {
         return true;
     }
@@ -118,6 +126,16 @@ fn is_plain_noun(words: &Words<'_>, at: usize) -> bool {
             && TIME.at(words, at).is_none()
             && !word.fold.ends_with("prozent")
     })
+}
+
+/// `Berliner`, `Münchner`, `Bremer`.
+fn is_of_a_town(fold: &str) -> bool {
+    let Some(stem) = fold.strip_suffix("er").filter(|stem| stem.len() >= 4) else { return false };
+    let whole = stem.strip_suffix('n').map(|stem| format!("{stem}en"));
+    is_town(stem)
+        || CITIES.word(Lang::De, stem).is_some()
+        || whole.is_some_and(|town| is_town(&town))
+        || (!thesaurus::has(fold, Lang::De) && is_town(&format!("{stem}en")))
 }
 
 /// `Deutsche`, `Bayerischen`, `Hamburger`.

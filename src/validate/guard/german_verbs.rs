@@ -46,8 +46,33 @@ pub fn leading(words: &Words<'_>, at: usize) -> Option<Found> {
     let fold = words.get(at).filter(|_| words.lang == Lang::De)?.fold.as_str();
     let head = fold.strip_suffix("leitung")?;
     let other = [
-        "an", "ein", "ab", "zu", "weiter", "um", "her", "be", "vor", "daten", "strom", "wasser",
-        "gas", "rohr",
+        "an",
+        "ein",
+        "ab",
+        "zu",
+        "weiter",
+        "um",
+        "her",
+        "be",
+        "vor",
+        "daten",
+        "strom",
+        "wasser",
+        "gas",
+        "rohr",
+        "telefon",
+        "druck",
+        "ol",
+        "luft",
+        "kuhl",
+        "hochspannungs",
+        "versorgungs",
+        "heizungs",
+        "frei",
+        "brems",
+        "abwasser",
+        "fern",
+        "stich",
     ];
     // "Alltagsbegleitung" goes along.
     if head.ends_with("beg") {

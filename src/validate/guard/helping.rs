@@ -70,7 +70,12 @@ fn goes_on(words: &Words<'_>, help: &Step, next: &Step, past: bool) -> bool {
 pub fn joined_in(words: &Words<'_>, steps: &mut Vec<Step>) {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let small = |at: usize| words.get(at).is_some_and(|word| !word.is_capital());
-    let closes = |at: usize| at + 1 >= words.len() || clause::breaks(words, at);
+    // "Arbeitete am Konzept mit und brachte …".
+    let closes = |at: usize| {
+        at + 1 >= words.len()
+            || clause::breaks(words, at)
+            || fold(at) == "mit" && is_and(words, at + 1)
+    };
     let particle = |at: usize| {
         matches!(fold(at), "ein" | "auf" | "um" | "aus" | "durch" | "an" | "vor") && closes(at)
     };

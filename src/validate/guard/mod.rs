@@ -10,10 +10,10 @@
 //! | `words`, `table`, `tables`, `phrases`, `clause`, `mark` | words, and the tables of forms in `data/` |
 //! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
 //! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
-//! | `dates`, `heads` | dates, organisations |
+//! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -22,6 +22,7 @@
 
 mod abbreviations;
 mod bounds;
+mod calendar;
 mod causes;
 mod century;
 mod clause;
@@ -65,6 +66,7 @@ mod reach;
 mod reading;
 mod report;
 mod scope;
+mod siblings;
 mod skills;
 mod spells;
 mod spoken;
@@ -235,6 +237,7 @@ impl<'a> Guard<'a> {
             in_terms: &in_terms,
         };
         numbers::check(&read, evidence, &context, report);
+        calendar::check(&read, evidence, report);
         let letter = matches!(claim.place, Place::Letter);
         let known = names::Known {
             index: &self.index,
@@ -250,6 +253,7 @@ impl<'a> Guard<'a> {
             scope::unplaced(&read, evidence, report);
             listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);
+            siblings::check(&read, evidence, &settled, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

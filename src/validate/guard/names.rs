@@ -95,7 +95,7 @@ fn replaces_tool(words: &Words<'_>, evidence: &Evidence<'_>, from: usize) -> boo
             facts.proper.iter().any(|known| {
                 facts.has_phrase(&format!("{before} {known}"))
                     && !words.list.iter().any(|word| word.fold == *known)
-                    && evidence.skills.iter().any(|f| f.steps.is_empty() && f.words.contains(known))
+                    && evidence.declared.iter().any(|f| f.words.contains(known))
             })
         })
 }
@@ -258,7 +258,7 @@ fn technical_ok(word: &Word<'_>) -> bool {
 
 fn declared(evidence: &Evidence<'_>, word: &Word<'_>) -> bool {
     // Plain proper names of tools ("Kafka") stand in the declared skills.
-    evidence.skills.iter().any(|facts| facts.steps.is_empty() && facts.words.contains(&word.fold))
+    evidence.declared.iter().any(|facts| facts.words.contains(&word.fold))
 }
 
 /// `DE` for Germany, `Niederlande` for "Dutch".

@@ -10,13 +10,17 @@ use super::facts::Facts;
 use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
-use super::titles::{is_as, tells_what_they_do};
+use super::titles::{self, is_as, tells_what_they_do};
 use super::words::Words;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// A title seldom has more words.
 const LONGEST: usize = 6;
+
+/// What lifts the holder of an office above others: it stands in the line or in the title, or nowhere.
+const RANKS: [&str; 8] =
+    ["head", "chief", "lead", "leading", "principal", "senior", "first", "executive"];
 
 struct Row {
     lang: &'static str,
@@ -64,6 +68,17 @@ pub fn check(
             report.claim();
             let why = "the cited evidence has no such title";
             report.at(ViolationKind::Title, words, from, head + 1, why);
+        } else if let Some(at) = (from..head).find(|at| {
+            let rank = RANKS.contains(&words.list[*at].fold.as_str());
+            let own = || evidence.cited.iter().chain(&evidence.titles).chain(more);
+            let stated = || own().any(|facts| facts.words.contains(&words.list[*at].fold));
+            rank && !stated()
+                || !is_listed(read, *at) && !titles::modifier_known(read, *at, evidence, more)
+        }) {
+            // "As head sommelier" of a sommelier.
+            report.claim();
+            let why = "the cited evidence has no such title or rank";
+            report.at(ViolationKind::Title, words, at, head + 1, why);
         }
     }
 }

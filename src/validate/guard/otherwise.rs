@@ -16,6 +16,8 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     one_spell(read, claimed, facts)
         || spans(claimed, facts)
         || one_in(claimed, facts)
+        || in_many(read, claimed, facts)
+        || twice(read, claimed, facts)
         || phrased(read, claimed, facts)
         || every_nth(claimed, facts)
         || quarter(read, claimed, facts)
@@ -47,6 +49,33 @@ fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
                 && (q.value - share).abs() < 0.01
                 && q.nouns.is_empty()
         })
+}
+
+/// "One wine in three" for "a third of the wines".
+fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let before = claimed.from.saturating_sub(4)..claimed.from.saturating_sub(1);
+    let stands = claimed.from >= 2
+        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every")
+        && before.into_iter().any(|at| fold(at) == "one" || clause::is_one(words, at));
+    stands
+        && claimed.unit == Unit::Count
+        && facts.quantities.iter().any(|known| {
+            known.unit == Unit::Percent && (known.value - 100.0 / claimed.value).abs() < 0.01
+        })
+}
+
+/// "Charged twice" for "double-charged".
+fn twice(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    let says = |fold: &str| {
+        matches!(fold, "twice" | "double" | "doubly" | "zweimal" | "zweifach")
+            || fold.starts_with("doppel")
+    };
+    claimed.to == claimed.from + 1
+        && matches!(word, "twice" | "double" | "doubly" | "zweimal" | "doppelt")
+        && facts.words.iter().any(|fold| says(fold))
 }
 
 /// "In the first half of 2021" for "from January to June 2021".

@@ -7,6 +7,7 @@ use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::cited;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Whether those whom the evidence speaks of are one person alone.
@@ -22,7 +23,10 @@ pub fn leads_one(evidence: &Evidence<'_>) -> bool {
 /// "Across the", "throughout our", "im ganzen".
 pub fn is_across(read: &Reading<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|before| {
-        phrases::is("across", &read.words.list[before].fold)
+        // An ensemble of models is none of everything.
+        let fold = &read.words.list[before].fold;
+        phrases::is("across", fold)
+            && (read.words.lang == Lang::Fr || fold != "ensemble")
             && (before + 1..at).all(|i| clause::is_small(&read.words, i))
     })
 }

@@ -1,5 +1,6 @@
 //! Everything that the guard reads out of a text, claim and evidence alike.
 
+use super::calendar;
 use super::clause;
 use super::dates::{self, Stated};
 use super::ladder::{self, Step};
@@ -40,6 +41,7 @@ pub struct Reading<'t> {
     pub trends: Vec<Mark>,
     pub rates: Vec<Mark>,
     pub opposites: Vec<Mark>,
+    pub calendar: Vec<Mark>,
     /// Words that a date or a number is made of, or an abbreviation spelt out.
     pub counted: Vec<bool>,
 }
@@ -73,6 +75,7 @@ impl<'t> Reading<'t> {
             praise: praise(&words),
             trends: marks(&TREND, &words),
             opposites: opposites(&words),
+            calendar: calendar::read(&words),
             rates,
             counted,
             words,
@@ -146,6 +149,17 @@ fn opposites(words: &Words<'_>) -> Vec<Mark> {
     found
 }
 
+/// "Mit abgeschlossenem Pharmaziestudium": a course of study that somebody has finished.
+fn finished_study(words: &Words<'_>, at: usize) -> bool {
+    words.lang == Lang::De
+        && words.list[at].fold.ends_with("studium")
+        && (at.saturating_sub(2)..at).any(|before| {
+            ["abgeschlossen", "absolviert", "beendet"]
+                .iter()
+                .any(|done| words.list[before].fold.starts_with(done))
+        })
+}
+
 /// Credentials; written small, a short one is another word (`bed`, `cap`).
 fn credentials(words: &Words<'_>) -> Vec<Mark> {
     let mut found = marks(&CREDENTIALS, words);
@@ -154,6 +168,8 @@ fn credentials(words: &Words<'_>) -> Vec<Mark> {
         let small = word.text.len() <= 4 && word.text.chars().all(char::is_lowercase);
         mark.to > mark.from + 1 || !small
     });
+    let studied = (0..words.len()).filter(|at| finished_study(words, *at));
+    found.extend(studied.map(|at| Mark { code: "d degree", from: at, to: at + 1 }));
     found
 }
 
@@ -443,7 +459,12 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
                         next,
                         "de" | "du" | "d" | "des" | "del" | "della" | "dei" | "delle" | "di"
                     );
-                !duty || matches!(before, "como" | "comme" | "que" | "qualite" | "come")
+                // "Al responsable de tienda" is a person.
+                let person = matches!(
+                    before,
+                    "au" | "aux" | "le" | "un" | "une" | "el" | "al" | "il" | "lo" | "los" | "les"
+                );
+                !duty || person || matches!(before, "como" | "comme" | "que" | "qualite" | "come")
             }
             _ => true,
         }

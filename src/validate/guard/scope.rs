@@ -68,6 +68,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             if !(same_words
                 || thing
                 || same_root(evidence, step)
+                || same_deed(read, evidence, step)
                 || (step.from == 0 && gives_the_same(read, evidence))
                 || still_helps(read, evidence, step))
             {
@@ -142,6 +143,17 @@ fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
                 || (f.stems.contains(stem) && !f.agents.contains(stem))
         })
         && !helped()
+}
+
+/// "Guide clients on loans" for "advise": another word of one row of the thesaurus, for what the evidence
+/// opens with.
+fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let concepts = thesaurus::at(&read.words, step.from);
+    step.to == step.from + 1
+        && evidence.cited.iter().any(|facts| {
+            let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
+            !helped && facts.opening_deeds().iter().any(|deed| concepts.contains(deed))
+        })
 }
 
 /// "Provided extracts in support of the team": the help of the evidence is still said.
@@ -303,9 +315,6 @@ fn turned_round(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
 /// A line of which no content word, number, name or term is in the evidence can't be placed; nor
 /// can a clause of it that brings at least four new content words and none of the old.
 pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    if !evidence.same_language {
-        return;
-    }
     let words = &read.words;
     let mut from = 0;
     while from < words.len() {
@@ -319,19 +328,24 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
         let contents: Vec<usize> = (from..to).filter(|at| content(words, *at)).collect();
         let whole = from == 0 && to >= words.len();
         let others = tells_of_others(words, from);
+        // What a participle hangs on to a line is mostly an effect, and seldom a wording.
+        let hangs = from > 0
+            && is_participle(&words.list[from].fold, words.lang)
+            && words.gap_before(from).contains(',');
         let least = match () {
             () if whole => 3,
-            () if others => 2,
+            () if others || hangs => 2,
             () => 4,
         };
-        // What a participle hangs on to a line is mostly an effect, and seldom a wording.
-        let hangs = from > 0 && is_participle(&words.list[from].fold, words.lang);
         let has = |at: usize| match () {
-            () if hangs => literally(read, evidence, at),
+            () if hangs && evidence.same_language => literally(read, evidence, at),
+            () if hangs => read.counted[at] || known(read, evidence, at),
             () if others => cited(read, evidence, at),
             () => known(read, evidence, at),
         };
-        if contents.len() >= least && !contents.iter().any(|at| has(*at)) {
+        // Across languages a row of words that stands nowhere may still be a translation.
+        let told = evidence.same_language || hangs;
+        if told && contents.len() >= least && !contents.iter().any(|at| has(*at)) {
             let why = "nothing of this is in the cited evidence";
             report.at(ViolationKind::Scope, words, from, to, why);
         }
@@ -367,8 +381,8 @@ pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
 /// The same of what is cited, the entry's head and its declared skills: what other lines of the entry
 /// tell is no part of this one.
 pub fn stated(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    let declared = evidence.skills.iter().copied().filter(|facts| facts.steps.is_empty());
-    in_facts(read, evidence.all().chain(declared), at) || covered(read, evidence, at)
+    in_facts(read, evidence.all().chain(evidence.declared.iter().copied()), at)
+        || covered(read, evidence, at)
 }
 
 /// The same in the evidence's own words: what a clause adds is seldom said with words that stand for

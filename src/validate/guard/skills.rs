@@ -92,6 +92,11 @@ pub fn check(
         if abbreviations::is_short(&read.words, term.from, evidence) && term.to == term.from + 1 {
             continue;
         }
+        // "Ventes" in "ventes aux enchères".
+        let longer = thesaurus::around(&read.words, term.from, term.to);
+        if evidence.cited.iter().any(|facts| facts.bears_out(&longer)) {
+            continue;
+        }
         if small
             && !evidence.same_language
             && !lists_more(read, term, evidence)
@@ -291,6 +296,16 @@ fn said(
         && shouted
         && facts.iter().any(|f| {
             f.initials.contains(&words[0].fold) || one.is_some_and(|one| f.initials.contains(one))
+        })
+    {
+        return true;
+    }
+    if words.len() == 1
+        && shouted
+        && read.words.lang == Lang::De
+        && facts.iter().any(|f| {
+            let short = one.unwrap_or(&words[0].fold);
+            f.words.iter().any(|long| abbreviations::of_compound(short, long))
         })
     {
         return true;

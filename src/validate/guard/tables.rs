@@ -46,6 +46,8 @@ tables! {
     TIME = "time.tsv";
     /// Words around names, small words, words of letters.
     CONTEXT = "context.tsv";
+    /// Seasons and days of the week.
+    CALENDAR = "calendar.tsv";
     /// Words that say the contrary of each other.
     OPPOSITES = "opposites.tsv";
     /// Abbreviations of plain words.

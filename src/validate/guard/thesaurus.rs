@@ -145,6 +145,35 @@ pub fn opening(stems: &[String], lang: Lang) -> Vec<Concept> {
         .collect()
 }
 
+/// What the words of a text stand for, by themselves and as parts of compounds, without broader things.
+pub fn named(stems: &[String], lang: Lang) -> Vec<Concept> {
+    let mut found = Vec::new();
+    let Some(forms) = THESAURUS.forms(lang) else { return found };
+    for (from, stem) in stems.iter().enumerate() {
+        for (rest, concept) in forms.get(stem).into_iter().flatten() {
+            if stems[from + 1..].starts_with(rest) {
+                found.push(*concept);
+            }
+        }
+        if matches!(lang, Lang::De | Lang::Nl)
+            && let Some(tail) = tails(stem).find(|tail| forms.contains_key(*tail))
+        {
+            found.extend(single(forms, tail));
+        }
+    }
+    found
+}
+
+/// The things that a concept is directly a kind of.
+pub fn kinds_of(concept: Concept) -> &'static [Concept] {
+    THESAURUS.rows.get(usize::from(concept)).map_or(&[], |row| &row.broader)
+}
+
+/// The key of a row.
+pub fn key(concept: Concept) -> &'static str {
+    THESAURUS.keys.iter().find(|(_, c)| **c == concept).map_or("", |(key, _)| *key)
+}
+
 /// The row of a key.
 pub fn concept(key: &str) -> Option<Concept> {
     THESAURUS.keys.get(key).copied()
@@ -172,6 +201,40 @@ pub fn at(words: &Words<'_>, at: usize) -> Vec<Concept> {
             let stands = end >= at
                 && end < words.len()
                 && (from..end).all(|i| words.joined(i) && words.list[i + 1].stem == rest[i - from]);
+            if stands {
+                found.push(*concept);
+            }
+        }
+    }
+    found
+}
+
+/// The longest form that begins with word `at`: how many words it has and what it stands for.
+pub fn longest(words: &Words<'_>, at: usize) -> Option<(usize, Vec<Concept>)> {
+    let forms = THESAURUS.forms(words.lang)?.get(&words.list[at].stem)?;
+    let stands = |rest: &[String]| {
+        let end = at + rest.len();
+        end < words.len()
+            && (at..end).all(|i| words.joined(i) && words.list[i + 1].stem == rest[i - at])
+    };
+    let found: Vec<_> = forms.iter().filter(|(rest, _)| stands(rest)).collect();
+    let most = found.iter().map(|(rest, _)| rest.len()).max()?;
+    let concepts = found.iter().filter(|(rest, _)| rest.len() == most).map(|(_, c)| *c).collect();
+    Some((most + 1, concepts))
+}
+
+/// What the forms stand for that hold the words `[from, to)` and more.
+pub fn around(words: &Words<'_>, from: usize, to: usize) -> Vec<Concept> {
+    let Some(forms) = THESAURUS.forms(words.lang) else { return Vec::new() };
+    let mut found = Vec::new();
+    for start in to.saturating_sub(LONGEST)..=from {
+        for (rest, concept) in forms.get(&words.list[start].stem).into_iter().flatten() {
+            let end = start + rest.len();
+            let stands = end + 1 >= to
+                && end < words.len()
+                && rest.len() + 1 > to - from
+                && (start..end)
+                    .all(|i| words.joined(i) && words.list[i + 1].stem == rest[i - start]);
             if stands {
                 found.push(*concept);
             }
@@ -219,6 +282,11 @@ pub fn is_word(words: &Words<'_>, at: usize) -> bool {
     let stem = &words.list[at].stem;
     forms.contains_key(stem)
         || tails(stem).any(|tail| tail.len() > PART && forms.contains_key(tail))
+}
+
+/// Whether a folded word is one of the language.
+pub fn has(folded: &str, lang: Lang) -> bool {
+    THESAURUS.forms(lang).is_some_and(|forms| forms.contains_key(&Stems::of(lang).stem(folded)))
 }
 
 /// How a claimed thing stands to a known one, each as stems in its language: `None` when one of them

@@ -15,13 +15,14 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Ranks that lift nobody: named of others ("trained apprentices") they are no claim.
-const LOW: [&str; 9] = [
+const LOW: [&str; 10] = [
     "junior",
     "assistant",
     "trainee",
     "associate",
     "interim",
     "deputy",
+    "clerk",
     "specialist",
     "officer",
     "fellow",
@@ -221,7 +222,9 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
                 && ["head", "lead", "chief", "senior"].iter().any(|c| facts.ranks.contains(c)))
             || (mark.code == "head"
                 && !evidence.same_language
-                && ["lead", "manager"].iter().any(|code| facts.ranks.contains(code)))
+                && ["lead", "manager", "chief"].iter().any(|code| facts.ranks.contains(code)))
+            // "Gestionnaire" is a manager of stocks and files, of people never.
+            || (mark.code == "manager" && !evidence.same_language && facts.ranks.contains("clerk"))
             || (mark.code == "lead" && facts.ranks.contains("head"))
             // "Leader of residential visits" for "led residential trips".
             || (mark.code == "lead" && facts.steps.iter().any(|step| step.verbal && step.proves >= 50))
@@ -233,7 +236,12 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
     })
 }
 
-fn modifier_known(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>, more: &[&Facts]) -> bool {
+pub fn modifier_known(
+    read: &Reading<'_>,
+    at: usize,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+) -> bool {
     let word = &read.words.list[at];
     let neutral = NEUTRAL.contains(&word.fold.as_str()) || clause::is_small(&read.words, at);
     let marked = read.ranks.iter().chain(&read.credentials).any(|m| (m.from..m.to).contains(&at));

@@ -21,7 +21,8 @@ pub fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
 /// "A shared drive", "phone and direct mail": these are verbs where they open a line.
 pub fn is_adjective(words: &Words<'_>, at: usize, len: usize) -> bool {
     let word = &words.list[at];
-    len == 1 && !word.opens && matches!(word.fold.as_str(), "shared" | "sharing" | "direct")
+    let plain = matches!(word.fold.as_str(), "share" | "shares" | "shared" | "sharing" | "direct");
+    len == 1 && !word.opens && plain
 }
 
 pub fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {

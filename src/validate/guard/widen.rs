@@ -80,7 +80,9 @@ impl Width<'_> {
             || match (self.chain, cited) {
                 (_, Some(known)) => known < level && !self.is_kept(),
                 ("share", None) => level >= 3,
-                ("often", None) => level >= 3 || level == 2 && !is_repeated(evidence),
+                ("often", None) => {
+                    level >= 3 || level == 2 && !(is_repeated(evidence) || is_usual(evidence))
+                }
                 (_, None) if !evidence.same_language && level < 3 => false,
                 (_, None) => level >= 2 && heads.is_none_or(|known| known < level) && !in_summary,
             }
@@ -164,6 +166,7 @@ impl Width<'_> {
                 "share" => self.is_no_share(),
                 "unit" => self.is_no_unit(),
                 "place" => self.is_named(),
+                "school" => self.is_in_compound(),
                 _ => false,
             }
     }
@@ -220,6 +223,13 @@ impl Width<'_> {
         function || beside || some || kind
     }
 
+    /// "School grounds" for "schoolyards".
+    fn is_in_compound(&self) -> bool {
+        let fold = self.fold();
+        let longer = |word: &String| word.len() > fold.len() + 2 && word.starts_with(fold);
+        self.evidence.cited.iter().any(|facts| facts.words.iter().any(longer))
+    }
+
     /// "Region Kassel" for "Raum Kassel": the name says how wide.
     fn is_named(&self) -> bool {
         let words = &self.read.words;
@@ -238,6 +248,11 @@ fn is_repeated(evidence: &Evidence<'_>) -> bool {
         !facts.rates.is_empty()
             || facts.quantities.iter().any(|q| q.rate.is_some() || q.unit == Unit::Times)
     })
+}
+
+/// Whether the evidence says that something is so most of the time.
+fn is_usual(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|f| phrases::all("usual").any(|phrase| f.has_phrase(phrase)))
 }
 
 /// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.
