@@ -48,6 +48,8 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let open_bullet = blocks.last().is_some_and(Block::is_bullet);
         let hangs = open_bullet && line.x > text_x + 2.0;
         let aligned = (line.x - text_x).abs() < 2.0;
+        // "• " drawn as a picture leaves the first line of an item indented.
+        let outdents = line.x < text_x - 2.0 && line.x > text_x - 2.5 * line.size;
         let mid_sentence = line.text.chars().next().is_some_and(char::is_lowercase);
         let barred = sign.is_none()
             && (close && aligned && same_size)
@@ -66,8 +68,17 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
             !(sign.is_some() || parted || rows || aligned && wrap::opens_with_dates(&line.text))
                 && same_size
                 && ((hangs && (close || near || turned))
+                    || (outdents && !open_bullet && full && close)
                     || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
+        let broken = before.is_some_and(|before| {
+            let under = line.page == before.page && (line.x - before.x).abs() < 2.0;
+            under && same_size && wrap::is_broken_mail(&before.text, &line.text)
+        });
         match blocks.last_mut() {
+            Some(block) if broken => {
+                block.text.push_str(line.text.trim());
+                block.links.extend(line.links.iter().cloned());
+            }
             Some(block) if barred => {
                 block.text.push_str(" | ");
                 block.text.push_str(&line.text);
@@ -181,7 +192,7 @@ fn leading(lines: &[PdfLine]) -> HashMap<(u32, i64), f64> {
 /// The right edge of each column.
 fn edges(lines: &[PdfLine]) -> HashMap<u32, f64> {
     let mut edges: HashMap<u32, f64> = HashMap::new();
-    for line in lines.iter().filter(|line| line.column > 0) {
+    for line in lines {
         let edge = edges.entry(line.column).or_default();
         *edge = edge.max(line.end());
     }

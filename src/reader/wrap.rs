@@ -49,6 +49,23 @@ pub fn opens_with_label(line: &str, before: &str) -> bool {
     is_label && !broken
 }
 
+/// Whether two lines are an address for mail that had no room on one: "ada.lovelace-" and
+/// "king@example.com".
+pub fn is_broken_mail(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim(), next.trim());
+    let whole = || {
+        let (user, host) =
+            (line.to_owned() + next).split_once('@').map(|(u, h)| (u.len(), h.to_owned()))?;
+        let (name, top) = host.rsplit_once('.')?;
+        let letters = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic());
+        Some(user > 0 && !name.is_empty() && !host.contains('@') && letters)
+    };
+    let open = line.split_once('@').is_some_and(|(_, host)| !host.contains('.'));
+    let cut = open || line.ends_with(['-', '.', '_', '@']) || next.starts_with(['.', '@', '_']);
+    let one = |text: &str| !text.is_empty() && !text.contains([' ', '\t', ':', '/']);
+    cut && one(line) && one(next) && whole() == Some(true)
+}
+
 /// Appends a continuation. A hyphen at the end is kept: it may be the word's own.
 pub fn join(line: &mut String, next: &str) {
     let next = next.trim_start();
@@ -143,6 +160,16 @@ mod tests {
         assert!(opens_with_label("Tools: Rust, Go", "Algebra, Physics"));
         assert!(!opens_with_label("Go: a language", "written in"));
         assert!(!opens_with_label("Bank: five tools", "Rust, SQL,"));
+    }
+
+    #[test]
+    fn broken_addresses_are_known() {
+        assert!(is_broken_mail("grace.adeyemi-", "lunn@example.com"));
+        assert!(is_broken_mail("grace.lunn@example", ".com"));
+        assert!(is_broken_mail("grace@", "example.co.uk"));
+        assert!(!is_broken_mail("Grace Adeyemi-", "lunn@example.com"));
+        assert!(!is_broken_mail("grace@example.com", "lunn@example.com"));
+        assert!(!is_broken_mail("Taunton", "lunn@example.com"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::tables::SHORT;
 use super::words::{Word, Words};
 use crate::analysis::Lexicon;
+use crate::text::Lang;
 
 /// Whether the word shortens something of the evidence, or is part of a compound there.
 pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
@@ -18,6 +19,7 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || starts_of(&words.list[at], evidence)
         || labels_number(words, at, evidence)
         || numbered(&words.list[at], evidence)
+        || shortens_compound(&words.list[at], evidence)
 }
 
 /// "KS4" for "Key Stage 3 and 4": the first letters of words in a row and a number behind them.
@@ -76,6 +78,14 @@ pub fn letters_of(short: &str, word: &str) -> bool {
     short.len() >= 2
         && short.chars().next() == word.chars().next()
         && short.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// "HU" for "Hauptuntersuchung".
+fn shortens_compound(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    word.is_all_caps()
+        && evidence.all().any(|facts| {
+            facts.lang == Lang::De && facts.words.iter().any(|long| of_compound(&word.fold, long))
+        })
 }
 
 /// "LV" of "Leistungsverzeichnis": the first letters of the parts of a long German word.

@@ -83,7 +83,8 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             let opening = start == 0
                 && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && (last..last + 2).any(|at| clause::breaks(words, at));
+                && ((last..last + 2).any(|at| clause::breaks(words, at))
+                    || clause::is_and(words, quantity.end));
             // "Eleven staff over two services": spread across them.
             let across = quantity.unit == Unit::Count
                 && quantity.value < 10.0
@@ -110,7 +111,12 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     {
         quantity.bound = bound;
     }
-    if words.get(quantity.end).is_some_and(|w| w.fold == "plus") && words.joined(quantity.end - 1) {
+    // "Years 7 to 11 plus theory" adds theory.
+    let adds = content(words, quantity.end + 1) && UNITS.at(words, quantity.end + 1).is_none();
+    if words.get(quantity.end).is_some_and(|w| w.fold == "plus")
+        && words.joined(quantity.end - 1)
+        && !adds
+    {
         quantity.bound = Bound::Over;
     }
     let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };

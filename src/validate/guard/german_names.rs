@@ -23,6 +23,10 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     {
         return true;
     }
+    // "Kajak- und Klettereinheiten".
+    if words.gap_after(at).starts_with("- ") || words.gap_after(at).starts_with("-,") {
+        return false;
+    }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
     let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
     let plural = |at: usize| {
@@ -100,6 +104,9 @@ pub fn is_beside_name(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> 
         |at: usize| matches!(words.list[at].fold.as_str(), "und" | "oder" | "sowie" | "bzw");
     let before = if at >= 2 && joins(at - 1) {
         at - 2
+    } else if at >= 3 && clause::is_article(words, at - 1) && joins(at - 2) {
+        // "Aus Ostwestfalen und dem Sauerland".
+        at - 3
     } else if at >= 1 && words.gap_before(at).trim() == "," {
         at - 1
     } else {

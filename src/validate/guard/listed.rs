@@ -81,8 +81,19 @@ fn odd_item(
     let has = |item: &[usize]| {
         item.iter().any(|at| known(read, evidence, *at)) && !other_kind(read, evidence, item)
     };
-    // The first item drags the words before the list along.
-    let short: Vec<Vec<usize>> = items[1..].iter().map(|item| contents(*item)).collect();
+    // The first item drags the words before the list along, the last those behind it.
+    let last = items.len() - 1;
+    let end = |item: (usize, usize)| {
+        let cut = (item.0 + 1..item.1).find(|at| clause::is_small(&read.words, *at));
+        let behind = |cut: &usize| {
+            let mut rest = (*cut..item.1).filter(|at| content(&read.words, *at)).peekable();
+            rest.peek().is_some() && rest.all(|at| known(read, evidence, at))
+        };
+        cut.filter(behind).unwrap_or(item.1)
+    };
+    let short: Vec<Vec<usize>> = (1..items.len())
+        .map(|i| contents(if i == last { (items[i].0, end(items[i])) } else { items[i] }))
+        .collect();
     if short.iter().any(|item| item.is_empty() || item.len() > 3) || !has(&contents(items[0])) {
         return;
     }
@@ -98,8 +109,10 @@ fn odd_item(
     let phrase = |item: &[usize]| {
         let (first, last) = (item[0], item[item.len() - 1]);
         let list = &read.words.list;
+        // "Swimming, rugby and trampolining" are things.
+        let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         first + item.len() != last + 1
-            || is_participle(&list[first].fold, read.words.lang)
+            || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             || (read.words.lang == Lang::En && list[first].fold.ends_with("ed"))
     };
     if let [item] = strange[..]
@@ -107,6 +120,7 @@ fn odd_item(
         && !phrase(item)
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
+        && !matches!(read.words.list[item[0]].fold.as_str(), "better" | "above" | "more" | "higher")
         // "Written by me" is no thing.
         && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())
         && let (Some(first), Some(last)) = (item.first(), item.last())

@@ -13,7 +13,7 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -70,6 +70,7 @@ mod siblings;
 mod skills;
 mod spells;
 mod spoken;
+mod strangers;
 mod table;
 mod tables;
 mod thesaurus;
@@ -254,6 +255,7 @@ impl<'a> Guard<'a> {
             listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);
             siblings::check(&read, evidence, &settled, report);
+            strangers::check(&read, evidence, &settled, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

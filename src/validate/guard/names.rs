@@ -13,6 +13,7 @@ use super::index::Index;
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::{CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME};
+use super::thesaurus;
 use super::vocabulary;
 use super::words::{Word, Words};
 use crate::analysis::{Category, Lexicon};
@@ -205,6 +206,14 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         return false;
     }
     if !evidence.same_language && is_cognate(word, evidence) {
+        return false;
+    }
+    // "Yule" for Christmas.
+    let things = thesaurus::at(words, at);
+    let titled = read.ranks.iter().any(|rank| rank.to == at);
+    if !(technical_ok(word) || titled)
+        && evidence.cited.iter().any(|facts| facts.bears_out(&things))
+    {
         return false;
     }
     let cited = evidence.all().any(|facts| {

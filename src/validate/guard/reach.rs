@@ -51,7 +51,8 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
-        let strange = evidence.same_language && !cited(read, evidence, at);
+        let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen");
+        let strange = evidence.same_language && !own && !cited(read, evidence, at);
         if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, words, at, at + 1, why);

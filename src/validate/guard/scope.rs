@@ -152,7 +152,8 @@ fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
     step.to == step.from + 1
         && evidence.cited.iter().any(|facts| {
             let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
-            !helped && facts.opening_deeds().iter().any(|deed| concepts.contains(deed))
+            let deeds = if step.rung > 40 { facts.opening_deeds() } else { facts.named() };
+            !helped && deeds.iter().any(|deed| concepts.contains(deed))
         })
 }
 
@@ -250,8 +251,17 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         .iter()
         .find(|mark| mark.from > 0 && (so(mark.to) || so(mark.from - 1) || so(mark.to + 1)));
     // "… and has reduced water losses": of what the evidence does not speak at all.
+    // ", cutting the trust's storage costs": of whatever a participle tells that.
+    let hung = |mark: &Mark| {
+        mark.from > 0
+            && words.gap_before(mark.from).contains(',')
+            && !read.quantities.iter().any(|q| q.from > mark.from)
+            && is_participle(&words.list[mark.from].fold, words.lang)
+    };
     let added = || {
-        read.trends.iter().find(|mark| is_joined(read, mark) && !has_object(read, evidence, mark))
+        read.trends
+            .iter()
+            .find(|mark| is_joined(read, mark) && (hung(mark) || !has_object(read, evidence, mark)))
     };
     // "Und verbesserte so die Abstimmung": a verb that the table of changes does not have.
     let german = || {
@@ -415,6 +425,10 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
             facts.stems.contains(&word.stem)
                 || facts.words.contains(&word.fold)
                 || facts.initials.contains(&word.fold)
+                || (word.text.ends_with('s')
+                    && word.fold.len() > 2
+                    && word.text.starts_with(char::is_uppercase)
+                    && facts.acronyms.contains(word.fold.trim_end_matches('s')))
                 || (word.text.ends_with('s')
                     && word.text.starts_with(char::is_uppercase)
                     && facts.initials.contains(word.fold.trim_end_matches('s')))

@@ -158,8 +158,15 @@ fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
     let followed = read.words.get(mark.to).is_some_and(|next| {
         matches!(next.fold.as_str(), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
     });
-    followed && !word.is_capital_inside() && {
-        let concepts = thesaurus::deeds_of(&word.fold, read.words.lang);
+    let concepts = || thesaurus::deeds_of(&word.fold, read.words.lang);
+    // "Served as minibus driver" for "drove the minibus".
+    let capacity = !word.is_capital()
+        && evidence
+            .cited
+            .iter()
+            .any(|facts| facts.opening_deeds().iter().any(|deed| concepts().contains(deed)));
+    (followed || capacity) && !word.is_capital_inside() && {
+        let concepts = concepts();
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts)) && !helped()
     }
 }
@@ -214,6 +221,8 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
     all().any(|facts| {
         facts.ranks.contains(mark.code)
             || facts.has_phrase(&phrase)
+            // "DG notes" for "dangerous goods notes".
+            || (read.words.list[mark.from].is_all_caps() && facts.initials.contains(&phrase))
             || (mark.to == mark.from + 1 && facts.words.contains(&phrase))
             // What "headed", "led" and "managed" make a person is another matter: see scope.
             // "Entraîneur principal" is a head coach.

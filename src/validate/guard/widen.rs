@@ -196,7 +196,19 @@ impl Width<'_> {
         let mainly = level == 3
             && phrases::is("mainly", &phrase(read, mark.from, mark.to))
             && evidence.cited.iter().any(|f| phrases::all("mainly").any(|p| f.has_phrase(p)));
+        // "Ahead of each order" for "before ordering".
+        let timed = self.fold() == "each"
+            && mark.from > 0
+            && phrases::is("when", &read.words.list[mark.from - 1].fold)
+            && content(&read.words, mark.to)
+            && super::scope::cited(read, evidence, mark.to);
+        let timed = timed
+            || mark.from > 1
+                && self.fold() == "each"
+                && phrases::is("when", &read.words.list[mark.from - 2].fold)
+                && super::scope::cited(read, evidence, mark.to);
         told || each
+            || timed
             || superlative
             || mainly
             || (level == 4 && is_told_of_part(read, evidence, mark))
