@@ -1,5 +1,7 @@
 //! PDF lines as blocks: headings by their size, bullets by their sign, wrapped lines joined.
 
+mod indents;
+
 use std::collections::HashMap;
 
 use super::pdf::PdfLine;
@@ -15,6 +17,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
     let leading = leading(lines);
     let levels = levels(lines, body);
     let edges = edges(lines);
+    let indents = indents::of_lists(lines, body);
     let mut blocks: Vec<Block> = Vec::new();
     let mut before: Option<&PdfLine> = None;
     // Where the text of the open block begins.
@@ -69,7 +72,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
                 && same_size
                 && ((hangs && (close || near || turned))
                     || (outdents && !open_bullet && full && close)
-                    || (aligned && !open_bullet && full && (close || (turned && mid_sentence))));
+                    || (aligned && full && (close || (turned && mid_sentence && !open_bullet))));
         let broken = before.is_some_and(|before| {
             let under = line.page == before.page && (line.x - before.x).abs() < 2.0;
             under && same_size && wrap::is_broken_mail(&before.text, &line.text)
@@ -94,6 +97,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
                 let kind = match (sign, level) {
                     (Some(_), _) => BlockKind::Bullet,
                     (None, Some(level)) => BlockKind::Heading(level),
+                    (None, None) if indents::has(&indents, line) => BlockKind::Bullet,
                     (None, None) => BlockKind::Paragraph,
                 };
                 blocks.push(Block {

@@ -119,18 +119,34 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     {
         quantity.bound = Bound::Over;
     }
-    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return };
+    quantity.role = role(words, quantity, at);
+}
+
+/// What part a number plays, by the word before it; `at` is where it begins with what belongs to it.
+fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
+    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return Role::None };
     let countless = quantity.unit != Unit::Count;
-    quantity.role = match (words.lang, before.fold.as_str()) {
+    match (words.lang, before.fold.as_str()) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
+        // "Raccourci de 38 jours", with no "à" behind it.
+        (Lang::Fr | Lang::Es | Lang::It | Lang::Pt, "de" | "d" | "di" | "en")
+            if countless
+                && at > 1
+                && TREND.at(words, at - 2).is_some()
+                && !words
+                    .get(quantity.end)
+                    .is_some_and(|next| matches!(next.fold.as_str(), "a" | "para")) =>
+        {
+            Role::By
+        }
         (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar")
             if countless && changes(words, quantity) =>
         {
             Role::To
         }
         _ => Role::None,
-    };
+    }
 }
 
 /// Whether the clause of the number says that something changed: "putting an end to 15 hours" does not.

@@ -35,6 +35,19 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let told = causes > 0 && evidence.same_language && !new;
             !told && !has_words(read, evidence, mark)
         };
+        // "Sodass" for "so".
+        let so = matches!(
+            read.words.list[mark.from].fold.as_str(),
+            "sodass" | "so" | "afin" | "damit" | "zodat" | "cosi" | "asi"
+        ) && !evidence.same_language
+            && evidence.cited.iter().any(|facts| {
+                ["so", "sodass", "damit", "afin", "zodat"]
+                    .iter()
+                    .any(|so| facts.words.contains(*so))
+            });
+        if so {
+            continue;
+        }
         if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

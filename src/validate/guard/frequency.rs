@@ -167,7 +167,9 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             })
         });
         let word = read.words.list[rate.to - 1].fold.as_str();
-        let day = !evidence.same_language && evidence.cited.iter().any(|f| names_day(word, f));
+        let day = matches!(rate.code, "week" | "day")
+            && !evidence.same_language
+            && evidence.cited.iter().any(|f| names_day(word, f));
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,

@@ -217,7 +217,13 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
 /// The unit at word `at`; the elided article of "2020 l'équipe" is no litre.
 pub fn unit_at(words: &Words<'_>, at: usize) -> Option<super::table::Found> {
     let elided = words.gap_after(at).starts_with(['\'', '’']);
-    UNITS.at(words, at).filter(|_| !elided)
+    // "29 Year 4 pupils": the name of a class.
+    let named = words.lang == Lang::En
+        && words.get(at).is_some_and(|word| word.is_capital() && !word.opens)
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    UNITS.at(words, at).filter(|_| !(elided || named))
 }
 
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {

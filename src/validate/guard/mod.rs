@@ -13,7 +13,7 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -33,6 +33,7 @@ pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod deeds;
+mod elsewhere;
 mod evidence;
 mod experience;
 mod facts;
@@ -256,6 +257,7 @@ impl<'a> Guard<'a> {
             inserted::check(&read, evidence, report);
             siblings::check(&read, evidence, &settled, report);
             strangers::check(&read, evidence, &settled, report);
+            elsewhere::check(&read, evidence, report);
             report.has_claim |= !read.steps.is_empty();
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);

@@ -45,9 +45,16 @@ fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
         && (2.0..=10.0).contains(&share)
         && (facts.one || ["1", "jede", "jeder", "every"].iter().any(|w| facts.words.contains(*w)))
         && facts.quantities.iter().any(|q| {
+            // "One night shift in five alone".
+            let of_so_many = facts.lines.iter().any(|line| {
+                q.from > 0
+                    && line.get(q.from - 1).is_some_and(|word| {
+                        matches!(word.as_str(), "in" | "von" | "sur" | "cada" | "su" | "op" | "of")
+                    })
+            });
             (q.unit == Unit::Count || q.unit == Unit::Ordinal)
                 && (q.value - share).abs() < 0.01
-                && q.nouns.is_empty()
+                && (q.nouns.is_empty() || of_so_many)
         })
 }
 

@@ -274,7 +274,9 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
                     || words.list[at - 1].owns;
                 let est =
                     fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
-                let most = fold(at) == "most" && !fold(at + 1).starts_with("recent");
+                let most = fold(at) == "most"
+                    && !fold(at + 1).starts_with("recent")
+                    && fold(at + 1) != "part";
                 definite && (est || (most && clause::content(words, at + 1)))
             }
             Lang::Fr => {

@@ -212,7 +212,12 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let theirs = mark.code == "alone"
             && mark.from > 1
             && evidence.all().any(|facts| facts.praise.contains("alone it"));
-        let formed = formed || top || won || theirs;
+        // "Independently" for "selbst".
+        let oneself = mark.code == "alone"
+            && ["selbst", "myself", "oneself", "meme", "mismo", "misma", "zelf"]
+                .iter()
+                .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(*own)));
+        let formed = formed || top || won || theirs || oneself;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

@@ -59,7 +59,9 @@ pub fn check(
         }
         let all = || evidence.any().chain(more.iter().copied());
         let stands = all().any(|facts| facts.terms.contains(&term.id))
-            || (lower && is_deed(category) && told(read, term, evidence))
+            || ((lower || term.to > term.from + 1)
+                && is_deed(category)
+                && told(read, term, evidence))
             || said(
                 read,
                 term,

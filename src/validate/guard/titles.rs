@@ -297,6 +297,17 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
     {
         from -= 1;
     }
+    // "Acting Deputy SENCO, helping to write plans".
+    let head = (0..words.len()).find(|at| clause::breaks(words, *at)).unwrap_or(words.len());
+    let headed = words.lang == Lang::En
+        && (1..6).contains(&head)
+        && mark.to <= head + 1
+        && (0..=head).all(|at| words.list[at].is_capital() || clause::is_small(words, at))
+        && words.get(head + 1).is_some_and(|next| is_participle(&next.fold, words.lang))
+        && matches!(place, Place::Entry(_));
+    if headed {
+        return Some(0);
+    }
     let opens = words.get(from).is_some_and(|word| word.opens);
     if opens && from <= mark.from {
         // "Trained nurses" opens with a verb.
