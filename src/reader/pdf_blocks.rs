@@ -36,6 +36,11 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
             let step = line.y - before.y;
             line.page == before.page && step > 0.0 && step <= line.size * 1.5
         });
+        // Where a word had no room, the line below goes on however far down it is set.
+        let roomy = before.is_some_and(|before| {
+            let step = line.y - before.y;
+            line.page == before.page && step > 0.0 && step <= line.size * 2.0
+        });
         let turned = before.is_some_and(|before| line.page == before.page + 1);
         let same_size = before.is_some_and(|before| (before.size - line.size).abs() < SAME);
         let full = before.is_some_and(|before| {
@@ -70,7 +75,7 @@ pub fn blocks(lines: &[PdfLine]) -> Vec<Block> {
         let goes_on =
             !(sign.is_some() || parted || rows || aligned && wrap::opens_with_dates(&line.text))
                 && same_size
-                && ((hangs && (close || near || turned))
+                && ((hangs && (close || near || turned || roomy && full))
                     || (outdents && !open_bullet && full && close)
                     || (aligned && full && (close || (turned && mid_sentence && !open_bullet))));
         let broken = before.is_some_and(|before| {

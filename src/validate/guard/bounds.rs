@@ -126,6 +126,22 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
 fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
     let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return Role::None };
     let countless = quantity.unit != Unit::Count;
+    // "An 83% increase".
+    let change = matches!(
+        fold_at(words, quantity.end),
+        "increase"
+            | "rise"
+            | "drop"
+            | "reduction"
+            | "decrease"
+            | "fall"
+            | "growth"
+            | "cut"
+            | "gain"
+    );
+    if change && quantity.unit == Unit::Percent && clause::is_one(words, at.wrapping_sub(1)) {
+        return Role::By;
+    }
     match (words.lang, before.fold.as_str()) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,

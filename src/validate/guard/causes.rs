@@ -3,6 +3,7 @@
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::mark::Mark;
+use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope::{cited, has_words, known, literally, phrase};
@@ -63,6 +64,20 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         facts.causes > 0
             || ["to", "um", "pour", "para", "per"].iter().any(|w| facts.words.contains(*w))
     });
+    let english = (2..words.len().saturating_sub(1)).find(|at| {
+        fold(*at) == "to" && phrases::is("purpose", fold(at + 1)) && content(words, at - 1)
+    });
+    let aim = ["so", "for", "because", "help", "helped", "aim", "need", "needed"];
+    let aimed = evidence
+        .cited
+        .iter()
+        .any(|facts| facts.causes > 0 || aim.iter().any(|word| facts.words.contains(*word)));
+    if let Some(at) =
+        english.filter(|_| words.lang == Lang::En && evidence.same_language && !told && !aimed)
+    {
+        let why = "the cited evidence states no such purpose";
+        report.at(ViolationKind::Scope, words, at, words.len().min(at + 4), why);
+    }
     let starts = (1..words.len()).filter(|at| fold(*at) == "um" && clause::breaks(words, at - 1));
     for at in starts.filter(|_| words.lang == Lang::De && !told) {
         if let Some(zu) = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu") {

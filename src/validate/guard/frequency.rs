@@ -69,7 +69,8 @@ fn of_each(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 | ("ciascuno" | "ciascuna", "dei" | "degli" | "delle" | "di")
                 | ("elk", "van")
         );
-        let shared = read.quantities.iter().any(|q| q.from > at && q.from <= at + 3);
+        let time = |q: &super::quantity::Quantity| matches!(q.unit, Unit::Of("month" | "second"));
+        let shared = read.quantities.iter().any(|q| q.from > at && q.from <= at + 3 && !time(q));
         // Of what is counted as well: "meters" there, sites here.
         let amount = read.quantities.iter().any(|q| q.end < at);
         let every =
@@ -170,6 +171,7 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let day = matches!(rate.code, "week" | "day")
             && !evidence.same_language
             && evidence.cited.iter().any(|f| names_day(word, f));
+        let told = told || recurs(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,
@@ -180,6 +182,22 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// "Yearly" for "every June", "quarterly" for "once a quarter".
+fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
+    const EVERY: [&str; 8] = ["every", "each", "jeden", "jedes", "chaque", "cada", "ogni", "elke"];
+    evidence.cited.iter().any(|facts| {
+        let every = EVERY.iter().any(|word| facts.words.contains(*word));
+        let month = facts.dates.iter().any(|date| date.year.is_none() && date.month.is_some());
+        let season = facts.calendar.iter().any(|code| !code.ends_with("day"));
+        let once = ["a quarter", "per quarter", "each quarter", "every quarter"];
+        match period {
+            "year" => every && (month || season),
+            "quarter" => once.iter().any(|phrase| facts.has_phrase(phrase)),
+            _ => false,
+        }
+    })
 }
 
 /// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.

@@ -18,6 +18,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || one_in(claimed, facts)
         || in_many(read, claimed, facts)
         || twice(read, claimed, facts)
+        || days_named(claimed, facts)
         || phrased(read, claimed, facts)
         || every_nth(claimed, facts)
         || quarter(read, claimed, facts)
@@ -71,6 +72,15 @@ fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && facts.quantities.iter().any(|known| {
             known.unit == Unit::Percent && (known.value - 100.0 / claimed.value).abs() < 0.01
         })
+}
+
+/// "Two days a week" for "on Tuesdays and Fridays".
+fn days_named(claimed: &Quantity, facts: &Facts) -> bool {
+    let days = facts.calendar.iter().filter(|code| code.ends_with("day")).count();
+    claimed.rate == Some("week")
+        && days > 1
+        && (claimed.unit == Unit::Count && near(claimed.value, days as f64)
+            || claimed.unit == Unit::Of("second") && near(claimed.value, days as f64 * 86_400.0))
 }
 
 /// "Charged twice" for "double-charged".

@@ -207,6 +207,14 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         if words.lang == Lang::It && word.fold == "alle" {
             return false;
         }
+        // "Six classes in all".
+        let counts = word.fold == "all"
+            && mark.from > 0
+            && words.list[mark.from - 1].fold == "in"
+            && (mark.to >= words.len() || clause::breaks(words, mark.to - 1));
+        if counts {
+            return false;
+        }
         let share = mark.code.starts_with("share") || mark.code.starts_with("often");
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });

@@ -232,7 +232,12 @@ impl Width<'_> {
                 && !matches!(fold, "whole" | "entire" | "parent")
                 && !self.leads(40)
         });
-        function || beside || some || kind
+        // "The firm's new store": whose it is.
+        let whole = before
+            .is_some_and(|at| matches!(read.words.list[at].fold.as_str(), "whole" | "entire"));
+        let owned = read.words.list[mark.to - 1].owns
+            && !(whole || self.leads(40) || is_across(read, mark.from));
+        function || beside || some || kind || owned
     }
 
     /// "School grounds" for "schoolyards".
