@@ -24,7 +24,7 @@ use regex::Regex;
 use super::choice::{Candidate, Features, Weights, best};
 use super::courtesy::{Courtesies, writers};
 use super::{Reading, card};
-use crate::analysis::wording::{self, Label, Phrases, parts_of, words};
+use crate::analysis::wording::{self, Label, Phrases, names_a_role, parts_of, words};
 use crate::text::{fold, pattern};
 use names::Names;
 use signs::Signs;
@@ -206,7 +206,16 @@ pub(super) fn is_firm(name: &str) -> bool {
 }
 
 pub(super) fn is_institution(name: &str) -> bool {
-    words(name, 0).iter().any(|w| wording::is_institution(&w.folded))
+    let words = words(name, 0);
+    let house = words.iter().rposition(|w| wording::is_institution(&w.folded));
+    house.is_some_and(|at| !is_job_there(&words[at..]))
+}
+
+/// `Practice Nurse`, `Hotel Manager`: the house says where the work is done.
+fn is_job_there(words: &[wording::Word]) -> bool {
+    matches!(words, [_, roles @ ..] if !roles.is_empty()
+        && roles.len() <= 2
+        && roles.last().is_some_and(|word| names_a_role(&word.folded)))
 }
 
 #[cfg(test)]
@@ -219,6 +228,24 @@ mod tests {
         let posting = from_bytes(text.as_bytes(), None).unwrap();
         let sections = sections::read(&posting.text, posting.language);
         find(&Reading::of(&posting, &sections), None)
+    }
+
+    #[test]
+    fn a_title_before_the_employer_is_not_the_employer() {
+        let body = "\n\nWe are a friendly GP practice looking for a practice nurse.\n\nYou will\n- run clinics\n- give \
+                    vaccinations\n";
+        for (headline, name) in [
+            ("Practice Nurse – Riverside Medical Group, Exeter", Some("Riverside Medical Group")),
+            ("Practice Nurse | Riverside Medical Group | Exeter", Some("Riverside Medical Group")),
+            ("Practice Nurse at Riverside Medical Group, Exeter", Some("Riverside Medical Group")),
+            ("Electrician - Brightwire, Leeds", Some("Brightwire")),
+            ("Hotel Manager – The Old Mill, Bath", Some("The Old Mill")),
+            ("School Nurse - Full-time, Leeds", None),
+            ("Data Engineer – Remote, Berlin", None),
+            ("Practice Nurse", None),
+        ] {
+            assert_eq!(company(&format!("{headline}{body}")).as_deref(), name, "{headline}");
+        }
     }
 
     #[test]

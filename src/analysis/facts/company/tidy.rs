@@ -7,7 +7,7 @@ use super::is_institution;
 use crate::analysis::facts::courtesy::greets;
 use crate::analysis::facts::place;
 use crate::analysis::headings;
-use crate::analysis::wording::{self, Class, LABELS, Label, starts_a_name, words};
+use crate::analysis::wording::{self, Class, LABELS, Label, names_a_role, starts_a_name, words};
 
 const LONGEST: usize = 80;
 
@@ -68,9 +68,15 @@ fn bare(raw: &str, may_be_small: bool) -> Option<String> {
     let institution = is_institution(name);
     let bare = words.len() == 1 && wording::is_house(&first.folded);
     let time = words.len() == 1 && Class::Time.has(&first.folded);
-    let no_name = (running > 1
-        && !may_be_small
-        && !(institution && digits == 0 && running <= 4 && running < words.len() - 1))
+    // `Hotel Manager – The Old Mill`: a title and who offers it.
+    let titled = [" – ", " — ", " - ", " | "]
+        .iter()
+        .find_map(|dash| name.split_once(dash))
+        .is_some_and(|(role, _)| names_a_role(role) && !is_institution(role));
+    let no_name = titled
+        || (running > 1
+            && !may_be_small
+            && !(institution && digits == 0 && running <= 4 && running < words.len() - 1))
         || bare
         || time
         || !(starts_a_name(&first.folded) || article || may_be_small && words.len() > 1)

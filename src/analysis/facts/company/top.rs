@@ -6,7 +6,8 @@ use crate::analysis::facts::courtesy::Courtesies;
 use crate::analysis::facts::{Reading, place, title};
 use crate::analysis::headings;
 use crate::analysis::outline::{Line, Shape, sender};
-use crate::analysis::wording::names_a_role;
+use crate::analysis::wording::{names_a_role, words};
+use crate::analysis::{Lexicon, towns};
 
 /// Lines of a chat whose writers are looked at.
 const MESSAGES: usize = 40;
@@ -49,10 +50,16 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
             .iter()
             .find_map(|at| body.split_once(at))
             && names_a_role(role)
-            && !names_a_role(name)
+            && (is_institution(name) || !names_a_role(name))
             && name.starts_with(char::is_uppercase)
         {
             let name = name.split([',', '(', '|', '·', ':']).next().unwrap_or(name);
+            names.add(name, "headline: title at name");
+        }
+        // `Practice Nurse – Riverside Medical Group, Exeter`
+        if at == 0
+            && let Some(name) = between_role_and_town(body)
+        {
             names.add(name, "headline: title at name");
         }
         // `Jacaranda Grove Residential Care, Toowoomba QLD`
@@ -63,7 +70,8 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
             names.add(name, "before town and state");
         }
         // `paddyfield` alone above everything
-        if at == 0 && body.split_whitespace().count() <= 2 {
+        let role = names_a_role(body) && !is_institution(body);
+        if at == 0 && body.split_whitespace().count() <= 2 && !role {
             names.add_small(body, "whole first line");
         }
         let parts: Vec<&str> = body
@@ -84,6 +92,14 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
                 (_, _, 0) => "later in the first line",
                 (_, _, _) => "later in a line at the top",
             };
+            // The title, with what stands behind it.
+            let others = parts.iter().skip(1).any(|other| names_a_role(other));
+            let placed = [" at ", " bei ", " chez ", " @ "].iter().any(|word| part.contains(word));
+            let titled = names_a_role(part) && !is_institution(part) && !others;
+            if at == 0 && i == 0 && (titled || placed && names_a_role(part)) || is_arrangement(part)
+            {
+                continue;
+            }
             names.add(part, source);
             // `Quietwater Instruments | Embedded Engineer | Duluth`
             let role = |other: &&&str| names_a_role(other) && !is_institution(other);
@@ -92,6 +108,36 @@ pub(super) fn read(reading: &Reading<'_>, courtesies: &Courtesies<'_>, names: &m
             }
         }
     }
+}
+
+/// `Remote`, `Permanent`: how the work is done.
+fn is_arrangement(part: &str) -> bool {
+    const HIRED: [&str; 7] =
+        ["remote", "hybrid", "onsite", "homeoffice", "freelance", "permanent", "contract"];
+    let words = words(part, 0);
+    (1..=2).contains(&words.len()) && words.iter().any(|word| HIRED.contains(&word.folded.as_str()))
+}
+
+/// The employer in a headline that has the title before it and the town behind.
+fn between_role_and_town(line: &str) -> Option<&str> {
+    let parts: Vec<&str> = line
+        .split(['|', '·', '•', ','])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" — "))
+        .map(str::trim)
+        .collect();
+    let [role, name, town] = parts[..] else { return None };
+    let count = name.split_whitespace().count();
+    let named = name.starts_with(char::is_uppercase)
+        && count <= 6
+        && !is_arrangement(name)
+        && (is_institution(name) || !names_a_role(name))
+        && !title::is_circumstance(name)
+        && !towns::is_one(&words(name, 0))
+        && Lexicon::shared().find(name).is_none();
+    let is_role = names_a_role(role) && !is_institution(role);
+    (named && is_role && towns::is_one(&words(town, 0))).then_some(name)
 }
 
 /// A line right above or below the title is the employer's slot.
