@@ -235,6 +235,8 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
             // "Gestionnaire" is a manager of stocks and files, of people never.
             || (mark.code == "manager" && !evidence.same_language && facts.ranks.contains("clerk"))
             || (mark.code == "lead" && facts.ranks.contains("head"))
+            // "Schichtleitung" of a charge nurse.
+            || (mark.code == "lead" && !evidence.same_language && facts.ranks.contains("charge"))
             // "Leader of residential visits" for "led residential trips".
             || (mark.code == "lead" && facts.steps.iter().any(|step| step.verbal && step.proves >= 50))
             // "Ward manager" for "Stationsleitung".
