@@ -11,6 +11,11 @@ use crate::reader::{Block, BlockKind, dates};
 
 const LONGEST_HEAD: usize = 160;
 const MOST_HEAD_LINES: usize = 4;
+/// What a sentence has before a year.
+const SINCE: [&str; 17] = [
+    "from", "since", "in", "until", "by", "of", "during", "seit", "ab", "bis", "depuis", "en",
+    "desde", "dal", "nel", "sinds", "vanaf",
+];
 
 pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
     let section = Body::of(blocks, body);
@@ -165,7 +170,7 @@ impl<'b> Body<'b> {
                 dated_head(block)
                     || (dated && block.gap && words(block) <= 14)
                     || strong
-                    || self.dates_follow(at)
+                    || (self.dates_follow(at) && !self.closes_above(at))
                     || self.bullets_follow(at)
             }
         }
@@ -248,6 +253,13 @@ impl<'b> Body<'b> {
         false
     }
 
+    /// Whether white parts the line from the next, and none from the one above: it is the last of what
+    /// stands above.
+    fn closes_above(&self, at: usize) -> bool {
+        let gap = |at: usize| self.block(at).is_some_and(|block| block.gap);
+        at > 0 && !gap(at) && gap(at + 1)
+    }
+
     fn bullets_follow(&self, at: usize) -> bool {
         let block = self.block(at);
         let short = block
@@ -307,6 +319,14 @@ fn dated_head(block: &Block) -> bool {
         let after = text[found.to..].trim_start_matches([')', ']', ',', '.', ' ']);
         let before = text[..found.from].trim_end();
         let ranged = found.end.is_some();
+        // "Led the night shift of four from 2017" tells a deed.
+        let inside = !ranged
+            && words(block) >= 6
+            && !before.contains([',', '|', '\t'])
+            && before.rsplit(' ').next().is_some_and(|word| SINCE.contains(&word));
+        if inside {
+            return false;
+        }
         let ends = after.is_empty()
             && (ranged
                 || before.ends_with(['|', ',', '(', '\t', '–', '—', '-', '·', '•'])

@@ -300,13 +300,14 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
         from -= 1;
     }
     // "Acting Deputy SENCO, helping to write plans".
-    let head = (0..words.len()).find(|at| clause::breaks(words, *at)).unwrap_or(words.len());
-    let headed = words.lang == Lang::En
-        && (1..6).contains(&head)
-        && mark.to <= head + 1
-        && (0..=head).all(|at| words.list[at].is_capital() || clause::is_small(words, at))
-        && words.get(head + 1).is_some_and(|next| is_participle(&next.fold, words.lang))
-        && matches!(place, Place::Entry(_));
+    let head = (1..words.len().min(6)).find(|at| clause::breaks(words, *at));
+    let headed = head.is_some_and(|head| {
+        words.lang == Lang::En
+            && mark.to <= head + 1
+            && (0..=head).all(|at| words.list[at].is_capital() || clause::is_small(words, at))
+            && words.get(head + 1).is_some_and(|next| is_participle(&next.fold, words.lang))
+            && matches!(place, Place::Entry(_))
+    });
     if headed {
         return Some(0);
     }

@@ -37,6 +37,26 @@ pub fn read(
         return;
     }
     entry.period = read.period;
+    // The employer and its dates, and the title on a line of its own below.
+    let mut lines = lines;
+    if kind != EntryKind::Project
+        && read.period != Period::default()
+        && let [first, rest @ ..] = lines
+        && is_bare_title(first)
+    {
+        // `Orchard Vale Care Home` alone in its head is no title if what stands below is one.
+        let role = kinds::role(&first.text);
+        if entry.organization.is_none()
+            && read.pieces.len() == 1
+            && entry.title.as_deref().is_some_and(|title| role >= kinds::role(title))
+        {
+            entry.organization = entry.title.take();
+        }
+        if entry.title.is_none() {
+            entry.title = Some(first.text.trim().to_owned());
+            lines = rest;
+        }
+    }
     let mut urls = read.urls.iter();
     entry.url = urls.next().cloned();
     left.extend(urls.cloned());
@@ -72,6 +92,17 @@ pub fn read(
         EntryKind::Volunteer => draft.profile.volunteer.push(entry),
         EntryKind::Project => draft.profile.projects.push(entry),
     }
+}
+
+/// `Practice Nurse`: a few words that name an occupation and tell nothing.
+fn is_bare_title(line: &Block) -> bool {
+    let text = line.text.trim();
+    let words = text.split_whitespace().count();
+    let role = kinds::role(text);
+    let plain = !text.ends_with(['.', ':', ';']) && !text.contains(|c: char| c.is_ascii_digit());
+    plain
+        && text.starts_with(char::is_uppercase)
+        && (role >= 2 && words <= 8 || role >= 1 && words <= 4)
 }
 
 /// A head whose lines each say one thing: the title, then the employer and its place.

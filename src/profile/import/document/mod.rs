@@ -4,6 +4,7 @@
 //! under one goes to the review list, and a head keeps its own wording as a comment.
 
 mod account;
+mod bare_skills;
 mod contact;
 mod groups;
 pub mod head;
@@ -42,7 +43,12 @@ pub fn import(document: &ReadDocument) -> Draft {
     let lines: Vec<&Block> = outline.header.iter().map(|at| &blocks[*at]).collect();
     header::read(&lines, &mut draft);
     let shapes = Shapes::of(blocks, &outline);
-    for part in &outline.sections {
+    let skills = bare_skills::find(blocks, &outline.sections);
+    for (at, part) in outline.sections.iter().enumerate() {
+        if skills.contains(&at) {
+            bare_skills::read(blocks, part, &mut draft);
+            continue;
+        }
         heading(blocks, part, &mut draft);
         let shape = shapes.section(blocks, part);
         for entry in &part.entries {

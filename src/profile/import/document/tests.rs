@@ -113,3 +113,30 @@ fn an_address_that_was_broken_is_known_by_its_link() {
     block.links.push("mailto:ada@example.org".into());
     assert!(super::contact::is_contact(&block));
 }
+
+#[test]
+fn a_title_below_its_employer_is_a_title_and_groups_without_a_heading_are_skills() {
+    let text = "# Ada Byron\n\nada@example.org\n\n## Experience\n\n### Orchard Vale Care Home\n\nJune 2009 – \
+                August 2011\n\nCare Assistant\n\n- Kept the daily notes up to date\n- Led the night shift \
+                of four from 2010\n\n## Databases\n\nAdvanced\n\nPostgreSQL\n\nSnowflake\n\n## \
+                Statistics\n\nregression\n\n## Programming\n\nPython\n";
+    let imported = import(text.as_bytes(), Some("cv.md"), None).unwrap();
+    let profile = &imported.draft.profile;
+    assert_eq!(profile.work.len(), 1, "{:?}", profile.work);
+    assert_eq!(profile.work[0].organization.as_deref(), Some("Orchard Vale Care Home"));
+    assert_eq!(profile.work[0].title.as_deref(), Some("Care Assistant"));
+    assert_eq!(profile.work[0].highlights.len(), 2);
+    let skills: Vec<_> = profile
+        .skills
+        .iter()
+        .map(|group| (group.name.as_str(), group.level.as_deref(), group.keywords.join(", ")))
+        .collect();
+    assert_eq!(
+        skills,
+        [
+            ("Databases", Some("Advanced"), "PostgreSQL, Snowflake".to_owned()),
+            ("Statistics", None, "regression".to_owned()),
+            ("Programming", None, "Python".to_owned()),
+        ]
+    );
+}

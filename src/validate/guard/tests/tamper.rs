@@ -248,6 +248,29 @@ proptest! {
         }
     }
 
+    /// Words that its tables know, in any order: what a title, a rank or a number looks at stands at the
+    /// line's edge as well.
+    #[test]
+    fn no_row_of_known_words_makes_the_guard_panic(
+        row in prop::collection::vec((0..5_000_usize, 0..8_usize), 0..9),
+        lang in 0..7_usize,
+    ) {
+        let words: Vec<&str> = include_str!("held_p.txt").split_whitespace().collect();
+        let joints = [" ", " ", " ", " ", ", ", "-", " – ", "/"];
+        let text: String = row
+            .iter()
+            .map(|(word, joint)| words[word % words.len()].to_owned() + joints[*joint])
+            .chain(row.first().map(|(word, _)| words[word % words.len()].to_owned()))
+            .collect();
+        let profile = profile("basics:\n  name: Ada Example\n  email: ada@example.org\nwork:\n  - id: a\n    name: Acme\n    position: Head Nurse\n    highlights: [\"Helped the lead nurse train 30 of 40 staff every Monday in spring\"]\n");
+        let guard = Guard::new(&profile, today());
+        let language = crate::text::lang::SUPPORTED[lang];
+        let sources = ["a".to_owned()];
+        for place in [Place::Entry("a"), Place::Title("a"), Place::Summary, Place::Letter, Place::Label] {
+            let _ = guard.check(&Claim { text: &text, place, sources: &sources, language, allowed_names: &sources });
+        }
+    }
+
     #[test]
     fn no_text_makes_the_guard_panic(text in "\\PC{0,120}", lang in 0..7_usize) {
         let profile = profile("basics:\n  name: Ada Example\n  email: ada@example.org\nwork:\n  - id: a\n    name: Acme\n    position: Cook\n    highlights: [\"Cooked 30 covers a night\"]\n");
@@ -256,6 +279,53 @@ proptest! {
         let sources = ["a".to_owned()];
         for place in [Place::Entry("a"), Place::Title("a"), Place::Organization("a"), Place::Dates("a"), Place::Summary, Place::Skills, Place::Letter, Place::Label, Place::Contact] {
             let _ = guard.check(&Claim { text: &text, place, sources: &sources, language, allowed_names: &sources });
+        }
+    }
+}
+
+/// A line that is nothing but a form of a table, written as a title is.
+#[test]
+fn no_word_of_the_tables_alone_makes_the_guard_panic() {
+    let profile = profile(
+        "basics:\n  name: Ada Example\n  email: ada@example.org\nwork:\n  - id: a\n    name: Acme\n    position: Cook\n    highlights: [\"Cooked 30 covers a night\"]\n",
+    );
+    let guard = Guard::new(&profile, today());
+    let sources = ["a".to_owned()];
+    let tables = [
+        include_str!("../data/rank.tsv"),
+        include_str!("../data/roles.tsv"),
+        include_str!("../data/ladder.tsv"),
+        include_str!("../data/bounds.tsv"),
+        include_str!("../data/rates.tsv"),
+        include_str!("../data/calendar.tsv"),
+        include_str!("../data/width.tsv"),
+    ];
+    let lines = tables.iter().flat_map(|table| table.lines()).filter(|line| !line.starts_with('#'));
+    for line in lines {
+        for form in line.rsplit('\t').next().unwrap_or("").split(';') {
+            let form = form.trim_matches([' ', '~', '*']);
+            let title: Vec<String> = form
+                .split(' ')
+                .map(|word| {
+                    word.chars()
+                        .take(1)
+                        .flat_map(char::to_uppercase)
+                        .chain(word.chars().skip(1))
+                        .collect()
+                })
+                .collect();
+            for text in [form.to_owned(), title.join(" ")] {
+                for place in [Place::Entry("a"), Place::Summary, Place::Label] {
+                    let language = Lang::En;
+                    let _ = guard.check(&Claim {
+                        text: &text,
+                        place,
+                        sources: &sources,
+                        language,
+                        allowed_names: &[],
+                    });
+                }
+            }
         }
     }
 }
