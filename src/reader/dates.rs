@@ -344,6 +344,22 @@ fn century(short: i16) -> i16 {
     if short < 50 { 2000 + short } else { 1900 + short }
 }
 
+/// `2 yrs 3 mos`, `1 Jahr 2 Monate`: told by the dates already.
+#[must_use]
+pub fn is_duration(text: &str) -> bool {
+    let units = [
+        "yr", "yrs", "year", "years", "mo", "mos", "month", "months", "jahr", "jahre", "jahren",
+        "monat", "monate", "monaten", "an", "ans", "mois", "año", "años", "mes", "meses", "y", "m",
+    ];
+    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    (2..=4).contains(&words.len())
+        && words.chunks(2).all(|pair| {
+            pair.len() == 2
+                && pair[0].bytes().all(|b| b.is_ascii_digit())
+                && units.contains(&pair[1].trim_end_matches('.'))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -63,6 +63,41 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
             in_head = false;
         }
     }
+    paired(blocks, found)
+}
+
+/// Employers with their dates in boxes, and below each the title with what was done: where all entries
+/// come in such pairs, each pair is one.
+fn paired(blocks: &[Block], entries: Vec<Entry>) -> Vec<Entry> {
+    let dated = |entry: &Entry| entry.head.iter().any(|at| has_dates(&blocks[*at]));
+    let pairs = entries.chunks(2).all(|pair| match pair {
+        [box_, told] => {
+            dated(box_)
+                && box_.lines.is_empty()
+                && !told.head.is_empty()
+                && !dated(told)
+                && !told.lines.is_empty()
+        }
+        _ => false,
+    });
+    if !pairs || entries.len() < 4 {
+        return entries;
+    }
+    let mut entries = entries.into_iter();
+    let mut found = Vec::new();
+    while let (Some(mut entry), Some(told)) = (entries.next(), entries.next()) {
+        // What the box calls the employer's trade is told again below it.
+        let said: Vec<&str> = entry.head.iter().map(|at| blocks[*at].text.trim()).collect();
+        let new = |at: &usize| {
+            let text = blocks[*at].text.trim();
+            !said.contains(&text) && within(text).is_none()
+        };
+        let head: Vec<usize> = told.head.iter().copied().filter(new).collect();
+        entry.lines = told.head.iter().copied().filter(|at| !head.contains(at)).collect();
+        entry.lines.extend(told.lines);
+        entry.head.extend(head);
+        found.push(entry);
+    }
     found
 }
 
@@ -317,6 +352,9 @@ fn dated_head(block: &Block) -> bool {
     let text = block.text.trim();
     dates::find(text).iter().any(|found| {
         let after = text[found.to..].trim_start_matches([')', ']', ',', '.', ' ']);
+        // "Oct 2014 – Mar 2019 (4 years 5 months)".
+        let told = after.trim_matches(['(', ')', '·', '|', ' ', '\t']);
+        let after = if dates::is_duration(told) { "" } else { after };
         let before = text[..found.from].trim_end();
         let ranged = found.end.is_some();
         // "Led the night shift of four from 2017" tells a deed.
@@ -369,4 +407,24 @@ fn parts(block: &Block) -> usize {
         .replace(" - ", "|")
         .replace(['(', '·', '•', '\t'], "|");
     text.split(['|', ',']).filter(|part| part.chars().any(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_dated(text: &str) -> bool {
+        dated_head(&Block::plain(BlockKind::Paragraph, text))
+    }
+
+    #[test]
+    fn dates_of_a_head_are_told_from_those_of_a_sentence() {
+        assert!(is_dated("Hestercombe Hospital | Oct 2014 - Mar 2019 (4 years 5 months)"));
+        assert!(is_dated("Hestercombe Hospital · Oct 2014 - Mar 2019 · 4 yrs 5 mos"));
+        assert!(is_dated("Cashier, 2019"));
+        assert!(!is_dated("Led the night shift of four from 2017"));
+        assert!(!is_dated(
+            "Gave 1,150 vaccinations in the autumn of 2022 together with a healthcare assistant"
+        ));
+    }
 }

@@ -202,7 +202,7 @@ fn line(block: &Block, index: usize, dates: Option<&Dates>, bars: &[char], head:
             let part = trimmed(part);
             // `**Analyst** at **Acme**`: the sign between two pieces.
             let part = if at > 0 { without_sign(part) } else { part };
-            if !part.chars().any(char::is_alphanumeric) || is_duration(part) {
+            if !part.chars().any(char::is_alphanumeric) || dates::is_duration(part) {
                 continue;
             }
             if let Some(url) = address(part) {
@@ -265,21 +265,6 @@ pub fn trimmed(part: &str) -> &str {
             return part;
         }
     }
-}
-
-/// `2 yrs 3 mos`, `1 Jahr 2 Monate`: told by the dates already.
-fn is_duration(text: &str) -> bool {
-    let units = [
-        "yr", "yrs", "year", "years", "mo", "mos", "month", "months", "jahr", "jahre", "jahren",
-        "monat", "monate", "monaten", "an", "ans", "mois", "año", "años", "mes", "meses", "y", "m",
-    ];
-    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
-    (2..=4).contains(&words.len())
-        && words.chunks(2).all(|pair| {
-            pair.len() == 2
-                && pair[0].bytes().all(|b| b.is_ascii_digit())
-                && units.contains(&pair[1].trim_end_matches('.'))
-        })
 }
 
 /// An address without what browsers add to it.

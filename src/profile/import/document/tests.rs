@@ -140,3 +140,27 @@ fn a_title_below_its_employer_is_a_title_and_groups_without_a_heading_are_skills
         ]
     );
 }
+
+#[test]
+fn an_employer_in_a_box_and_the_title_below_it_are_one_entry() {
+    let entry = |name: &str, dates: &str, title: &str| {
+        format!(
+            "### {name}\n\nTaunton\n\n{dates}\n\n### {title}\n\n- Ran a weekly clinic\n- Kept the notes\n\n"
+        )
+    };
+    let text = "# Ada Byron\n\nada@example.org\n\n## Experience\n\n".to_owned()
+        + &entry("Millbrook Surgery", "April 2019 – Present", "Practice Nurse")
+        + &entry("Hestercombe Community Hospital", "October 2014 – March 2019", "Staff Nurse");
+    let imported = import(text.as_bytes(), Some("cv.md"), None).unwrap();
+    let work = &imported.draft.profile.work;
+    let heads: Vec<_> =
+        work.iter().map(|w| (w.organization.as_deref(), w.title.as_deref())).collect();
+    assert_eq!(
+        heads,
+        [
+            (Some("Millbrook Surgery"), Some("Practice Nurse")),
+            (Some("Hestercombe Community Hospital"), Some("Staff Nurse")),
+        ]
+    );
+    assert!(work.iter().all(|entry| entry.highlights.len() == 2));
+}
