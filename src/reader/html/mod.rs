@@ -36,7 +36,7 @@ pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
                 Node::Text(text) => writer.text(text),
                 Node::Element(element) => {
                     let look = ElementRef::wrap(node).map(|e| looks.look(e)).unwrap_or_default();
-                    if is_silent(element, look) {
+                    if is_silent(node, element, look) {
                         skipped = Some(node.id());
                     } else {
                         let list = element.name() == "li" && !is_container(node);
@@ -60,14 +60,26 @@ pub fn read(page: &str) -> Result<Vec<Block>, ReaderError> {
 
 /// Whether nobody who reads the page sees any text of an element: what is hidden, what is no text,
 /// and links to other places of the same page.
-fn is_silent(element: &Element, look: Look) -> bool {
+fn is_silent(node: NodeRef<'_, Node>, element: &Element, look: Look) -> bool {
     let name = element.name();
     let within = name == "a"
         && element.attr("href").is_some_and(|href| href.starts_with('#'))
-        && element.attr("id").is_none();
+        && element.attr("id").is_none()
+        && !is_a_heading_s_own(node);
     let tags = ["script", "style", "head", "template", "noscript", "svg"];
     let hidden = look.display == Some(Display::None) && !matches!(name, "html" | "body");
     within || hidden || element.attr("hidden").is_some() || tags.contains(&name)
+}
+
+/// `<h3><a href="#work">Work</a></h3>`: a heading that links to itself, in its own words.
+fn is_a_heading_s_own(link: NodeRef<'_, Node>) -> bool {
+    let headed = link.ancestors().take(4).any(|node| {
+        node.value().as_element().is_some_and(|element| writer::level(element.name()).is_some())
+    });
+    headed
+        && link.descendants().any(|node| {
+            node.value().as_text().is_some_and(|text| text.chars().any(char::is_alphanumeric))
+        })
 }
 
 /// Whether an item of a list is the box of an entry rather than a line: it holds a heading, or

@@ -164,3 +164,16 @@ fn an_employer_in_a_box_and_the_title_below_it_are_one_entry() {
     );
     assert!(work.iter().all(|entry| entry.highlights.len() == 2));
 }
+
+#[test]
+fn a_heading_that_links_to_itself_is_a_heading() {
+    let text = "<!doctype html><html><body><h1>Ada Byron</h1><p>ada@example.org</p><a href=\"#work\">Skip to \
+                work</a><h3 id=work><a href=\"#work\"><svg><use href=\"#i\"></svg> Experience</a></h3><ul><li><a \
+                href=\"#1\">#</a><h4>Practice Nurse, Millbrook Surgery</h4><p>April 2019 — Present</p><ul><li>Ran \
+                a weekly clinic</li></ul></li></ul></body></html>";
+    let imported = import(text.as_bytes(), Some("cv.html"), None).unwrap();
+    let work = &imported.draft.profile.work;
+    assert_eq!(work.len(), 1, "{:?}", imported.draft.profile);
+    assert_eq!(work[0].title.as_deref(), Some("Practice Nurse"));
+    assert_eq!(work[0].highlights.len(), 1);
+}
