@@ -422,11 +422,28 @@ pub fn is_participle(fold: &str, lang: Lang) -> bool {
 /// The rank at the end of a German compound: `Pflegedirektorin`.
 fn compound_rank(fold: &str) -> Option<&'static str> {
     let word = ["in", "s"].iter().find_map(|end| fold.strip_suffix(end)).unwrap_or(fold);
-    [("direktor", "director"), ("leiter", "head"), ("prasident", "president"), ("chef", "head")]
-        .into_iter()
-        .filter(|_| !["anleiter", "begleiter", "halbleiter"].iter().any(|end| word.ends_with(end)))
-        .find(|(end, _)| word.len() > end.len() + 2 && word.ends_with(end))
-        .map(|(_, code)| code)
+    const OTHERS: [&str; 8] = [
+        "anleiter",
+        "begleiter",
+        "halbleiter",
+        "hausmeister",
+        "burgermeister",
+        "baumeister",
+        "weltmeister",
+        "wachtmeister",
+    ];
+    [
+        ("direktor", "director"),
+        ("leiter", "head"),
+        ("prasident", "president"),
+        ("chef", "head"),
+        // "Dachdeckermeister".
+        ("meister", "master craft"),
+    ]
+    .into_iter()
+    .filter(|_| !OTHERS.iter().any(|end| word.ends_with(end)))
+    .find(|(end, _)| word.len() > end.len() + 2 && word.ends_with(end))
+    .map(|(_, code)| code)
 }
 
 /// Words of rank, without the verb `lead` and the duty `responsable de`.
