@@ -1,5 +1,13 @@
 //! Lines that were broken to fit a page, joined again.
 
+/// Endings of words, none of which is a word of its own.
+const ENDINGS: [&str; 38] = [
+    "ment", "ments", "tion", "tions", "sion", "sions", "ing", "ings", "ness", "ity", "ities",
+    "ance", "ances", "ence", "ences", "ally", "tive", "tives", "ture", "tures", "lich", "liche",
+    "lichen", "keit", "keiten", "heit", "heiten", "schaft", "ung", "ungen", "tionen", "zione",
+    "zioni", "ción", "ciones", "mente", "dades", "ção",
+];
+
 /// Whether `next` goes on where `line` had to stop: its first word would not have fitted into
 /// `width` characters.
 pub fn goes_on(line: &str, next: &str, width: usize) -> bool {
@@ -80,6 +88,17 @@ pub fn join(line: &mut String, next: &str) {
     // A word that was broken where it had no hyphen of its own.
     if line.ends_with('\u{ad}') {
         line.pop();
+        line.push_str(next);
+        return;
+    }
+    // "manage-" and "ment": no compound ends in a mere ending.
+    let stem = line.strip_suffix(['-', '\u{2010}']).filter(|_| hyphen);
+    let ending = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    if let Some(stem) = stem.filter(|stem| stem.ends_with(char::is_lowercase))
+        && ENDINGS.contains(&ending)
+    {
+        let end = stem.len();
+        line.truncate(end);
         line.push_str(next);
         return;
     }
@@ -177,6 +196,9 @@ mod tests {
         let mut line = "mathematisch-".to_owned();
         join(&mut line, "naturwissenschaftlich");
         assert_eq!(line, "mathematisch-naturwissenschaftlich");
+        let mut line = "learning manage-".to_owned();
+        join(&mut line, "ment systems");
+        assert_eq!(line, "learning management systems");
         let mut line = "Berufs-".to_owned();
         join(&mut line, "und Studienwahl");
         assert_eq!(line, "Berufs- und Studienwahl");
