@@ -1,6 +1,7 @@
 //! Why, by what means and to what effect: a line may add none of these.
 
 use super::clause::{self, content};
+use super::effects;
 use super::evidence::Evidence;
 use super::mark::Mark;
 use super::phrases;
@@ -72,8 +73,12 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .cited
         .iter()
         .any(|facts| facts.causes > 0 || aim.iter().any(|word| facts.words.contains(*word)));
+    let new = |at: usize| {
+        effects::object_behind(read, at + 1).is_some_and(|of| !effects::is_told(read, evidence, of))
+    };
+    let added = |at: &usize| !told && (!aimed || new(*at));
     if let Some(at) =
-        english.filter(|_| words.lang == Lang::En && evidence.same_language && !told && !aimed)
+        english.filter(|_| words.lang == Lang::En && evidence.same_language).filter(added)
     {
         let why = "the cited evidence states no such purpose";
         report.at(ViolationKind::Scope, words, at, words.len().min(at + 4), why);

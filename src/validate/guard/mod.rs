@@ -13,7 +13,7 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -33,6 +33,7 @@ pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod deeds;
+mod effects;
 mod elsewhere;
 mod evidence;
 mod experience;
@@ -250,6 +251,9 @@ impl<'a> Guard<'a> {
         };
         names::check(&read, evidence, &known, report);
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
+        if !letter || tells(&read) {
+            effects::check(&read, evidence, report);
+        }
         if matches!(claim.place, Place::Entry(_)) {
             deeds::check(&read, evidence, report);
             scope::unplaced(&read, evidence, report);

@@ -258,8 +258,9 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     // "… and has reduced water losses": of what the evidence does not speak at all.
     // ", cutting the trust's storage costs": of whatever a participle tells that.
     let hung = |mark: &Mark| {
-        mark.from > 0
-            && words.gap_before(mark.from).contains(',')
+        let from = behind_adverb(words, mark.from);
+        from > 0
+            && words.gap_before(from).contains(',')
             && !read.quantities.iter().any(|q| q.from > mark.from)
             && is_participle(&words.list[mark.from].fold, words.lang)
     };
@@ -294,11 +295,20 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
 /// Whether a change is joined to what stands before it: "and cut", "and has reduced", ", reducing".
 fn is_joined(read: &Reading<'_>, mark: &Mark) -> bool {
     let words = &read.words;
-    let Some(before) = mark.from.checked_sub(1) else { return false };
+    let from = behind_adverb(words, mark.from);
+    let Some(before) = from.checked_sub(1) else { return false };
     let auxiliary = matches!(words.list[before].fold.as_str(), "has" | "have" | "had");
     let and = if auxiliary { before.checked_sub(1) } else { Some(before) };
     and.is_some_and(|and| clause::is_and(words, and))
         || clause::breaks(words, before) && is_participle(&words.list[mark.from].fold, words.lang)
+}
+
+/// Where a verb begins with the adverb before it: "significantly increasing".
+fn behind_adverb(words: &Words<'_>, verb: usize) -> usize {
+    let adverb = verb.checked_sub(1).filter(|at| {
+        words.lang == crate::text::Lang::En && words.list[*at].fold.ends_with("ly") && words.joined(*at)
+    });
+    adverb.unwrap_or(verb)
 }
 
 /// Whether the evidence speaks of what a change is a change of.
@@ -345,7 +355,9 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
         let others = tells_of_others(words, from);
         // What a participle hangs on to a line is mostly an effect, and seldom a wording.
         let hangs = from > 0
-            && is_participle(&words.list[from].fold, words.lang)
+            && (from..words.len().min(from + 2)).any(|at| {
+                behind_adverb(words, at) == from && is_participle(&words.list[at].fold, words.lang)
+            })
             && words.gap_before(from).contains(',');
         let least = match () {
             () if whole => 3,

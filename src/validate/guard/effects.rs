@@ -1,0 +1,67 @@
+//! A result in front of what was done: "Reduced hospital admissions by running a clinic" of somebody whose
+//! evidence tells of the clinic alone.
+//!
+//! In: a line and its evidence. Out: a violation where the line opens with a change of something of which
+//! the evidence does not speak, and tells of no change itself.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::phrases;
+use super::reading::Reading;
+use super::report::Report;
+use super::scope;
+use super::thesaurus;
+use super::words::Words;
+use crate::validate::ViolationKind;
+
+/// Checks the change that a line opens with.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let Some(change) = opening_change(read) else { return };
+    if !evidence.cited.iter().all(|facts| facts.trends.is_empty()) {
+        return;
+    }
+    if let Some(changed) = object_behind(read, change).filter(|at| !is_told(read, evidence, *at)) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, &read.words, change, changed + 1, why);
+    }
+}
+
+/// "Reduced", "Improved", "I improved": where the change stands.
+fn opening_change(read: &Reading<'_>) -> Option<usize> {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let at = usize::from(matches!(fold(0), "i" | "ich" | "je" | "j"));
+    let changes = read.trends.iter().any(|mark| mark.from == at) || phrases::is("effect", fold(at));
+    changes.then_some(at)
+}
+
+/// What a verb is done to: the last noun before the next preposition.
+pub fn object_behind(read: &Reading<'_>, verb: usize) -> Option<usize> {
+    let words = &read.words;
+    let mut object = None;
+    for at in verb + 1..words.len() {
+        // "Réduction des plaintes grâce à …".
+        let cause = read.causes.iter().any(|mark| mark.from == at);
+        if read.counted[at] || clause::breaks(words, at - 1) || cause {
+            break;
+        }
+        if content(words, at) {
+            object = Some(at);
+        } else if object.is_some() || !(clause::is_article(words, at) || is_of(words, at)) {
+            break;
+        }
+    }
+    object
+}
+
+/// "Réduction des plaintes": what joins a noun of action to its object.
+fn is_of(words: &Words<'_>, at: usize) -> bool {
+    const OF: [&str; 13] =
+        ["of", "de", "des", "du", "d", "der", "von", "del", "della", "di", "da", "do", "van"];
+    OF.contains(&words.list[at].fold.as_str())
+}
+
+/// Whether the evidence speaks of a thing; across languages a word that no row has may be a translation.
+pub fn is_told(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    scope::cited(read, evidence, at)
+        || !evidence.same_language && thesaurus::at(&read.words, at).is_empty()
+}
