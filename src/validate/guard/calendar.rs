@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::report::Report;
 use super::tables::CALENDAR;
 use super::words::Words;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// The seasons and days that a text speaks of.
@@ -48,7 +49,7 @@ fn is_name(words: &Words<'_>, mark: &Mark) -> bool {
     } else {
         capital(mark.to) && words.gap_after(mark.to - 1) == " "
     };
-    words.lang.code() == "en" && word.is_capital() && !word.opens && !year && named
+    words.lang == Lang::En && word.is_capital() && !word.opens && !year && named
 }
 
 /// Whether a month may be called by the season; where they meet, by both.
@@ -65,7 +66,6 @@ fn falls_in(season: &str, month: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     fn codes(text: &str, lang: Lang) -> Vec<&'static str> {
         read(&Words::of(text, lang)).iter().map(|mark| mark.code).collect()

@@ -38,15 +38,12 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             !told && !has_words(read, evidence, mark)
         };
         // "Sodass" for "so".
-        let so = matches!(
-            read.words.list[mark.from].fold.as_str(),
-            "sodass" | "so" | "afin" | "damit" | "zodat" | "cosi" | "asi"
-        ) && !evidence.same_language
-            && evidence.cited.iter().any(|facts| {
-                ["so", "sodass", "damit", "afin", "zodat"]
-                    .iter()
-                    .any(|so| facts.words.contains(*so))
-            });
+        let so = !evidence.same_language
+            && phrases::is("so", &read.words.list[mark.from].fold)
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| phrases::all("so").any(|so| facts.words.contains(so)));
         if so {
             continue;
         }

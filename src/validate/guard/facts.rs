@@ -31,6 +31,7 @@ pub struct Facts {
     /// The stems of each text, in order, and what they and all broader words stand for.
     rows: Vec<Vec<String>>,
     concepts: OnceLock<HashSet<Concept>>,
+    named: OnceLock<Vec<Concept>>,
     /// The folded words, a blank around each.
     pub key: String,
     pub words: HashSet<String>,
@@ -180,8 +181,9 @@ impl Facts {
     }
 
     /// What its words stand for, without broader things.
-    pub fn named(&self) -> Vec<Concept> {
-        self.rows.iter().flat_map(|row| thesaurus::named(row, self.lang)).collect()
+    pub fn named(&self) -> &[Concept] {
+        let read = || self.rows.iter().flat_map(|row| thesaurus::named(row, self.lang)).collect();
+        self.named.get_or_init(read)
     }
 
     /// What the first word of its texts stands for.

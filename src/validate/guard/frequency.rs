@@ -4,7 +4,8 @@ use super::clause::content;
 use super::evidence::Evidence;
 use super::fit::near;
 use super::phrases;
-use super::quantity::{Unit, dimension};
+use super::quantity::{Quantity, Unit, dimension};
+use super::reach::tells_of_reach;
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::UNITS;
@@ -69,13 +70,11 @@ fn of_each(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 | ("ciascuno" | "ciascuna", "dei" | "degli" | "delle" | "di")
                 | ("elk", "van")
         );
-        let time = |q: &super::quantity::Quantity| matches!(q.unit, Unit::Of("month" | "second"));
+        let time = |q: &Quantity| matches!(q.unit, Unit::Of("month" | "second"));
         let shared = read.quantities.iter().any(|q| q.from > at && q.from <= at + 3 && !time(q));
         // Of what is counted as well: "meters" there, sites here.
         let amount = read.quantities.iter().any(|q| q.end < at);
-        let every =
-            phrases::all("reach").any(|word| evidence.cited.iter().any(|f| f.words.contains(word)));
-        if each && shared && amount && !every {
+        if each && shared && amount && !tells_of_reach(evidence) {
             let why = "the cited evidence states it of all together";
             report.at(ViolationKind::Number, words, at, at + 2, why);
         }
@@ -186,9 +185,8 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 /// "Yearly" for "every June", "quarterly" for "once a quarter".
 fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
-    const EVERY: [&str; 8] = ["every", "each", "jeden", "jedes", "chaque", "cada", "ogni", "elke"];
     evidence.cited.iter().any(|facts| {
-        let every = EVERY.iter().any(|word| facts.words.contains(*word));
+        let every = phrases::all("every").any(|word| facts.words.contains(word));
         let month = facts.dates.iter().any(|date| date.year.is_none() && date.month.is_some());
         let season = facts.calendar.iter().any(|code| !code.ends_with("day"));
         let once = ["a quarter", "per quarter", "each quarter", "every quarter"];

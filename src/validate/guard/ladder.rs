@@ -70,7 +70,6 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
         let passive = words.lang == Lang::En
             && found.is_some_and(|found| found.len == 1)
             && words.list[at].fold.ends_with("ed")
-            && !words.list[at].opens
             && words.get(at + 1).is_some_and(|next| next.fold == "by");
         let of_others = of_others || passive;
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {

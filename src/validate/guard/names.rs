@@ -211,7 +211,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     // "Yule" for Christmas.
     let things = thesaurus::at(words, at);
     let titled = read.ranks.iter().any(|rank| rank.to == at);
-    if !(technical_ok(word) || titled)
+    if !(technical_ok(word) || titled || at_place(words, at))
         && evidence.cited.iter().any(|facts| facts.bears_out(&things))
     {
         return false;

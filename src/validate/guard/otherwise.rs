@@ -110,10 +110,8 @@ fn spans(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "In a rota of five weeks" for "every fifth week".
 fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
-    const EVERY: [&str; 9] =
-        ["every", "each", "jede", "jeden", "jeder", "chaque", "cada", "elke", "ogni"];
     let Unit::Of(unit) = &claimed.unit else { return false };
-    EVERY.iter().any(|word| facts.words.contains(*word))
+    phrases::all("every").any(|word| facts.words.contains(word))
         && facts.quantities.iter().any(|known| {
             let spell = known.spell.and_then(dimension).filter(|(dim, _)| dim == unit);
             known.unit == Unit::Ordinal

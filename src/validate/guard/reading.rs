@@ -6,6 +6,7 @@ use super::dates::{self, Stated};
 use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
 use super::moves::{self, Move};
+use super::phrases;
 use super::quantity::{self, Quantity};
 use super::tables::{
     CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TIME, TREND, UNITS, WIDTH,
@@ -223,9 +224,7 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
 
 /// "Every summer": a time, and no "all" of anything else.
 pub fn is_timed(words: &Words<'_>, mark: &Mark) -> bool {
-    let each =
-        ["each", "every", "chaque", "jede", "jeden", "jedes", "jeder", "cada", "ogni", "elke"];
-    each.contains(&words.list[mark.from].fold.as_str()) && is_time(words, mark.to)
+    phrases::is("every", &words.list[mark.from].fold) && is_time(words, mark.to)
 }
 
 /// Whether word `at` is a spell of time, a season or a day of the week.

@@ -11,7 +11,7 @@ use super::phrases;
 use super::quantity::Bound;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
-use super::thesaurus;
+use super::thesaurus::{self, Concept};
 use super::widen;
 use super::words::Words;
 use crate::validate::ViolationKind;
@@ -152,8 +152,13 @@ fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
     step.to == step.from + 1
         && evidence.cited.iter().any(|facts| {
             let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
-            let deeds = if step.rung > 40 { facts.opening_deeds() } else { facts.named() };
-            !helped && deeds.iter().any(|deed| concepts.contains(deed))
+            let same = |deed: &Concept| concepts.contains(deed);
+            let told = || match step.rung {
+                // Who leads opens with it.
+                41.. => facts.opening_deeds().iter().any(same),
+                _ => facts.named().iter().any(same),
+            };
+            !helped && told()
         })
 }
 
@@ -214,9 +219,8 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && evidence.all().any(|facts| facts.praise.contains("alone it"));
         // "Independently" for "selbst".
         let oneself = mark.code == "alone"
-            && ["selbst", "myself", "oneself", "meme", "mismo", "misma", "zelf"]
-                .iter()
-                .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(*own)));
+            && phrases::all("oneself")
+                .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(own)));
         let formed = formed || top || won || theirs || oneself;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
@@ -246,11 +250,9 @@ fn trends(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// "Und senkte so die Energiekosten", "thereby reducing waste": a change that the evidence does not tell
 /// of, said to have come of the rest.
 fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    const SO: [&str; 9] =
-        ["so", "damit", "dadurch", "somit", "thereby", "thus", "hence", "ainsi", "asi"];
     let words = &read.words;
     let told = evidence.cited.iter().any(|facts| !facts.trends.is_empty() || facts.causes > 0);
-    let so = |at: usize| words.get(at).is_some_and(|word| SO.contains(&word.fold.as_str()));
+    let so = |at: usize| words.get(at).is_some_and(|word| phrases::is("so", &word.fold));
     let mark = read
         .trends
         .iter()
@@ -273,13 +275,13 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     let german = || {
         (2..words.len()).find(|at| {
             words.lang == crate::text::Lang::De
-                && SO.contains(&words.list[*at].fold.as_str())
+                && phrases::is("so", &words.list[*at].fold)
                 && ["te", "ten"].iter().any(|end| words.list[at - 1].fold.ends_with(end))
                 && !words.list[at - 1].is_capital()
                 && clause::is_and(words, at - 2)
         })
     };
-    let told_so = evidence.cited.iter().any(|f| SO.iter().any(|so| f.words.contains(*so)));
+    let told_so = evidence.cited.iter().any(|f| phrases::all("so").any(|so| f.words.contains(so)));
     if let Some(at) = german().filter(|_| evidence.same_language && !told_so) {
         let why = "the cited evidence states no such effect";
         report.at(ViolationKind::Scope, words, at - 1, words.len(), why);
@@ -306,7 +308,9 @@ fn is_joined(read: &Reading<'_>, mark: &Mark) -> bool {
 /// Where a verb begins with the adverb before it: "significantly increasing".
 fn behind_adverb(words: &Words<'_>, verb: usize) -> usize {
     let adverb = verb.checked_sub(1).filter(|at| {
-        words.lang == crate::text::Lang::En && words.list[*at].fold.ends_with("ly") && words.joined(*at)
+        words.lang == crate::text::Lang::En
+            && words.list[*at].fold.ends_with("ly")
+            && words.joined(*at)
     });
     adverb.unwrap_or(verb)
 }

@@ -4,6 +4,9 @@
 //! have, and the evidence another of the same kind.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::clause::content;
 use super::evidence::Evidence;
@@ -19,7 +22,7 @@ use crate::validate::ViolationKind;
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], report: &mut Report) {
     let words = &read.words;
     let told: Vec<Concept> =
-        evidence.cited.iter().flat_map(|facts| facts.named()).flat_map(kinds).collect();
+        evidence.cited.iter().flat_map(|facts| facts.named()).copied().flat_map(kinds).collect();
     let mut at = 0;
     while at < words.len() {
         let from = at;
@@ -57,17 +60,24 @@ fn is_known(
         || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
 }
 
-/// What a thing is directly a kind of, where that says something.
-fn kinds(thing: Concept) -> impl Iterator<Item = Concept> {
-    let telling = |kind: &Concept| !phrases::is("general", thesaurus::key(*kind));
-    thesaurus::kinds_of(thing).iter().copied().filter(telling)
+/// The rows of the thesaurus that a use of `phrases.tsv` names.
+fn rows(name: &str) -> HashSet<Concept> {
+    phrases::all(name).filter_map(thesaurus::concept).collect()
 }
 
-/// Whether a thing is of a kind that nobody calls by the name of another: a saw, an animal, a drink.
+/// Kinds whose things go by each other's names: offices, documents.
+static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));
+/// Kinds whose things do not: saws, animals, drinks.
+static CONCRETE: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("concrete"));
+
+/// What a thing is directly a kind of, where that says something.
+fn kinds(thing: Concept) -> impl Iterator<Item = Concept> {
+    thesaurus::kinds_of(thing).iter().copied().filter(|kind| !GENERAL.contains(kind))
+}
+
+/// Whether a thing is of a concrete kind.
 fn is_concrete(thing: Concept) -> bool {
-    thesaurus::kinds_of(thing)
-        .iter()
-        .any(|kind| phrases::is("concrete", thesaurus::key(*kind)) || is_concrete(*kind))
+    thesaurus::kinds_of(thing).iter().any(|kind| CONCRETE.contains(kind) || is_concrete(*kind))
 }
 
 /// No verb and no adverb, as far as an ending tells.
@@ -85,6 +95,13 @@ fn is_thing(read: &Reading<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_general_or_concrete_stands_in_the_thesaurus() {
+        for key in phrases::all("general").chain(phrases::all("concrete")) {
+            assert!(thesaurus::concept(key).is_some(), "{key}");
+        }
+    }
 
     #[test]
     fn saws_and_joints_are_concrete_and_rooms_are_not() {

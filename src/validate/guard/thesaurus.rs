@@ -169,11 +169,6 @@ pub fn kinds_of(concept: Concept) -> &'static [Concept] {
     THESAURUS.rows.get(usize::from(concept)).map_or(&[], |row| &row.broader)
 }
 
-/// The key of a row.
-pub fn key(concept: Concept) -> &'static str {
-    THESAURUS.keys.iter().find(|(_, c)| **c == concept).map_or("", |(key, _)| *key)
-}
-
 /// The row of a key.
 pub fn concept(key: &str) -> Option<Concept> {
     THESAURUS.keys.get(key).copied()
