@@ -15,6 +15,19 @@ pub(super) struct Checked {
     pub coverage: Coverage,
 }
 
+impl Checked {
+    /// What the progress display says of it.
+    pub fn told(&self) -> String {
+        let lines = self.verdicts.len();
+        let coverage = if self.coverage.is_of_nothing() {
+            "none of the keywords is in the profile".to_owned()
+        } else {
+            format!("coverage {:.0} %", self.coverage.supportable)
+        };
+        format!("{lines} lines backed by the profile, {coverage}")
+    }
+}
+
 /// The last gate. What was written has passed the guard already, line by line; here the whole
 /// document is judged once more, and nothing unsupported goes on.
 pub(super) fn check(

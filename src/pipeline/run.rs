@@ -182,11 +182,7 @@ impl Run<'_, '_> {
         let (checked, fitted, letter) = self.stage(Stage::Validate, |run| {
             let (fitted, letter) = run.review(&mut text, &guard, fitted, letter)?;
             let checked = gate::check(&fitted.resume, &guard, profile, &text.analysis)?;
-            let found = format!(
-                "{} lines backed by the profile, coverage {:.0} %",
-                checked.verdicts.len(),
-                checked.coverage.supportable
-            );
+            let found = checked.told();
             let page = letter.as_ref().map(|page| &page.letter);
             let output =
                 json!({"resume": fitted.resume, "letter": page, "coverage": checked.coverage});

@@ -61,17 +61,19 @@ pub fn opens_with_label(line: &str, before: &str) -> bool {
 /// "king@example.com".
 pub fn is_broken_mail(line: &str, next: &str) -> bool {
     let (line, next) = (line.trim(), next.trim());
-    let whole = || {
-        let (user, host) =
-            (line.to_owned() + next).split_once('@').map(|(u, h)| (u.len(), h.to_owned()))?;
-        let (name, top) = host.rsplit_once('.')?;
-        let letters = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic());
-        Some(user > 0 && !name.is_empty() && !host.contains('@') && letters)
-    };
     let open = line.split_once('@').is_some_and(|(_, host)| !host.contains('.'));
     let cut = open || line.ends_with(['-', '.', '_', '@']) || next.starts_with(['.', '@', '_']);
     let one = |text: &str| !text.is_empty() && !text.contains([' ', '\t', ':', '/']);
-    cut && one(line) && one(next) && whole() == Some(true)
+    cut && one(line) && one(next) && is_mail(&[line, next].concat())
+}
+
+fn is_mail(text: &str) -> bool {
+    text.split_once('@').and_then(|(user, host)| Some((user, host.rsplit_once('.')?))).is_some_and(
+        |(user, (name, top))| {
+            let letters = top.len() >= 2 && top.chars().all(|c| c.is_ascii_alphabetic());
+            !user.is_empty() && !name.is_empty() && !name.contains('@') && letters
+        },
+    )
 }
 
 /// Appends a continuation. A hyphen at the end is kept: it may be the word's own.

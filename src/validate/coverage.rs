@@ -30,6 +30,14 @@ pub struct Coverage {
     pub keywords: Vec<KeywordCoverage>,
 }
 
+impl Coverage {
+    /// Whether [`Self::supportable`] is the whole of nothing, which is no praise.
+    #[must_use]
+    pub fn is_of_nothing(&self) -> bool {
+        self.raw <= 0.0 && self.supportable > 0.0
+    }
+}
+
 /// Compares what the document shows with what the posting asks and the profile supports.
 #[must_use]
 pub fn coverage(

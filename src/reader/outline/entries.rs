@@ -6,7 +6,7 @@
 
 use super::Entry;
 use super::stacked::{self, Part};
-use super::within;
+use super::{pairs, within};
 use crate::reader::{Block, BlockKind, dates};
 
 const LONGEST_HEAD: usize = 160;
@@ -63,42 +63,7 @@ pub fn entries(blocks: &[Block], body: &[usize]) -> Vec<Entry> {
             in_head = false;
         }
     }
-    paired(blocks, found)
-}
-
-/// Employers with their dates in boxes, and below each the title with what was done: where all entries
-/// come in such pairs, each pair is one.
-fn paired(blocks: &[Block], entries: Vec<Entry>) -> Vec<Entry> {
-    let dated = |entry: &Entry| entry.head.iter().any(|at| has_dates(&blocks[*at]));
-    let pairs = entries.chunks(2).all(|pair| match pair {
-        [box_, told] => {
-            dated(box_)
-                && box_.lines.is_empty()
-                && !told.head.is_empty()
-                && !dated(told)
-                && !told.lines.is_empty()
-        }
-        _ => false,
-    });
-    if !pairs || entries.len() < 4 {
-        return entries;
-    }
-    let mut entries = entries.into_iter();
-    let mut found = Vec::new();
-    while let (Some(mut entry), Some(told)) = (entries.next(), entries.next()) {
-        // What the box calls the employer's trade is told again below it.
-        let said: Vec<&str> = entry.head.iter().map(|at| blocks[*at].text.trim()).collect();
-        let new = |at: &usize| {
-            let text = blocks[*at].text.trim();
-            !said.contains(&text) && within(text).is_none()
-        };
-        let head: Vec<usize> = told.head.iter().copied().filter(new).collect();
-        entry.lines = told.head.iter().copied().filter(|at| !head.contains(at)).collect();
-        entry.lines.extend(told.lines);
-        entry.head.extend(head);
-        found.push(entry);
-    }
-    found
+    pairs::joined(blocks, found)
 }
 
 struct Body<'b> {
@@ -310,7 +275,7 @@ pub fn words(block: &Block) -> usize {
     block.text.split_whitespace().count()
 }
 
-fn has_dates(block: &Block) -> bool {
+pub fn has_dates(block: &Block) -> bool {
     !dates::find(&block.text).is_empty()
 }
 

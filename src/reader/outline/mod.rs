@@ -5,6 +5,7 @@
 
 mod boxes;
 mod entries;
+mod pairs;
 mod stacked;
 mod wording;
 

@@ -65,6 +65,11 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let english = (2..words.len().saturating_sub(1)).find(|at| {
         fold(*at) == "to" && phrases::is("purpose", fold(at + 1)) && content(words, at - 1)
     });
+    if let Some((from, to)) = untold_purpose(read, evidence) {
+        let why = "the cited evidence states no such purpose";
+        report.at(ViolationKind::Scope, words, from, to, why);
+        return;
+    }
     let aim = ["so", "for", "because", "help", "helped", "aim", "need", "needed"];
     let aimed = evidence
         .cited
@@ -87,6 +92,34 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }
     }
+}
+
+/// "To rein in the bill", "to keep the backlog down": a purpose of which the evidence has no word.
+fn untold_purpose(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize, usize)> {
+    let words = &read.words;
+    if words.lang != Lang::En || !evidence.same_language {
+        return None;
+    }
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let verb = |at: usize| {
+        content(words, at)
+            && !read.counted[at]
+            && !words.list[at].is_capital()
+            && (phrases::is("aim", fold(at)) || phrases::is("purpose", fold(at)))
+    };
+    let starts =
+        |at: &usize| fold(*at) == "to" && (*at == 0 || content(words, at - 1) && verb(at + 1));
+    (0..words.len()).filter(starts).find_map(|at| {
+        let phrase = format!("to {}", fold(at + 1));
+        let end = (at + 1..words.len())
+            .find(|at| clause::breaks(words, *at))
+            .map_or(words.len(), |at| at + 1);
+        let mut contents = (at + 1..end).filter(|at| content(words, *at)).peekable();
+        let told = evidence.cited.iter().any(|facts| facts.has_phrase(&phrase));
+        let untold =
+            !told && contents.peek().is_some() && !contents.any(|at| literally(read, evidence, at));
+        untold.then_some((at, end))
+    })
 }
 
 /// "Tractor driving for silage" of somebody who drove one.

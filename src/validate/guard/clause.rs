@@ -2,6 +2,7 @@
 
 use super::tables::CONTEXT;
 use super::words::Words;
+use crate::text::Lang;
 
 /// Whether a clause ends between word `at` and the next.
 pub fn breaks(words: &Words<'_>, at: usize) -> bool {
@@ -41,6 +42,17 @@ pub fn is_versus(words: &Words<'_>, at: usize) -> bool {
 /// Articles, prepositions, pronouns, auxiliaries.
 pub fn is_small(words: &Words<'_>, at: usize) -> bool {
     CONTEXT.is(words, at, "small")
+}
+
+/// What stands behind a verb and belongs to it: "follow up", "knock together".
+pub fn is_particle(words: &Words<'_>, at: usize) -> bool {
+    words.lang == Lang::En
+        && words.get(at).is_some_and(|word| {
+            matches!(
+                word.fold.as_str(),
+                "up" | "out" | "off" | "down" | "away" | "back" | "together" | "through" | "over"
+            )
+        })
 }
 
 /// An indefinite article, which in most languages is the number as well.

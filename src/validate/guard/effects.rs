@@ -5,19 +5,41 @@
 //! the evidence does not speak, and tells of no change itself.
 
 use super::clause::{self, content};
+use super::doers;
 use super::evidence::Evidence;
+use super::facts::Facts;
 use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
 use super::thesaurus;
 use super::words::Words;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Checks the change that a line opens with.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(change) = opening_change(read) else { return };
+    let causeless = |facts: &&Facts| facts.causes == 0 && !facts.changes;
+    let by = read.causes.iter().find(|mark| read.words.list[mark.from].fold == "by");
+    if let Some(by) = by.filter(|_| evidence.same_language)
+        && evidence.cited.iter().all(causeless)
+    {
+        let why = "the cited evidence does not say that one came of the other";
+        report.at(ViolationKind::Scope, &read.words, by.from, by.to + 1, why);
+        return;
+    }
     if !evidence.cited.iter().all(|facts| facts.trends.is_empty()) {
+        return;
+    }
+    let amount = (change + 1..read.words.len().min(change + 3)).find(|at| read.counted[*at]);
+    let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
+    let verb = read.words.lang == Lang::En
+        && read.trends.iter().any(|mark| mark.from == change)
+        && doers::is_past(&read.words.list[change].fold);
+    if let Some(at) = amount.filter(|_| verb && evidence.same_language && !named) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, &read.words, change, at + 1, why);
         return;
     }
     if let Some(changed) = object_behind(read, change).filter(|at| !is_told(read, evidence, *at)) {

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::dates::Stated;
+use super::doers::{Deed, Doer};
 use super::ladder::Step;
 use super::mark::marks;
 use super::moves::Move;
@@ -29,7 +30,7 @@ pub struct Facts {
     /// The folded words of each text, in order.
     pub lines: Vec<Vec<String>>,
     /// The stems of each text, in order, and what they and all broader words stand for.
-    rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<String>>,
     concepts: OnceLock<HashSet<Concept>>,
     named: OnceLock<Vec<Concept>>,
     /// The folded words, a blank around each.
@@ -59,6 +60,7 @@ pub struct Facts {
     pub ranks: HashSet<&'static str>,
     pub roles: HashSet<&'static str>,
     pub steps: Vec<Step>,
+    pub deeds: Vec<Deed>,
     pub moves: Vec<Move>,
     pub widths: HashSet<&'static str>,
     /// The same, each time it is said.
@@ -67,6 +69,8 @@ pub struct Facts {
     pub causes: usize,
     pub praise: HashSet<&'static str>,
     pub trends: HashSet<&'static str>,
+    /// Whether somebody brought about one of those changes, as far as it tells.
+    pub changes: bool,
     pub rates: HashSet<&'static str>,
     pub opposites: HashSet<&'static str>,
     /// Seasons and days of the week.
@@ -149,7 +153,12 @@ impl Facts {
         self.width_marks.extend(read.widths.iter().map(|mark| mark.code));
         self.causes += read.causes.len();
         self.praise.extend(read.praise.iter().map(|mark| mark.code));
+        self.changes |= self.lang != Lang::En
+            || read.trends.iter().any(|mark| {
+                read.deeds.iter().any(|deed| deed.at == mark.from && deed.doer != Doer::Other)
+            });
         self.trends.extend(read.trends.iter().map(|mark| mark.code));
+        self.deeds.extend(read.deeds);
         self.opposites.extend(read.opposites.iter().map(|mark| mark.code));
         self.calendar.extend(read.calendar.iter().map(|mark| mark.code));
         self.rates.extend(read.rates.iter().map(|mark| mark.code));

@@ -167,8 +167,7 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             })
         });
         let word = read.words.list[rate.to - 1].fold.as_str();
-        let day = matches!(rate.code, "week" | "day")
-            && !evidence.same_language
+        let day = matches!(rate.code, "week" | "day" | "fortnight")
             && evidence.cited.iter().any(|f| names_day(word, f));
         let told = told || recurs(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {

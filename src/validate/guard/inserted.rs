@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::clause::{self, content};
+use super::doers;
 use super::evidence::Evidence;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
@@ -83,10 +84,9 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     let verbal = match words.lang {
         Lang::En => {
             ends(&["ed", "ing", "ly", "st"])
-                || matches!(
-                    fold,
-                    "given" | "taken" | "made" | "done" | "held" | "kept" | "sold" | "won"
-                )
+                || doers::is_past(fold)
+                || clause::is_particle(words, at)
+                || words.joined(at) && clause::is_particle(words, at + 1)
         }
         Lang::De => {
             !word.is_capital()

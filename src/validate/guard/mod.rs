@@ -9,11 +9,11 @@
 //! |---|---|
 //! | `words`, `table`, `tables`, `phrases`, `clause`, `mark` | words, and the tables of forms in `data/` |
 //! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
-//! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `experience` | whether the evidence bears a number out |
+//! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `amounts`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
-//! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations` | employers, customers, schools, places |
+//! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `scope`, `widen`, `reach`, `causes`, `moves`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -21,6 +21,8 @@
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod abbreviations;
+mod amounts;
+mod attributed;
 mod bounds;
 mod calendar;
 mod causes;
@@ -33,6 +35,7 @@ pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod deeds;
+mod doers;
 mod effects;
 mod elsewhere;
 mod evidence;
@@ -52,6 +55,7 @@ mod inserted;
 mod ladder;
 mod leading;
 mod listed;
+mod located;
 mod mark;
 mod measure;
 mod moves;
@@ -59,6 +63,7 @@ mod names;
 mod nouns;
 mod numbers;
 mod offices;
+mod order;
 mod otherwise;
 mod phrases;
 mod quantity;
@@ -256,6 +261,10 @@ impl<'a> Guard<'a> {
         }
         if matches!(claim.place, Place::Entry(_)) {
             deeds::check(&read, evidence, report);
+            attributed::check(&read, evidence, report);
+            amounts::check(&read, evidence, report);
+            order::check(&read, evidence, report);
+            located::check(&read, evidence, report);
             scope::unplaced(&read, evidence, report);
             listed::check(&read, evidence, report);
             inserted::check(&read, evidence, report);

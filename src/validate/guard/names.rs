@@ -208,6 +208,9 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if !evidence.same_language && is_cognate(word, evidence) {
         return false;
     }
+    if is_demonym(word, evidence) {
+        return false;
+    }
     // "Yule" for Christmas.
     let things = thesaurus::at(words, at);
     let titled = read.ranks.iter().any(|rank| rank.to == at);
@@ -251,6 +254,25 @@ fn is_cognate(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
                 known.chars().count() >= LONG
                     && strsim::normalized_levenshtein(known, &word.fold) >= ALIKE
             })
+        })
+}
+
+/// "Kenyan" for "from Kenya", "Galicia" for "Galician": one of the two is the other with an ending of
+/// those who come from there.
+pub fn is_demonym(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    const ENDINGS: [&str; 9] = ["n", "an", "ian", "nian", "i", "ese", "ish", "er", "ois"];
+    let from = |place: &str, people: &str| {
+        let root = place.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+        [place, root].iter().any(|root| {
+            root.len() >= 3
+                && people.strip_prefix(root).is_some_and(|end| {
+                    ENDINGS.contains(&end) || ENDINGS.contains(&end.trim_end_matches('s'))
+                })
+        })
+    };
+    word.is_capital()
+        && evidence.all().any(|facts| {
+            facts.proper.iter().any(|known| from(known, &word.fold) || from(&word.fold, known))
         })
 }
 

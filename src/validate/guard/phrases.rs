@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
 /// A row of the table: its use and its phrases.
 type Row = (&'static str, Vec<&'static str>);
 
@@ -26,8 +28,16 @@ pub fn all(name: &str) -> impl Iterator<Item = &'static str> {
 
 /// Whether a folded word or phrase is one of a use.
 pub fn is(name: &str, folded: &str) -> bool {
-    all(name).any(|phrase| phrase == folded)
+    SETS.get(name).is_some_and(|phrases| phrases.contains(folded))
 }
+
+static SETS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
+    let mut sets: HashMap<_, HashSet<_>> = HashMap::default();
+    for (name, phrases) in ROWS.iter() {
+        sets.entry(*name).or_default().extend(phrases.iter().copied());
+    }
+    sets
+});
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use super::calendar;
 use super::clause;
 use super::dates::{self, Stated};
+use super::doers::{self, Deed};
 use super::ladder::{self, Step};
 use super::mark::{Mark, marks};
 use super::moves::{self, Move};
@@ -35,6 +36,7 @@ pub struct Reading<'t> {
     pub ranks: Vec<Mark>,
     pub roles: Vec<Mark>,
     pub steps: Vec<Step>,
+    pub deeds: Vec<Deed>,
     pub moves: Vec<Move>,
     pub widths: Vec<Mark>,
     pub causes: Vec<Mark>,
@@ -70,6 +72,7 @@ impl<'t> Reading<'t> {
             ranks: ranks(&words),
             roles: marks(&ROLES, &words),
             steps: ladder::read(&words),
+            deeds: doers::read(&words),
             moves: moves::read(&words),
             widths: widths(&words),
             causes: causes(&words),
@@ -209,11 +212,19 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
             return false;
         }
         // "Six classes in all".
-        let counts = word.fold == "all"
-            && mark.from > 0
-            && words.list[mark.from - 1].fold == "in"
-            && (mark.to >= words.len() || clause::breaks(words, mark.to - 1));
-        if counts {
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        let ends = mark.to >= words.len()
+            || clause::breaks(words, mark.to - 1)
+            || matches!(next, "from" | "at" | "by" | "over" | "for" | "with" | "across" | "on");
+        if word.fold == "all" && mark.from > 0 && words.list[mark.from - 1].fold == "in" && ends {
+            return false;
+        }
+        // "Every other weekend" is no every, "company-owned" lorries are not the company.
+        let other = matches!(next, "other" | "second" | "third" | "fourth" | "few");
+        let owned = matches!(next, "owned" | "run" | "paid" | "issued" | "provided" | "funded");
+        if mark.code == "share:4" && other
+            || mark.code == "unit:4" && owned && words.gap_after(mark.from) == "-"
+        {
             return false;
         }
         let share = mark.code.starts_with("share") || mark.code.starts_with("often");
@@ -265,6 +276,8 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
 /// Praise, with the superlatives that a language makes of any adjective.
 fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
+    // "During the first year".
+    praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
     // Models mix: "Single-handedly" in a German line.
     if words.lang != Lang::En {
         let english = Words { text: words.text, lang: Lang::En, list: words.list.clone() };
@@ -290,6 +303,16 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
                 matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
                     && fold(at) == "plus"
                     && clause::content(words, at + 1)
+            }
+            // "Die längste", "das größte".
+            Lang::De => {
+                const NO: [&str; 7] =
+                    ["erste", "letzte", "nachste", "meiste", "beste", "feste", "geste"];
+                matches!(fold(at - 1), "der" | "die" | "das" | "den" | "dem" | "des")
+                    && !words.list[at].is_capital()
+                    && fold(at).len() > 6
+                    && ["ste", "sten", "ster", "stes"].iter().any(|end| fold(at).ends_with(end))
+                    && !NO.iter().any(|no| fold(at).contains(no))
             }
             // "El club más grande", "la cantina più antica".
             Lang::Es | Lang::Pt | Lang::It => {
@@ -344,7 +367,13 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
     let mut causes = marks(&CAUSE, words);
     causes.retain(|mark| {
         let by = words.list[mark.from].fold == "by" && mark.to == mark.from + 1;
-        !by || words.get(mark.to).is_some_and(|next| next.fold.ends_with("ing"))
+        let next = words.get(mark.to);
+        // "Translated into Spanish", "which brought to light".
+        let tongue = words.list[mark.from].fold == "translated"
+            && next.is_some_and(super::words::Word::is_capital);
+        let light =
+            words.list[mark.to - 1].fold == "brought" && next.is_some_and(|next| next.fold == "to");
+        !(tongue || light) && (!by || next.is_some_and(|next| next.fold.ends_with("ing")))
     });
     // ", reducing falls on the ward": a participle behind a comma states an effect.
     let effects = (1..words.len()).filter(|at| {

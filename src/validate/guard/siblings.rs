@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::clause::content;
+use super::doers;
 use super::evidence::Evidence;
 use super::phrases;
 use super::reading::Reading;
@@ -85,7 +86,7 @@ fn is_thing(read: &Reading<'_>, at: usize) -> bool {
     let word = &read.words.list[at];
     let ends = |ends: &[&str]| ends.iter().any(|end| word.fold.ends_with(end));
     match read.words.lang {
-        Lang::En => !ends(&["ed", "ing", "ly", "al"]),
+        Lang::En => !ends(&["ed", "ing", "ly", "al"]) && !doers::is_past(&word.fold),
         Lang::De => word.is_capital(),
         Lang::Fr => !(ends(&["er", "ment", "ant"]) || word.text.ends_with('é')),
         _ => true,

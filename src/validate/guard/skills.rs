@@ -5,10 +5,13 @@
 
 use super::abbreviations;
 use super::clause;
+use super::doers;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::index::Index;
 use super::listed::is_list_and;
+use super::names;
+use super::phrases;
 use super::reading::{Reading, Term};
 use super::report::Report;
 use super::tables::{CONTEXT, COUNTRIES};
@@ -110,7 +113,16 @@ pub fn check(
             || (category == Category::Language
                 && read.words.joined(term.to - 1)
                 && read.words.get(term.to).is_some_and(super::words::Word::is_capital));
-        if category != Category::Tool && named {
+        let people = category == Category::Language
+            && names::is_demonym(&read.words.list[term.from], evidence);
+        // "Forwarding the letters", "picking out stones": what was done, not what somebody can.
+        let done = is_deed(category)
+            && term.to == term.from + 1
+            && doers::is_gerund(&read.words, term.from)
+            && read.words.joined(term.from)
+            && (clause::is_particle(&read.words, term.to)
+                || read.words.get(term.to).is_some_and(|w| phrases::is("object", &w.fold)));
+        if category != Category::Tool && (named || people || done) {
             continue;
         }
         passed[term.from..term.to].fill(true);

@@ -7,6 +7,7 @@ use super::evidence::Evidence;
 use super::facts::Facts;
 use super::mark::Mark;
 use super::offices;
+use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::thesaurus;
@@ -379,7 +380,9 @@ pub fn is_as(read: &Reading<'_>, at: usize) -> bool {
     match read.words.lang {
         Lang::En => {
             let next = read.words.get(at + 1).map_or("", |w| w.fold.as_str());
-            fold == "as" && !matches!(next, "well" | "part" | "of")
+            let third = read.words.get(at + 2).map_or("", |w| w.fold.as_str());
+            let how = matches!(next, "a" | "an") && phrases::is("as a", third);
+            fold == "as" && !how && !matches!(next, "well" | "part" | "of")
         }
         Lang::De | Lang::Nl => {
             let before = at.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());

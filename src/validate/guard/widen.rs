@@ -105,6 +105,12 @@ impl Width<'_> {
             matches!(two[0].as_str(), "most" | "some" | "many" | "several") && same(&two[1])
         });
         let rate = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&mark.from));
+        // "14 engineers; each carries the pager".
+        let each_of_them = evidence.cited.iter().any(|facts| {
+            facts.words.contains("each")
+                && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
+        });
+        let said = said || each_of_them;
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         let free = rate || numbered || clause::is_small(&read.words, mark.to);
         evidence.same_language

@@ -1,0 +1,146 @@
+//! How many of what: "three teams" for "a team of three", "all 58" for "24 of the 58".
+//!
+//! In: a line and its evidence in one language. Out: a violation where a number of the evidence is there, and
+//! counts or covers more than it does there.
+
+use super::clause::{self, content};
+use super::evidence::Evidence;
+use super::facts::Facts;
+use super::fit::near;
+use super::phrases;
+use super::quantity::{Quantity, Unit};
+use super::reading::Reading;
+use super::report::Report;
+use crate::text::stem::Stems;
+use crate::validate::ViolationKind;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let [facts] = evidence.cited[..] else { return };
+    let [line] = &facts.lines[..] else { return };
+    if !evidence.same_language {
+        return;
+    }
+    let told = Told { read, facts, line };
+    for quantity in read.quantities.iter().filter(|q| q.unit == Unit::Count) {
+        told.teams(quantity, report);
+        told.whole(quantity, report);
+        told.joined(quantity, report);
+    }
+    for quantity in &read.quantities {
+        told.total(quantity, report);
+    }
+    told.both(report);
+}
+
+struct Told<'r> {
+    read: &'r Reading<'r>,
+    facts: &'r Facts,
+    /// The words of the evidence.
+    line: &'r [String],
+}
+
+impl Told<'_> {
+    /// The same number in the evidence.
+    fn same(&self, quantity: &Quantity) -> Option<&Quantity> {
+        self.facts.quantities.iter().find(|known| near(known.value, quantity.value))
+    }
+
+    fn before(&self, known: &Quantity, back: usize) -> &str {
+        known.from.checked_sub(back).and_then(|at| self.line.get(at)).map_or("", String::as_str)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.read.words.get(at).map_or("", |word| word.fold.as_str())
+    }
+
+    /// "Three teams" for "a team of three".
+    fn teams(&self, quantity: &Quantity, report: &mut Report) {
+        let Some(known) = self.same(quantity).filter(|q| q.value > 1.0) else { return };
+        let of = phrases::is("of", self.before(known, 1));
+        let noun = self.word(quantity.to);
+        let stems = Stems::of(self.facts.lang);
+        let same = !noun.is_empty() && stems.stem(noun) == stems.stem(self.before(known, 2));
+        if of && same && phrases::is("group", self.before(known, 2)) {
+            let why = "the cited evidence has one of that many";
+            report.at(ViolationKind::Scope, &self.read.words, quantity.from, quantity.to + 1, why);
+        }
+    }
+
+    /// "All 58 rooms" for "24 of the 58 rooms".
+    fn whole(&self, quantity: &Quantity, report: &mut Report) {
+        let Some(known) = self.same(quantity) else { return };
+        let all = self.read.widths.iter().find(|mark| {
+            mark.code == "share:4"
+                && mark.to <= quantity.from
+                && (mark.to..quantity.from).all(|at| clause::is_small(&self.read.words, at))
+        });
+        let article = phrases::is("the", self.before(known, 1));
+        let of = self.before(known, if article { 2 } else { 1 });
+        let back = if article { 3 } else { 2 };
+        let part = phrases::is("of", of)
+            && self.facts.quantities.iter().any(|q| {
+                q.value < known.value && q.from < known.from && known.from - q.from <= back + 1
+            });
+        if let Some(mark) = all.filter(|_| part) {
+            let why = "the cited evidence speaks of a part of them";
+            report.at(ViolationKind::Scope, &self.read.words, mark.from, quantity.to, why);
+        }
+    }
+
+    /// "212 doors and windows" where the evidence has 212 doors.
+    fn joined(&self, quantity: &Quantity, report: &mut Report) {
+        let words = &self.read.words;
+        let Some(known) = self.same(quantity) else { return };
+        let first = quantity.to;
+        let (and, second) = (first + 1, first + 2);
+        let plain = |at: usize| {
+            content(words, at) && !self.read.counted[at] && self.word(at).ends_with('s')
+        };
+        let pair = second < words.len()
+            && plain(first)
+            && plain(second)
+            && clause::is_and(words, and)
+            && !clause::breaks(words, first)
+            && !clause::breaks(words, and);
+        if !pair {
+            return;
+        }
+        let stems = Stems::of(self.facts.lang);
+        let behind: Vec<String> =
+            self.line.iter().skip(known.to).take(5).map(|word| stems.stem(word)).collect();
+        let there = |at: usize| behind.contains(&words.list[at].stem);
+        let pair = self.line.iter().skip(known.to).take(3).any(|word| phrases::is("and", word));
+        if there(first) && !there(second) && !pair {
+            let why = "the cited evidence counts fewer things";
+            report.at(ViolationKind::Number, words, quantity.from, second + 1, why);
+        }
+    }
+
+    /// "Totalling £74,000" where the largest was as much.
+    fn total(&self, quantity: &Quantity, report: &mut Report) {
+        let is_total = |word: &str| phrases::is("total", word);
+        let near_by = quantity.from.saturating_sub(2)..(quantity.end + 2);
+        let Some(at) = near_by.into_iter().find(|at| is_total(self.word(*at))) else { return };
+        let Some(known) = self.same(quantity) else { return };
+        let most = (1..=4).any(|back| {
+            let word = self.before(known, back);
+            word.len() > 5 && word.ends_with("est") || phrases::is("most", word)
+        });
+        if most && !self.line.iter().any(|word| is_total(word)) {
+            let why = "the cited evidence states it of one of them";
+            report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+        }
+    }
+
+    /// "Both ahead of schedule" where the latter was.
+    fn both(&self, report: &mut Report) {
+        let one = |word: &str| phrases::is("latter", word);
+        let both = (0..self.read.words.len()).find(|at| phrases::is("both", self.word(*at)));
+        let said = (0..self.read.words.len()).any(|at| one(self.word(at)));
+        if let Some(at) = both.filter(|_| !said && self.line.iter().any(|word| one(word))) {
+            let why = "the cited evidence says it of one of them";
+            report.at(ViolationKind::Scope, &self.read.words, at, at + 1, why);
+        }
+    }
+}
