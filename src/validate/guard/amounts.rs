@@ -26,9 +26,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         told.teams(quantity, report);
         told.whole(quantity, report);
         told.joined(quantity, report);
+        told.part(quantity, report);
     }
     for quantity in &read.quantities {
         told.total(quantity, report);
+        told.each(quantity, report);
     }
     told.both(report);
 }
@@ -114,6 +116,60 @@ impl Told<'_> {
         if there(first) && !there(second) && !pair {
             let why = "the cited evidence counts fewer things";
             report.at(ViolationKind::Number, words, quantity.from, second + 1, why);
+        }
+    }
+
+    /// "14 of 52" where the evidence has 38 of the 52.
+    fn part(&self, quantity: &Quantity, report: &mut Report) {
+        let words = &self.read.words;
+        let of = |at: usize| phrases::is("of", self.word(at));
+        let whole = self.read.quantities.iter().find(|whole| {
+            whole.unit == Unit::Count
+                && of(quantity.to)
+                && (whole.from == quantity.to + 1
+                    || whole.from == quantity.to + 2
+                        && phrases::is("the", self.word(quantity.to + 1)))
+        });
+        let Some(whole) = whole else { return };
+        let parts: Vec<&Quantity> = self
+            .facts
+            .quantities
+            .iter()
+            .filter(|known| near(known.value, whole.value))
+            .flat_map(|known| {
+                self.facts.quantities.iter().filter(move |part| {
+                    part.to < known.from
+                        && known.from - part.to <= 3
+                        && self.line.get(part.to..known.from).is_some_and(|between| {
+                            between.iter().any(|word| phrases::is("of", word))
+                        })
+                })
+            })
+            .collect();
+        if !parts.is_empty() && !parts.iter().any(|part| near(part.value, quantity.value)) {
+            let why = "the cited evidence has another part of them";
+            report.at(ViolationKind::Number, words, quantity.from, whole.to, why);
+        }
+    }
+
+    /// "£340,000 each" where the evidence does not say that it was so much for each.
+    fn each(&self, quantity: &Quantity, report: &mut Report) {
+        let is_each = |word: &str| phrases::is("each of them", word);
+        let behind = (quantity.to..=quantity.end).find(|at| is_each(self.word(*at)));
+        let before = quantity
+            .from
+            .checked_sub(1)
+            .filter(|at| matches!(self.word(*at), "je" | "jeweils") && is_each(self.word(*at)));
+        let Some(at) = behind.or(before) else { return };
+        // "Placements of ten weeks each" last so long.
+        let lasts = matches!(quantity.unit, Unit::Of("month" | "second"));
+        let known = self.same(quantity).filter(|_| !lasts).filter(|known| known.value > 1.0);
+        let said = self.line.iter().any(|word| {
+            is_each(word) || matches!(word.as_str(), "per" | "pro" | "every" | "a" | "par" | "eine")
+        });
+        if known.is_some() && !said {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
         }
     }
 

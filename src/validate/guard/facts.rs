@@ -31,6 +31,8 @@ pub struct Facts {
     pub lines: Vec<Vec<String>>,
     /// The stems of each text, in order, and what they and all broader words stand for.
     pub rows: Vec<Vec<String>>,
+    /// Which of those words tell something: no small words.
+    pub telling: Vec<Vec<bool>>,
     concepts: OnceLock<HashSet<Concept>>,
     named: OnceLock<Vec<Concept>>,
     /// The folded words, a blank around each.
@@ -123,6 +125,8 @@ impl Facts {
         }
         self.lines.push(read.words.list.iter().map(|word| word.fold.clone()).collect());
         self.rows.push(read.words.list.iter().map(|word| word.stem.clone()).collect());
+        let tells = |at| super::clause::content(&read.words, at) || read.counted[at];
+        self.telling.push((0..read.words.len()).map(tells).collect());
         self.key.push_str("| ");
         self.one |= (0..read.words.len()).any(|at| super::clause::is_one(&read.words, at));
         self.joins += (1..read.words.len())

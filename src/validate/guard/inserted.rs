@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::{self, content};
 use super::doers;
 use super::evidence::Evidence;
+use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope;
@@ -85,6 +86,8 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
         Lang::En => {
             ends(&["ed", "ing", "ly", "st"])
                 || doers::is_past(fold)
+                || phrases::is("light", fold)
+                || phrases::is("bare", fold)
                 || clause::is_particle(words, at)
                 || words.joined(at) && clause::is_particle(words, at + 1)
         }

@@ -1,7 +1,9 @@
 //! Lists: a line may not add an item to a list of its evidence.
 
 use super::clause::{self, content};
+use super::doers;
 use super::evidence::Evidence;
+use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope::known;
@@ -113,7 +115,8 @@ fn odd_item(
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         first + item.len() != last + 1
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
-            || (read.words.lang == Lang::En && list[first].fold.ends_with("ed"))
+            || (read.words.lang == Lang::En
+                && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
     };
     if let [item] = strange[..]
         && (grown || swapped())

@@ -287,7 +287,8 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
         && content(words, at + 2)
         && !counted;
     // "A Year 3 teacher".
-    let numbered = fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit());
+    let numbered =
+        fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit()) && words.joined(at + 1);
     !(article
         && (numbered
             || of_noun

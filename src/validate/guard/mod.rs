@@ -13,7 +13,7 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -78,6 +78,7 @@ mod skills;
 mod spells;
 mod spoken;
 mod strangers;
+mod swaps;
 mod table;
 mod tables;
 mod thesaurus;
@@ -264,6 +265,7 @@ impl<'a> Guard<'a> {
             attributed::check(&read, evidence, report);
             amounts::check(&read, evidence, report);
             order::check(&read, evidence, report);
+            swaps::check(&read, evidence, report);
             located::check(&read, evidence, report);
             scope::unplaced(&read, evidence, report);
             listed::check(&read, evidence, report);

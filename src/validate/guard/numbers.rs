@@ -4,6 +4,7 @@
 //! arithmetic is refused, but for years of experience counted from the dates, floored. "Half" is
 //! 50 %, "tripled" is three times.
 
+use super::doers::Doer;
 use super::evidence::Evidence;
 use super::experience::experience;
 use super::facts::Facts;
@@ -33,6 +34,20 @@ pub fn check(
     context: &Context<'_>,
     report: &mut Report,
 ) {
+    if std::env::var_os("GUARD_DEBUG").is_some() {
+        for q in &read.quantities {
+            eprintln!(
+                "C {} {:?} rate {:?} bound {:?} role {:?} nouns {:?} cls {:?} part {} start {:?}",
+                q.value, q.unit, q.rate, q.bound, q.role, q.nouns, q.classes, q.part, q.start
+            );
+        }
+        for q in evidence.cited.iter().flat_map(|f| &f.quantities) {
+            eprintln!(
+                "E {} {:?} rate {:?} bound {:?} role {:?} nouns {:?} cls {:?} part {} start {:?}",
+                q.value, q.unit, q.rate, q.bound, q.role, q.nouns, q.classes, q.part, q.start
+            );
+        }
+    }
     for quantity in &read.quantities {
         report.claim();
         if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {
@@ -166,6 +181,10 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 best = best.max(Fit::Role);
                 continue;
             }
+            if evidence.same_language && counts_another(read, claimed, known, facts) {
+                best = best.max(Fit::Unit);
+                continue;
+            }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
@@ -197,6 +216,33 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         Fit::Bound => Some("the cited evidence states it less boldly".into()),
         Fit::Rate => Some("the cited evidence states it for another time".into()),
     }
+}
+
+/// "Three laboratories … with minor findings" for "the laboratory … with three minor findings": what the
+/// evidence counts stands in the line, and the number beside something else.
+fn counts_another(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    let (Some(head), Some(own)) = (known.nouns.last(), claimed.nouns.last()) else { return false };
+    let shared = claimed.nouns.iter().any(|noun| known.nouns.contains(noun));
+    // In another phrase: before the number, or behind another number or a verb.
+    let parted = |at: usize| {
+        at < claimed.from
+            || read.quantities.iter().any(|q| claimed.end <= q.from && q.from < at)
+            || read
+                .deeds
+                .iter()
+                .any(|deed| deed.doer != Doer::Unknown && claimed.end < deed.at && deed.at < at)
+    };
+    let elsewhere =
+        || (0..read.words.len()).any(|at| read.words.list[at].stem == *head && parted(at));
+    let behind = claimed.to..read.words.len().min(claimed.to + 4);
+    claimed.unit == Unit::Count
+        && claimed.rate.is_none()
+        && behind.into_iter().any(|at| read.words.list[at].stem == *own)
+        && known.unit == Unit::Count
+        && near(claimed.value, known.value)
+        && !shared
+        && facts.stems.contains(own)
+        && elsewhere()
 }
 
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.

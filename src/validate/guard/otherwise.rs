@@ -9,6 +9,7 @@ use super::phrases;
 use super::quantity::{Quantity, Unit, dimension};
 use super::reading::Reading;
 use super::tables::NUMBERS;
+use super::words::Words;
 use crate::text::Lang;
 
 /// Whether the evidence has the number in other words.
@@ -22,7 +23,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || phrased(read, claimed, facts)
         || every_nth(claimed, facts)
         || quarter(read, claimed, facts)
-        || aged(claimed, facts)
+        || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
         || zero(claimed, facts)
         || second(claimed, facts)
@@ -90,7 +91,9 @@ fn twice(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         matches!(fold, "twice" | "double" | "doubly" | "zweimal" | "zweifach")
             || fold.starts_with("doppel")
     };
+    let other = facts.quantities.iter().any(|q| q.unit == Unit::Times && q.rate.is_some());
     claimed.to == claimed.from + 1
+        && (claimed.rate.is_none() || !other)
         && matches!(word, "twice" | "double" | "doubly" | "zweimal" | "doppelt")
         && facts.words.iter().any(|fold| says(fold))
 }
@@ -162,13 +165,18 @@ fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".
-fn aged(claimed: &Quantity, facts: &Facts) -> bool {
-    claimed.unit == Unit::Of("month")
-        && phrases::all("aged").any(|word| facts.words.contains(word))
+fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    // "Rows more than seven years old" for "older than seven years".
+    let old = claimed.unit == Unit::Count
         && facts
             .quantities
             .iter()
-            .any(|q| q.unit == Unit::Count && near(q.value * 12.0, claimed.value))
+            .any(|q| q.unit == Unit::Of("month") && near(q.value, claimed.value * 12.0));
+    let aged = |q: &Quantity| q.unit == Unit::Count && near(q.value * 12.0, claimed.value);
+    old && claimed.text(words).ends_with("old")
+        || claimed.unit == Unit::Of("month")
+            && phrases::all("aged").any(|word| facts.words.contains(word))
+            && facts.quantities.iter().any(aged)
 }
 
 /// "2-Schicht-Betrieb" for "Zweischichtbetrieb".

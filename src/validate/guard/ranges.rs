@@ -62,7 +62,16 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                 "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
             )
             && a.value < b.value;
-        if !(dash || worded || either || between_two) || a.role == Role::To {
+        // "HTM 01-05" is a name.
+        let code = dash
+            && [a.from, b.from].iter().all(|at| {
+                words
+                    .get(*at)
+                    .is_some_and(|word| word.text.starts_with('0') && word.text.len() == 2)
+            });
+        // "By 420 ms to 150": how much, and to what.
+        let by = worded && fold_at(words, a.from.wrapping_sub(1)) == "by";
+        if !(dash || worded || either || between_two) || a.role == Role::To || code || by {
             continue;
         }
         a.role = Role::From;

@@ -4,10 +4,12 @@
 //! second week is a rate and left to the table of rates.
 
 use super::clause::{self, content};
+use super::fit::near;
 use super::quantity::{Quantity, Unit, blank};
 use super::spoken::{Spoken, spoken};
-use super::tables::{RATES, RATIO};
+use super::tables::{RATES, RATIO, UNITS};
 use super::words::Words;
+use crate::text::Lang;
 
 /// So many words may stand between the one and what it is one of.
 const REACH: usize = 5;
@@ -21,6 +23,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
         _ if RATES.at(words, at).is_some() => None,
         Some("half") => Some(share(words, 2.0, at, at + 1, at + 1..at + 1)),
         Some("every") => every(words, at),
+        _ if let Some(several) = several_in_ten(words, at) => Some(several),
         _ if meaning == Some("one") || words.get(at)?.text == "1" => one_in(words, at),
         _ => None,
     }
@@ -37,11 +40,34 @@ fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
         };
         let next = link + found.len;
         let (of, to) = number(words, next)?;
+        // "One colleague in five months".
+        let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
+        if timed && link > at + 1 && found.len == 1 {
+            return None;
+        }
         let counts = content(words, to) && !clause::breaks(words, to - 1);
         let between = at + 1..link;
         return (between.is_empty() || !counts).then(|| share(words, of, at, to, between));
     }
     None
+}
+
+/// `six in ten`, `nine out of ten`, `8 sur 10`.
+fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (several, link) = number(words, at)?;
+    if !words.joined(link - 1) {
+        return None;
+    }
+    let found = RATIO.at(words, link).filter(|found| found.meaning == "in");
+    let len = match found {
+        Some(found) => found.len,
+        None if words.lang == Lang::De && words.get(link)?.fold == "von" => 1,
+        None => return None,
+    };
+    let (of, to) = number(words, link + len)?;
+    let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
+    let plain = near(of, 10.0) && several < of && !timed;
+    plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
 }
 
 /// `every fourth week`, `jede sechste Woche`.
@@ -75,7 +101,6 @@ fn share(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     #[test]
     fn shares_are_told_in_many_ways() {
@@ -86,12 +111,20 @@ mod tests {
             ("every fourth week", Lang::En, 25.0),
             ("jede vierte Woche", Lang::De, 25.0),
             ("un service sur cinq", Lang::Fr, 20.0),
+            ("six in ten of them", Lang::En, 60.0),
+            ("8 in 10 stayed", Lang::En, 80.0),
+            ("neun von zehn Anträgen", Lang::De, 90.0),
             ("una semana de cada cuatro", Lang::Es, 25.0),
         ] {
             let found = read(&Words::of(text, lang), 0).map(|quantity| quantity.value);
             assert_eq!(found, Some(share), "{text}");
         }
-        for text in ["one class in two schools", "one of two electricians", "every week"] {
+        for text in [
+            "one class in two schools",
+            "one of two electricians",
+            "one colleague in five months",
+            "every week",
+        ] {
             assert!(read(&Words::of(text, Lang::En), 0).is_none(), "{text}");
         }
     }

@@ -278,6 +278,19 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
     // "During the first year".
     praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
+    // "14 productions promoted with campaigns", "promoted the shows": who was promoted, was "to" something.
+    praise.retain(|mark| {
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        mark.code != "promoted"
+            || words.list[mark.from].fold != "promoted"
+            || words.lang != Lang::En
+            || matches!(
+                next,
+                "to" | "from" | "as" | "within" | "in" | "after" | "into" | "twice" | ""
+            )
+            || (mark.to..words.len().min(mark.to + 6)).any(|at| words.list[at].fold == "to")
+            || mark.from == 0 && clause::breaks(words, mark.to - 1)
+    });
     // Models mix: "Single-handedly" in a German line.
     if words.lang != Lang::En {
         let english = Words { text: words.text, lang: Lang::En, list: words.list.clone() };

@@ -91,8 +91,9 @@ pub fn check(
             });
         let usurped = Usurped { read, mark, evidence, more };
         let under = matches!(place, Place::Entry(_));
-        let of_another =
-            is_self(mark) && (under && usurped.is_another_post() || usurped.is_of_another_field());
+        let of_another = is_self(mark)
+            && (under && usurped.is_another_post() || usurped.is_of_another_field())
+            || under && usurped.is_no_title();
         if strange || lifted || of_another || !known_rank(read, mark, evidence, more) {
             report.claim();
             let why = "the cited evidence has no such title or rank";
@@ -132,6 +133,7 @@ pub fn check(
             .filter(|_| !done)
             .find(|at| !modifier_known(read, *at, evidence, more))
             .or_else(|| (from..mark.from).find(|at| usurped.is_of_another_kind(*at)));
+        let known = known && !(under && usurped.is_no_title());
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
             let certified = (from..mark.from).any(|at| {
@@ -382,7 +384,10 @@ pub fn is_as(read: &Reading<'_>, at: usize) -> bool {
             let next = read.words.get(at + 1).map_or("", |w| w.fold.as_str());
             let third = read.words.get(at + 2).map_or("", |w| w.fold.as_str());
             let how = matches!(next, "a" | "an") && phrases::is("as a", third);
-            fold == "as" && !how && !matches!(next, "well" | "part" | "of")
+            // "Held the post of Deputy Ward Sister".
+            let before = at.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
+            let post = fold == "of" && matches!(before, "post" | "position" | "role" | "rank");
+            post || fold == "as" && !how && !matches!(next, "well" | "part" | "of")
         }
         Lang::De | Lang::Nl => {
             let before = at.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());

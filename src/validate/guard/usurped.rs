@@ -1,7 +1,7 @@
 //! Posts that the evidence gives to somebody else, or to the person in another field: "as a tax manager" of
 //! who "supported a senior manager".
 
-use super::clause::content;
+use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::mark::Mark;
@@ -47,6 +47,28 @@ impl Usurped<'_> {
         };
         !self.own(|facts| facts.ranks.contains(self.mark.code))
             && self.evidence.cited.iter().flat_map(|facts| &facts.lines).any(others)
+    }
+
+    /// "As project architect, draw …" of whom "under the project architect": what a line opens with as the
+    /// person's post must be in one of their titles, or be what the evidence calls them.
+    pub fn is_no_title(&self) -> bool {
+        let (read, words) = (self.read, &self.read.words);
+        let opens = is_as(read, 0);
+        let end = (1..words.len().min(8)).find(|at| clause::breaks(words, *at)).map(|at| at + 1);
+        let Some(end) = end.filter(|end| opens && *end == self.mark.to) else { return false };
+        let said_so = self
+            .evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.lines)
+            .any(|line| line.iter().any(|word| phrases::is("as", word)));
+        self.evidence.same_language
+            && !self.evidence.titles.is_empty()
+            && !said_so
+            && (1..end).filter(|at| content(words, *at)).any(|at| {
+                let neutral = words.list[at].fold.ends_with("ed");
+                !neutral && !self.own(self.has(at))
+            })
     }
 
     /// "As manager of purchasing" of a finance manager who worked with purchasing: of what, the title must
