@@ -237,11 +237,24 @@ pub fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usiz
         let first: String = words.list[from].fold.chars().take(1).collect();
         first + &words.list[to - 1].fold
     };
-    to > from + 1
-        && ([initials(true), initials(false)]
+    // "Multiprotocol Label Switching" for "MPLS".
+    let inside = |end: usize| {
+        let long: Vec<&str> = words.list[from..end]
             .iter()
-            .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
-            || to == from + 2
-                && words.list[to - 1].is_all_caps()
-                && evidence.any().any(|facts| facts.words.contains(&glued())))
+            .map(|word| word.fold.as_str())
+            .filter(|word| word.len() > 3)
+            .collect();
+        evidence.any().flat_map(|facts| &facts.acronyms).any(|short| {
+            let letters: Vec<char> = short.chars().collect();
+            letters.len() >= 3 && long.len() >= 2 && spelt(&letters, &long, 1)
+        })
+    };
+    (to..words.len().min(to + 2) + 1).any(|end| end > from + 1 && end <= words.len() && inside(end))
+        || to > from + 1
+            && ([initials(true), initials(false)]
+                .iter()
+                .any(|short| evidence.any().any(|facts| facts.acronyms.contains(short)))
+                || to == from + 2
+                    && words.list[to - 1].is_all_caps()
+                    && evidence.any().any(|facts| facts.words.contains(&glued())))
 }

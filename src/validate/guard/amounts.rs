@@ -155,7 +155,13 @@ impl Told<'_> {
     /// "£340,000 each" where the evidence does not say that it was so much for each.
     fn each(&self, quantity: &Quantity, report: &mut Report) {
         let is_each = |word: &str| phrases::is("each of them", word);
-        let behind = (quantity.to..=quantity.end).find(|at| is_each(self.word(*at)));
+        // "Each day" is how often.
+        let apart = |at: usize| {
+            at + 1 >= self.read.words.len()
+                || clause::breaks(&self.read.words, at)
+                || !content(&self.read.words, at + 1)
+        };
+        let behind = (quantity.to..=quantity.end).find(|at| is_each(self.word(*at)) && apart(*at));
         let before = quantity
             .from
             .checked_sub(1)
@@ -192,9 +198,14 @@ impl Told<'_> {
     /// "Both ahead of schedule" where the latter was.
     fn both(&self, report: &mut Report) {
         let one = |word: &str| phrases::is("latter", word);
+        let of_them = || phrases::all("one of them").any(|phrase| self.facts.has_phrase(phrase));
+        let own: String = self.read.words.list.iter().map(|word| word.fold.clone() + " ").collect();
+        let says = phrases::all("one of them").any(|phrase| own.contains(phrase));
         let both = (0..self.read.words.len()).find(|at| phrases::is("both", self.word(*at)));
         let said = (0..self.read.words.len()).any(|at| one(self.word(at)));
-        if let Some(at) = both.filter(|_| !said && self.line.iter().any(|word| one(word))) {
+        if let Some(at) =
+            both.filter(|_| !said && self.line.iter().any(|word| one(word)) || !says && of_them())
+        {
             let why = "the cited evidence says it of one of them";
             report.at(ViolationKind::Scope, &self.read.words, at, at + 1, why);
         }

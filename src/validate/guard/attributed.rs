@@ -9,21 +9,29 @@ use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
+use super::thesaurus::Concept;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    if !evidence.same_language {
-        return;
-    }
     let told: Vec<&Deed> = evidence.cited.iter().flat_map(|facts| &facts.deeds).collect();
     let own: Vec<&Deed> = read.deeds.iter().filter(|deed| deed.doer == Doer::Own).collect();
     for deed in &own {
-        let of = |doer: Doer| told.iter().any(|known| known.doer == doer && is_same(deed, known));
-        if of(Doer::Other) && !of(Doer::Own) && !of(Doer::Unknown) {
+        let of = |doer: Doer| {
+            told.iter().any(|known| known.doer == doer && is_same(deed, known, evidence))
+        };
+        if of(Doer::Other)
+            && !of(Doer::Own)
+            && !of(Doer::Unknown)
+            && !is_named(deed, evidence, &told)
+        {
             let why = "the cited evidence says that somebody else did this, or nobody yet";
             report.at(ViolationKind::Scope, &read.words, deed.at, deed.at + 1, why);
         }
+    }
+    if !evidence.same_language || read.words.lang != Lang::En {
+        return;
     }
     let count = |deeds: &[&Deed], whose: Doer| {
         deeds.iter().filter(|deed| deed.doer == whose && !is_light(read, deed)).count()
@@ -41,8 +49,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             _ => false,
         };
         counts
-            && deed.at > 0
+            && (deed.at > 0 || goes_on_as_told(deed, &claimed, &told, evidence))
             && !is_light(read, deed)
+            && !phrases::is("faint", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
             && !scope::known(read, evidence, deed.at)
     };
@@ -50,6 +59,22 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence tells of fewer deeds, and not of this";
         report.at(ViolationKind::Scope, &read.words, deed.at, deed.at + 1, why);
     }
+}
+
+/// "Recruited two lecturers and mentored them" for "mentored two lecturers": the first deed is the new one
+/// where another is the only one of the evidence.
+fn goes_on_as_told(
+    first: &Deed,
+    claimed: &[&Deed],
+    told: &[&Deed],
+    evidence: &Evidence<'_>,
+) -> bool {
+    let mut own = told.iter().filter(|known| known.doer == Doer::Own);
+    let (Some(only), None) = (own.next(), own.next()) else { return false };
+    only.at == 0
+        && claimed.iter().any(|deed| {
+            deed.at > first.at && deed.doer == Doer::Own && is_same(deed, only, evidence)
+        })
 }
 
 fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
@@ -64,7 +89,24 @@ fn moves_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
         .any(|mark| evidence.cited.iter().any(|facts| facts.trends.contains(mark.code)))
 }
 
-fn is_same(claimed: &Deed, known: &Deed) -> bool {
-    claimed.lemma == known.lemma
+fn is_same(claimed: &Deed, known: &Deed, evidence: &Evidence<'_>) -> bool {
+    // "Entscheidung" for "entscheidet", but across languages only what both stand for is the same.
+    let root = |lemma: &str| lemma.chars().take(6).collect::<String>();
+    let short = claimed.lemma.chars().count() < 6;
+    let rooted = !short && root(&claimed.lemma) == root(&known.lemma);
+    evidence.same_language && (claimed.lemma == known.lemma || rooted)
         || claimed.concepts.iter().any(|concept| known.concepts.contains(concept))
+}
+
+/// Whether other words of the evidence stand for the deed as well: those tell of no doer.
+fn is_named(claimed: &Deed, evidence: &Evidence<'_>, told: &[&Deed]) -> bool {
+    let others: usize = told
+        .iter()
+        .filter(|known| known.doer == Doer::Other && is_same(claimed, known, evidence))
+        .count();
+    let said = |concept: &Concept| {
+        let named = evidence.cited.iter().flat_map(|facts| facts.named());
+        named.filter(|known| *known == concept).count() > others
+    };
+    claimed.concepts.iter().any(said)
 }

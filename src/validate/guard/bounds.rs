@@ -37,6 +37,10 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     } else if gap.contains('~') || gap.contains('≈') {
         quantity.bound = Bound::About;
     }
+    // "No more than a dozen".
+    if at > 1 && clause::is_one(words, at - 1) && quantity.value > 1.0 {
+        at -= 1;
+    }
     for back in (1..=5usize).rev() {
         let Some(start) = at.checked_sub(back) else { continue };
         let Some(found) = BOUNDS.at(words, start) else { continue };
@@ -145,6 +149,7 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
     match (words.lang, before.fold.as_str()) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
+        (Lang::En, "by") if quantity.value > 1.0 && changes(words, quantity) => Role::By,
         // "Raccourci de 38 jours", with no "à" behind it.
         (Lang::Fr | Lang::Es | Lang::It | Lang::Pt, "de" | "d" | "di" | "en")
             if countless

@@ -38,8 +38,7 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             !told && !has_words(read, evidence, mark)
         };
         // "Sodass" for "so".
-        let so = !evidence.same_language
-            && phrases::is("so", &read.words.list[mark.from].fold)
+        let so = phrases::is("so", &read.words.list[mark.from].fold)
             && evidence
                 .cited
                 .iter()

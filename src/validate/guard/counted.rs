@@ -32,7 +32,8 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")
                 && claimed.value >= 1000.0
-                && claimed.nouns.iter().any(|noun| known.context.contains(noun))
+                && (claimed.nouns.is_empty()
+                    || claimed.nouns.iter().any(|noun| known.context.contains(noun)))
         }
         (a, b) => a == b,
     }

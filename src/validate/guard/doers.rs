@@ -1,10 +1,11 @@
-//! Whose deed each verb of an English text is: "wrote the leaflet; a colleague translated it".
+//! Whose deed each verb of a text is, in English: "wrote the leaflet; a colleague translated it".
 //!
 //! In: words. Out: [`Deed`]s. A clause that opens with its verb tells what the person did; one that opens
 //! with somebody or something else, what they did; what was only proposed nobody did.
 
 use std::sync::LazyLock;
 
+use super::agents;
 use super::clause::{self, content};
 use super::phrases;
 use super::thesaurus::{self, Concept};
@@ -40,11 +41,17 @@ pub struct Deed {
 /// The verbs of a text.
 pub fn read(words: &Words<'_>) -> Vec<Deed> {
     if words.lang != Lang::En {
-        return Vec::new();
+        return agents::read(words);
     }
+    // "Screen for abuse and refer …": a line in the present joins verbs without an ending.
+    let present = words.list.first().is_some_and(|word| !is_past(&word.fold))
+        && is_known_verb(words, 0)
+        && !is_gerund(words, 0);
     let mut found: Vec<Deed> = Vec::new();
     let mut doer = Doer::Own;
     let mut unreal = false;
+    // "Which the owner, Mr Haug, signed": a subject that still waits for its verb.
+    let mut waiting = false;
     let mut at = 0;
     while at < words.len() {
         let Some(opening) = opening(words, at) else {
@@ -53,7 +60,9 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             continue;
         };
         let first = skip(words, at);
-        let verb = is_verb(words, first, at == 0);
+        let verb = is_verb(words, first, at == 0)
+            || opening == Opening::Relative && is_third(words, first)
+            || present && opening == Opening::Joined && is_and(words, at) && is_bare(words, first);
         let gerund = is_gerund(words, first);
         // ", and wrote": behind a comma the doer of before may be meant.
         let parted = opening == Opening::Joined && words.gap_before(at - 1).contains(',');
@@ -63,6 +72,7 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             Opening::Sentence if at == 0 && has_subject(words, first) => Doer::Unknown,
             Opening::Relative if verb && !of_people(words, at) => Doer::Unknown,
             Opening::Relative if verb => Doer::Other,
+            Opening::Comma if verb && waiting => Doer::Other,
             Opening::Comma if verb && gerund && doer == Doer::Own => Doer::Hung,
             Opening::Comma if verb && !is_listed(words, first, &found) => Doer::Unknown,
             // "Picking, packing and dispatch" are no deeds of their own beside a past.
@@ -73,6 +83,7 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             _ if verb && doer == Doer::Hung => Doer::Hung,
             _ if verb => doer,
             _ if has_subject(words, first) => Doer::Other,
+            Opening::Relative if verb_behind_subject(words, first).is_some() => Doer::Other,
             Opening::Sentence => Doer::Own,
             _ => doer,
         };
@@ -80,6 +91,11 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         if !matches!(whose, Doer::Hung | Doer::Unknown) || at == 0 {
             doer = whose;
         }
+        waiting = match opening {
+            Opening::Relative => !verb && starts_subject(words, first),
+            Opening::Comma => waiting && !verb,
+            _ => false,
+        };
         if opening == Opening::Sentence {
             unreal = false;
         }
@@ -89,6 +105,11 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             unreal |= phrases::is("unreal", &lemma(&words.list[first].fold));
             at = first + 1;
         } else {
+            if let Some(at) = verb_behind_subject(words, first)
+                && opening == Opening::Relative
+            {
+                found.push(deed(words, at, Doer::Other));
+            }
             at = at.max(first);
             inside(words, at, whose, &mut found);
             at += 1;
@@ -155,6 +176,17 @@ fn opening(words: &Words<'_>, at: usize) -> Option<Opening> {
     (clause::breaks(words, before) && joins(at).is_none()).then_some(Opening::Comma)
 }
 
+/// "With the architect leading the work": somebody else stands before the gerund.
+fn with_subject(words: &Words<'_>, at: usize) -> bool {
+    is_gerund(words, at)
+        && (at.saturating_sub(5)..at.saturating_sub(1)).any(|with| {
+            words.list[with].fold == "with"
+                && starts_subject(words, with + 1)
+                && (with..at).all(|between| !clause::breaks(words, between))
+        })
+        && at.checked_sub(1).is_some_and(|before| content(words, before))
+}
+
 fn joint(fold: &str) -> Option<Opening> {
     if phrases::is("relative", fold) {
         Some(Opening::Relative)
@@ -180,6 +212,10 @@ fn is_person(words: &Words<'_>, at: usize) -> bool {
 /// Verbs inside a clause: "an app built by an agency".
 fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
     let Some(word) = words.get(at) else { return };
+    if with_subject(words, at) {
+        found.push(deed(words, at, Doer::Other));
+        return;
+    }
     if !is_past(&word.fold) {
         return;
     }
@@ -261,6 +297,45 @@ fn is_verb(words: &Words<'_>, at: usize, start: bool) -> bool {
         || start && is_known_verb(words, at)
 }
 
+/// "Who decides", "which goes": behind a relative, what ends so is a verb.
+fn is_third(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.fold.len() > 4
+            && word.fold.ends_with('s')
+            && !word.fold.ends_with("ss")
+            && !word.is_capital()
+            && content(words, at)
+    })
+}
+
+/// "And decide how", "and draw up": a verb without an ending, before what no noun has behind it.
+fn is_bare(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| !word.is_capital()) else { return false };
+    let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |next| &next.fold);
+    let plain = !["s", "ing", "tion", "ment", "ed"].iter().any(|end| word.fold.ends_with(end));
+    let behind = phrases::is("object", next)
+        || clause::is_particle(words, at + 1)
+        || matches!(next, "how" | "whether" | "what" | "to" | "that" | "with");
+    plain && behind && (is_known_verb(words, at) || !thesaurus::at(words, at).is_empty())
+}
+
+/// "The owner", "our agent".
+fn starts_subject(words: &Words<'_>, first: usize) -> bool {
+    clause::is_article(words, first)
+        || words.get(first).is_some_and(|word| matches!(word.fold.as_str(), "my" | "our" | "their"))
+}
+
+/// "Which the brokers check": the verb behind a subject with an article.
+fn verb_behind_subject(words: &Words<'_>, first: usize) -> Option<usize> {
+    let verb = (first + 2..words.len().min(first + 5)).find(|at| {
+        !clause::breaks(words, at - 1)
+            && content(words, *at)
+            && words.list[at - 1].fold.ends_with('s')
+            && (is_known_verb(words, *at) || !thesaurus::at(words, *at).is_empty())
+    });
+    verb.filter(|_| starts_subject(words, first))
+}
+
 /// A word that a table has as a verb.
 fn is_known_verb(words: &Words<'_>, at: usize) -> bool {
     super::tables::LADDER.at(words, at).is_some()
@@ -278,8 +353,10 @@ pub fn is_past(fold: &str) -> bool {
         || PASTS.contains_key(fold)
 }
 
-fn deed(words: &Words<'_>, at: usize, doer: Doer) -> Deed {
-    Deed { doer, at, lemma: lemma(&words.list[at].fold), concepts: thesaurus::at(words, at) }
+pub fn deed(words: &Words<'_>, at: usize, doer: Doer) -> Deed {
+    let word = &words.list[at];
+    let lemma = if words.lang == Lang::En { lemma(&word.fold) } else { word.stem.clone() };
+    Deed { doer, at, lemma, concepts: thesaurus::at(words, at) }
 }
 
 /// The stem of the infinitive.
@@ -340,6 +417,17 @@ mod tests {
                 "drafted ~checked ~approved",
             ),
             ("Contributed to the model that an outside agency built in R", "contributed ~built"),
+            ("Calculate estimates, which the brokers check before they go out", "calculate ~check"),
+            ("Reconcile charts and decide how they are settled", "reconcile decide"),
+            (
+                "Prepared the return, which the owner, Mr Haug, signed and filed.",
+                "prepared ~signed ~filed",
+            ),
+            (
+                "Contributed to the design, with the architect leading the work",
+                "contributed ~leading",
+            ),
+            ("Flag them to the pharmacist, who decides.", "~decides"),
             ("Take a daily class; the senior physiotherapist plans it.", "take"),
             ("Closed the deal, cutting costs, and trained staff", "closed +cutting trained"),
             ("Sit on the committee and reviewed the policy", "?reviewed"),

@@ -32,7 +32,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if !evidence.cited.iter().all(|facts| facts.trends.is_empty()) {
         return;
     }
-    let amount = (change + 1..read.words.len().min(change + 3)).find(|at| read.counted[*at]);
+    let amount = (change + 1..read.words.len().min(change + 3))
+        .take_while(|at| !content(&read.words, *at) || read.counted[*at])
+        .find(|at| read.counted[*at]);
     let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
     let verb = read.words.lang == Lang::En
         && read.trends.iter().any(|mark| mark.from == change)

@@ -118,6 +118,14 @@ impl Facts {
             if word.is_all_caps() {
                 self.acronyms.insert(word.fold.clone());
             }
+            // "ISAs".
+            if let Some(one) = word
+                .text
+                .strip_suffix('s')
+                .filter(|one| one.len() >= 2 && one.chars().all(char::is_uppercase))
+            {
+                self.acronyms.insert(fold(one));
+            }
         }
         for whole in suspended(&read) {
             self.stems.insert(crate::text::stem::Stems::of(self.lang).stem(&whole));

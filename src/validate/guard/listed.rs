@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
-use super::scope::known;
+use super::scope::{known, stated};
 use super::tables::{CONTEXT, LADDER};
 use super::words::Words;
 use crate::text::Lang;
@@ -80,9 +80,11 @@ fn odd_item(
     let contents = |(from, to): (usize, usize)| -> Vec<usize> {
         (from..to).filter(|at| content(&read.words, *at)).collect()
     };
-    let has = |item: &[usize]| {
-        item.iter().any(|at| known(read, evidence, *at)) && !other_kind(read, evidence, item)
+    // A list that has grown may not have the new item from another line of the entry.
+    let told = |at: usize| {
+        if grown { stated(read, evidence, at) } else { known(read, evidence, at) }
     };
+    let has = |item: &[usize]| item.iter().any(|at| told(*at)) && !other_kind(read, evidence, item);
     // The first item drags the words before the list along, the last those behind it.
     let last = items.len() - 1;
     let end = |item: (usize, usize)| {

@@ -13,7 +13,7 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -21,6 +21,7 @@
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod abbreviations;
+mod agents;
 mod amounts;
 mod attributed;
 mod bounds;

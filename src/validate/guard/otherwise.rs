@@ -27,6 +27,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || in_compound(read, claimed, facts)
         || zero(claimed, facts)
         || second(claimed, facts)
+        || both(claimed, facts)
         || one(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
 }
@@ -197,6 +198,13 @@ fn one(claimed: &Quantity, facts: &Facts) -> bool {
 /// "Second" in English is a time as well as a place in a row.
 fn second(claimed: &Quantity, facts: &Facts) -> bool {
     claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
+}
+
+/// "Zwei Filialen" for "beide Filialen", "two at a time" for "in pairs".
+fn both(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Count
+        && near(claimed.value, 2.0)
+        && phrases::all("two").any(|word| facts.words.contains(word))
 }
 
 /// "Java 17" by its two words.

@@ -105,7 +105,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
         // "Down to 2.4 percent of payments, from 6.1".
         let from = fold_at(words, b.from.saturating_sub(1));
-        let arrived = a.role == Role::To || fold_at(words, a.from.saturating_sub(1)) == "to";
+        let turn = fold_at(words, b.from.saturating_sub(2));
+        let arrived = a.role == Role::To
+            || fold_at(words, a.from.saturating_sub(1)) == "to"
+            || matches!(turn, "up" | "down");
         let back = near && arrived && matches!(from, "from" | "von" | "depuis" | "desde");
         if back && b.unit == Unit::Count && b.nouns.is_empty() {
             follow(words, b, a);
@@ -134,6 +137,7 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
         || matches!(
             (before(2), before(1)),
             ("instead", "of")
+                | ("rather", "than")
                 | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
                 | ("invece", "di")
                 | ("frente", "a")

@@ -60,6 +60,38 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
     }
 }
 
+/// "A team of trainees" for "one trainee", "a series of tests" for "a test".
+pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let stems = crate::text::stem::Stems::of(words.lang);
+    for at in 0..words.len().saturating_sub(2) {
+        if !(phrases::is("many", fold(at)) && phrases::is("of", fold(at + 1))) {
+            continue;
+        }
+        let noun = (at + 2..words.len().min(at + 5))
+            .take_while(|next| words.joined(next - 1) && content(words, *next))
+            .last();
+        let Some(noun) = noun else { continue };
+        let one = |facts: &&super::facts::Facts| {
+            let lines = facts.lines.iter();
+            lines.flat_map(|line| line.windows(3)).any(|three| {
+                phrases::is("one", &three[0])
+                    && three[1..].iter().any(|word| {
+                        stems.stem(word) == words.list[noun].stem && *word != words.list[noun].fold
+                    })
+            })
+        };
+        if evidence.cited.iter().any(one) {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Scope, words, at, noun + 1, why);
+        }
+    }
+}
+
 /// "Several trainees" for "a trainee".
 pub fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let few = |mark: &&Mark| matches!(mark.code, "share:1" | "share:2");

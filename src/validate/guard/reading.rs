@@ -77,7 +77,7 @@ impl<'t> Reading<'t> {
             widths: widths(&words),
             causes: causes(&words),
             praise: praise(&words),
-            trends: marks(&TREND, &words),
+            trends: trends(&words),
             opposites: opposites(&words),
             calendar: calendar::read(&words),
             rates,
@@ -219,6 +219,15 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         if word.fold == "all" && mark.from > 0 && words.list[mark.from - 1].fold == "in" && ends {
             return false;
         }
+        // "One flight in every 60" is a share.
+        let numbered = next.starts_with(|c: char| c.is_ascii_digit());
+        if word.fold == "every"
+            && numbered
+            && mark.from > 0
+            && words.list[mark.from - 1].fold == "in"
+        {
+            return false;
+        }
         // "Every other weekend" is no every, "company-owned" lorries are not the company.
         let other = matches!(next, "other" | "second" | "third" | "fourth" | "few");
         let owned = matches!(next, "owned" | "run" | "paid" | "issued" | "provided" | "funded");
@@ -271,6 +280,16 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
         || UNITS.at(words, at).is_some_and(|found| {
             found.meaning.starts_with("month") || found.meaning.starts_with("second")
         })
+}
+
+/// Ups and downs; who raises a question lifts nothing.
+fn trends(words: &Words<'_>) -> Vec<Mark> {
+    let mut found = marks(&TREND, words);
+    found.retain(|mark| {
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        !(words.list[mark.from].fold.starts_with("rais") && phrases::is("raised", next))
+    });
+    found
 }
 
 /// Praise, with the superlatives that a language makes of any adjective.

@@ -3,6 +3,7 @@
 
 use super::causes;
 use super::clause::{self, content};
+use super::doers::Doer;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::ladder;
@@ -52,7 +53,10 @@ fn opposed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let known = evidence.cited.iter().flat_map(|facts| &facts.steps);
-    for step in read.steps.iter().filter(|step| step.verbal) {
+    // "With the principal architect leading the work": the line itself says who did it.
+    let others =
+        |step: &ladder::Step| read.deeds.iter().any(|d| d.at == step.from && d.doer == Doer::Other);
+    for step in read.steps.iter().filter(|step| step.verbal && !others(step)) {
         report.claim();
         if step.rung > ladder::allowed(step, known.clone(), evidence.same_language) {
             // "Set up" is in "helped set up" too, and there is less of it.
@@ -104,7 +108,14 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .iter()
                 .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
         });
-    let gives = gives_the_same(read, evidence);
+    // "Fetched records" for "assisted by fetching records".
+    let by = read.deeds.first().is_some_and(|deed| {
+        facts
+            .deeds
+            .iter()
+            .any(|known| known.at > 1 && known.doer == Doer::Own && known.lemma == deed.lemma)
+    });
+    let gives = by || gives_the_same(read, evidence);
     if opens && only && !(says || closes || gives) && read.words.len() > 2 {
         let why = "the cited evidence speaks of helping";
         report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);

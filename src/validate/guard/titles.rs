@@ -33,9 +33,8 @@ const LOW: [&str; 10] = [
 const LESSENING: [&str; 6] = ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
 
 /// Words that describe and claim nothing.
-const NEUTRAL: [&str; 30] = [
+const NEUTRAL: [&str; 28] = [
     "experienced",
-    "qualified",
     "dedicated",
     "motivated",
     "committed",
@@ -62,7 +61,6 @@ const NEUTRAL: [&str; 30] = [
     "experimentada",
     "comprometido",
     "comprometida",
-    "examinierte",
     "seasoned",
 ];
 
@@ -238,6 +236,8 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
             // "Gestionnaire" is a manager of stocks and files, of people never.
             || (mark.code == "manager" && !evidence.same_language && facts.ranks.contains("clerk"))
             || (mark.code == "lead" && facts.ranks.contains("head"))
+            || (!evidence.same_language
+                && facts.bears_out(&thesaurus::at(&read.words, mark.from)))
             // "Schichtleitung" of a charge nurse.
             || (mark.code == "lead" && !evidence.same_language && facts.ranks.contains("charge"))
             // "Leader of residential visits" for "led residential trips".

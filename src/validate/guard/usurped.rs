@@ -54,7 +54,11 @@ impl Usurped<'_> {
     pub fn is_no_title(&self) -> bool {
         let (read, words) = (self.read, &self.read.words);
         let opens = is_as(read, 0);
-        let end = (1..words.len().min(8)).find(|at| clause::breaks(words, *at)).map(|at| at + 1);
+        let ends = |at: &usize| {
+            let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+            clause::breaks(words, *at) || matches!(next, "at" | "in" | "for" | "with" | "bei")
+        };
+        let end = (1..words.len().min(8)).find(ends).map(|at| at + 1);
         let Some(end) = end.filter(|end| opens && *end == self.mark.to) else { return false };
         let said_so = self
             .evidence

@@ -7,7 +7,7 @@ use super::fit::near;
 use super::mark::Mark;
 use super::phrases;
 use super::quantity::{Quantity, Unit};
-use super::reach::{is_across, is_whole, leads_one, several, spread, tells_of_reach};
+use super::reach::{is_across, is_whole, leads_one, made_many, several, spread, tells_of_reach};
 use super::reading::Reading;
 use super::report::Report;
 use super::scope::{has_words, phrase};
@@ -18,6 +18,7 @@ use crate::validate::ViolationKind;
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     spread(read, evidence, report);
     several(read, evidence, report);
+    made_many(read, evidence, report);
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
         let widest = |facts: &Facts| {
@@ -170,11 +171,20 @@ impl Width<'_> {
             || said()
             || match self.chain {
                 "share" => self.is_no_share(),
-                "unit" => self.is_no_unit(),
+                "unit" => self.is_no_unit() || self.is_own(),
                 "place" => self.is_named(),
                 "school" => self.is_in_compound(),
                 _ => false,
             }
+    }
+
+    /// "In company racks" for "in our own racks".
+    fn is_own(&self) -> bool {
+        self.fold() == "company"
+            && content(&self.read.words, self.mark.to)
+            && ["own", "our"]
+                .iter()
+                .any(|own| self.evidence.cited.iter().any(|facts| facts.words.contains(*own)))
     }
 
     fn is_no_share(&self) -> bool {
