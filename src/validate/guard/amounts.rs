@@ -11,6 +11,7 @@ use super::phrases;
 use super::quantity::{Quantity, Unit};
 use super::reading::Reading;
 use super::report::Report;
+use super::tables::UNITS;
 use crate::text::stem::Stems;
 use crate::validate::ViolationKind;
 
@@ -33,6 +34,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         told.each(quantity, report);
     }
     told.both(report);
+    told.place_in_row(report);
+    told.one_spell(report);
 }
 
 struct Told<'r> {
@@ -192,6 +195,50 @@ impl Told<'_> {
         if most && !self.line.iter().any(|word| is_total(word)) {
             let why = "the cited evidence states it of one of them";
             report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+        }
+    }
+
+    /// "First among the four" for "second among the four".
+    fn place_in_row(&self, report: &mut Report) {
+        let ordinal = |word: &str| phrases::all("place in a row").position(|other| other == word);
+        for at in 0..self.read.words.len().saturating_sub(1) {
+            let (own, next) = (self.word(at), self.word(at + 1));
+            let Some(place) = ordinal(own).filter(|_| matches!(next, "among" | "of" | "in")) else {
+                continue;
+            };
+            let other = self
+                .line
+                .windows(2)
+                .any(|two| two[1] == next && ordinal(&two[0]).is_some_and(|known| known != place));
+            if other && !self.line.iter().any(|word| word == own) {
+                let why = "the cited evidence has another place in the row";
+                report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+            }
+        }
+    }
+
+    /// "One day" for "one week".
+    fn one_spell(&self, report: &mut Report) {
+        let spell = |word: &str| {
+            UNITS
+                .word(self.facts.lang, word)
+                .filter(|unit| unit.starts_with("month") || unit.starts_with("second"))
+        };
+        let known: Vec<&str> = self
+            .line
+            .windows(2)
+            .filter(|two| two[0] == "one")
+            .filter_map(|two| spell(&two[1]))
+            .collect();
+        for at in 0..self.read.words.len().saturating_sub(1) {
+            let unit = spell(self.word(at + 1)).filter(|_| self.word(at) == "one");
+            let said = |unit: &str| {
+                known.contains(&unit) || self.line.iter().any(|word| spell(word) == Some(unit))
+            };
+            if unit.is_some_and(|unit| !known.is_empty() && !said(unit)) {
+                let why = "the cited evidence has one of another length";
+                report.at(ViolationKind::Number, &self.read.words, at, at + 2, why);
+            }
         }
     }
 

@@ -43,7 +43,11 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|facts| phrases::all("so").any(|so| facts.words.contains(so)));
-        if so {
+        // "Which brought in £412,000" for "they brought in …".
+        let which = read.words.list[mark.from].fold == "which"
+            && evidence.same_language
+            && evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[mark.to - 1].stem));
+        if so || which {
             continue;
         }
         if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {
@@ -86,7 +90,14 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     let starts = (1..words.len()).filter(|at| fold(*at) == "um" && clause::breaks(words, at - 1));
     for at in starts.filter(|_| words.lang == Lang::De && !told) {
-        if let Some(zu) = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu") {
+        // "Um Engpässen vorzubeugen".
+        let within = |at: &usize| {
+            let word = fold(*at);
+            word.len() > 8 && word.ends_with("en") && word[2..word.len() - 4].contains("zu")
+        };
+        let parted = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu");
+        let joined = (at + 1..words.len()).find(within).map(|at| at - 1);
+        if let Some(zu) = parted.or(joined) {
             let why = "the cited evidence states no such purpose";
             report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }

@@ -128,7 +128,9 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
             || claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
     }
     if claimed.nouns.iter().any(shares)
-        || claimed.nouns.iter().any(|noun| facts.initials.contains(noun))
+        || claimed.nouns.iter().any(|noun| {
+            facts.initials.contains(noun) || facts.initials.contains(noun.trim_end_matches('s'))
+        })
     {
         return true;
     }

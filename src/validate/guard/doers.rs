@@ -99,8 +99,12 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         if opening == Opening::Sentence {
             unreal = false;
         }
-        if verb {
-            let whose = if unreal && at > 0 { Doer::Other } else { whose };
+        // "I help the chaplain".
+        let person = is_person(words, first);
+        let (verb, first) = if person { (true, skip(words, first + 1)) } else { (verb, first) };
+        if verb && first < words.len() {
+            let done = is_past(&words.list[first].fold);
+            let whose = if unreal && at > 0 && !done { Doer::Other } else { whose };
             found.push(deed(words, first, whose));
             unreal |= phrases::is("unreal", &lemma(&words.list[first].fold));
             at = first + 1;

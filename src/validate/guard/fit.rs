@@ -39,6 +39,11 @@ pub fn fit(
     if !(same_unit(claimed, known, facts, same_language) || vague) {
         return Fit::Unit;
     }
+    // Working days and calendar days.
+    let kinds = same_language && matches!(claimed.unit, Unit::Of("second" | "month"));
+    if kinds && claimed.nouns.is_empty() != known.nouns.is_empty() {
+        return Fit::Unit;
+    }
     if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
         return Fit::Unit;
     }

@@ -139,7 +139,10 @@ fn odd_item(
 fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bool {
     let [first, head] = *item else { return false };
     let list = &read.words.list;
-    if head != first + 1 || known(read, evidence, first) {
+    // "Mostly furniture" is no kind of furniture.
+    let adverb = list[first].fold.ends_with("ly")
+        || read.widths.iter().any(|mark| (mark.from..mark.to).contains(&first));
+    if head != first + 1 || adverb || known(read, evidence, first) {
         return false;
     }
     evidence.cited.iter().any(|facts| {

@@ -3,6 +3,7 @@
 use super::bounds::around_number;
 use super::clause::{self, content};
 use super::nouns::nouns;
+use super::phrases;
 use super::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use super::tables::{MEASURES, NOUNS, RATES, TREND, UNITS};
 use super::words::Words;
@@ -136,12 +137,21 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
             | "ultime"
             | "laatste"
     );
-    if past
+    let day = phrases::is("kind of day", fold_at(words, quantity.to));
+    let short = |unit: &str, factor: f64| unit == "second" && factor <= 604_800.0;
+    let row = phrases::is("in a row", fold_at(words, quantity.to))
+        && words.gap_after(quantity.to) != "-";
+    if (past || day || row)
+        && words.joined(quantity.to)
         && let Some(found) = UNITS.at(words, quantity.to + 1)
         && let Some(unit @ ("month" | "second", _)) = dimension(found.meaning)
+        && (!day || short(unit.0, unit.1))
     {
         apply(quantity, unit);
         quantity.end = quantity.to + 1 + found.len;
+        // "Ten working days" are no ten calendar days.
+        let calendar = fold_at(words, quantity.to) == "calendar";
+        quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
     let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
@@ -209,14 +219,18 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         && words.get(quantity.to).is_some_and(|next| {
             NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
         });
-    if figures && close && named && !counts {
+    // "Six Key Stage 2 class teachers".
+    let numbered = phrases::is("numbered", &word.fold) && word.is_capital();
+    if figures && close && named && (!counts || numbered) {
         quantity.unit = Unit::Name(word.fold.clone());
     }
 }
 
 /// The unit at word `at`; the elided article of "2020 l'équipe" is no litre.
 pub fn unit_at(words: &Words<'_>, at: usize) -> Option<super::table::Found> {
-    let elided = words.gap_after(at).starts_with(['\'', '’']);
+    // "Two years' experience" is no elision.
+    let elided =
+        words.gap_after(at).starts_with(['\'', '’']) && matches!(words.lang, Lang::Fr | Lang::It);
     // "29 Year 4 pupils": the name of a class.
     let named = words.lang == Lang::En
         && words.get(at).is_some_and(|word| word.is_capital() && !word.opens)
@@ -295,6 +309,7 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
             || matches!(
                 before,
                 "in" | "within"
+                    | "inside"
                     | "over"
                     | "during"
                     | "for"

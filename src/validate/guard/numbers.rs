@@ -82,6 +82,17 @@ pub fn check(
 
 fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
     let written = read.words.get(quantity.to - 1)?.text;
+    // "A 6 m wall", "22 m high".
+    let behind = read.words.get(quantity.to).is_some_and(|next| next.text == "m")
+        && read.words.joined(quantity.to - 1);
+    if behind && quantity.unit == Unit::Count {
+        return Some(Quantity {
+            unit: Unit::Of("length"),
+            nouns: Vec::new(),
+            classes: Vec::new(),
+            ..quantity.clone()
+        });
+    }
     let small = written.ends_with('m') && !written.ends_with("mm") && quantity.unit == Unit::Count;
     (small && quantity.scale >= 1e6).then(|| Quantity {
         value: quantity.value / quantity.scale,
@@ -242,7 +253,14 @@ fn counts_another(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, fact
         && near(claimed.value, known.value)
         && !shared
         && facts.stems.contains(own)
+        && !stands_near(known, own, facts)
         && elsewhere()
+}
+
+/// "A volunteer committee of eight": the word belongs to the number as well.
+fn stands_near(known: &Quantity, noun: &String, facts: &Facts) -> bool {
+    let near = known.from.saturating_sub(3)..known.to + 3;
+    facts.rows.iter().any(|row| near.clone().any(|at| row.get(at) == Some(noun)))
 }
 
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.

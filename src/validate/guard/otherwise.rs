@@ -6,7 +6,7 @@ use super::clause;
 use super::facts::Facts;
 use super::fit::near;
 use super::phrases;
-use super::quantity::{Quantity, Unit, dimension};
+use super::quantity::{Quantity, Role, Unit, dimension};
 use super::reading::Reading;
 use super::tables::NUMBERS;
 use super::words::Words;
@@ -192,7 +192,10 @@ fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "1 in 4" for "one in four": "one" alone is seldom read as a number.
 fn one(claimed: &Quantity, facts: &Facts) -> bool {
-    claimed.unit == Unit::Count && near(claimed.value, 1.0) && facts.one
+    claimed.unit == Unit::Count
+        && near(claimed.value, 1.0)
+        && facts.one
+        && (claimed.role != Role::From || facts.words.contains("one"))
 }
 
 /// "Second" in English is a time as well as a place in a row.

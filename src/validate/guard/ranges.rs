@@ -70,7 +70,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                     .is_some_and(|word| word.text.starts_with('0') && word.text.len() == 2)
             });
         // "By 420 ms to 150": how much, and to what.
-        let by = worded && fold_at(words, a.from.wrapping_sub(1)) == "by";
+        let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
         if !(dash || worded || either || between_two) || a.role == Role::To || code || by {
             continue;
         }
@@ -161,7 +161,7 @@ fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
     let factor = factor_of(words, with_unit);
     multiply(bare, factor);
     bare.unit = with_unit.unit.clone();
-    bare.nouns.clear();
+    bare.nouns.clone_from(&with_unit.nouns);
     bare.classes.clear();
 }
 
@@ -169,5 +169,8 @@ fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
     if quantity.unit == Unit::Of(CLOCK_TIME) {
         return 60.0;
     }
-    UNITS.at(words, quantity.to).and_then(|u| dimension(u.meaning)).map_or(1.0, |(_, f)| f)
+    // "Six working days": a word may stand before the unit.
+    (quantity.to..quantity.end.max(quantity.to + 1))
+        .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+        .map_or(1.0, |(_, factor)| factor)
 }

@@ -170,7 +170,9 @@ fn credentials(words: &Words<'_>) -> Vec<Mark> {
     found.retain(|mark| {
         let word = &words.list[mark.from];
         let small = word.text.len() <= 4 && word.text.chars().all(char::is_lowercase);
-        mark.to > mark.from + 1 || !small
+        // "In March" is no Master of Architecture.
+        let month = word.fold == "march" && word.text != "MArch";
+        (mark.to > mark.from + 1 || !small) && !month
     });
     let studied = (0..words.len()).filter(|at| finished_study(words, *at));
     found.extend(studied.map(|at| Mark { code: "d degree", from: at, to: at + 1 }));
@@ -534,8 +536,14 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
                 let noun = matches!(next, "of" | "for")
                     && mark.from > 0
                     && clause::content(words, mark.from - 1);
+                // "As designated safeguarding lead".
+                let ends = mark.to >= words.len() || clause::breaks(words, mark.to - 1);
+                let as_lead = ends
+                    && (mark.from.saturating_sub(4)..mark.from)
+                        .any(|at| matches!(words.list[at].fold.as_str(), "as"));
                 titled
                     || noun
+                    || as_lead
                     || (word.is_capital() && !word.opens)
                     || matches!(before, "the" | "a" | "as" | "team" | "tech")
             }

@@ -71,7 +71,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
             if !(same_words
                 || thing
-                || same_root(evidence, step)
+                || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
                 || (step.from == 0 && gives_the_same(read, evidence))
                 || still_helps(read, evidence, step))
@@ -139,7 +139,10 @@ fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
 
 /// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
 /// helping.
-fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    // "Coordination of".
+    const OF: [&str; 6] = ["of", "von", "de", "des", "du", "di"];
+    let last = read.words.list[step.to - 1].fold.as_str();
     let stem = &step.verb;
     let helped = || {
         evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
@@ -148,7 +151,7 @@ fn same_root(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
         other == stem || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
     };
     evidence.same_language
-        && step.to == step.from + 1
+        && (step.to == step.from + 1 || step.to == step.from + 2 && OF.contains(&last))
         && evidence.cited.iter().any(|f| {
             f.steps.iter().any(|known| same(&known.verb))
                 || (f.stems.contains(stem) && !f.agents.contains(stem))

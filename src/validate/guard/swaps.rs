@@ -32,7 +32,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let line = Row { words: &own, tells: &tells };
     let told = Row { words: &known, tells: telling };
     let both: Vec<(usize, usize)> = (0..own.len())
-        .filter(|at| tells[*at] && !read.rates.iter().any(|rate| rate.from == *at))
+        .filter(|at| {
+            // A deed has no place of its own: "the fix was made by the manager", "the manager made the fix".
+            let moves = read.rates.iter().any(|rate| rate.from == *at)
+                || read.deeds.iter().any(|deed| deed.at == *at)
+                || own[*at].len() > 4 && words.list[*at].fold.ends_with("ed");
+            tells[*at] && !moves
+        })
         .filter_map(|at| Some((line.only(own[at])?, told.only(own[at])?)))
         .collect();
     if both.len() < SHARED {
