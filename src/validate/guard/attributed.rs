@@ -83,10 +83,12 @@ fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
 
 /// "Brought the rate down" for "cut the rate".
 fn moves_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
-    read.trends
-        .iter()
-        .filter(|mark| mark.from == deed.at)
-        .any(|mark| evidence.cited.iter().any(|facts| facts.trends.contains(mark.code)))
+    read.trends.iter().filter(|mark| mark.from == deed.at).any(|mark| {
+        evidence.cited.iter().any(|facts| {
+            let moved = || facts.quantities.iter().any(|known| known.start.is_some());
+            facts.trends.contains(mark.code) || moved()
+        })
+    })
 }
 
 fn is_same(claimed: &Deed, known: &Deed, evidence: &Evidence<'_>) -> bool {

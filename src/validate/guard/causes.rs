@@ -8,7 +8,7 @@ use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope::{cited, has_words, known, literally, phrase};
-use super::tables::TREND;
+use super::tables::{LADDER, TREND};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -87,6 +87,23 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     {
         let why = "the cited evidence states no such purpose";
         report.at(ViolationKind::Scope, words, at, words.len().min(at + 4), why);
+    }
+    // "Zur Entwicklung eines Joghurts".
+    let noun = (1..words.len().saturating_sub(1)).find(|at| {
+        words.lang == Lang::De
+            && fold(*at) == "zur"
+            && words.list[at + 1].is_capital()
+            && fold(at + 1).ends_with("ung")
+            && LADDER.at(words, at + 1).is_some()
+            && content(words, at - 1)
+            && !cited(read, evidence, at + 1)
+    });
+    let for_it = ["for", "zur", "zum", "fur", "damit", "so"];
+    let told_for =
+        told || evidence.cited.iter().any(|f| for_it.iter().any(|word| f.words.contains(*word)));
+    if let Some(at) = noun.filter(|_| !told_for) {
+        let why = "the cited evidence states no such purpose";
+        report.at(ViolationKind::Scope, words, at, at + 2, why);
     }
     let starts = (1..words.len()).filter(|at| fold(*at) == "um" && clause::breaks(words, at - 1));
     for at in starts.filter(|_| words.lang == Lang::De && !told) {

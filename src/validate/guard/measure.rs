@@ -139,8 +139,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     );
     let day = phrases::is("kind of day", fold_at(words, quantity.to));
     let short = |unit: &str, factor: f64| unit == "second" && factor <= 604_800.0;
-    let row = phrases::is("in a row", fold_at(words, quantity.to))
-        && words.gap_after(quantity.to) != "-";
+    let row =
+        phrases::is("in a row", fold_at(words, quantity.to)) && words.gap_after(quantity.to) != "-";
     if (past || day || row)
         && words.joined(quantity.to)
         && let Some(found) = UNITS.at(words, quantity.to + 1)

@@ -12,7 +12,7 @@
 //! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `amounts`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
-//! | `titles`, `usurped`, `offices`, `credentials`, `skills` | what the person is and can |
+//! | `titles`, `usurped`, `offices`, `headed`, `credentials`, `skills` | what the person is and can |
 //! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
@@ -48,6 +48,7 @@ mod frequency;
 mod german;
 mod german_names;
 mod german_verbs;
+mod headed;
 mod heads;
 mod helping;
 mod index;
@@ -239,6 +240,7 @@ impl<'a> Guard<'a> {
                 *settled |= from <= word.start && word.end <= to;
             }
         }
+        headed::check(&read, evidence, report);
         heads::running(&read, &evidence.all(), report);
         let context = numbers::Context {
             profile: self.profile,
@@ -270,6 +272,7 @@ impl<'a> Guard<'a> {
             located::check(&read, evidence, report);
             scope::unplaced(&read, evidence, report);
             listed::check(&read, evidence, report);
+            listed::paired(&read, evidence, report);
             inserted::check(&read, evidence, report);
             siblings::check(&read, evidence, &settled, report);
             strangers::check(&read, evidence, &settled, report);

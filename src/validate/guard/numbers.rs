@@ -34,20 +34,6 @@ pub fn check(
     context: &Context<'_>,
     report: &mut Report,
 ) {
-    if std::env::var_os("GUARD_DEBUG").is_some() {
-        for q in &read.quantities {
-            eprintln!(
-                "C {} {:?} rate {:?} bound {:?} role {:?} nouns {:?} cls {:?} part {} start {:?}",
-                q.value, q.unit, q.rate, q.bound, q.role, q.nouns, q.classes, q.part, q.start
-            );
-        }
-        for q in evidence.cited.iter().flat_map(|f| &f.quantities) {
-            eprintln!(
-                "E {} {:?} rate {:?} bound {:?} role {:?} nouns {:?} cls {:?} part {} start {:?}",
-                q.value, q.unit, q.rate, q.bound, q.role, q.nouns, q.classes, q.part, q.start
-            );
-        }
-    }
     for quantity in &read.quantities {
         report.claim();
         if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {

@@ -108,13 +108,17 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let turn = fold_at(words, b.from.saturating_sub(2));
         let arrived = a.role == Role::To
             || fold_at(words, a.from.saturating_sub(1)) == "to"
-            || matches!(turn, "up" | "down");
+            || matches!(turn, "up" | "down")
+                && words.gap_before(b.from.saturating_sub(2)).contains(',');
         let back = near && arrived && matches!(from, "from" | "von" | "depuis" | "desde");
         if back && b.unit == Unit::Count && b.nouns.is_empty() {
             follow(words, b, a);
             continue;
         }
-        if !near || parted || !compared(words, b.from) {
+        // "Within two working days, previously six".
+        let word = fold_at(words, b.from.saturating_sub(1));
+        let once = matches!(word, "previously" | "formerly" | "originally");
+        if !near || parted && !once || !compared(words, b.from) {
             continue;
         }
         let Some(a) = before.last_mut() else { continue };
@@ -133,15 +137,27 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
 /// Whether the words before a number set it against another: "instead of", "au lieu de".
 fn compared(words: &Words<'_>, from: usize) -> bool {
     let before = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
-    matches!(before(1), "statt" | "vorher" | "zuvor" | "against" | "versus" | "contre" | "vs")
-        || matches!(
-            (before(2), before(1)),
-            ("instead", "of")
-                | ("rather", "than")
-                | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
-                | ("invece", "di")
-                | ("frente", "a")
-        )
+    matches!(
+        before(1),
+        "statt"
+            | "previously"
+            | "formerly"
+            | "originally"
+            | "vorher"
+            | "zuvor"
+            | "against"
+            | "versus"
+            | "contre"
+            | "vs"
+    ) || matches!(
+        (before(2), before(1)),
+        ("instead", "of")
+            | ("rather", "than")
+            | ("place", "of")
+            | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
+            | ("invece", "di")
+            | ("frente", "a")
+    )
 }
 
 /// A bare number counts what the one it is set against counts.

@@ -65,7 +65,9 @@ impl Width<'_> {
         if across && self.chain == "unit" && evidence.same_language && !tells_of_reach(evidence) {
             return true;
         }
-        let stated = !(less || across) && has_words(read, evidence, mark);
+        // "17 in all" is no all.
+        let all = self.chain == "share" && mark.to == mark.from + 1 && self.fold() == "all";
+        let stated = !(less || across || all) && has_words(read, evidence, mark);
         if stated || cited.is_some_and(|known| known >= level) {
             return false;
         }
