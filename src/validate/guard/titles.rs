@@ -82,7 +82,11 @@ pub fn check(
             (from..mark.from).any(|at| !modifier_known(read, at, evidence, more))
         });
         // "As chief scientist" for "as deputy to the chief scientist".
+        // Where the evidence says it with the same "as", it is said.
+        let start = own_title_start(read, mark, place).unwrap_or(mark.from);
+        let same = phrase(read, start.saturating_sub(1), mark.to);
         let lifted = is_self(mark)
+            && !evidence.cited.iter().any(|facts| facts.has_phrase(&same))
             && ["deputy", "assistant"].iter().any(|less| {
                 evidence.cited.iter().any(|facts| facts.ranks.contains(less))
                     && !read.ranks.iter().any(|rank| rank.code == *less)
