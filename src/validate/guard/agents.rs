@@ -18,6 +18,26 @@ const REACH: usize = 3;
 pub fn read(words: &Words<'_>) -> Vec<Deed> {
     let mut found: Vec<Deed> =
         opening(words).into_iter().map(|at| deed(words, at, Doer::Own)).collect();
+    // "… verhandelt und unterschrieben".
+    let participle = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            let ends = word.fold.ends_with('t') || word.fold.ends_with("en");
+            // "Gesetzlichen und privaten" are none.
+            let adjective = ["lichen", "ischen", "igen"].iter().any(|end| word.fold.ends_with(end));
+            let prefixed = ["ge", "ver", "be", "ent", "er", "zer", "unter", "uber"]
+                .iter()
+                .any(|start| word.fold.starts_with(start))
+                || word.fold.contains("ge");
+            words.lang == Lang::De && !word.is_capital() && ends && prefixed && !adjective
+        })
+    };
+    for and in (1..words.len()).filter(|at| is_list_and(words, *at)) {
+        for at in [and - 1, and + 1].into_iter().filter(|_| participle(and - 1)) {
+            if participle(at) && !found.iter().any(|deed| deed.at == at) {
+                found.push(deed(words, at, Doer::Own));
+            }
+        }
+    }
     for at in 0..words.len() {
         let whose = by(words, at).or_else(|| before_subject(words, at));
         if let Some(verb) = whose.filter(|verb| !found.iter().any(|deed| deed.at == *verb)) {
@@ -84,7 +104,12 @@ fn before_subject(words: &Words<'_>, at: usize) -> Option<usize> {
     let subject = words.get(at + 2).is_some_and(super::words::Word::is_capital);
     let closes = at + 3 >= words.len() || clause::breaks(words, at + 2);
     let verb = word.fold.ends_with('t') || word.fold.ends_with("en");
-    (parted && verb && article && subject && closes).then_some(at)
+    // "… unterschreibt der Einkaufsleiter".
+    let doer = words.get(at + 1).is_some_and(|next| next.fold == "der")
+        && words.get(at + 2).is_some_and(|noun| {
+            ["er", "or", "ist", "ent", "chef"].iter().any(|end| noun.fold.ends_with(end))
+        });
+    ((parted || doer) && verb && article && subject && closes).then_some(at)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     let told = Told { read, facts, line };
     for quantity in read.quantities.iter().filter(|q| q.unit == Unit::Count) {
+        told.one_of_them(quantity, report);
         told.teams(quantity, report);
         told.whole(quantity, report);
         told.joined(quantity, report);
@@ -36,6 +37,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     told.both(report);
     told.place_in_row(report);
     told.one_spell(report);
+    told.usually(report);
 }
 
 struct Told<'r> {
@@ -119,6 +121,24 @@ impl Told<'_> {
         if there(first) && !there(second) && !pair {
             let why = "the cited evidence counts fewer things";
             report.at(ViolationKind::Number, words, quantity.from, second + 1, why);
+        }
+    }
+
+    /// "Two trainees and one caseworker" for "one trainee and two caseworkers".
+    fn one_of_them(&self, quantity: &Quantity, report: &mut Report) {
+        let stems = Stems::of(self.facts.lang);
+        let noun = self.read.words.get(quantity.to).filter(|_| quantity.value > 1.0);
+        let Some(noun) = noun.filter(|_| content(&self.read.words, quantity.to)) else { return };
+        let one = self
+            .line
+            .windows(2)
+            .any(|two| two[0] == "one" && two[1] != noun.fold && stems.stem(&two[1]) == noun.stem);
+        // "One in 60 flights".
+        let share = quantity.from > 0 && self.word(quantity.from - 1) == "in";
+        let counted = self.facts.quantities.iter().any(|known| known.nouns.contains(&noun.stem));
+        if one && !(counted || share) {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Number, &self.read.words, quantity.from, quantity.to + 1, why);
         }
     }
 
@@ -217,6 +237,16 @@ impl Told<'_> {
         }
     }
 
+    /// "Usually" for "sometimes".
+    fn usually(&self, report: &mut Report) {
+        let own = (0..self.read.words.len()).find(|at| phrases::is("usually", self.word(*at)));
+        let known = |row: &str| self.line.iter().any(|word| phrases::is(row, word));
+        if let Some(at) = own.filter(|_| known("now and then") && !known("usually")) {
+            let why = "the cited evidence says that it was so less often";
+            report.at(ViolationKind::Scope, &self.read.words, at, at + 1, why);
+        }
+    }
+
     /// "One day" for "one week".
     fn one_spell(&self, report: &mut Report) {
         let spell = |word: &str| {
@@ -248,7 +278,11 @@ impl Told<'_> {
         let of_them = || phrases::all("one of them").any(|phrase| self.facts.has_phrase(phrase));
         let own: String = self.read.words.list.iter().map(|word| word.fold.clone() + " ").collect();
         let says = phrases::all("one of them").any(|phrase| own.contains(phrase));
-        let both = (0..self.read.words.len()).find(|at| phrases::is("both", self.word(*at)));
+        let both = (0..self.read.words.len()).find(|at| {
+            // "Each term" is how often.
+            let timed = self.word(*at) == "each" && content(&self.read.words, at + 1);
+            phrases::is("both", self.word(*at)) && !timed
+        });
         let said = (0..self.read.words.len()).any(|at| one(self.word(at)));
         if let Some(at) =
             both.filter(|_| !said && self.line.iter().any(|word| one(word)) || !says && of_them())

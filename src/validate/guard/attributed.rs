@@ -33,9 +33,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if !evidence.same_language || read.words.lang != Lang::En {
         return;
     }
-    let count = |deeds: &[&Deed], whose: Doer| {
-        deeds.iter().filter(|deed| deed.doer == whose && !is_light(read, deed)).count()
-    };
+    let count =
+        |deeds: &[&Deed], whose: Doer| deeds.iter().filter(|deed| deed.doer == whose).count();
     let claimed: Vec<&Deed> = read.deeds.iter().collect();
     let known = told.iter().filter(|deed| deed.doer == Doer::Own).count();
     let more = known > 0 && count(&claimed, Doer::Own) > known;
@@ -53,7 +52,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !is_light(read, deed)
             && !phrases::is("faint", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
-            && !scope::known(read, evidence, deed.at)
+            && !scope::cited(read, evidence, deed.at)
     };
     if let Some(deed) = claimed.iter().find(is_new) {
         let why = "the cited evidence tells of fewer deeds, and not of this";

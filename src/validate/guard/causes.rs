@@ -110,7 +110,9 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         // "Um Engpässen vorzubeugen".
         let within = |at: &usize| {
             let word = fold(*at);
-            word.len() > 8 && word.ends_with("en") && word[2..word.len() - 4].contains("zu")
+            word.len() > 8
+                && word.ends_with("en")
+                && word.get(2..word.len() - 4).is_some_and(|inner| inner.contains("zu"))
         };
         let parted = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu");
         let joined = (at + 1..words.len()).find(within).map(|at| at - 1);

@@ -63,7 +63,8 @@ pub fn fit(
     }
     if claimed.rate.is_some()
         && claimed.rate != known.rate
-        && !claimed.rate.is_some_and(|r| facts.rates.contains(r))
+        && (known.rate.is_some() && same_language
+            || !claimed.rate.is_some_and(|r| facts.rates.contains(r)))
     {
         return Fit::Rate;
     }

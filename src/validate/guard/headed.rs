@@ -30,7 +30,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         || doers::is_gerund(words, end)
         || clause::breaks(words, last);
     let verb = doers::is_past(&words.list[0].fold) || doers::is_gerund(words, 0);
-    if end < 2 || !agent || !goes_on || verb {
+    let lone = end == 1 && doers::is_gerund(words, 1) && words.joined(0);
+    if end < 1 || end < 2 && !lone || !agent || !goes_on || verb {
         return;
     }
     let has = |facts: &Facts, at: usize| {

@@ -130,7 +130,12 @@ fn odd_item(
     let told = |at: usize| {
         if grown { stated(read, evidence, at) } else { known(read, evidence, at) }
     };
-    let has = |item: &[usize]| item.iter().any(|at| told(*at)) && !other_kind(read, evidence, item);
+    let has = |item: &[usize]| {
+        // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
+        let count = item.iter().filter(|at| told(**at)).count();
+        let enough = if grown && item.len() > 2 { count * 2 > item.len() } else { count > 0 };
+        enough && !other_kind(read, evidence, item)
+    };
     // The first item drags the words before the list along, the last those behind it.
     let last = items.len() - 1;
     let end = |item: (usize, usize)| {

@@ -264,20 +264,7 @@ impl<'a> Guard<'a> {
             effects::check(&read, evidence, report);
         }
         if matches!(claim.place, Place::Entry(_)) {
-            deeds::check(&read, evidence, report);
-            attributed::check(&read, evidence, report);
-            amounts::check(&read, evidence, report);
-            order::check(&read, evidence, report);
-            swaps::check(&read, evidence, report);
-            located::check(&read, evidence, report);
-            scope::unplaced(&read, evidence, report);
-            listed::check(&read, evidence, report);
-            listed::paired(&read, evidence, report);
-            inserted::check(&read, evidence, report);
-            siblings::check(&read, evidence, &settled, report);
-            strangers::check(&read, evidence, &settled, report);
-            elsewhere::check(&read, evidence, report);
-            report.has_claim |= !read.steps.is_empty();
+            reworded(&read, evidence, &settled, report);
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);
         report.violations.retain(|violation| {
@@ -387,6 +374,28 @@ impl<'a> Guard<'a> {
         }
         contact::check(claim.text, self.profile, &Evidence::default(), report);
     }
+}
+
+/// What only a line under its entry is held to: it words anew what one highlight says, so that a deed, a
+/// relation or a thing of which the highlight has no word was put in.
+fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], report: &mut Report) {
+    // Who did what.
+    deeds::check(read, evidence, report);
+    attributed::check(read, evidence, report);
+    // How the parts stand to each other.
+    amounts::check(read, evidence, report);
+    order::check(read, evidence, report);
+    swaps::check(read, evidence, report);
+    located::check(read, evidence, report);
+    // What was added.
+    scope::unplaced(read, evidence, report);
+    listed::check(read, evidence, report);
+    listed::paired(read, evidence, report);
+    inserted::check(read, evidence, report);
+    siblings::check(read, evidence, settled, report);
+    strangers::check(read, evidence, settled, report);
+    elsewhere::check(read, evidence, report);
+    report.has_claim |= !read.steps.is_empty();
 }
 
 /// Whether a sentence tells what the person did.

@@ -36,9 +36,13 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
     let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
-    spelt
-        && clause::is_one(&read.words, claimed.from)
-        && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+    // "A 1-hour session" for "a one-hour session".
+    let digit =
+        word(claimed.from) == "1" && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    digit
+        || spelt
+            && clause::is_one(&read.words, claimed.from)
+            && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
 }
 
 /// "A quarter of the shifts" for "one shift in four", in the languages' words for it.

@@ -221,6 +221,14 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         if word.fold == "all" && mark.from > 0 && words.list[mark.from - 1].fold == "in" && ends {
             return false;
         }
+        // "About a week each": of those before it.
+        if word.fold == "each"
+            && (mark.to >= words.len()
+                || clause::breaks(words, mark.to - 1)
+                || !clause::content(words, mark.to))
+        {
+            return false;
+        }
         // "One flight in every 60" is a share.
         let numbered = next.starts_with(|c: char| c.is_ascii_digit());
         if word.fold == "every"

@@ -214,6 +214,9 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let near: String = read.words.list[mark.from].stem.chars().take(6).collect();
         let formed = near.chars().count() == 6
             && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&near)));
+        // "Hand-picked" for "picked by hand".
+        let parts =
+            mark.to > mark.from + 1 && (mark.from..mark.to).all(|at| cited(read, evidence, at));
         // "The top dose" for "the highest".
         let top = read.words.list[mark.to - 1].fold == "top"
             && evidence
@@ -235,7 +238,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let oneself = mark.code == "alone"
             && phrases::all("oneself")
                 .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(own)));
-        let formed = formed || top || won || theirs || oneself;
+        let formed = formed || parts || top || won || theirs || oneself;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

@@ -15,6 +15,7 @@ use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
+use super::tables::LADDER;
 use super::thesaurus::{self, Concept};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
@@ -84,6 +85,10 @@ fn is_concrete(thing: Concept) -> bool {
 /// No verb and no adverb, as far as an ending tells.
 fn is_thing(read: &Reading<'_>, at: usize) -> bool {
     let word = &read.words.list[at];
+    // "Operate a tractor": what opens a line is a verb.
+    if at == 0 && read.words.lang == Lang::En && LADDER.at(&read.words, at).is_some() {
+        return false;
+    }
     let ends = |ends: &[&str]| ends.iter().any(|end| word.fold.ends_with(end));
     match read.words.lang {
         Lang::En => !ends(&["ed", "ing", "ly", "al"]) && !doers::is_past(&word.fold),
