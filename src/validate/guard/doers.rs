@@ -222,8 +222,10 @@ fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
         found.push(deed(words, at, Doer::Other));
         return;
     }
+    // "The physiotherapist plans it".
+    let told = doer == Doer::Other && at > 0 && is_told(words, at);
     // "Wound-care".
-    if !is_past(&word.fold) || words.gap_after(at) == "-" {
+    if !(is_past(&word.fold) || told) || words.gap_after(at) == "-" {
         return;
     }
     let by = (at + 1..words.len().min(at + 5))
@@ -303,7 +305,14 @@ fn is_verb(words: &Words<'_>, at: usize, start: bool) -> bool {
     is_past(fold) && next != "by" && !hyphen
         || is_gerund(words, at) && !(hyphen || closes || matches!(next, "of"))
         || object && (start || known())
-        || start && is_known_verb(words, at)
+        || start && (is_known_verb(words, at) || opens_before(words, at, next))
+}
+
+/// "Sit on the committee": what stands before a preposition and is no adverb.
+fn opens_before(words: &Words<'_>, at: usize, next: &str) -> bool {
+    matches!(next, "on" | "in" | "at" | "with")
+        && !clause::is_particle(words, at)
+        && !words.list[at].fold.ends_with("ly")
 }
 
 /// "Who decides", "which goes": behind a relative, what ends so is a verb.
@@ -407,7 +416,7 @@ mod tests {
 
     #[test]
     fn who_did_what() {
-        for (text, deeds) in [
+        let cases = [
             (
                 "Wrote the clinic's wound-care leaflet in English; a colleague translated it into Spanish.",
                 "wrote ~translated",
@@ -440,10 +449,10 @@ mod tests {
                 "Contributed to the design, with the architect leading the work",
                 "contributed ~leading",
             ),
-            ("Flag them to the pharmacist, who decides.", "~decides"),
-            ("Take a daily class; the senior physiotherapist plans it.", "take"),
+            ("Flag them to the pharmacist, who decides.", "flag ~decides"),
+            ("Take a daily class; the senior physiotherapist plans it.", "take ~plans"),
             ("Closed the deal, cutting costs, and trained staff", "closed +cutting trained"),
-            ("Sit on the committee and reviewed the policy", "?reviewed"),
+            ("Sit on the committee and reviewed the policy", "sit reviewed"),
             (
                 "Built a dashboard that replaced a report (closed in 2020)",
                 "built ?replaced ?closed",
@@ -455,8 +464,12 @@ mod tests {
                 "found ~enrolled ?wrote",
             ),
             ("Cut the suite by deleting duplicates and wrote a guide", "cut deleting wrote"),
-        ] {
-            assert_eq!(told(text), deeds, "{text}");
-        }
+        ];
+        let wrong: Vec<_> = cases
+            .iter()
+            .map(|(text, deeds)| (*text, told(text), *deeds))
+            .filter(|(_, found, deeds)| found != deeds)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }
