@@ -249,7 +249,7 @@ pub fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usiz
             letters.len() >= 3 && long.len() >= 2 && spelt(&letters, &long, 1)
         })
     };
-    (to..words.len().min(to + 2) + 1).any(|end| end > from + 1 && end <= words.len() && inside(end))
+    (to..=words.len().min(to + 2)).any(|end| end > from + 1 && inside(end))
         || to > from + 1
             && ([initials(true), initials(false)]
                 .iter()

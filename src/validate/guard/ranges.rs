@@ -62,13 +62,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                 "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
             )
             && a.value < b.value;
-        // "HTM 01-05" is a name.
-        let code = dash
-            && [a.from, b.from].iter().all(|at| {
-                words
-                    .get(*at)
-                    .is_some_and(|word| word.text.starts_with('0') && word.text.len() == 2)
-            });
+        let code = dash && is_code(words, a, b);
         // "By 420 ms to 150": how much, and to what.
         let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
         if !(dash || worded || either || between_two) || a.role == Role::To || code || by {
@@ -97,7 +91,11 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             a.rate = b.rate;
         }
     }
-    // "In 11 minutes instead of 55": the unit is said once.
+    set_against(words, found);
+}
+
+/// "In 11 minutes instead of 55": the unit is said once.
+fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
@@ -115,10 +113,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             follow(words, b, a);
             continue;
         }
-        // "Within two working days, previously six".
-        let word = fold_at(words, b.from.saturating_sub(1));
-        let once = matches!(word, "previously" | "formerly" | "originally");
-        if !near || parted && !once || !compared(words, b.from) {
+        if !near || parted && !is_earlier(words, b.from) || !compared(words, b.from) {
             continue;
         }
         let Some(a) = before.last_mut() else { continue };
@@ -151,13 +146,26 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
             | "vs"
     ) || matches!(
         (before(2), before(1)),
-        ("instead", "of")
+        ("instead" | "place", "of")
             | ("rather", "than")
-            | ("place", "of")
             | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
             | ("invece", "di")
             | ("frente", "a")
     )
+}
+
+/// "HTM 01-05" is a name, no range.
+fn is_code(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let padded = |at: usize| {
+        words.get(at).is_some_and(|word| word.text.starts_with('0') && word.text.len() == 2)
+    };
+    padded(a.from) && padded(b.from)
+}
+
+/// "Within two working days, previously six".
+fn is_earlier(words: &Words<'_>, from: usize) -> bool {
+    let word = fold_at(words, from.saturating_sub(1));
+    matches!(word, "previously" | "formerly" | "originally")
 }
 
 /// A bare number counts what the one it is set against counts.

@@ -115,14 +115,7 @@ pub fn check(
                 && read.words.get(term.to).is_some_and(super::words::Word::is_capital));
         let people = category == Category::Language
             && names::is_demonym(&read.words.list[term.from], evidence);
-        // "Forwarding the letters", "picking out stones": what was done, not what somebody can.
-        let done = is_deed(category)
-            && term.to == term.from + 1
-            && doers::is_gerund(&read.words, term.from)
-            && read.words.joined(term.from)
-            && (clause::is_particle(&read.words, term.to)
-                || read.words.get(term.to).is_some_and(|w| phrases::is("object", &w.fold)));
-        if category != Category::Tool && (named || people || done) {
+        if category != Category::Tool && (named || people || tells_deed(read, term)) {
             continue;
         }
         passed[term.from..term.to].fill(true);
@@ -143,6 +136,17 @@ pub fn check(
         );
     }
     passed
+}
+
+/// "Forwarding the letters", "picking out stones": what was done, not what somebody can.
+fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words;
+    let object = words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold));
+    is_deed(Lexicon::shared().category(term.id))
+        && term.to == term.from + 1
+        && doers::is_gerund(words, term.from)
+        && words.joined(term.from)
+        && (clause::is_particle(words, term.to) || object)
 }
 
 /// A word that only looks like a degree or a language of the person's.
