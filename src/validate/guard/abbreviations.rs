@@ -145,7 +145,10 @@ fn contained(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
 /// "LOC" where the evidence has lines.
 pub fn is_short(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
     SHORT.at(words, at).is_some_and(|short| {
-        short.meaning.split(';').any(|word| evidence.all().any(|f| f.words.contains(word)))
+        short
+            .meaning
+            .split(';')
+            .any(|word| evidence.all().any(|f| f.words.contains(word) || f.has_phrase(word)))
     })
 }
 

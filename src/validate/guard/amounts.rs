@@ -17,12 +17,8 @@ use crate::validate::ViolationKind;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let [facts] = evidence.cited[..] else { return };
-    let [line] = &facts.lines[..] else { return };
-    if !evidence.same_language {
-        return;
-    }
-    let told = Told { read, facts, line };
+    let Some(facts) = evidence.highlight() else { return };
+    let told = Told { read, facts, line: &facts.lines[0] };
     for quantity in read.quantities.iter().filter(|q| q.unit == Unit::Count) {
         told.one_of_them(quantity, report);
         told.teams(quantity, report);

@@ -47,7 +47,8 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let which = read.words.list[mark.from].fold == "which"
             && evidence.same_language
             && evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[mark.to - 1].stem));
-        if so || which {
+        // In one language the words can be compared: what is new there stays new.
+        if so && !evidence.same_language || (so || which) && !new {
             continue;
         }
         if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {

@@ -32,7 +32,7 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Count, Unit::Of(unit)) => {
             unit.starts_with("money")
                 && claimed.value >= 1000.0
-                && (claimed.nouns.is_empty()
+                && (claimed.nouns.is_empty() && claimed.scale > 1.0
                     || claimed.nouns.iter().any(|noun| known.context.contains(noun)))
         }
         (a, b) => a == b,

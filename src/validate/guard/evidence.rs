@@ -34,6 +34,14 @@ impl<'g> Evidence<'g> {
         self.cited.iter().chain(&self.faces).copied()
     }
 
+    /// The one highlight that a line in its language cites, where the two can be compared word by word.
+    pub fn highlight(&self) -> Option<&'g Facts> {
+        match self.cited[..] {
+            [facts] if self.same_language && facts.lines.len() == 1 => Some(facts),
+            _ => None,
+        }
+    }
+
     /// Cited facts, heads and skills.
     pub fn any(&self) -> impl Iterator<Item = &'g Facts> + Clone + '_ {
         self.all().chain(self.skills.iter().copied())

@@ -2,6 +2,7 @@
 
 use super::clause::content;
 use super::evidence::Evidence;
+use super::facts::Facts;
 use super::fit::near;
 use super::phrases;
 use super::quantity::{Quantity, Unit, dimension};
@@ -82,7 +83,7 @@ fn of_each(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 }
 
 /// "On Thursdays" for "le jeudi".
-fn names_day(folded: &str, facts: &super::facts::Facts) -> bool {
+fn names_day(folded: &str, facts: &Facts) -> bool {
     let is = |word: &str, day: &[&str]| day.iter().any(|name| word.starts_with(name));
     let day = phrases::rows("day").find(|day| is(folded, day));
     day.is_some_and(|day| facts.words.iter().any(|word| is(word, day)))
@@ -167,8 +168,15 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             })
         });
         let word = read.words.list[rate.to - 1].fold.as_str();
+        // "Every second Friday" is no "on Fridays", unless the line says how seldom as well.
+        let seldom = |facts: &Facts| {
+            let mut others =
+                facts.rates.iter().filter(|code| !matches!(**code, "week" | "day")).peekable();
+            others.peek().is_some()
+                && !others.any(|code| read.rates.iter().any(|own| own.code == *code))
+        };
         let day = matches!(rate.code, "week" | "day" | "fortnight")
-            && evidence.cited.iter().any(|f| names_day(word, f));
+            && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
         let told = told || recurs(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(

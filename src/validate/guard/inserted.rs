@@ -14,6 +14,7 @@ use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::scope;
 use super::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
+use super::words::Words;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -89,7 +90,7 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
                 || phrases::is("light", fold)
                 || phrases::is("bare", fold)
                 || clause::is_particle(words, at)
-                || words.joined(at) && clause::is_particle(words, at + 1)
+                || is_before_particle(words, at)
         }
         Lang::De => {
             !word.is_capital()
@@ -140,6 +141,15 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     // How wide and how good is judged elsewhere.
     let marked = read.widths.iter().chain(&read.praise).any(|mark| mark.from <= at && at < mark.to);
     !(verbal || verb || measure || part || label || marked)
+}
+
+/// "Follow up", "hand out": behind a verb; "audits through Sage" are a thing.
+fn is_before_particle(words: &Words<'_>, at: usize) -> bool {
+    words.joined(at)
+        && !words.list[at].fold.ends_with('s')
+        && words.get(at + 1).is_some_and(|next| {
+            matches!(next.fold.as_str(), "up" | "out" | "off" | "down" | "away" | "back")
+        })
 }
 
 /// Which of the words stand in the text in the same order: the longest common row.

@@ -18,11 +18,8 @@ struct Sides {
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let [facts] = evidence.cited[..] else { return };
-    let ([line], [stems]) = (&facts.lines[..], &facts.rows[..]) else { return };
-    if !evidence.same_language {
-        return;
-    }
+    let Some(facts) = evidence.highlight() else { return };
+    let (line, stems) = (&facts.lines[0], &facts.rows[0]);
     let words = &read.words;
     let folds: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
     let known: Vec<&str> = line.iter().map(String::as_str).collect();

@@ -209,9 +209,19 @@ fn second(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "Zwei Filialen" for "beide Filialen", "two at a time" for "in pairs".
 fn both(claimed: &Quantity, facts: &Facts) -> bool {
+    // "Served both patients and staff" counts no canteens: the word stands before what is counted, or what
+    // is counted is not named.
+    let next = |word: &str| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            line.iter().zip(row.iter().skip(1)).any(|(known, behind)| {
+                known == word && (claimed.nouns.contains(behind) || claimed.lang != facts.lang)
+            })
+        })
+    };
     claimed.unit == Unit::Count
         && near(claimed.value, 2.0)
-        && phrases::all("two").any(|word| facts.words.contains(word))
+        && phrases::all("two")
+            .any(|word| facts.words.contains(word) && (claimed.nouns.is_empty() || next(word)))
 }
 
 /// "Java 17" by its two words.

@@ -319,6 +319,9 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
             )
             || (mark.to..words.len().min(mark.to + 6)).any(|at| words.list[at].fold == "to")
             || mark.from == 0 && clause::breaks(words, mark.to - 1)
+            || mark.from.checked_sub(1).is_some_and(|at| {
+                matches!(words.list[at].fold.as_str(), "was" | "been" | "got" | "being" | "am")
+            })
     });
     // Models mix: "Single-handedly" in a German line.
     if words.lang != Lang::En {

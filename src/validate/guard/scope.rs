@@ -73,6 +73,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 || thing
                 || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
+                || trains_the_taught(evidence, step)
                 || (step.from == 0 && gives_the_same(read, evidence))
                 || still_helps(read, evidence, step))
             {
@@ -157,6 +158,17 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
                 || (f.stems.contains(stem) && !f.agents.contains(stem))
         })
         && !helped()
+}
+
+/// "Trained" for "taught".
+fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let teaches = |known: &ladder::Step| matches!(known.verb.as_str(), "taught" | "teach");
+    evidence.same_language
+        && step.verb == "train"
+        && evidence.cited.iter().any(|facts| {
+            facts.steps.iter().any(teaches)
+                && !facts.steps.iter().any(|known| known.rung <= 10 || known.softened)
+        })
 }
 
 /// "Guide clients on loans" for "advise": another word of one row of the thesaurus, for what the evidence

@@ -138,15 +138,17 @@ pub fn check(
     passed
 }
 
-/// "Forwarding the letters", "picking out stones": what was done, not what somebody can.
+/// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
+/// forwarding): what was done, not what somebody can.
 fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words;
-    let object = words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold));
     is_deed(Lexicon::shared().category(term.id))
         && term.to == term.from + 1
         && doers::is_gerund(words, term.from)
         && words.joined(term.from)
-        && (clause::is_particle(words, term.to) || object)
+        && (clause::is_particle(words, term.to)
+            || words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold))
+                && Lexicon::shared().name(term.id).contains(' '))
 }
 
 /// A word that only looks like a degree or a language of the person's.

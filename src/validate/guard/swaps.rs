@@ -19,11 +19,8 @@ const GAIN: usize = 2;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let [facts] = evidence.cited[..] else { return };
-    let ([stems], [telling]) = (&facts.rows[..], &facts.telling[..]) else { return };
-    if !evidence.same_language {
-        return;
-    }
+    let Some(facts) = evidence.highlight() else { return };
+    let (stems, telling) = (&facts.rows[0], &facts.telling[0]);
     let words = &read.words;
     let own: Vec<&str> = words.list.iter().map(|word| word.stem.as_str()).collect();
     let known: Vec<&str> = stems.iter().map(String::as_str).collect();
