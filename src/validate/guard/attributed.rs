@@ -52,6 +52,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !is_light(read, deed)
             && !phrases::is("faint", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
+            && !leads_alike(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
     };
     if let Some(deed) = claimed.iter().find(is_new) {
@@ -87,6 +88,13 @@ fn moves_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
             let moved = || facts.quantities.iter().any(|known| known.start.is_some());
             facts.trends.contains(mark.code) || moved()
         })
+    })
+}
+
+/// "Lead a team and manage two agencies" for "manage a team and two agencies".
+fn leads_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
+    read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 40).any(|step| {
+        evidence.cited.iter().flat_map(|facts| &facts.steps).any(|known| known.proves >= step.rung)
     })
 }
 

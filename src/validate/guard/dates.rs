@@ -163,7 +163,10 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Stated> {
         || gap.trim_start().starts_with(['€', '$', '£', '%']);
     let before_is_currency =
         at > 0 && UNITS.at(words, at - 1).is_some_and(|unit| unit.meaning.starts_with("money"));
+    // "The 2023 year end".
+    let year_end = words.get(at + 1).is_some_and(|next| next.fold == "year");
     let counts = words.joined(at)
+        && !year_end
         && (super::measure::unit_at(words, at + 1).is_some() || NOUNS.at(words, at + 1).is_some());
     let versioned = at > 0
         && words.gap_before(at) == "-"

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::agents;
 use super::clause::{self, content};
 use super::phrases;
+use super::tables::{DISOWNED, ROLES, TREND};
 use super::thesaurus::{self, Concept};
 use super::words::Words;
 use crate::text::Lang;
@@ -84,6 +85,7 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             _ if verb && parted && doer == Doer::Other => Doer::Unknown,
             _ if verb && doer == Doer::Hung => Doer::Hung,
             _ if verb => doer,
+            _ if has_subject(words, first) && is_passive(words, first) => Doer::Unknown,
             _ if has_subject(words, first) => Doer::Other,
             Opening::Relative if verb_behind_subject(words, first).is_some() => Doer::Other,
             Opening::Sentence => Doer::Own,
@@ -253,7 +255,9 @@ fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
 fn is_no_doer(words: &Words<'_>, at: usize) -> bool {
     let is = |at: usize| {
         words.get(at).is_some_and(|word| {
-            phrases::is("by", &word.fold) || word.text.starts_with(|c: char| c.is_ascii_digit())
+            matches!(word.fold.as_str(), "me" | "myself" | "us")
+                || phrases::is("by", &word.fold)
+                || word.text.starts_with(|c: char| c.is_ascii_digit())
         })
     };
     at >= words.len() || is(at) || clause::is_article(words, at) && is(at + 1)
@@ -274,6 +278,38 @@ fn has_subject(words: &Words<'_>, first: usize) -> bool {
         at += 1;
     }
     false
+}
+
+/// "Tickets closed in Redmine", "the logs are kept there": what has something done to it and names nobody
+/// who did.
+fn is_passive(words: &Words<'_>, first: usize) -> bool {
+    let mut somebody = false;
+    let mut at = first;
+    while at < words.len() && (at == first || !clause::breaks(words, at - 1)) {
+        let fold = words.list[at].fold.as_str();
+        if at > first && is_past(fold) || phrases::is("finite", fold) {
+            let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |w| &w.fold);
+            let takes = phrases::is("object", next) || words.list[at].fold == "did";
+            let moves = TREND.at(words, at).is_some() || phrases::is("intransitive", fold);
+            return !(somebody || takes || moves) && is_past(fold);
+        }
+        somebody |= is_somebody(words, at);
+        at += 1;
+    }
+    false
+}
+
+/// Whether a word names people who do things, as far as tables and endings tell.
+fn is_somebody(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let ends = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ees"];
+    let named = word.fold.len() > 4 && ends.iter().any(|end| word.fold.ends_with(end));
+    named
+        || word.is_capital_inside()
+        || phrases::is("group", &word.fold)
+        || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "doer")
+        || ROLES.at(words, at).is_some()
+        || is_person(words, at)
 }
 
 /// "The team tried it", "the manager plans it": a verb with what it is done to, or at the end.

@@ -8,12 +8,14 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet as HashSet;
 
 use super::dates::Stated;
+use super::disowned::{self, Disowned};
 use super::doers::{Deed, Doer};
 use super::ladder::Step;
 use super::mark::marks;
 use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::{Reading, is_timed};
+use super::spelt;
 use super::tables::{CITIES, COUNTRIES};
 use super::thesaurus::{self, Concept};
 use crate::analysis::Lexicon;
@@ -31,6 +33,8 @@ pub struct Facts {
     pub lines: Vec<Vec<String>>,
     /// The stems of each text, in order, and what they and all broader words stand for.
     pub rows: Vec<Vec<String>>,
+    /// The same with abbreviations spelt out, where there are any.
+    spelt: Vec<Vec<String>>,
     /// Which of those words tell something: no small words.
     pub telling: Vec<Vec<bool>>,
     concepts: OnceLock<HashSet<Concept>>,
@@ -63,6 +67,8 @@ pub struct Facts {
     pub roles: HashSet<&'static str>,
     pub steps: Vec<Step>,
     pub deeds: Vec<Deed>,
+    /// What of it is not the person's.
+    pub disowned: Vec<Disowned>,
     pub moves: Vec<Move>,
     pub widths: HashSet<&'static str>,
     /// The same, each time it is said.
@@ -145,6 +151,9 @@ impl Facts {
             .count();
         self.listed = self.listed.max(super::listed::longest_list(&read.words));
         initials(&read, &mut self.initials);
+        for variant in spelt::variants(text, self.lang) {
+            self.add_spelt(&variant);
+        }
         self.quantities.extend(read.quantities);
         self.dates.extend(read.dates);
         for term in &read.terms {
@@ -156,6 +165,8 @@ impl Facts {
         let towns = marks(&CITIES, &read.words);
         let named = towns.iter().filter(|mark| read.words.list[mark.from].is_capital());
         self.countries.extend(named.map(|mark| mark.code));
+        let posts = read.roles.iter().chain(&read.ranks);
+        self.disowned.extend(disowned::read(&read.words, posts));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);
@@ -176,6 +187,37 @@ impl Facts {
         self.rates.extend(read.rates.iter().map(|mark| mark.code));
     }
 
+    /// The text with its abbreviations spelt out: what it says besides.
+    fn add_spelt(&mut self, text: &str) {
+        let read = Reading::of(text, self.lang);
+        self.words.extend(read.words.list.iter().map(|word| word.fold.clone()));
+        self.stems.extend(read.words.list.iter().map(|word| word.stem.clone()));
+        for word in &read.words.list {
+            self.key.push_str(&word.fold);
+            self.key.push(' ');
+        }
+        self.key.push_str("| ");
+        self.spelt.push(read.words.list.iter().map(|word| word.stem.clone()).collect());
+        for term in &read.terms {
+            self.allow(term.id);
+        }
+        let marks = |marks: &[super::mark::Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
+        self.credentials.extend(marks(&read.credentials));
+        self.ranks.extend(marks(&read.ranks));
+        self.roles.extend(marks(&read.roles));
+        self.calendar.extend(marks(&read.calendar));
+        self.rates.extend(marks(&read.rates));
+        let known = |date: &Stated| self.dates.iter().any(|known| is_same_date(known, date));
+        let dates: Vec<Stated> = read.dates.iter().filter(|date| !known(date)).copied().collect();
+        self.dates.extend(dates);
+        let known = |q: &Quantity| {
+            self.quantities.iter().any(|k| k.value == q.value && k.unit == q.unit && k.rate == q.rate)
+        };
+        let quantities: Vec<Quantity> =
+            read.quantities.into_iter().filter(|quantity| !known(quantity)).collect();
+        self.quantities.extend(quantities);
+    }
+
     fn allow(&mut self, term: TermId) {
         let mut open = vec![term];
         while let Some(next) = open.pop() {
@@ -193,8 +235,8 @@ impl Facts {
 impl Facts {
     /// Whether it says one of these things, in whatever words, or something narrower.
     pub fn bears_out(&self, concepts: &[Concept]) -> bool {
-        let read =
-            || self.rows.iter().flat_map(|row| thesaurus::borne_out(row, self.lang)).collect();
+        let rows = || self.rows.iter().chain(&self.spelt);
+        let read = || rows().flat_map(|row| thesaurus::borne_out(row, self.lang)).collect();
         !concepts.is_empty() && {
             let own = self.concepts.get_or_init(read);
             concepts.iter().any(|concept| own.contains(concept))
@@ -254,6 +296,10 @@ impl Facts {
         ];
         NONE.iter().any(|word| self.words.contains(*word))
     }
+}
+
+fn is_same_date(one: &Stated, other: &Stated) -> bool {
+    one.year == other.year && one.month == other.month && one.day == other.day
 }
 
 /// A text with one blank between words and without the stop at its end.

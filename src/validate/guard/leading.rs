@@ -1,5 +1,6 @@
 //! What is led rather than handled: people, a unit, an undertaking.
 
+use super::phrases;
 use super::clause::{self, content, is_and};
 use super::ladder::ends_sentence;
 use super::tables::{LED, NOUNS, NUMBERS, WIDTH};
@@ -78,4 +79,22 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
             LED.word(words.lang, tail).is_some_and(kind)
                 || NOUNS.word(words.lang, tail).is_some_and(people)
         })
+}
+
+/// What a line proves that opens with an office ("Incident lead for …", "Shift coordinator of …") rather than
+/// with a deed.
+pub fn office(line: &[String]) -> u8 {
+    let Some(end) = line.iter().take(6).position(|word| phrases::is("behind office", word)) else { return 0 };
+    let title = &line[..end];
+    if title.iter().any(|word| phrases::is("lesser office", word)) {
+        return 0;
+    }
+    let is = |use_of: &str| title.iter().any(|word| phrases::is(use_of, word));
+    if is("leading office") {
+        50
+    } else if is("coordinating office") {
+        40
+    } else {
+        0
+    }
 }

@@ -13,10 +13,10 @@
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
 //! | `titles`, `usurped`, `offices`, `headed`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `disowned`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
-//! | `facts`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
+//! | `facts`, `spelt`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
@@ -36,6 +36,7 @@ pub(in crate::validate) mod country;
 mod credentials;
 mod dates;
 mod deeds;
+mod disowned;
 mod doers;
 mod effects;
 mod elsewhere;
@@ -78,6 +79,7 @@ mod scope;
 mod siblings;
 mod skills;
 mod spells;
+mod spelt;
 mod spoken;
 mod strangers;
 mod swaps;
@@ -382,6 +384,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     // Who did what.
     deeds::check(read, evidence, report);
     attributed::check(read, evidence, report);
+    disowned::check(read, evidence, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);
     order::check(read, evidence, report);

@@ -61,7 +61,10 @@ impl<'t> Reading<'t> {
         // Annual leave is no leave a year.
         rates.retain(|rate| !is_in_term(&words, rate.to));
         // "Im Jahr 2020" is a date.
-        rates.retain(|rate| !dates.iter().any(|date| date.from == rate.to));
+        rates.retain(|rate| {
+            let opens = matches!(words.list[rate.from].fold.as_str(), "im" | "in" | "en" | "par");
+            !opens || !dates.iter().any(|date| date.from == rate.to)
+        });
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         let terms = terms(text, &words);
         Self {
@@ -246,6 +249,29 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         {
             return false;
         }
+        // "The school year", "a primary school", "a coach company": times and kinds of places.
+        let school = mark.code == "school:3"
+            && (matches!(next, "year" | "years" | "day" | "days" | "term" | "terms" | "holidays")
+                || mark.from.checked_sub(1).is_some_and(|at| {
+                    phrases::is("kind of school", &words.list[at].fold)
+                        || words.gap_after(at) == "-"
+                }));
+        let company = mark.code == "unit:4"
+            && matches!(word.fold.as_str(), "company" | "firm")
+            && words.gap_after(mark.from) != "-"
+            && next != "wide"
+            && mark.to == mark.from + 1
+            && mark.from.checked_sub(1).is_some_and(|at| {
+                words.gap_after(at) == "-"
+                    || words.lang == Lang::En
+                        && clause::content(words, at)
+                        && words.list[at].fold != "whole"
+                        && words.list[at].fold != "entire"
+                        && words.joined(at)
+            });
+        if school || company {
+            return false;
+        }
         let share = mark.code.starts_with("share") || mark.code.starts_with("often");
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });
@@ -295,6 +321,13 @@ fn is_time(words: &Words<'_>, at: usize) -> bool {
 /// Ups and downs; who raises a question lifts nothing.
 fn trends(words: &Words<'_>) -> Vec<Mark> {
     let mut found = marks(&TREND, words);
+    // "Tracked down", "wrote down", "sat down".
+    let particle = |mark: &Mark| {
+        let verb = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+        matches!(words.list[mark.from].fold.as_str(), "down" | "up")
+            && phrases::is("particle verb", verb)
+    };
+    found.retain(|mark| !particle(mark));
     found.retain(|mark| {
         let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
         !(words.list[mark.from].fold.starts_with("rais") && phrases::is("raised", next))

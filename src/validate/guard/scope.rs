@@ -7,6 +7,7 @@ use super::doers::Doer;
 use super::evidence::Evidence;
 use super::facts::Facts;
 use super::ladder;
+use super::leading;
 use super::mark::Mark;
 use super::phrases;
 use super::quantity::Bound;
@@ -53,12 +54,14 @@ fn opposed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let known = evidence.cited.iter().flat_map(|facts| &facts.steps);
+    let lines = evidence.cited.iter().flat_map(|facts| &facts.lines);
+    let office = lines.map(|line| leading::office(line)).max().unwrap_or(0);
     // "With the principal architect leading the work": the line itself says who did it.
     let others =
         |step: &ladder::Step| read.deeds.iter().any(|d| d.at == step.from && d.doer == Doer::Other);
     for step in read.steps.iter().filter(|step| step.verbal && !others(step)) {
         report.claim();
-        if step.rung > ladder::allowed(step, known.clone(), evidence.same_language) {
+        if step.rung > ladder::allowed(step, known.clone(), evidence.same_language).max(office) {
             // "Set up" is in "helped set up" too, and there is less of it.
             let same_words = evidence.cited.iter().any(|facts| {
                 step.to > step.from + 1
@@ -211,8 +214,21 @@ pub fn has_words(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bo
             && evidence.all().any(|facts| facts.stems.contains(&read.words.list[mark.from].stem)))
 }
 
+/// "Photos taken on my own phone", and "signed alone" for "on own signature".
+fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let own = read.words.list[mark.to - 1].fold == "own";
+    let possessed = own && content(&read.words, mark.to) && read.words.joined(mark.to - 1);
+    let told = mark.code == "alone"
+        && mark.to == mark.from + 1
+        && evidence.cited.iter().any(|facts| facts.words.contains("own"));
+    mark.code == "alone" && possessed || told
+}
+
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
+        if is_ones_own(read, mark, evidence) {
+            continue;
+        }
         // Another line of the entry is none of this one's praise.
         let known = evidence.all().any(|facts| facts.praise.contains(mark.code));
         // "Without a single failure" for "no failures"; "the largest worth £38k" for "up to £38k".

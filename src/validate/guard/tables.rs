@@ -52,6 +52,8 @@ tables! {
     OPPOSITES = "opposites.tsv";
     /// Abbreviations of plain words.
     SHORT = "short.tsv";
+    /// Days and months by their short names.
+    SPELT = "spelt.tsv";
     /// Towns by their names in other languages.
     CITIES = "cities.tsv";
     /// Shares told by counting.
@@ -60,6 +62,8 @@ tables! {
     BRANDS = "brands.tsv";
     /// Words of times of day.
     CLOCK = "clock.tsv";
+    /// What tells that something is another's, or is not.
+    DISOWNED = "disowned.tsv";
     /// Endings of German nouns.
     GERMAN = "german.tsv";
 }

@@ -69,10 +69,22 @@ impl Usurped<'_> {
         self.evidence.same_language
             && !self.evidence.titles.is_empty()
             && !said_so
+            && !self.opens_with_it()
             && (1..end).filter(|at| content(words, *at)).any(|at| {
                 let neutral = words.list[at].fold.ends_with("ed");
                 !neutral && !self.own(self.has(at))
             })
+    }
+
+    /// "As safeguarding deputy" of whom "Safeguarding deputy for the centre": the evidence opens with it.
+    fn opens_with_it(&self) -> bool {
+        let word = &self.read.words.list[self.mark.to - 1].fold;
+        let joins = |word: &String| phrases::is("behind office", word);
+        self.evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
+            let title = line.iter().take(6).take_while(|word| !joins(word));
+            title.clone().any(|known| known == word)
+                && !title.clone().any(|known| phrases::is("lesser office", known) && known != word)
+        })
     }
 
     /// "As manager of purchasing" of a finance manager who worked with purchasing: of what, the title must
