@@ -51,6 +51,17 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             && (super::figures::figure(words.list[start - 1].text, words.lang).is_some()
                 || super::spoken::spoken(words, start - 1).is_some());
         if start + found.len == at && !ranges {
+            // "Companies turning over £80,000".
+            let turns = start.checked_sub(1).is_some_and(|b| {
+                matches!(fold_at(words, start), "over")
+                    && matches!(fold_at(words, b), "turning" | "turned" | "turns" | "turn")
+            });
+            // "Findings past 14 days", but "in the past 14 days".
+            let lately = fold_at(words, start) == "past"
+                && start.checked_sub(1).is_none_or(|b| clause::is_small(words, b));
+            if turns || lately {
+                break;
+            }
             quantity.bound = match found.meaning {
                 "over" => Bound::Over,
                 "least" => Bound::Least,
@@ -100,8 +111,9 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && fold_at(words, start) == "uber"
                 && start.checked_sub(1).is_some_and(|b| {
                     let word = &words.list[b];
-                    word.is_capital() && !word.opens && !clause::breaks(words, b)
-                        || word.opens && word.fold.len() > 9
+                    (word.is_capital() && !word.opens && !clause::breaks(words, b)
+                        || word.opens && word.fold.len() > 9)
+                        && quantity.unit != Unit::Percent
                 });
             if lasting || opening || across || of {
                 quantity.bound = Bound::Exact;

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::clause;
 use super::evidence::Evidence;
+use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
@@ -37,7 +38,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let [facts] = evidence.cited[..] else { return };
     // "Diagnosis software" is a thing; a deed has its object behind it.
     let claimed = rows(&thesaurus::at(&read.words, 0));
-    if claimed.is_empty() || clause::breaks(&read.words, 0) || scope::stated(read, evidence, 0) {
+    let light = phrases::is("light noun", &read.words.list[0].fold);
+    if light || claimed.is_empty() || clause::breaks(&read.words, 0) || scope::stated(read, evidence, 0) {
         return;
     }
     // "Clean, stabilise and mount": one word may stand for them all.

@@ -229,7 +229,9 @@ impl Reader<'_> {
             DISOWNED.is(self.words, *at, "denial") || self.fold(*at).ends_with("n't")
         };
         let at = (from..to).find(denies)?;
-        if DISOWNED.is(self.words, at + 1, "mild") {
+        // "Serial no. altered".
+        let number = self.fold(at) == "no" && self.words.gap_after(at).starts_with('.');
+        if number || DISOWNED.is(self.words, at + 1, "mild") {
             return None;
         }
         // "Saved nothing", "funktioniert nicht".
@@ -238,7 +240,11 @@ impl Reader<'_> {
             "nicht" | "pas" => from,
             _ => at + 1,
         };
-        Some(Found { by_another: false, things: (start, to), others: (at, at) })
+        // "Without losing a customer" says that they were kept.
+        let verb = ["ing", "er", "re", "ir", "ar"].iter().any(|end| self.fold(at + 1).ends_with(end));
+        let none = matches!(self.fold(at), "without" | "sans" | "sin" | "senza" | "sem");
+        let to = if none && verb { at + 2 } else { to };
+        Some(Found { by_another: false, things: (start, to.min(self.words.len())), others: (at, at) })
     }
 
     fn open(&self, from: usize, to: usize) -> Option<Found> {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::agents;
 use super::clause::{self, content};
 use super::phrases;
-use super::tables::{DISOWNED, ROLES, TREND};
+use super::tables::{DISOWNED, NOUNS, ROLES};
 use super::thesaurus::{self, Concept};
 use super::words::Words;
 use crate::text::Lang;
@@ -71,6 +71,8 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         let parted = opening == Opening::Joined && words.gap_before(at - 1).contains(',');
         let whose = match opening {
             _ if is_person(words, first) => Doer::Own,
+            // "Did side-by-sides with the slowest five."
+            Opening::Sentence if phrases::is("finite", &words.list[first].fold) => Doer::Own,
             Opening::Sentence if verb => Doer::Own,
             Opening::Sentence if at == 0 && has_subject(words, first) => Doer::Unknown,
             Opening::Relative if verb && !of_people(words, at) => Doer::Unknown,
@@ -290,7 +292,7 @@ fn is_passive(words: &Words<'_>, first: usize) -> bool {
         if at > first && is_past(fold) || phrases::is("finite", fold) {
             let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |w| &w.fold);
             let takes = phrases::is("object", next) || words.list[at].fold == "did";
-            let moves = TREND.at(words, at).is_some() || phrases::is("intransitive", fold);
+            let moves = phrases::is("intransitive", fold);
             return !(somebody || takes || moves) && is_past(fold);
         }
         somebody |= is_somebody(words, at);
@@ -302,9 +304,11 @@ fn is_passive(words: &Words<'_>, first: usize) -> bool {
 /// Whether a word names people who do things, as far as tables and endings tell.
 fn is_somebody(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
-    let ends = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants", "ees"];
+    let ends = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians"];
     let named = word.fold.len() > 4 && ends.iter().any(|end| word.fold.ends_with(end));
-    named
+    let told = (at.saturating_sub(2)..at).any(|before| starts_subject(words, before));
+    named && told
+        || NOUNS.at(words, at).is_some_and(|found| found.meaning.starts_with("person"))
         || word.is_capital_inside()
         || phrases::is("group", &word.fold)
         || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "doer")

@@ -203,7 +203,10 @@ impl Facts {
         }
         let marks = |marks: &[super::mark::Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
         self.credentials.extend(marks(&read.credentials));
-        self.ranks.extend(marks(&read.ranks));
+        let lessens = |code: &&str| {
+            matches!(*code, "assistant" | "deputy" | "junior" | "trainee" | "interim" | "associate")
+        };
+        self.ranks.extend(marks(&read.ranks).into_iter().filter(|code| !lessens(code)));
         self.roles.extend(marks(&read.roles));
         self.calendar.extend(marks(&read.calendar));
         self.rates.extend(marks(&read.rates));

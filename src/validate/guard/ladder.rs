@@ -71,7 +71,12 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             && found.is_some_and(|found| found.len == 1)
             && words.list[at].fold.ends_with("ed")
             && words.get(at + 1).is_some_and(|next| next.fold == "by");
-        let of_others = of_others || passive;
+        // "Flights, trains and hotels".
+        let trains = words.list[at].fold == "trains"
+            && at > 0
+            && (words.gap_before(at).contains(',') || clause::is_and(words, at - 1))
+            && (clause::is_and(words, at + 1) || clause::breaks(words, at) || at + 1 == words.len());
+        let of_others = of_others || passive || trains;
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;
             continue;

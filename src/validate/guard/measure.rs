@@ -5,7 +5,7 @@ use super::clause::{self, content};
 use super::nouns::nouns;
 use super::phrases;
 use super::quantity::{Quantity, Role, Unit, apply, dimension, sign};
-use super::tables::{MEASURES, NOUNS, RATES, TREND, UNITS};
+use super::tables::{CALENDAR, MEASURES, NOUNS, RATES, TREND, UNITS};
 use super::words::Words;
 use crate::text::Lang;
 
@@ -141,7 +141,13 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let short = |unit: &str, factor: f64| unit == "second" && factor <= 604_800.0;
     let row =
         phrases::is("in a row", fold_at(words, quantity.to)) && words.gap_after(quantity.to) != "-";
-    if (past || day || row)
+    // "Wedding cakes, 31 last year": one year, and no 31 of them.
+    let one = past
+        && matches!(
+            fold_at(words, quantity.to + 1),
+            "year" | "month" | "week" | "season" | "quarter" | "summer" | "night" | "term"
+        );
+    if (past && !one || day || row)
         && words.joined(quantity.to)
         && let Some(found) = UNITS.at(words, quantity.to + 1)
         && let Some(unit @ ("month" | "second", _)) = dimension(found.meaning)
@@ -212,7 +218,7 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     let close = gap == " " || gap == "-" || gap == "\u{a0}";
     let named = word.is_capital()
         && (!word.opens || gap == "-" || word.is_all_caps())
-        && !clause::is_small(words, quantity.from - 1)
+        && (!clause::is_small(words, quantity.from - 1) || phrases::is("numbered", &word.fold))
         && word.text.chars().any(char::is_alphabetic);
     let german = words.lang == Lang::De;
     let counts = words.joined(quantity.to - 1)
@@ -261,6 +267,16 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         }
         return;
     }
+    // "40 messages/s".
+    let per = (quantity.end..words.len().min(quantity.end + 3))
+        .take_while(|at| *at == quantity.end || !clause::breaks(words, at - 1))
+        .find(|at| words.gap_after(*at) == "/");
+    if let Some(per) = per
+        && let Some(code) = rate_of(fold_at(words, per + 1))
+    {
+        quantity.rate = Some(code);
+        return;
+    }
     // At most five words on.
     let last = at + 5;
     while at < last {
@@ -273,6 +289,12 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                 word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"))
             })
         };
+        // "A 28-bed ward on Mondays": the days are no days of the beds.
+        let day = CALENDAR.at(words, at).is_some_and(|found| found.meaning.ends_with("day"))
+            && at > quantity.end + 1;
+        if day {
+            return;
+        }
         if let Some(found) = RATES.at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
             quantity.rate = Some(found.meaning);
             return;
@@ -282,6 +304,21 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         }
         at += 1;
     }
+}
+
+/// What stands behind a stroke: "req/s".
+fn rate_of(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "s" | "sec" => "second",
+        "min" => "minute",
+        "h" | "hr" | "hour" | "std" => "hour",
+        "d" | "day" | "tag" | "jour" | "j" => "day",
+        "wk" | "week" | "woche" | "semaine" => "week",
+        "month" | "mth" | "monat" | "mois" => "month",
+        "yr" | "year" | "jahr" | "an" => "year",
+        "shift" | "schicht" | "poste" => "shift",
+        _ => return None,
+    })
 }
 
 /// "In a quarter", "over a year" are times, no rates.

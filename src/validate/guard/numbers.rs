@@ -167,8 +167,23 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// "A 62-bed nursing home", as the entry describes its employer.
+fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> bool {
+    let joined = read.words.gap_after(claimed.to - 1) == "-" && claimed.rate.is_none();
+    let noun = read.words.get(claimed.to).filter(|_| joined);
+    noun.is_some_and(|noun| {
+        evidence.about.iter().any(|facts| {
+            facts.stems.contains(&noun.stem)
+                && facts.quantities.iter().any(|q| near(q.value, claimed.value))
+        })
+    })
+}
+
 /// `None` when the evidence has the number.
 fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Option<String> {
+    if describes(read, claimed, evidence) {
+        return None;
+    }
     let mut best = Fit::Absent;
     // "The largest worth £38k" for "up to £38k".
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);

@@ -65,13 +65,21 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let code = dash && is_code(words, a, b);
         // "By 420 ms to 150": how much, and to what.
         let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
-        if !(dash || worded || either || between_two) || a.role == Role::To || code || by {
+        // "A two-day induction to 31 temps", "Level 3 Business to four groups": what is given to whom.
+        let given = worded && !dash && is_given(words, a, b);
+        if !(dash || worded || either || between_two) || a.role == Role::To || code || by || given {
             continue;
         }
         a.role = Role::From;
         b.role = Role::To;
         b.start = Some(a.value);
         // "40 to 25 minutes": the unit stands behind the second alone.
+        // "PostgreSQL 11 to 14 upgrade".
+        if matches!(a.unit, Unit::Name(_)) && b.unit == Unit::Count && between <= 1 {
+            b.unit = a.unit.clone();
+            b.nouns.clear();
+            b.classes.clear();
+        }
         if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
             // "Von 3,2 auf 5,1 Mio. €": so is the million.
             if a.value < 1000.0 && b.scale > 1.0 {
@@ -92,6 +100,45 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         }
     }
     set_against(words, found);
+    share_units(words, found);
+}
+
+/// "After 30 and 60 days", "30 puis 60 jours": the unit stands behind the last; "52 days in 2015, 44 in
+/// 2016": behind the first.
+fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.end == q.to;
+        let timed = |q: &Quantity| matches!(q.unit, Unit::Of("second" | "month"));
+        let joins = matches!(
+            fold_at(words, a.end),
+            "and" | "then" | "or" | "und" | "dann" | "oder" | "et" | "puis" | "ou" | "y" | "e"
+        );
+        let near = match b.from - a.end.min(b.from) {
+            1 => joins,
+            // "À 30, puis à 60 jours".
+            2 => joins && matches!(fold_at(words, a.end + 1), "a" | "at" | "after" | "nach"),
+            0 => words.gap_after(a.end - 1).trim() == "/",
+            _ => false,
+        };
+        if near && bare(a) && timed(b) {
+            inherit(words, a, b);
+        }
+    }
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let year = |at: usize| {
+            matches!(fold_at(words, at), "in" | "en" | "im")
+                && words.get(at + 1).is_some_and(|word| word.text.len() == 4)
+        };
+        let row = year(a.end) && year(b.end) && b.from == a.end + 2 + usize::from(b.from > a.end + 2);
+        let bare = b.unit == Unit::Count && b.nouns.is_empty();
+        if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
+            inherit(words, b, a);
+        }
+    }
 }
 
 /// "In 11 minutes instead of 55": the unit is said once.
@@ -127,6 +174,23 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             a.start = Some(b.value);
         }
     }
+}
+
+/// Whether words with a content of their own stand between a number and the "to" of the next, which
+/// counts something else.
+fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let from = matches!(
+        fold_at(words, a.from.wrapping_sub(1)),
+        "from" | "von" | "de" | "desde" | "da" | "van"
+    );
+    let noun = (a.end..b.from)
+        .any(|at| clause::content(words, at) && UNITS.at(words, at).is_none() && !at_trend(words, at));
+    let other = a.unit != b.unit && !b.nouns.is_empty() && b.unit == Unit::Count;
+    !from && noun && other
+}
+
+fn at_trend(words: &Words<'_>, at: usize) -> bool {
+    TREND.at(words, at).is_some()
 }
 
 /// Whether the words before a number set it against another: "instead of", "au lieu de".

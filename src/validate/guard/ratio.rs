@@ -13,8 +13,10 @@ use crate::text::Lang;
 
 /// So many words may stand between the one and what it is one of.
 const REACH: usize = 5;
-/// Larger parts are counted, not felt: "one in 500" stays two numbers.
+/// Larger parts are counted, not felt: "every 20th", "one in 500" stay two numbers.
 const MOST: f64 = 12.0;
+/// One in so many, at most.
+const RAREST: f64 = 100.0;
 
 /// The share that begins at word `at`.
 pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
@@ -39,7 +41,7 @@ fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
             continue;
         };
         let next = link + found.len;
-        let (of, to) = number(words, next)?;
+        let (of, to) = number(words, next, RAREST)?;
         // "One colleague in five months".
         let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
         if timed && link > at + 1 && found.len == 1 {
@@ -54,7 +56,7 @@ fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
 
 /// `six in ten`, `nine out of ten`, `8 sur 10`.
 fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    let (several, link) = number(words, at)?;
+    let (several, link) = number(words, at, MOST)?;
     if !words.joined(link - 1) {
         return None;
     }
@@ -64,7 +66,7 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
         None if words.lang == Lang::De && words.get(link)?.fold == "von" => 1,
         None => return None,
     };
-    let (of, to) = number(words, link + len)?;
+    let (of, to) = number(words, link + len, MOST)?;
     let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
     let plain = near(of, 10.0) && several < of && !timed;
     plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
@@ -77,12 +79,12 @@ fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
     (of > 2.0 && of <= MOST).then(|| share(words, of, at, to, to..to + 1))
 }
 
-fn number(words: &Words<'_>, at: usize) -> Option<(f64, usize)> {
+fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
     let (value, len) = match spoken(words, at) {
         Some((Spoken::Number(value), len)) => (value, len),
         _ => (words.get(at)?.text.parse().ok()?, 1),
     };
-    ((2.0..=MOST).contains(&value) && value.fract() == 0.0).then_some((value, at + len))
+    ((2.0..=most).contains(&value) && value.fract() == 0.0).then_some((value, at + len))
 }
 
 fn share(

@@ -32,7 +32,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let Some((len, claimed)) = thesaurus::longest(words, from) else { continue };
         let to = from + len;
         at = to;
-        let strange = (from..to).any(|at| content(words, at) && !settled[at] && is_thing(read, at));
+        let idle = |at: usize| phrases::is("no thing", &words.list[at].fold);
+        let strange = (from..to)
+            .any(|at| content(words, at) && !settled[at] && is_thing(read, at) && !idle(at));
         let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));
         if strange
             && (alike || claimed.iter().any(|thing| is_concrete(*thing)))

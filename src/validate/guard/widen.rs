@@ -175,6 +175,7 @@ impl Width<'_> {
         };
         counted
             || said()
+            || self.says_so_otherwise()
             || match self.chain {
                 "share" => self.is_no_share(),
                 "unit" => self.is_no_unit() || self.is_own(),
@@ -182,6 +183,21 @@ impl Width<'_> {
                 "school" => self.is_in_compound(),
                 _ => false,
             }
+    }
+
+    /// "Always" for "every time", "still" and "only in pairs"; a school where the evidence has a primary; "kept
+    /// all" for "without losing one".
+    fn says_so_otherwise(&self) -> bool {
+        let cited = || self.evidence.cited.iter();
+        let has = |use_of: &str| {
+            phrases::all(use_of).any(|phrase| cited().any(|facts| facts.has_phrase(phrase)))
+        };
+        match self.chain {
+            "often" => has("each time"),
+            "school" => has("school by name"),
+            "share" => self.fold() == "all" && has("without loss"),
+            _ => false,
+        }
     }
 
     /// "In company racks" for "in our own racks".

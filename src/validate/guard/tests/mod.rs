@@ -1,5 +1,6 @@
 //! Tables of cases per check, and machine tampering.
 
+mod dbg;
 mod lines;
 mod places;
 mod samples;
