@@ -34,7 +34,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(lines)?;
     let cases: Vec<&str> =
         text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    let named = |name: &str| cases.iter().any(|case| case.split('|').next().map(str::trim) == Some(name));
+    let named =
+        |name: &str| cases.iter().any(|case| case.split('|').next().map(str::trim) == Some(name));
     let start = Instant::now();
     let guards: BTreeMap<&str, Guard<'_>> = profiles
         .iter()

@@ -272,9 +272,8 @@ impl Told<'_> {
     fn both(&self, report: &mut Report) {
         let one = |word: &str| phrases::is("latter", word);
         let every = || self.facts.has_phrase("every one") || self.facts.has_phrase("each one");
-        let of_them = || {
-            phrases::all("one of them").any(|phrase| self.facts.has_phrase(phrase)) && !every()
-        };
+        let of_them =
+            || phrases::all("one of them").any(|phrase| self.facts.has_phrase(phrase)) && !every();
         let own: String = self.read.words.list.iter().map(|word| word.fold.clone() + " ").collect();
         let says = phrases::all("one of them").any(|phrase| own.contains(phrase));
         let both = (0..self.read.words.len()).find(|at| {

@@ -93,7 +93,7 @@ fn moves_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
 
 /// "Lead a team and manage two agencies" for "manage a team and two agencies".
 fn leads_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
-    read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 40).any(|step| {
+    read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 50).any(|step| {
         evidence.cited.iter().flat_map(|facts| &facts.steps).any(|known| known.proves >= step.rung)
     })
 }

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use super::fit::near;
+use super::phrases;
 use super::quantity::{Quantity, Unit};
 use super::thesaurus;
 
@@ -10,9 +11,15 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
             same_nouns(claimed, known, facts, same_language)
         }
-        (Unit::Name(a), Unit::Name(b)) => same_name(a, b, claimed, known),
+        // "Jahrgang 9" for "Year 9".
+        (Unit::Name(a), Unit::Name(b)) => {
+            let numbered = |name: &str| phrases::is("numbered", name);
+            same_name(a, b, claimed, known) || !same_language && numbered(a) && numbered(b)
+        }
         (Unit::Name(name), Unit::Count) => {
-            !same_language || (facts.words.contains(name) && known.nouns.is_empty())
+            let several =
+                phrases::is("numbered", name) && facts.words.contains(&format!("{name}s"));
+            !same_language || several || (facts.words.contains(name) && known.nouns.is_empty())
         }
         // German capitalises what other languages count or measure.
         (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,

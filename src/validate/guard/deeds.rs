@@ -39,7 +39,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     // "Diagnosis software" is a thing; a deed has its object behind it.
     let claimed = rows(&thesaurus::at(&read.words, 0));
     let light = phrases::is("light noun", &read.words.list[0].fold);
-    if light || claimed.is_empty() || clause::breaks(&read.words, 0) || scope::stated(read, evidence, 0) {
+    if light
+        || claimed.is_empty()
+        || clause::breaks(&read.words, 0)
+        || scope::stated(read, evidence, 0)
+    {
         return;
     }
     // "Clean, stabilise and mount": one word may stand for them all.

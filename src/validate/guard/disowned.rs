@@ -8,6 +8,7 @@ use super::clause::{self, content};
 use super::doers::{self, Doer};
 use super::evidence::Evidence;
 use super::mark::Mark;
+use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::DISOWNED;
@@ -67,14 +68,9 @@ struct Found {
 }
 
 /// The disowned parts of a text. `posts` are the names of occupations and ranks in it.
-pub fn read<'m>(
-    words: &Words<'_>,
-    posts: impl Iterator<Item = &'m Mark> + Clone,
-) -> Vec<Disowned> {
-    let mut parts: Vec<Part> = clauses(words)
-        .into_iter()
-        .map(|(from, to)| Part { from, to, found: None })
-        .collect();
+pub fn read<'m>(words: &Words<'_>, posts: impl Iterator<Item = &'m Mark> + Clone) -> Vec<Disowned> {
+    let mut parts: Vec<Part> =
+        clauses(words).into_iter().map(|(from, to)| Part { from, to, found: None }).collect();
     let reader = Reader { words, posts: posts.map(|mark| mark.to - 1).collect() };
     for at in 0..parts.len() {
         let (from, to) = (parts[at].from, parts[at].to);
@@ -120,9 +116,15 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .collect();
     let same = evidence.same_language;
     let denies = (0..words.len()).any(|at| is_denial(words, at));
+    // "By the fitters", "with a colleague".
+    let behind = |at: usize| {
+        (at.saturating_sub(2)..at).any(|at| phrases::is("before another", &words.list[at].fold))
+    };
     let another = (0..words.len()).any(|at| {
-        DISOWNED.at(words, at).is_some_and(|f| matches!(f.meaning, "doer" | "open"))
-    }) || read.roles.iter().any(|mark| mark.from > 0);
+        DISOWNED
+            .at(words, at)
+            .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && behind(at))
+    }) || read.roles.iter().any(|mark| behind(mark.from));
     for part in parts {
         let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));
         let told = if part.by_another {
@@ -132,9 +134,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         // "Consent granted in June": told as another's, though not as whose.
         let passive = |at: usize| {
-            read.deeds.iter().any(|deed| {
-                deed.at == at && matches!(deed.doer, Doer::Unknown | Doer::Other)
-            })
+            read.deeds
+                .iter()
+                .any(|deed| deed.at == at && matches!(deed.doer, Doer::Unknown | Doer::Other))
         };
         let is_thing = |thing: &Thing| part.things.iter().any(|t| t.is(thing, same));
         let told = told
@@ -155,7 +157,19 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 fn is_denial(words: &Words<'_>, at: usize) -> bool {
     words.list[at].fold.ends_with("n't")
         || words.list[at].fold.starts_with("un") && words.list[at].fold.len() > 5
-        || matches!(words.list[at].fold.as_str(), "zero" | "null" | "only" | "nur" | "inchange" | "inchangee" | "nil" | "free" | "apart" | "besides")
+        || matches!(
+            words.list[at].fold.as_str(),
+            "zero"
+                | "null"
+                | "only"
+                | "nur"
+                | "inchange"
+                | "inchangee"
+                | "nil"
+                | "free"
+                | "apart"
+                | "besides"
+        )
         || DISOWNED.is(words, at, "denial")
         || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "open")
 }
@@ -167,8 +181,19 @@ fn clauses(words: &Words<'_>) -> Vec<(usize, usize)> {
     for at in 0..words.len() {
         let turns = matches!(
             words.list[at].fold.as_str(),
-            "but" | "while" | "whereas" | "although" | "though" | "who" | "which" | "aber"
-                | "wahrend" | "wobei" | "mais" | "tandis" | "sondern"
+            "but"
+                | "while"
+                | "whereas"
+                | "although"
+                | "though"
+                | "who"
+                | "which"
+                | "aber"
+                | "wahrend"
+                | "wobei"
+                | "mais"
+                | "tandis"
+                | "sondern"
         );
         if at > from && (clause::breaks(words, at - 1) || turns) {
             found.push((from, at));
@@ -207,7 +232,8 @@ impl Reader<'_> {
     /// The first of the next words that names somebody, passing over what describes them.
     fn somebody(&self, from: usize, to: usize) -> Option<usize> {
         let end = to.min(from + REACH);
-        let mine = |at: usize| matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und");
+        let mine =
+            |at: usize| matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und");
         (from..end).take_while(|at| !mine(*at)).find(|at| {
             self.is_other(*at)
                 || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De
@@ -225,9 +251,8 @@ impl Reader<'_> {
     }
 
     fn denied(&self, from: usize, to: usize) -> Option<Found> {
-        let denies = |at: &usize| {
-            DISOWNED.is(self.words, *at, "denial") || self.fold(*at).ends_with("n't")
-        };
+        let denies =
+            |at: &usize| DISOWNED.is(self.words, *at, "denial") || self.fold(*at).ends_with("n't");
         let at = (from..to).find(denies)?;
         // "Serial no. altered".
         let number = self.fold(at) == "no" && self.words.gap_after(at).starts_with('.');
@@ -241,16 +266,20 @@ impl Reader<'_> {
             _ => at + 1,
         };
         // "Without losing a customer" says that they were kept.
-        let verb = ["ing", "er", "re", "ir", "ar"].iter().any(|end| self.fold(at + 1).ends_with(end));
+        let verb =
+            ["ing", "er", "re", "ir", "ar"].iter().any(|end| self.fold(at + 1).ends_with(end));
         let none = matches!(self.fold(at), "without" | "sans" | "sin" | "senza" | "sem");
         let to = if none && verb { at + 2 } else { to };
-        Some(Found { by_another: false, things: (start, to.min(self.words.len())), others: (at, at) })
+        Some(Found {
+            by_another: false,
+            things: (start, to.min(self.words.len())),
+            others: (at, at),
+        })
     }
 
     fn open(&self, from: usize, to: usize) -> Option<Found> {
-        let at = (from..to).find(|at| {
-            DISOWNED.at(self.words, *at).is_some_and(|found| found.meaning == "open")
-        })?;
+        let at = (from..to)
+            .find(|at| DISOWNED.at(self.words, *at).is_some_and(|found| found.meaning == "open"))?;
         (at > from).then_some(Found { by_another: true, things: (from, at), others: (at + 1, to) })
     }
 
@@ -263,7 +292,11 @@ impl Reader<'_> {
             _ => false,
         })?;
         let other = self.somebody(by + 1, to)?;
-        (from > 0).then_some(Found { by_another: true, things: (from, by), others: (other, to) })
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, by),
+            others: (other, other + 1),
+        })
     }
 
     /// "The partner signed", "external assessor did the rest", "lead was Gudrun Aske".
@@ -280,27 +313,44 @@ impl Reader<'_> {
         if let Some(be) = named {
             return Some(Found { by_another: true, things: (from, be), others: (be + 1, to) });
         }
-        let other = (from..to.min(from + REACH)).find(|at| self.is_other(*at))?;
+        // "Who pulled the lot".
+        if self.fold(from) == "who" && from + 1 < to {
+            let others = (from - 1, from);
+            return Some(Found { by_another: true, things: (from + 1, to), others });
+        }
+        // "IT and the vendor did the migration": the last of them stands before the verb.
+        let finite = |verb: usize| self.is_finite(verb, to);
+        let mut names = (from..to.min(from + REACH)).filter(|at| self.is_other(*at));
+        let first = names.clone().next()?;
+        let other = names.find(|at| finite(at + 1)).unwrap_or(first);
         let told = (from..other).any(|at| {
             clause::is_article(self.words, at)
                 || matches!(self.fold(at), "our" | "external" | "my" | "their" | "who")
         }) || self.words.list[other].is_all_caps()
             || self.fold(from) == "who";
         let verb = other + 1;
-        let finite = verb < to
-            && (doers::is_past(self.fold(verb))
-                || matches!(self.fold(verb), "did" | "does" | "do" | "made" | "ran" | "had" | "has")
-                || self.fold(verb).ends_with('s') && content(self.words, verb) && {
-                    let next = self.fold(verb + 1);
-                    verb + 1 >= to || clause::is_article(self.words, verb + 1)
-                        || matches!(next, "it" | "them" | "all" | "every" | "each")
-                });
+        let finite = self.is_finite(verb, to);
         let mine = (from..other).any(|at| matches!(self.fold(at), "i" | "we"));
         (told && finite && !mine).then_some(Found {
             by_another: true,
             things: (verb, to),
-            others: (from, verb),
+            others: (other, verb),
         })
+    }
+
+    fn is_finite(&self, verb: usize, to: usize) -> bool {
+        let next = self.fold(verb + 1);
+        verb < to
+            && (doers::is_past(self.fold(verb))
+                || matches!(
+                    self.fold(verb),
+                    "did" | "does" | "do" | "made" | "ran" | "had" | "has"
+                )
+                || self.fold(verb).ends_with('s')
+                    && content(self.words, verb)
+                    && (verb + 1 >= to
+                        || clause::is_article(self.words, verb + 1)
+                        || matches!(next, "it" | "them" | "all" | "every" | "each")))
     }
 
     /// "Payroll disputes go to HR".
@@ -308,7 +358,11 @@ impl Reader<'_> {
         let at = (from + 1..to).find(|at| DISOWNED.is(self.words, *at, "gives"))?;
         let toward = matches!(self.fold(at + 1), "to" | "through" | "with");
         let other = self.somebody(at + 2, to).filter(|_| toward)?;
-        (from > 0).then_some(Found { by_another: true, things: (from, at), others: (other, to) })
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, at),
+            others: (other, other + 1),
+        })
     }
 
     /// "Risikobeurteilung macht das Ingenieurbüro", "geprüft hat sie Herr Tessmer".
@@ -332,7 +386,7 @@ impl Reader<'_> {
         (article && other + 1 == to).then_some(Found {
             by_another: true,
             things: (from, verb + 1),
-            others: (other, to),
+            others: (other, other + 1),
         })
     }
 
@@ -350,8 +404,9 @@ impl Reader<'_> {
             let things = who.map(|who| (who + 1, to)).or(short)?;
             return Some(Found { by_another: true, things, others: (other, who.unwrap_or(to)) });
         }
-        let came = (from + 1..to).find(|at| matches!(self.fold(*at), "venait" | "vient" | "venaient"))?;
+        let came =
+            (from + 1..to).find(|at| matches!(self.fold(*at), "venait" | "vient" | "venaient"))?;
         let other = self.somebody(came + 1, to)?;
-        Some(Found { by_another: true, things: (from, came), others: (other, to) })
+        Some(Found { by_another: true, things: (from, came), others: (other, other + 1) })
     }
 }

@@ -214,7 +214,9 @@ impl Facts {
         let dates: Vec<Stated> = read.dates.iter().filter(|date| !known(date)).copied().collect();
         self.dates.extend(dates);
         let known = |q: &Quantity| {
-            self.quantities.iter().any(|k| k.value == q.value && k.unit == q.unit && k.rate == q.rate)
+            self.quantities
+                .iter()
+                .any(|k| k.value == q.value && k.unit == q.unit && k.rate == q.rate)
         };
         let quantities: Vec<Quantity> =
             read.quantities.into_iter().filter(|quantity| !known(quantity)).collect();

@@ -75,7 +75,9 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
         let trains = words.list[at].fold == "trains"
             && at > 0
             && (words.gap_before(at).contains(',') || clause::is_and(words, at - 1))
-            && (clause::is_and(words, at + 1) || clause::breaks(words, at) || at + 1 == words.len());
+            && (clause::is_and(words, at + 1)
+                || clause::breaks(words, at)
+                || at + 1 == words.len());
         let of_others = of_others || passive || trains;
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;

@@ -1,8 +1,8 @@
 //! What is led rather than handled: people, a unit, an undertaking.
 
-use super::phrases;
 use super::clause::{self, content, is_and};
 use super::ladder::ends_sentence;
+use super::phrases;
 use super::tables::{LED, NOUNS, NUMBERS, WIDTH};
 use super::words::Words;
 use crate::text::Lang;
@@ -84,7 +84,9 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
 /// What a line proves that opens with an office ("Incident lead for …", "Shift coordinator of …") rather than
 /// with a deed.
 pub fn office(line: &[String]) -> u8 {
-    let Some(end) = line.iter().take(6).position(|word| phrases::is("behind office", word)) else { return 0 };
+    let Some(end) = line.iter().take(6).position(|word| phrases::is("behind office", word)) else {
+        return 0;
+    };
     let title = &line[..end];
     if title.iter().any(|word| phrases::is("lesser office", word)) {
         return 0;

@@ -12,8 +12,8 @@
 //! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `amounts`, `experience` | whether the evidence bears a number out |
 //! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
 //! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
-//! | `titles`, `usurped`, `offices`, `headed`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `disowned`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
+//! | `titles`, `usurped`, `opened`, `offices`, `headed`, `credentials`, `skills` | what the person is and can |
+//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `disowned`, `added`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
 //! | `contact`, `country` | how to reach them |
 //! | `thesaurus`, `inflect` | words for one thing, within and across languages |
 //! | `facts`, `spelt`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
@@ -21,6 +21,7 @@
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
 mod abbreviations;
+mod added;
 mod agents;
 mod amounts;
 mod attributed;
@@ -66,6 +67,7 @@ mod names;
 mod nouns;
 mod numbers;
 mod offices;
+mod opened;
 mod order;
 mod otherwise;
 mod phrases;
@@ -385,6 +387,8 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     deeds::check(read, evidence, report);
     attributed::check(read, evidence, report);
     disowned::check(read, evidence, report);
+    opened::check(read, evidence, report);
+    added::check(read, evidence, settled, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);
     order::check(read, evidence, report);

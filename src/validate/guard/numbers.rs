@@ -172,10 +172,13 @@ fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) ->
     let joined = read.words.gap_after(claimed.to - 1) == "-" && claimed.rate.is_none();
     let noun = read.words.get(claimed.to).filter(|_| joined);
     noun.is_some_and(|noun| {
-        evidence.about.iter().any(|facts| {
-            facts.stems.contains(&noun.stem)
-                && facts.quantities.iter().any(|q| near(q.value, claimed.value))
-        })
+        let counted =
+            |facts: &&Facts| facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem));
+        !evidence.cited.iter().any(counted)
+            && evidence.about.iter().any(|facts| {
+                facts.stems.contains(&noun.stem)
+                    && facts.quantities.iter().any(|q| near(q.value, claimed.value))
+            })
     })
 }
 

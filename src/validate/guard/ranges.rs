@@ -75,7 +75,8 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         b.start = Some(a.value);
         // "40 to 25 minutes": the unit stands behind the second alone.
         // "PostgreSQL 11 to 14 upgrade".
-        if matches!(a.unit, Unit::Name(_)) && b.unit == Unit::Count && between <= 1 {
+        let several = fold_at(words, b.to).ends_with('s');
+        if matches!(a.unit, Unit::Name(_)) && b.unit == Unit::Count && between <= 1 && !several {
             b.unit = a.unit.clone();
             b.nouns.clear();
             b.classes.clear();
@@ -133,7 +134,8 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
             matches!(fold_at(words, at), "in" | "en" | "im")
                 && words.get(at + 1).is_some_and(|word| word.text.len() == 4)
         };
-        let row = year(a.end) && year(b.end) && b.from == a.end + 2 + usize::from(b.from > a.end + 2);
+        let row =
+            year(a.end) && year(b.end) && b.from == a.end + 2 + usize::from(b.from > a.end + 2);
         let bare = b.unit == Unit::Count && b.nouns.is_empty();
         if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
             inherit(words, b, a);
@@ -183,8 +185,9 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
         fold_at(words, a.from.wrapping_sub(1)),
         "from" | "von" | "de" | "desde" | "da" | "van"
     );
-    let noun = (a.end..b.from)
-        .any(|at| clause::content(words, at) && UNITS.at(words, at).is_none() && !at_trend(words, at));
+    let noun = (a.end..b.from).any(|at| {
+        clause::content(words, at) && UNITS.at(words, at).is_none() && !at_trend(words, at)
+    });
     let other = a.unit != b.unit && !b.nouns.is_empty() && b.unit == Unit::Count;
     !from && noun && other
 }

@@ -60,8 +60,14 @@ fn listed(words: &Words<'_>, at: usize) -> Option<Long> {
     let short = SHORT.at(words, at)?;
     let plain = |form: &&str| form.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
     let own = |form: &&str| *form != word.fold;
-    let forms: Vec<String> =
-        short.meaning.split(';').map(str::trim).filter(plain).filter(own).map(str::to_owned).collect();
+    let forms: Vec<String> = short
+        .meaning
+        .split(';')
+        .map(str::trim)
+        .filter(plain)
+        .filter(own)
+        .map(str::to_owned)
+        .collect();
     (!forms.is_empty()).then_some(Long { from: at, to: at + short.len, forms })
 }
 

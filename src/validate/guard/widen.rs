@@ -22,7 +22,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
         // "Continuous integration", "global distribution system": part of a name, which is judged as one.
-        if read.terms.iter().any(|t| t.from <= mark.from && mark.to < t.to || t.from < mark.from && mark.to <= t.to) {
+        if read
+            .terms
+            .iter()
+            .any(|t| t.from <= mark.from && mark.to < t.to || t.from < mark.from && mark.to <= t.to)
+        {
             continue;
         }
         let widest = |facts: &Facts| {
