@@ -178,7 +178,7 @@ fn heads_compound(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
     let word = &words.list[at];
     let Some(part) = words.get(at + 1).filter(|_| words.gap_after(at) == "-") else { return false };
     let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || !(2..=4).contains(&word.fold.chars().count()) || part.fold.len() < 5 {
+    if capitals < 2 || !(2..=4).contains(&word.fold.chars().count()) || part.fold.len() < 4 {
         return false;
     }
     let near = part.fold.get(..part.fold.len() - 2).unwrap_or(&part.fold);
@@ -232,7 +232,11 @@ pub fn expands(words: &Words<'_>, evidence: &Evidence<'_>, from: usize, to: usiz
             .iter()
             .enumerate()
             .filter(|(i, _)| small || !clause::is_small(words, from + i))
-            .filter_map(|(_, word)| word.fold.chars().next())
+            // "HM Revenue & Customs" is HMRC.
+            .map(|(_, word)| {
+                let letters = if word.is_all_caps() { word.fold.len() } else { 1 };
+                word.fold.chars().take(letters).collect::<String>()
+            })
             .collect()
     };
     // "Environmental DNA" for "eDNA".

@@ -12,6 +12,7 @@ use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// So many words of what a deed is done to.
@@ -23,6 +24,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         return;
     }
     founded(read, evidence, report);
+    specific(read, evidence, report);
     for deed in &read.deeds {
         let own = matches!(deed.doer, Doer::Own | Doer::Hung);
         let light = ["light", "faint", "light noun"]
@@ -36,10 +38,38 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
             .iter()
             .filter(|at| !settled[**at] && !scope::known(read, evidence, **at))
             .count();
-        if strange > 0 && strange * 2 > object.len() {
+        let specific = phrases::is("specific", &read.words.list[deed.at].fold);
+        if strange > 0 && (strange * 2 > object.len() || specific && strange * 2 == object.len()) {
             let why = "the cited evidence tells of no such deed";
             let end = object.last().map_or(deed.at, |at| *at) + 1;
             report.at(ViolationKind::Scope, &read.words, deed.at, end, why);
+        }
+    }
+}
+
+/// "Negotiated linen orders" for "stock count of linen": deeds that are nothing else by another name.
+fn specific(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let is = |at: &usize| {
+        phrases::is("specific", &words.list[*at].fold)
+            && (words.lang != Lang::De || *at == 0 || !words.list[*at].is_capital())
+    };
+    for at in (0..words.len()).filter(is) {
+        let others = read.deeds.iter().any(|deed| deed.at == at && deed.doer == Doer::Other);
+        // "Newly hired staff"; "renegotiated" for "negotiated the renewal".
+        let newly = at.checked_sub(1).is_some_and(|before| words.list[before].fold.ends_with("ly"));
+        let again = words.list[at].fold.strip_prefix("re").is_some_and(|verb| {
+            let root: String = verb.chars().take(7).collect();
+            verb.len() > 8
+                && evidence.cited.iter().any(|f| f.words.iter().any(|word| word.starts_with(&root)))
+        });
+        if newly || again {
+            continue;
+        }
+        let by = words.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "by" | "par"));
+        if !others && !by && !scope::known(read, evidence, at) {
+            let why = "the cited evidence tells of no such deed";
+            report.at(ViolationKind::Scope, words, at, at + 1, why);
         }
     }
 }

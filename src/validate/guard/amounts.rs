@@ -8,7 +8,7 @@ use super::evidence::Evidence;
 use super::facts::Facts;
 use super::fit::near;
 use super::phrases;
-use super::quantity::{Quantity, Unit};
+use super::quantity::{Bound, Quantity, Role, Unit};
 use super::reading::Reading;
 use super::report::Report;
 use super::tables::UNITS;
@@ -23,11 +23,15 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         told.one_of_them(quantity, report);
         told.teams(quantity, report);
         told.whole(quantity, report);
+        told.whole_for_part(quantity, report);
         told.joined(quantity, report);
         told.part(quantity, report);
     }
     for quantity in &read.quantities {
         told.total(quantity, report);
+        told.average(quantity, report);
+        told.each_with(quantity, report);
+        told.combined(quantity, report);
         told.each(quantity, report);
     }
     told.both(report);
@@ -138,6 +142,93 @@ impl Told<'_> {
         }
     }
 
+    /// "An average of 210" for "between 90 and 210", "for up to 210".
+    fn average(&self, quantity: &Quantity, report: &mut Report) {
+        let words = &self.read.words;
+        let is = |word: &str| phrases::is("average", word);
+        let near_by = quantity.from.saturating_sub(3)..(quantity.end + 3).min(words.len());
+        let Some(at) = near_by.into_iter().find(|at| is(self.word(*at))) else { return };
+        let Some(known) = self.same(quantity) else { return };
+        let most = known.bound == Bound::Most || known.role == Role::To && known.start.is_some();
+        let est = (1..=4).any(|back| {
+            let word = self.before(known, back);
+            word.len() > 5 && word.ends_with("est") || phrases::is("most", word)
+        });
+        let said = self.line.iter().any(|word| is(word)) || known.bound == Bound::About;
+        if !said && (most || est || known.bound == Bound::Exact && known.rate.is_none()) {
+            let why = "the cited evidence states no average";
+            report.at(ViolationKind::Number, words, at, at + 1, why);
+        }
+    }
+
+    /// "Two wind farms, each with 46 pits" for 46 of both.
+    fn each_with(&self, quantity: &Quantity, report: &mut Report) {
+        let each = quantity.from.checked_sub(2).filter(|at| {
+            phrases::is("each of them", self.word(*at))
+                && matches!(
+                    self.word(at + 1),
+                    "with" | "of" | "having" | "mit" | "avec" | "de" | "con"
+                )
+        });
+        let said = self.line.iter().any(|word| {
+            phrases::is("each of them", word)
+                || matches!(word.as_str(), "per" | "pro" | "every" | "par" | "a")
+        });
+        if let Some(at) = each.filter(|_| !said && self.same(quantity).is_some()) {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, &self.read.words, at, quantity.to, why);
+        }
+    }
+
+    /// "A combined budget of €6k" for "€6k a unit".
+    fn combined(&self, quantity: &Quantity, report: &mut Report) {
+        let sum =
+            |word: &str| phrases::is("total", word) || matches!(word, "combined" | "together");
+        let near_by = quantity.from.saturating_sub(4)..(quantity.end + 2);
+        let Some(at) = near_by.into_iter().find(|at| sum(self.word(*at))) else { return };
+        let Some(known) = self.same(quantity) else { return };
+        let each = (known.end..known.end + 2).any(|at| {
+            self.line.get(at).is_some_and(|word| {
+                matches!(
+                    word.as_str(),
+                    "a" | "an" | "per" | "each" | "je" | "pro" | "par" | "chacun"
+                )
+            })
+        });
+        if each && !self.line.iter().any(|word| sum(word)) {
+            let why = "the cited evidence states it of each";
+            report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+        }
+    }
+
+    /// "Author of 29 runbooks" for "wrote 11 of the 29 runbooks".
+    fn whole_for_part(&self, quantity: &Quantity, report: &mut Report) {
+        let words = &self.read.words;
+        let Some(known) = self.same(quantity).filter(|_| quantity.unit == Unit::Count) else {
+            return;
+        };
+        // "11 of the 29", "112 of the borough's 260".
+        let of = (1..=4).find(|back| phrases::is("of", self.before(known, *back)));
+        let part = of.and_then(|back| {
+            let at = known.from.checked_sub(back)?;
+            let definite = (1..back).any(|back| {
+                let word = self.before(known, back);
+                phrases::is("the", word) || matches!(word, "our" | "its" | "the")
+            });
+            self.facts
+                .quantities
+                .iter()
+                .find(|part| definite && part.to == at && part.value < known.value)
+        });
+        let Some(part) = part else { return };
+        let told = self.read.quantities.iter().any(|q| near(q.value, part.value))
+            || (0..words.len()).any(|at| phrases::is("some of them", self.word(at)));
+        if !told {
+            let why = "the cited evidence speaks of a part of them";
+            report.at(ViolationKind::Number, words, quantity.from, quantity.to, why);
+        }
+    }
+
     /// "14 of 52" where the evidence has 38 of the 52.
     fn part(&self, quantity: &Quantity, report: &mut Report) {
         let words = &self.read.words;
@@ -187,7 +278,9 @@ impl Told<'_> {
             .filter(|at| matches!(self.word(*at), "je" | "jeweils") && is_each(self.word(*at)));
         let Some(at) = behind.or(before) else { return };
         // "Placements of ten weeks each" last so long.
-        let lasts = matches!(quantity.unit, Unit::Of("month" | "second"));
+        let nights = ["nacht", "night", "nuit", "noche", "shift", "schicht", "dienst"];
+        let lasts = matches!(quantity.unit, Unit::Of("month" | "second"))
+            || quantity.nouns.iter().any(|noun| nights.iter().any(|n| noun.starts_with(n)));
         let known = self.same(quantity).filter(|_| !lasts).filter(|known| known.value > 1.0);
         let said = self.line.iter().any(|word| {
             is_each(word) || matches!(word.as_str(), "per" | "pro" | "every" | "a" | "par" | "eine")

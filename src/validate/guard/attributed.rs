@@ -51,6 +51,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && (deed.at > 0 || goes_on_as_told(deed, &claimed, &told, evidence))
             && !is_light(read, deed)
             && !phrases::is("faint", &read.words.list[deed.at].fold)
+            && !phrases::is("intransitive", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
             && !leads_alike(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)

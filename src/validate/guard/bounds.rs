@@ -2,6 +2,7 @@
 
 use super::clause::{self, content};
 use super::measure::fold_at;
+use super::phrases;
 use super::quantity::{Bound, Quantity, Role, Unit};
 use super::tables::{BOUNDS, CONTEXT, TREND, UNITS};
 use super::words::Words;
@@ -111,8 +112,9 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 && fold_at(words, start) == "uber"
                 && start.checked_sub(1).is_some_and(|b| {
                     let word = &words.list[b];
-                    (word.is_capital() && !word.opens && !clause::breaks(words, b)
-                        || word.opens && word.fold.len() > 9)
+                    phrases::all("sum").any(|sum| word.fold.ends_with(sum))
+                        && (word.is_capital() && !word.opens && !clause::breaks(words, b)
+                            || word.opens && word.fold.len() > 9)
                         && quantity.unit != Unit::Percent
                 });
             if lasting || opening || across || of {

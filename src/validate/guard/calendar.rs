@@ -28,7 +28,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             facts.calendar.contains(mark.code)
                 || facts.dates.iter().any(|date| date.month.is_some_and(|m| falls_in(mark.code, m)))
         };
-        let word = &read.words.list[mark.from].fold;
+        // The last: forms such as "in spring" begin with small words.
+        let word = &read.words.list[mark.to - 1].fold;
         // The dates of the entry tell nothing where the cited line names a season of its own.
         let season = |code: &str| !code.ends_with("day");
         let own = season(mark.code)

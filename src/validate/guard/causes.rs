@@ -145,7 +145,11 @@ fn untold_purpose(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize,
             .find(|at| clause::breaks(words, *at))
             .map_or(words.len(), |at| at + 1);
         let mut contents = (at + 1..end).filter(|at| content(words, *at)).peekable();
-        let told = evidence.cited.iter().any(|facts| facts.has_phrase(&phrase));
+        // "So the guests weren't bothered" is a purpose as well.
+        let told = evidence
+            .cited
+            .iter()
+            .any(|facts| facts.has_phrase(&phrase) || facts.words.contains("so"));
         let untold =
             !told && contents.peek().is_some() && !contents.any(|at| literally(read, evidence, at));
         untold.then_some((at, end))

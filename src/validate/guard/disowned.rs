@@ -106,7 +106,9 @@ pub fn read<'m>(words: &Words<'_>, posts: impl Iterator<Item = &'m Mark> + Clone
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
-    let parts: Vec<&Disowned> = evidence.cited.iter().flat_map(|facts| &facts.disowned).collect();
+    // Of several lines each may tell of what another leaves to somebody else.
+    let [facts] = evidence.cited[..] else { return };
+    let parts = &facts.disowned;
     if parts.is_empty() {
         return;
     }
@@ -232,8 +234,9 @@ impl Reader<'_> {
     /// The first of the next words that names somebody, passing over what describes them.
     fn somebody(&self, from: usize, to: usize) -> Option<usize> {
         let end = to.min(from + REACH);
-        let mine =
-            |at: usize| matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und");
+        let mine = |at: usize| {
+            matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und" | "i")
+        };
         (from..end).take_while(|at| !mine(*at)).find(|at| {
             self.is_other(*at)
                 || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De
@@ -246,6 +249,7 @@ impl Reader<'_> {
             .or_else(|| self.by(from, to))
             .or_else(|| self.subject(from, to))
             .or_else(|| self.given(from, to))
+            .or_else(|| self.passed(from, to))
             .or_else(|| self.german(from, to))
             .or_else(|| self.french(from, to, before))
     }
@@ -314,8 +318,14 @@ impl Reader<'_> {
             return Some(Found { by_another: true, things: (from, be), others: (be + 1, to) });
         }
         // "Who pulled the lot".
-        if self.fold(from) == "who" && from + 1 < to {
+        if self.fold(from) == "who" && from + 1 < to && content(self.words, from - 1) {
             let others = (from - 1, from);
+            return Some(Found { by_another: true, things: (from + 1, to), others });
+        }
+        // "She presents to the committee", of somebody named before.
+        let pronoun = matches!(self.fold(from), "she" | "he" | "they" | "sie" | "er" | "elle");
+        if pronoun && from + 1 < to && !self.is_plural_thing(from) {
+            let others = (from, from + 1);
             return Some(Found { by_another: true, things: (from + 1, to), others });
         }
         // "IT and the vendor did the migration": the last of them stands before the verb.
@@ -336,6 +346,11 @@ impl Reader<'_> {
             things: (verb, to),
             others: (other, verb),
         })
+    }
+
+    /// "They run nightly": of things named before; people are named as such.
+    fn is_plural_thing(&self, at: usize) -> bool {
+        self.fold(at) == "they" && !(0..at).any(|at| self.is_other(at))
     }
 
     fn is_finite(&self, verb: usize, to: usize) -> bool {
@@ -363,6 +378,15 @@ impl Reader<'_> {
             things: (from, at),
             others: (other, other + 1),
         })
+    }
+
+    /// "Passed to the branch manager for approval".
+    fn passed(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from..to).find(|at| DISOWNED.is(self.words, *at, "hands"))?;
+        let other = (at + 1..to.min(at + 1 + REACH + 1)).find(|at| self.is_other(*at))?;
+        let aim = (other + 1..to.min(other + 3))
+            .find(|at| matches!(self.fold(*at), "for" | "zur" | "zum" | "pour"))?;
+        Some(Found { by_another: true, things: (aim + 1, to), others: (other, other + 1) })
     }
 
     /// "Risikobeurteilung macht das Ingenieurbüro", "geprüft hat sie Herr Tessmer".

@@ -309,7 +309,7 @@ fn is_somebody(words: &Words<'_>, at: usize) -> bool {
     let told = (at.saturating_sub(2)..at).any(|before| starts_subject(words, before));
     named && told
         || NOUNS.at(words, at).is_some_and(|found| found.meaning.starts_with("person"))
-        || word.is_capital_inside()
+        || word.is_capital_inside() && !word.is_all_caps()
         || phrases::is("group", &word.fold)
         || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "doer")
         || ROLES.at(words, at).is_some()

@@ -16,7 +16,7 @@ use super::moves::Move;
 use super::quantity::Quantity;
 use super::reading::{Reading, is_timed};
 use super::spelt;
-use super::tables::{CITIES, COUNTRIES};
+use super::tables::{CITIES, COUNTRIES, TOWNS};
 use super::thesaurus::{self, Concept};
 use crate::analysis::Lexicon;
 use crate::analysis::lexicon::TermId;
@@ -51,6 +51,8 @@ pub struct Facts {
     pub proper: HashSet<String>,
     /// Countries it speaks of, by their code.
     pub countries: HashSet<&'static str>,
+    /// Countries that its towns lie in.
+    pub lands: HashSet<&'static str>,
     /// Roman numerals.
     pub numerals: HashSet<String>,
     /// Words in capitals, folded.
@@ -167,6 +169,9 @@ impl Facts {
         self.countries.extend(named.map(|mark| mark.code));
         let posts = read.roles.iter().chain(&read.ranks);
         self.disowned.extend(disowned::read(&read.words, posts));
+        let towns = marks(&TOWNS, &read.words);
+        let named = towns.iter().filter(|mark| read.words.list[mark.from].is_capital());
+        self.lands.extend(named.map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
         self.steps.extend(read.steps);

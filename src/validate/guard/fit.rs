@@ -68,7 +68,11 @@ pub fn fit(
     {
         return Fit::Rate;
     }
-    if !bound_holds(claimed.bound, known.bound) {
+    // "At least $350M" for "$40M to $350M".
+    let upper = known.role == Role::To && known.start.is_some();
+    if !bound_holds(claimed.bound, known.bound)
+        || matches!(claimed.bound, Bound::Least | Bound::Over) && upper && claimed.start.is_none()
+    {
         return Fit::Bound;
     }
     Fit::Same

@@ -39,7 +39,11 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     };
     let list = &read.words.list;
     let says = |at: usize, words: &[&str]| words.contains(&list[at].fold.as_str());
-    let total = (0..list.len()).any(|at| says(at, &ALL));
+    // "Together with two others" is no total.
+    let with = |at: usize| {
+        list.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "with" | "mit" | "avec"))
+    };
+    let total = (0..list.len()).any(|at| says(at, &ALL) && !with(at));
     if has(&EACH) {
         return;
     }
@@ -47,7 +51,8 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
     if total || !has(&ALL) {
         return;
     }
-    let each = (0..list.len()).find(|at| {
+    let nights = |q: &Quantity| q.nouns.iter().any(|noun| noun.starts_with("nacht"));
+    let each = (0..list.len()).filter(|_| !read.quantities.iter().any(nights)).find(|at| {
         says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
             && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
     });
@@ -109,7 +114,13 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                 && !facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
         });
         let cent = matches!(noun.fold.as_str(), "cent" | "se" | "diem" | "annum");
-        let says = says && !(cent || uncounted);
+        let head = matches!(
+            (words.list[at].fold.as_str(), noun.fold.as_str()),
+            ("a" | "per", "head" | "person" | "cover" | "pax")
+                | ("pro", "kopf" | "person")
+                | ("par", "tete" | "personne")
+        );
+        let says = says && !(cent || uncounted) || head;
         let said = || {
             let phrases = PER[8..].iter().map(|article| format!("{article} {}", noun.fold));
             phrases.into_iter().any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
@@ -170,8 +181,11 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let word = read.words.list[rate.to - 1].fold.as_str();
         // "Every second Friday" is no "on Fridays", unless the line says how seldom as well.
         let seldom = |facts: &Facts| {
-            let mut others =
-                facts.rates.iter().filter(|code| !matches!(**code, "week" | "day")).peekable();
+            let mut others = facts
+                .rates
+                .iter()
+                .filter(|code| !matches!(**code, "week" | "day") && alone(facts, code))
+                .peekable();
             others.peek().is_some()
                 && !others.any(|code| read.rates.iter().any(|own| own.code == *code))
         };
@@ -188,6 +202,11 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// A rate that no number is counted by.
+fn alone(facts: &Facts, code: &str) -> bool {
+    !facts.quantities.iter().any(|quantity| quantity.rate == Some(code))
 }
 
 /// "Yearly" for "every June", "quarterly" for "once a quarter".

@@ -3,6 +3,7 @@
 use super::clause;
 use super::dates::{self, Side};
 use super::facts::Facts;
+use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use crate::profile::date::Period;
@@ -59,6 +60,28 @@ pub fn dates(read: &Reading<'_>, period: Period, report: &mut Report) {
     }
 }
 
+/// "Since March 2021" for "taken over in March 2021".
+fn taken_on(claimed: &dates::Stated, known: &dates::Stated, facts: &Facts) -> bool {
+    claimed.side == Side::Since
+        && known.side == Side::Alone
+        && claimed.year == known.year
+        && (claimed.month.is_none() || claimed.month == known.month)
+        && phrases::all("taken on").any(|word| facts.words.contains(word) || facts.has_phrase(word))
+}
+
+/// "By September 2022" for "from March 2022; … by that September".
+fn of_that_year(claimed: &dates::Stated, facts: &Facts) -> bool {
+    let month = |known: &dates::Stated| known.year.is_none() && known.month == claimed.month;
+    let year = |known: &dates::Stated| known.year == claimed.year;
+    claimed.month.is_some()
+        && claimed.year.is_some()
+        && claimed.day.is_none()
+        && claimed.side != Side::Since
+        && facts.dates.iter().any(month)
+        && facts.dates.iter().any(year)
+        && facts.dates.iter().filter(|known| known.year.is_some()).all(year)
+}
+
 /// Dates in running text.
 pub fn running<'g>(
     read: &Reading<'_>,
@@ -82,8 +105,16 @@ pub fn running<'g>(
     for date in &read.dates {
         report.claim();
         let known = facts.clone().any(|facts| {
-            facts.dates.iter().any(|known| dates::agrees(date, known))
-                || (!(dated && (date.side == Side::Alone || sided(date.side) || anchored))
+            facts
+                .dates
+                .iter()
+                .any(|known| dates::agrees(date, known) || taken_on(date, known, facts))
+                || of_that_year(date, facts)
+                || (!(dated
+                    && (date.side == Side::Alone
+                        || sided(date.side)
+                        || anchored
+                        || date.side == Side::Since && sided(Side::End)))
                     && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone

@@ -78,7 +78,18 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             && (clause::is_and(words, at + 1)
                 || clause::breaks(words, at)
                 || at + 1 == words.len());
-        let of_others = of_others || passive || trains;
+        // "Once signed off", "signed off by the director".
+        let end = at + found.map_or(1, |found| found.len);
+        let signed = matches!(words.list[at].fold.as_str(), "signed" | "signing")
+            && words.lang == Lang::En
+            && (words.get(end).is_some_and(|next| next.fold == "by")
+                || at.checked_sub(1).is_some_and(|at| {
+                    matches!(
+                        words.list[at].fold.as_str(),
+                        "once" | "when" | "be" | "being" | "was" | "were" | "is" | "until"
+                    )
+                }));
+        let of_others = of_others || passive || trains || signed;
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;
             continue;

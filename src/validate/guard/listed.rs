@@ -149,7 +149,9 @@ fn odd_item(
     let short: Vec<Vec<usize>> = (1..items.len())
         .map(|i| contents(if i == last { (items[i].0, end(items[i])) } else { items[i] }))
         .collect();
-    if short.iter().any(|item| item.is_empty() || item.len() > 3) || !has(&contents(items[0])) {
+    // "Skills include cannulation, …": of what leads up to a list little need be told.
+    let opens = contents(items[0]).iter().any(|at| told(*at));
+    if short.iter().any(|item| item.is_empty() || item.len() > 3) || !opens {
         return;
     }
     let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
@@ -168,6 +170,8 @@ fn odd_item(
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         first + item.len() != last + 1
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
+            // "Den Verlauf fotografisch festgehalten" tells a deed.
+            || read.words.lang == Lang::De && !list[last].is_capital()
             || (read.words.lang == Lang::En
                 && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
     };

@@ -303,8 +303,15 @@ fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bo
             .at(words, from)
             .filter(|found| words.list[from].is_capital() && from + found.len > at)
     });
+    // "A trade fair in Germany" for one in Hanover.
+    let lies_in = |country: &str| {
+        evidence.all().any(|facts| {
+            facts.lands.contains(country)
+                || country == "GB" && ["SCT", "WLS"].iter().any(|land| facts.lands.contains(land))
+        })
+    };
     said(if code == "UK" { "GB" } else { code })
-        || country(words, at).is_some_and(said)
+        || country(words, at).is_some_and(|country| said(country) || lies_in(country))
         || town.is_some_and(|town| said(town.meaning))
 }
 

@@ -37,8 +37,29 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             at += 1;
             continue;
         }
-        if word.text.starts_with(|c: char| c.is_ascii_digit()) || clause::is_small(words, at) {
+        if word.text.starts_with(|c: char| c.is_ascii_digit())
+            || clause::is_small(words, at) && !(word.is_all_caps() && words.gap_after(at) == "-")
+        {
             break;
+        }
+        // "A crew of four fitting shelving" counts no shelving; "three third-year students" no thirds.
+        let doing = at == start
+            && words.lang == Lang::En
+            && super::doers::is_gerund(words, at)
+            && content(words, at + 1)
+            && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'));
+        if doing {
+            break;
+        }
+        let nth = at == start
+            && words.gap_after(at) == "-"
+            && matches!(
+                super::spoken::spoken(words, at),
+                Some((super::spoken::Spoken::Ordinal(_), _))
+            );
+        if nth {
+            at += 2;
+            continue;
         }
         if let Some(class) = class_of(words, at) {
             quantity.classes.push(class);

@@ -59,6 +59,7 @@ pub fn check(
             report.add(ViolationKind::Number, text, why);
         }
     }
+    unread(read, evidence, report);
     rates(read, evidence, report);
     each_for_all(read, evidence, report);
     per_thing(read, evidence, report);
@@ -87,6 +88,26 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
         nouns: Vec::new(),
         classes: Vec::new(),
         ..quantity.clone()
+    })
+}
+
+/// "350 metres" where the evidence has "350 m".
+fn in_metres(claimed: &Quantity, known: &Quantity, facts: &Facts) -> Option<Quantity> {
+    let written = || {
+        facts.lines.iter().any(|line| {
+            line.get(known.from).is_some_and(|word| word.ends_with('m'))
+                || line.get(known.to).is_some_and(|word| word == "m")
+                || known.to > known.from && line.get(known.to - 1).is_some_and(|word| word == "m")
+        })
+    };
+    let plain = known.unit == Unit::Count || known.scale >= 1e6;
+    (claimed.unit == Unit::Of("length") && plain && written()).then(|| Quantity {
+        value: if known.scale >= 1e6 { known.value / known.scale } else { known.value },
+        scale: 1.0,
+        unit: Unit::Of("length"),
+        nouns: Vec::new(),
+        classes: Vec::new(),
+        ..known.clone()
     })
 }
 
@@ -167,6 +188,30 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// "8m50s", "5h10": a time that is written in one word must be in the evidence as it stands, or in others.
+fn unread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for (at, word) in read.words.list.iter().enumerate().filter(|(at, _)| !read.counted[*at]) {
+        let Some((first, second)) = word.fold.split_once(['h', 'm']) else { continue };
+        let second = second.trim_end_matches(['s', 'm']);
+        let digits = |part: &str| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let known = || {
+            evidence.all().any(|facts| {
+                let has = |part: &str| {
+                    let bare = part.trim_start_matches('0');
+                    facts.words.contains(part) || facts.words.contains(bare)
+                };
+                facts.words.contains(&word.fold) || has(first) && has(second)
+            })
+        };
+        if digits(first) && digits(second) && !known() {
+            let why = "the cited evidence has no such number";
+            report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+        }
+    }
+}
+
 /// "A 62-bed nursing home", as the entry describes its employer.
 fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> bool {
     let joined = read.words.gap_after(claimed.to - 1) == "-" && claimed.rate.is_none();
@@ -192,6 +237,8 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
     for facts in evidence.all() {
         for known in &facts.quantities {
+            let metres = in_metres(claimed, known, facts);
+            let known = metres.as_ref().unwrap_or(known);
             if left_alone(read, claimed, known, facts) || added(read, claimed, known) {
                 best = best.max(Fit::Role);
                 continue;

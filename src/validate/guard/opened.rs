@@ -37,7 +37,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         _ => mark.from == from,
     };
     let Some(head) = marks.iter().find(heads) else {
-        if as_one {
+        if read.words.lang == Lang::De {
+            compound_post(read, evidence, from, to, report);
+        } else if as_one {
             others_post(read, evidence, from, to, report);
         }
         return;
@@ -82,6 +84,9 @@ fn opening(read: &Reading<'_>) -> Option<(usize, usize, bool)> {
             || words.lang == Lang::De && !words.list[*at].is_capital()
     };
     let to = (from + 1..words.len().min(from + LONGEST + 1)).find(ends)?;
+    // "Chef d'équipe sur le chantier".
+    let marked = read.ranks.iter().chain(&read.roles).filter(|mark| mark.from == from);
+    let to = marked.map(|mark| mark.to).max().unwrap_or(to).max(to);
     let noun = fold(to - 1);
     let action = noun.ends_with("ung") || noun.ends_with("tion") || noun.ends_with("ment");
     let stops = clause::breaks(words, to - 1);
@@ -150,8 +155,10 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
     };
     let as_one = |facts: &&Facts| phrases::all("as").any(|word| facts.words.contains(word));
     let anothers = |line: &Vec<String>| {
-        line.windows(2).any(|two| {
-            two[1] == word.fold && (phrases::is("article", &two[0]) || phrases::is("the", &two[0]))
+        line.iter().enumerate().filter(|(_, known)| **known == word.fold).any(|(at, _)| {
+            line[at.saturating_sub(3)..at]
+                .iter()
+                .any(|before| phrases::is("article", before) || phrases::is("the", before))
         })
     };
     let deeds = || thesaurus::deeds_of(&word.fold, read.words.lang);
@@ -188,6 +195,29 @@ fn others_post(
     };
     let cited = || evidence.cited.iter().flat_map(|facts| &facts.lines);
     if word.is_capital_inside() && !own && cited().any(anothers) {
+        report.claim();
+        let why = "the cited evidence has no such title";
+        report.at(ViolationKind::Title, &read.words, from, to, why);
+    }
+}
+
+/// "Wundmanagerin der Unfallchirurgie": a German compound that names a post, in none of the titles.
+fn compound_post(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    from: usize,
+    to: usize,
+    report: &mut Report,
+) {
+    let word = &read.words.list[to - 1];
+    let feminine = word.fold.strip_suffix("in").unwrap_or(&word.fold);
+    let post = phrases::all("german post").any(|end| feminine.ends_with(end));
+    let near: String =
+        feminine.chars().take(feminine.chars().count().saturating_sub(1).max(6)).collect();
+    let own = evidence.titles.iter().chain(&evidence.cited).any(|facts| {
+        facts.words.iter().any(|known| known.starts_with(&near) || known.ends_with(feminine))
+    });
+    if post && !own {
         report.claim();
         let why = "the cited evidence has no such title";
         report.at(ViolationKind::Title, &read.words, from, to, why);

@@ -85,7 +85,7 @@ fn days_named(claimed: &Quantity, facts: &Facts) -> bool {
     let days = facts.calendar.iter().filter(|code| code.ends_with("day")).count();
     claimed.rate == Some("week")
         && days > 1
-        && (claimed.unit == Unit::Count && near(claimed.value, days as f64)
+        && (matches!(claimed.unit, Unit::Count | Unit::Times) && near(claimed.value, days as f64)
             || claimed.unit == Unit::Of("second") && near(claimed.value, days as f64 * 86_400.0))
 }
 
@@ -220,8 +220,10 @@ fn both(claimed: &Quantity, facts: &Facts) -> bool {
     };
     claimed.unit == Unit::Count
         && near(claimed.value, 2.0)
-        && phrases::all("two")
-            .any(|word| facts.words.contains(word) && (claimed.nouns.is_empty() || next(word)))
+        && phrases::all("two").any(|word| {
+            (facts.words.contains(word) || facts.has_phrase(word))
+                && (claimed.nouns.is_empty() || next(word))
+        })
 }
 
 /// "Java 17" by its two words.

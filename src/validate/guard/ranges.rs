@@ -48,6 +48,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                 };
                 clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
             })
+            // "À 30, puis à 60 jours".
+            && !(a.end..b.from).any(|at| {
+                matches!(fold_at(words, at), "then" | "dann" | "puis" | "and" | "und" | "et")
+            })
             && b.bound != Bound::Most
             // "Within one year satisfaction rose to 4.4": when, and to what.
             && !(matches!(a.unit, Unit::Of("month" | "second"))
@@ -72,7 +76,6 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         }
         a.role = Role::From;
         b.role = Role::To;
-        b.start = Some(a.value);
         // "40 to 25 minutes": the unit stands behind the second alone.
         // "PostgreSQL 11 to 14 upgrade".
         let several = fold_at(words, b.to).ends_with('s');
@@ -96,6 +99,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
         }
+        b.start = Some(a.value);
         if a.rate.is_none() {
             a.rate = b.rate;
         }

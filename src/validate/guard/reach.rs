@@ -85,7 +85,8 @@ pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                     })
             })
         };
-        if evidence.cited.iter().any(one) {
+        let many = evidence.cited.iter().any(|f| f.words.contains(&words.list[noun].fold));
+        if evidence.cited.iter().any(one) && !many {
             let why = "the cited evidence speaks of one";
             report.at(ViolationKind::Scope, words, at, noun + 1, why);
         }

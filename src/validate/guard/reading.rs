@@ -256,7 +256,14 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
                     phrases::is("kind of school", &words.list[at].fold)
                         || words.gap_after(at) == "-"
                 }));
+        let whole = (mark.from.saturating_sub(4)..mark.from).any(|at| {
+            matches!(
+                words.list[at].fold.as_str(),
+                "whole" | "entire" | "all" | "across" | "throughout"
+            )
+        });
         let company = mark.code == "unit:4"
+            && !whole
             && matches!(word.fold.as_str(), "company" | "firm")
             && words.gap_after(mark.from) != "-"
             && next != "wide"

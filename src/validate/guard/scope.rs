@@ -220,7 +220,11 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
     let possessed = own && content(&read.words, mark.to) && read.words.joined(mark.to - 1);
     let told = mark.code == "alone"
         && mark.to == mark.from + 1
-        && evidence.cited.iter().any(|facts| facts.words.contains("own"));
+        && evidence.cited.iter().any(|facts| {
+            ["own", "lone", "allein", "solo", "seul", "seule"]
+                .iter()
+                .any(|w| facts.words.contains(*w))
+        });
     mark.code == "alone" && possessed || told
 }
 
@@ -235,6 +239,12 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
         let most = mark.code == "most"
             && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
+        // "The largest deviation" for "the worst".
+        let most = most
+            || mark.code == "most"
+                && evidence.cited.iter().any(|facts| {
+                    phrases::all("superlative").any(|word| facts.words.contains(word))
+                });
         let one = mark.code == "first"
             && !evidence.same_language
             && evidence.cited.iter().any(|facts| facts.words.contains("one"));

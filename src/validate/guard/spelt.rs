@@ -87,7 +87,7 @@ fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
     }
 }
 
-/// "Y10", "KS3", "L2", "9m40s": letters and a number.
+/// "Y10", "KS3", "L2", "9m40s", "5h10": letters and a number.
 fn label(words: &Words<'_>, at: usize) -> Option<Long> {
     const LABELS: [(&str, &str); 10] = [
         ("y", "Year"),
@@ -119,8 +119,12 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
             return long(format!("{} Year {digits}", word.text));
         }
     }
-    let (minutes, seconds) = rest.split_once('m')?;
-    let seconds = seconds.strip_suffix('s').unwrap_or(seconds);
+    let hours = rest.split_once('h').filter(|(hours, _)| !hours.contains('m'));
+    let (units, (minutes, seconds)) = match hours {
+        Some(parts) => (["hours", "minutes"], parts),
+        None => (["minutes", "seconds"], rest.split_once('m')?),
+    };
+    let seconds = seconds.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let times = [minutes, seconds];
     let timed = letters.is_empty()
         && times.iter().all(|part| {
@@ -130,7 +134,8 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
         return None;
     }
     let bare = |part: &str| part.trim_start_matches('0').to_owned();
-    long(format!("{} minutes {} seconds", bare(minutes), bare(seconds)))
+    let [first, second] = units;
+    long(format!("{} {first} {} {second}", bare(minutes), bare(seconds)))
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ tables! {
     SHORT = "short.tsv";
     /// Days and months by their short names.
     SPELT = "spelt.tsv";
+    /// Countries of towns.
+    TOWNS = "towns.tsv";
     /// Towns by their names in other languages.
     CITIES = "cities.tsv";
     /// Shares told by counting.

@@ -8,7 +8,7 @@ use super::mark::Mark;
 use super::phrases;
 use super::quantity::{Quantity, Unit};
 use super::reach::{is_across, is_whole, leads_one, made_many, several, spread, tells_of_reach};
-use super::reading::Reading;
+use super::reading::{Reading, is_timed};
 use super::report::Report;
 use super::scope::{has_words, phrase};
 use super::tables::WIDTH;
@@ -27,6 +27,15 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .iter()
             .any(|t| t.from <= mark.from && mark.to < t.to || t.from < mark.from && mark.to <= t.to)
         {
+            continue;
+        }
+        // "Each autumn", in the evidence's own words.
+        let timed = is_timed(&read.words, mark)
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.has_phrase(&phrase(read, mark.from, mark.to + 1)));
+        if timed {
             continue;
         }
         let widest = |facts: &Facts| {
@@ -123,7 +132,11 @@ impl Width<'_> {
         });
         let said = said || each_of_them;
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
-        let free = rate || numbered || clause::is_small(&read.words, mark.to);
+        // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
+        let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
+        let each =
+            evidence.cited.iter().any(|f| f.words.contains("each") || f.words.contains("every"));
+        let free = rate || numbered || each && !elsewhere || clause::is_small(&read.words, mark.to);
         evidence.same_language
             && content(&read.words, mark.to)
             && !said
@@ -199,7 +212,10 @@ impl Width<'_> {
         match self.chain {
             "often" => has("each time"),
             "school" => has("school by name"),
-            "share" => self.fold() == "all" && has("without loss"),
+            "share" => {
+                let whole = phrases::is("whole", self.fold());
+                self.fold() == "all" && has("without loss") || whole && has("whole")
+            }
             _ => false,
         }
     }

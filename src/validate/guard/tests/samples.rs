@@ -97,22 +97,22 @@ fn own_lines(profile: &Profile) -> Vec<(Place<'_>, Vec<String>, String)> {
 
 #[test]
 fn no_line_of_a_profile_is_refused() {
+    let mut refused = Vec::new();
     for (name, profile) in everybody() {
         let guard = Guard::new(&profile, today());
         let language = crate::matching::profile_language(&profile);
         for (place, sources, text) in own_lines(&profile) {
             let claim =
                 Claim { text: &text, place, sources: &sources, language, allowed_names: &[] };
-            let verdict = guard.check(&claim);
-            assert_ne!(verdict.status, Status::Unsupported, "{name} {place:?} {text}: {verdict:?}");
-            let whole = guard.judge(&claim, false);
-            assert_ne!(
-                whole.status,
-                Status::Unsupported,
-                "read: {name} {place:?} {text}: {whole:?}"
-            );
+            // As it is checked, and read in full, without the short way for what is word for word.
+            for verdict in [guard.check(&claim), guard.judge(&claim, false)] {
+                if verdict.status == Status::Unsupported {
+                    refused.push(format!("{name} {place:?} {text}: {verdict:?}"));
+                }
+            }
         }
     }
+    assert!(refused.is_empty(), "{} refused:\n{}", refused.len(), refused.join("\n"));
 }
 
 #[test]
