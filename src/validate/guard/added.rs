@@ -97,6 +97,12 @@ fn founded(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     else {
         return;
     };
+    // "Introduced two trainees to reading the register": they were shown it.
+    let shown = matches!(read.words.list[at].fold.as_str(), "introduced" | "introduction")
+        && (at + 2..read.words.len().min(at + 6)).any(|at| read.words.list[at].fold == "to");
+    if shown {
+        return;
+    }
     let told = |facts: &&Facts| {
         phrases::all("beginning").any(|word| facts.words.contains(word) || facts.has_phrase(word))
             || phrases::all("founding").any(|word| facts.words.contains(word))

@@ -126,6 +126,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         DISOWNED
             .at(words, at)
             .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && behind(at))
+            // "To the FD", where the evidence has "the finance director".
+            || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
     }) || read.roles.iter().any(|mark| behind(mark.from));
     for part in parts {
         let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));

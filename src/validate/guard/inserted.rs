@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::{self, content};
 use super::doers;
 use super::evidence::Evidence;
+use super::names;
 use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
@@ -47,8 +48,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             scope::stated(read, evidence, at)
         }
     };
-    let strange: Vec<usize> =
-        contents.iter().copied().filter(|at| is_strange(read, *at) && !said(*at)).collect();
+    // "In Germany" for "in Hanover".
+    let located =
+        |at: usize| words.list[at].is_capital() && names::is_known_country(words, evidence, at);
+    let strange: Vec<usize> = contents
+        .iter()
+        .copied()
+        .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at))
+        .collect();
     // A clause that says known things in other words may have a new one among them.
     if strange.len() * 2 < contents.len() {
         return;

@@ -293,7 +293,7 @@ fn declared(evidence: &Evidence<'_>, word: &Word<'_>) -> bool {
 }
 
 /// `DE` for Germany, `Niederlande` for "Dutch".
-fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+pub fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let code = if word.text.len() == 2 && word.is_all_caps() { word.text } else { "" };
     let said = |country: &str| evidence.any().any(|facts| facts.countries.contains(country));
