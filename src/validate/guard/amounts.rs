@@ -182,10 +182,12 @@ impl Told<'_> {
 
     /// "A combined budget of €6k" for "€6k a unit".
     fn combined(&self, quantity: &Quantity, report: &mut Report) {
-        let sum =
-            |word: &str| phrases::is("total", word) || matches!(word, "combined" | "together");
+        let sum = |word: &str| phrases::is("total", word) || word == "combined";
         let near_by = quantity.from.saturating_sub(4)..(quantity.end + 2);
-        let Some(at) = near_by.into_iter().find(|at| sum(self.word(*at))) else { return };
+        let with = |at: usize| matches!(self.word(at + 1), "with" | "mit" | "avec" | "con");
+        let Some(at) = near_by.into_iter().find(|at| sum(self.word(*at)) && !with(*at)) else {
+            return;
+        };
         let Some(known) = self.same(quantity) else { return };
         let each = (known.end..known.end + 2).any(|at| {
             self.line.get(at).is_some_and(|word| {

@@ -21,6 +21,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let of = |doer: Doer| {
             told.iter().any(|known| known.doer == doer && is_same(deed, known, evidence))
         };
+        // "Author of the plan" is who they were.
+        let noun = read.words.get(deed.at + 1).is_some_and(|next| next.fold == "of");
+        if noun && deed.at == 0 {
+            continue;
+        }
         if of(Doer::Other)
             && !of(Doer::Own)
             && !of(Doer::Unknown)

@@ -66,6 +66,13 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.bound = match found.meaning {
                 "over" => Bound::Over,
                 "least" => Bound::Least,
+                // "Réponse sous cinq jours".
+                "under"
+                    if fold_at(words, start) == "sous"
+                        && matches!(quantity.unit, Unit::Of("month" | "second")) =>
+                {
+                    Bound::Within
+                }
                 "under" => Bound::Under,
                 "most" => Bound::Most,
                 "within" => Bound::Within,
@@ -99,7 +106,7 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             let opening = start == 0
                 && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
                 && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && ((last..last + 2).any(|at| clause::breaks(words, at))
+                && ((last..(last + 5).min(words.len())).any(|at| clause::breaks(words, at))
                     || clause::is_and(words, quantity.end));
             // "Eleven staff over two services": spread across them.
             let across = quantity.unit == Unit::Count
@@ -203,6 +210,14 @@ fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
     let numbered =
         words.get(at + found.len).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
             || super::spoken::spoken(words, at + found.len).is_some();
+    // "26 studies completed up to Dec 2023": a date bounds no number.
+    let dated = super::tables::TIME
+        .at(words, at + found.len)
+        .is_some_and(|f| f.meaning.parse::<u8>().is_ok())
+        || words.get(at + found.len).is_some_and(|w| w.text.len() == 4 && w.text.starts_with("20"));
+    if dated {
+        return None;
+    }
     let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
     let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
     let plain = matches!(fold_at(words, at), "maximum" | "minimum" | "max" | "maximal" | "maximo");

@@ -161,7 +161,12 @@ fn is_at_the_wheel(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     const DROVE: [&str; 6] = ["drive", "drives", "drove", "driven", "driver", "driving"];
     mark.to == mark.from + 1
         && read.words.list[mark.from].fold == "driving"
-        && evidence.cited.iter().any(|f| DROVE.iter().any(|word| f.words.contains(*word)))
+        && evidence.cited.iter().any(|f| {
+            DROVE.iter().any(|word| f.words.contains(*word))
+                || ["van", "car", "lorry", "truck", "bus", "tractor", "minibus", "forklift", "taxi"]
+                    .iter()
+                    .any(|vehicle| f.words.contains(*vehicle))
+        })
 }
 
 /// "Thanks to contract tests" for "with contract tests": what is given as the cause is the

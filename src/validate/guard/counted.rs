@@ -26,6 +26,12 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) | (Unit::Ordinal, Unit::Name(_)) => true,
         // "The third phase" for "phase three".
         (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
+        // "Downloaded 2,900 times" for "2,900 downloads".
+        (Unit::Times, Unit::Count)
+            if known.nouns.iter().any(|noun| claimed.context.contains(noun)) =>
+        {
+            true
+        }
         // "Sold 20,000 units" for "sold 20,000 times".
         (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
         // "Six evenings a year" for "an evening, six times a year".

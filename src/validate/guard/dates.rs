@@ -116,7 +116,12 @@ fn numeric(words: &Words<'_>, at: usize) -> Option<Stated> {
 /// `March 2021`, `15 March 2021`, `March 15, 2021`, `15. März 2021`, `marzo de 2021`.
 fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
     let (day, at_month) = match small(words, at, 31) {
-        Some(day) if month_at(words, at + 1).is_some() => (Some(day), at + 1),
+        // "To 15% (January to August)".
+        Some(day)
+            if month_at(words, at + 1).is_some() && !words.gap_after(at).contains(['%', '(']) =>
+        {
+            (Some(day), at + 1)
+        }
         _ => (None, at),
     };
     let month = month_at(words, at_month)?;

@@ -233,6 +233,14 @@ fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
     let unit = match period {
         "day" => "second:86400",
         "week" => "second:604800",
+        "fortnight" => {
+            return evidence.cited.iter().any(|facts| {
+                facts
+                    .quantities
+                    .iter()
+                    .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
+            });
+        }
         "month" => "month:1",
         "quarter" => "month:3",
         "year" => "month:12",

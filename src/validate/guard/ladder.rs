@@ -80,7 +80,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
                 || at + 1 == words.len());
         // "Once signed off", "signed off by the director".
         let end = at + found.map_or(1, |found| found.len);
-        let signed = matches!(words.list[at].fold.as_str(), "signed" | "signing")
+        let signed = matches!(words.list[at].fold.as_str(), "signed" | "signing" | "sign")
             && words.lang == Lang::En
             && (words.get(end).is_some_and(|next| next.fold == "by")
                 || at.checked_sub(1).is_some_and(|at| {

@@ -172,6 +172,7 @@ fn odd_item(
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.
             || read.words.lang == Lang::De && !list[last].is_capital()
+            || read.words.lang == Lang::En && last > first && doers::is_past(&list[last].fold)
             || (read.words.lang == Lang::En
                 && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
     };

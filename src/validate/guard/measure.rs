@@ -259,6 +259,8 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                 "second:604800" => Some("week"),
                 "second:86400" => Some("day"),
                 "second:3600" => Some("hour"),
+                "second:60" => Some("minute"),
+                "second:1" => Some("second"),
                 _ => None,
             };
             if quantity.rate.is_some() {
@@ -296,6 +298,17 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
             return;
         }
         if let Some(found) = RATES.at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
+            // "Seven annual checks a day".
+            let kind = found.len == 1 && content(words, at + 1);
+            let explicit = (at + 1..last.min(words.len()).max(at + 1))
+                .take_while(|next| !clause::breaks(words, next - 1))
+                .find(|next| {
+                    RATES.at(words, *next).is_some_and(|f| f.len > 1) && is_rate(words, *next)
+                });
+            if kind && explicit.is_some() {
+                at += 1;
+                continue;
+            }
             quantity.rate = Some(found.meaning);
             return;
         }
@@ -304,6 +317,14 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         }
         at += 1;
     }
+}
+
+/// Whether a number stands right before, as in "40 a second".
+fn counted_before(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|before| {
+        words.list[before].text.starts_with(|c: char| c.is_ascii_digit())
+            || super::spoken::spoken(words, before).is_some()
+    })
 }
 
 /// What stands behind a stroke: "req/s".
@@ -337,6 +358,12 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
         && words.joined(at + 1)
         && content(words, at + 2)
         && !counted;
+    // "A second shooter", "a night-line review": no rates.
+    let other = fold_at(words, at + 1) == "second" && !counted_before(words, at)
+        || words.gap_after(at + 1) == "-";
+    if article && other {
+        return false;
+    }
     // "A Year 3 teacher".
     let numbered =
         fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit()) && words.joined(at + 1);

@@ -270,6 +270,10 @@ impl<'a> Guard<'a> {
         if matches!(claim.place, Place::Entry(_)) {
             reworded(&read, evidence, &settled, report);
         }
+        let mut allowed = allowed;
+        if matches!(claim.place, Place::Entry(_)) {
+            described(&read, evidence, &mut allowed);
+        }
         let whole: Vec<(usize, usize)> = runs(&allowed);
         report.violations.retain(|violation| {
             !whole.iter().any(|(from, to)| read.words.slice(*from, *to).contains(&violation.text))
@@ -423,6 +427,30 @@ fn tells(read: &Reading<'_>) -> bool {
             || fold.ends_with("ing");
         step.verbal && !wish
     })
+}
+
+/// "At a third-party administrator", "on a weekly newspaper": words in a row by which the entry describes its
+/// employer say nothing of what was done there.
+fn described(read: &Reading<'_>, evidence: &Evidence<'_>, allowed: &mut [bool]) {
+    const LEAST: usize = 2;
+    let own: Vec<&str> = read.words.list.iter().map(|word| word.fold.as_str()).collect();
+    let lines = || evidence.about.iter().flat_map(|facts| &facts.lines);
+    let mut from = 0;
+    while from < own.len() {
+        let longest = |line: &Vec<String>| {
+            (0..line.len())
+                .map(|at| own[from..].iter().zip(&line[at..]).take_while(|(a, b)| a == b).count())
+                .max()
+                .unwrap_or(0)
+        };
+        let len = lines().map(longest).max().unwrap_or(0);
+        let telling = (from..from + len).filter(|at| clause::content(&read.words, *at)).count();
+        let numbers = (from..from + len).any(|at| read.counted[at]);
+        if telling >= LEAST || numbers && telling >= 1 && len >= LEAST {
+            allowed[from..from + len].fill(true);
+        }
+        from += len.max(1);
+    }
 }
 
 fn runs(marked: &[bool]) -> Vec<(usize, usize)> {

@@ -181,7 +181,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         return false;
     }
     // "GmbH" for "GmbHs".
-    if word.is_all_caps() || word.is_camel() {
+    if word.is_all_caps() || word.is_camel() || word.text.ends_with(|c: char| c.is_ascii_digit()) {
         let many = format!("{}s", word.fold);
         if evidence.any().any(|facts| facts.words.contains(&many)) {
             return false;

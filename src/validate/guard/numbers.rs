@@ -134,7 +134,13 @@ fn glossed(read: &Reading<'_>, rounded: &Quantity) -> bool {
 /// "In three countries (Germany, Austria, the Netherlands)": the line itself lists as many.
 fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
     let words = &read.words;
-    let opens = |at: usize| words.gap_after(at).contains(['(', ':']);
+    // "In two offices, Barry and Cardiff".
+    let named = |at: usize| {
+        words.gap_after(at).contains(',')
+            && counted.value < 5.0
+            && words.get(at + 1).is_some_and(super::words::Word::is_capital_inside)
+    };
+    let opens = |at: usize| words.gap_after(at).contains(['(', ':']) || named(at);
     let last = counted.end + 4;
     let Some(start) = (counted.end..words.len().min(last)).find(|at| opens(*at)) else {
         return false;

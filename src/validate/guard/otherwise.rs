@@ -25,6 +25,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
+        || ordinal_word(claimed, facts)
         || zero(claimed, facts)
         || second(claimed, facts)
         || both(claimed, facts)
@@ -43,6 +44,19 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || spelt
             && clause::is_one(&read.words, claimed.from)
             && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+}
+
+/// "1st" for "First", which opens a line and reads as no number.
+fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
+    const NAMES: [[&str; 4]; 3] = [
+        ["first", "1st", "erste", "premier"],
+        ["second", "2nd", "zweite", "deuxieme"],
+        ["third", "3rd", "dritte", "troisieme"],
+    ];
+    claimed.unit == Unit::Ordinal
+        && NAMES.iter().enumerate().any(|(at, names)| {
+            near(claimed.value, at as f64 + 1.0) && names.iter().any(|n| facts.words.contains(*n))
+        })
 }
 
 /// "A quarter of the shifts" for "one shift in four", in the languages' words for it.

@@ -59,7 +59,17 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     // "With the principal architect leading the work": the line itself says who did it.
     let others =
         |step: &ladder::Step| read.deeds.iter().any(|d| d.at == step.from && d.doer == Doer::Other);
-    for step in read.steps.iter().filter(|step| step.verbal && !others(step)) {
+    // "Chef de rang": the entry's title, and no leading.
+    let titled = |step: &ladder::Step| {
+        read.roles.iter().any(|role| {
+            role.from <= step.from
+                && step.to <= role.to
+                && evidence.titles.iter().any(|facts| facts.roles.contains(role.code))
+        }) || evidence.titles.iter().any(|facts| {
+            step.to > step.from + 1 && facts.has_phrase(&phrase(read, step.from, step.to))
+        })
+    };
+    for step in read.steps.iter().filter(|step| step.verbal && !others(step) && !titled(step)) {
         report.claim();
         if step.rung > ladder::allowed(step, known.clone(), evidence.same_language).max(office) {
             // "Set up" is in "helped set up" too, and there is less of it.
@@ -166,6 +176,14 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
 /// "Trained" for "taught".
 fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let teaches = |known: &ladder::Step| matches!(known.verb.as_str(), "taught" | "teach");
+    let trainer = |facts: &&Facts| {
+        facts.lines.iter().any(|line| {
+            line.iter().take(5).any(|word| matches!(word.as_str(), "trainer" | "instructor"))
+        })
+    };
+    if evidence.same_language && step.verb == "train" && evidence.cited.iter().any(trainer) {
+        return true;
+    }
     evidence.same_language
         && step.verb == "train"
         && evidence.cited.iter().any(|facts| {

@@ -102,6 +102,18 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
         ("wk", "Week"),
     ];
     let word = &words.list[at];
+    let number = |at: usize| {
+        words.get(at).filter(|word| {
+            word.text.len() <= 2 && word.text.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    // "2 h 45".
+    if let (Some(hours), Some(minutes)) = (number(at), number(at + 2))
+        && words.list[at + 1].fold == "h"
+    {
+        let form = format!("{} hours {} minutes", hours.text, minutes.text);
+        return Some(Long { from: at, to: at + 3, forms: vec![form] });
+    }
     let long = |form: String| Some(Long { from: at, to: at + 1, forms: vec![form] });
     let cut = word.fold.find(|c: char| c.is_ascii_digit())?;
     let (letters, rest) = word.fold.split_at(cut);

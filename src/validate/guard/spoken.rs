@@ -33,6 +33,8 @@ pub fn spoken(words: &Words<'_>, at: usize) -> Option<(Spoken, usize)> {
             'v' => return Some((Spoken::Vague(value), found.len)),
             'x' => return Some((Spoken::Multiple(value), found.len)),
             'o' => return Some((Spoken::Ordinal(value), found.len)),
+            // "A third-party administrator".
+            'f' if words.gap_after(at + found.len - 1) == "-" => return None,
             'f' => return Some((Spoken::Fraction(value), found.len)),
             _ => {}
         }
