@@ -35,6 +35,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         told.each(quantity, report);
     }
     told.both(report);
+    told.parts_apart(report);
     told.place_in_row(report);
     told.one_spell(report);
     told.usually(report);
@@ -200,6 +201,46 @@ impl Told<'_> {
         if each && !self.line.iter().any(|word| sum(word)) {
             let why = "the cited evidence states it of each";
             report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+        }
+    }
+
+    /// "19 accepted and 23 refused" for "19 of 23", "38 test and 11 live ones" for "38, 11 of them live".
+    fn parts_apart(&self, report: &mut Report) {
+        let words = &self.read.words;
+        let counts = |q: &&Quantity| q.unit == Unit::Count && q.value > 1.0;
+        for (i, first) in self.read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
+            let Some(second) = self.read.quantities.get(i + 1).filter(counts) else { continue };
+            let (part, whole) =
+                if first.value < second.value { (first, second) } else { (second, first) };
+            let (Some(part), Some(whole)) = (self.same(part), self.same(whole)) else { continue };
+            let of_so_many = part.to < whole.from
+                && whole.from - part.to <= 3
+                && self.line.get(part.to..whole.from).is_some_and(|between| {
+                    between.iter().any(|word| phrases::is("of", word) || word == "sur")
+                });
+            let of_them = part.part && whole.to < part.from;
+            let joined = (first.end..second.from).any(|at| clause::is_and(words, at))
+                && second.from - first.end.min(second.from) <= 4;
+            let said = (first.from.saturating_sub(2)..second.from)
+                .chain(second.end..second.end + 3)
+                .any(|at| {
+                    matches!(
+                        self.word(at),
+                        "of" | "von"
+                            | "davon"
+                            | "dont"
+                            | "sur"
+                            | "which"
+                            | "whom"
+                            | "including"
+                            | "out"
+                    )
+                });
+            if (of_so_many || of_them) && joined && !said {
+                let why = "the cited evidence has one as a part of the other";
+                report.at(ViolationKind::Number, words, first.from, second.to, why);
+                return;
+            }
         }
     }
 

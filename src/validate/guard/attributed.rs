@@ -23,7 +23,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         // "Author of the plan" is who they were.
         let noun = read.words.get(deed.at + 1).is_some_and(|next| next.fold == "of");
-        if noun && deed.at == 0 {
+        // "Without sitting the exam": told as not done.
+        let without = deed.at.checked_sub(1).is_some_and(|at| {
+            matches!(read.words.list[at].fold.as_str(), "without" | "not" | "never")
+        });
+        if noun && deed.at == 0 || without {
             continue;
         }
         if of(Doer::Other)

@@ -59,7 +59,13 @@ pub fn spans(text: &str) -> Vec<(usize, usize)> {
     if !dotted && !text.contains('@') {
         return Vec::new();
     }
-    let all = matches(&EMAIL, text).into_iter().chain(matches(&URL, text));
+    // "Node.js/Express" is no address.
+    let urls = matches(&URL, text).into_iter().filter(|url| {
+        let host = url.split('/').next().unwrap_or(url);
+        !host.to_ascii_lowercase().ends_with(".js") && !host.to_ascii_lowercase().ends_with(".net")
+            || url.contains("://")
+    });
+    let all = matches(&EMAIL, text).into_iter().chain(urls);
     all.map(|found| {
         let start = found.as_ptr() as usize - text.as_ptr() as usize;
         (start, start + found.len())

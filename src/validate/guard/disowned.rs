@@ -252,6 +252,7 @@ impl Reader<'_> {
             .or_else(|| self.subject(from, to))
             .or_else(|| self.given(from, to))
             .or_else(|| self.passed(from, to))
+            .or_else(|| self.came(from, to))
             .or_else(|| self.german(from, to))
             .or_else(|| self.french(from, to, before))
     }
@@ -339,6 +340,9 @@ impl Reader<'_> {
             clause::is_article(self.words, at)
                 || matches!(self.fold(at), "our" | "external" | "my" | "their" | "who")
         }) || self.words.list[other].is_all_caps()
+            || other > from
+                && self.posts.contains(&other)
+                && !self.words.list[other].fold.ends_with('s')
             || self.fold(from) == "who";
         let verb = other + 1;
         let finite = self.is_finite(verb, to);
@@ -382,6 +386,20 @@ impl Reader<'_> {
         })
     }
 
+    /// "The feed itself came from their supplier".
+    fn came(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from + 1..to.saturating_sub(1)).find(|at| {
+            matches!(self.fold(*at), "came" | "comes" | "come" | "supplied" | "provided")
+                && matches!(self.fold(at + 1), "from" | "by")
+        })?;
+        let other = (at + 2..to.min(at + 2 + REACH)).find(|at| self.is_other(*at))?;
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, at),
+            others: (other, other + 1),
+        })
+    }
+
     /// "Passed to the branch manager for approval".
     fn passed(&self, from: usize, to: usize) -> Option<Found> {
         let at = (from..to).find(|at| DISOWNED.is(self.words, *at, "hands"))?;
@@ -402,6 +420,13 @@ impl Reader<'_> {
             return Some(Found { by_another: true, things: (from, title), others: (title, to) });
         }
         let other = (from + 2..to).find(|at| self.is_other(*at))?;
+        // "Den Bericht hat das Controlling gebaut".
+        let has = matches!(self.fold(other - 2), "hat" | "haben" | "hatte");
+        let participle = other + 2 == to && !self.words.list[other + 1].is_capital();
+        if has && participle && other >= from + 2 {
+            let others = (other, other + 1);
+            return Some(Found { by_another: true, things: (from, other - 2), others });
+        }
         let article = matches!(self.fold(other - 1), "der" | "die" | "das" | "mein" | "meine");
         let verb = other.checked_sub(2).filter(|verb| {
             *verb > from
@@ -429,6 +454,16 @@ impl Reader<'_> {
             let short = before.filter(|(from, to)| to - from <= REACH);
             let things = who.map(|who| (who + 1, to)).or(short)?;
             return Some(Found { by_another: true, things, others: (other, who.unwrap_or(to)) });
+        }
+        let anothers = (from + 1..to.saturating_sub(1)).find(|at| {
+            matches!(self.fold(*at), "celui" | "celle" | "ceux" | "celles")
+                && self.fold(at - 1) == "est"
+        });
+        if let Some(at) = anothers
+            && let Some(other) = self.somebody(at + 1, to)
+        {
+            let others = (other, other + 1);
+            return Some(Found { by_another: true, things: (from, at - 1), others });
         }
         let came =
             (from + 1..to).find(|at| matches!(self.fold(*at), "venait" | "vient" | "venaient"))?;

@@ -99,6 +99,7 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     const PER: [&str; 10] =
         ["per", "each", "every", "pro", "je", "jeweils", "par", "por", "a", "an"];
     let words = &read.words;
+    per_another(read, evidence, report);
     let told = evidence.cited.iter().any(|f| PER[..8].iter().any(|word| f.words.contains(*word)));
     if told || !evidence.same_language {
         return;
@@ -127,6 +128,26 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         };
         if says && numbered && !rate && content(words, at + 1) && !said() {
             let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "10 g per pot" for "10 g per 100 g": of so much, but of something else.
+fn per_another(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    if !evidence.same_language {
+        return;
+    }
+    for at in 1..words.len().saturating_sub(1) {
+        let per = words.list[at].fold == "per";
+        let numbered = read.quantities.iter().any(|q| q.end == at || q.end + 1 == at);
+        let rate = read.rates.iter().any(|rate| rate.from <= at && at < rate.to);
+        let other = evidence.cited.iter().any(|facts| facts.words.contains("per"));
+        let known =
+            super::scope::known(read, evidence, at + 1) || UNITS.at(words, at + 1).is_some();
+        if per && numbered && !rate && other && content(words, at + 1) && !known {
+            let why = "the cited evidence states it by something else";
             report.at(ViolationKind::Number, words, at, at + 2, why);
         }
     }

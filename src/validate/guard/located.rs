@@ -18,7 +18,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let of_cited = |at: usize| evidence.cited.iter().any(|facts| facts.words.contains(fold(at)));
     let of_head = |at: usize| {
+        let post = read.ranks.iter().chain(&read.roles).any(|m| (m.from..m.to).contains(&at));
+        let title = evidence.titles.iter().any(|facts| facts.words.contains(fold(at)));
         words.list[at].is_capital()
+            && !post
+            && !title
             && !of_cited(at)
             && evidence.faces.iter().any(|facts| facts.words.contains(fold(at)))
     };

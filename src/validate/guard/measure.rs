@@ -217,7 +217,7 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     let gap = words.gap_before(quantity.from);
     let close = gap == " " || gap == "-" || gap == "\u{a0}";
     let named = word.is_capital()
-        && (!word.opens || gap == "-" || word.is_all_caps())
+        && (!word.opens || gap == "-" || word.is_all_caps() || phrases::is("numbered", &word.fold))
         && (!clause::is_small(words, quantity.from - 1) || phrases::is("numbered", &word.fold))
         && word.text.chars().any(char::is_alphabetic);
     let german = words.lang == Lang::De;

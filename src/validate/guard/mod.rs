@@ -446,7 +446,13 @@ fn described(read: &Reading<'_>, evidence: &Evidence<'_>, allowed: &mut [bool]) 
         let len = lines().map(longest).max().unwrap_or(0);
         let telling = (from..from + len).filter(|at| clause::content(&read.words, *at)).count();
         let numbers = (from..from + len).any(|at| read.counted[at]);
-        if telling >= LEAST || numbers && telling >= 1 && len >= LEAST {
+        let article = from >= 2
+            && clause::is_one(&read.words, from - 1)
+            && matches!(
+                own[from - 2],
+                "at" | "for" | "in" | "on" | "with" | "bei" | "fur" | "chez" | "dans"
+            );
+        if telling >= LEAST && !numbers && article {
             allowed[from..from + len].fill(true);
         }
         from += len.max(1);

@@ -25,6 +25,20 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if at == start && clause::breaks(words, at.saturating_sub(1)) {
             break;
         }
+        // "To 6. Old one was …", "34 Stage 2 items".
+        let stops = at > 0
+            && words.gap_after(at - 1).contains(". ")
+            && words.get(at).is_some_and(super::words::Word::is_capital);
+        if stops {
+            break;
+        }
+        let digits = |at: usize| {
+            words.get(at).is_some_and(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        if at > start && digits(at) && super::phrases::is("numbered", &words.list[at - 1].fold) {
+            at += 1;
+            continue;
+        }
         let Some(word) = words.get(at) else { break };
         // "4,200 store and office staff": what is counted comes behind the "and".
         let adjectival = words.lang == Lang::En

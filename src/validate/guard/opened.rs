@@ -26,6 +26,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let Some((from, to, as_one)) = opening(read) else { return };
+    graduate(read, evidence, from, to, report);
     let marks: Vec<&Mark> = read
         .ranks
         .iter()
@@ -147,13 +148,27 @@ fn is_own(evidence: &Evidence<'_>, mark: &Mark) -> bool {
 /// Whether the evidence calls the person so: it opens with the word, has it behind an "as", or tells of the
 /// deed that makes the name.
 fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
-    let word = &read.words.list[head.to - 1];
     let first = &read.words.list[head.from];
+    let last = &read.words.list[head.to - 1];
+    let word = match read.words.lang {
+        Lang::En | Lang::De | Lang::Nl => last,
+        _ => first,
+    };
     let opens = |line: &Vec<String>| {
         let title = line.iter().take(6).take_while(|word| !phrases::is("behind office", word));
         title.clone().any(|known| *known == word.fold || *known == first.fold)
     };
-    let as_one = |facts: &&Facts| phrases::all("as").any(|word| facts.words.contains(word));
+    let as_one = |facts: &&Facts| {
+        facts.lines.iter().any(|line| {
+            let at = line.iter().position(|known| phrases::is("as", known));
+            at.is_some_and(|at| {
+                line[at + 1..]
+                    .iter()
+                    .take(5)
+                    .any(|known| *known == word.fold || *known == first.fold)
+            })
+        })
+    };
     let anothers = |line: &Vec<String>| {
         line.iter().enumerate().filter(|(_, known)| **known == word.fold).any(|(at, _)| {
             line[at.saturating_sub(3)..at]
@@ -221,5 +236,26 @@ fn compound_post(
         report.claim();
         let why = "the cited evidence has no such title";
         report.at(ViolationKind::Title, &read.words, from, to, why);
+    }
+}
+
+/// "Mathematics graduate calculating pensions": a degree, where the evidence knows of none.
+fn graduate(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    from: usize,
+    to: usize,
+    report: &mut Report,
+) {
+    let word = &read.words.list[to - 1];
+    let holds = matches!(
+        word.fold.as_str(),
+        "graduate" | "postgraduate" | "absolvent" | "absolventin" | "diplome" | "diplomee"
+    );
+    let told = evidence.all().any(|facts| facts.stems.contains(&word.stem));
+    if holds && to > from + 1 && !told {
+        report.claim();
+        let why = "the cited evidence has no such degree";
+        report.at(ViolationKind::Degree, &read.words, from, to, why);
     }
 }

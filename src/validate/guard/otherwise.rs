@@ -40,7 +40,12 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     // "A 1-hour session" for "a one-hour session".
     let digit =
         word(claimed.from) == "1" && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    // "For a year each" for "one year each".
+    let article = clause::is_one(&read.words, claimed.from)
+        && claimed.end == claimed.from + 2
+        && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
     digit
+        || article
         || spelt
             && clause::is_one(&read.words, claimed.from)
             && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
@@ -54,6 +59,7 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
         ["third", "3rd", "dritte", "troisieme"],
     ];
     claimed.unit == Unit::Ordinal
+        && claimed.spell.is_none()
         && NAMES.iter().enumerate().any(|(at, names)| {
             near(claimed.value, at as f64 + 1.0) && names.iter().any(|n| facts.words.contains(*n))
         })

@@ -6,7 +6,7 @@
 
 use super::clause::{self, content};
 use super::figures::figure;
-use super::measure::finish;
+use super::measure::{finish, fold_at};
 use super::ranges::pair_ranges;
 use super::spoken::{Spoken, scale, spoken};
 use super::tables::UNITS;
@@ -142,6 +142,14 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     if let Some(share) = super::ratio::read(words, at) {
         return Some(share);
+    }
+    // "Half-yearly" is a rate, "parts per million" a unit.
+    let fold = fold_at(words, at);
+    let yearly =
+        fold == "half" && words.gap_after(at) == "-" && fold_at(words, at + 1).starts_with("year");
+    let per_million = fold == "million" && at > 0 && fold_at(words, at - 1) == "per";
+    if yearly || per_million {
+        return None;
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
         in_figures(words, at)?

@@ -159,8 +159,7 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
         let turn = fold_at(words, b.from.saturating_sub(2));
         let arrived = a.role == Role::To
             || fold_at(words, a.from.saturating_sub(1)) == "to"
-            || matches!(turn, "up" | "down")
-                && words.gap_before(b.from.saturating_sub(2)).contains(',');
+            || matches!(turn, "up" | "down");
         let back = near && arrived && matches!(from, "from" | "von" | "depuis" | "desde");
         if back && b.unit == Unit::Count && b.nouns.is_empty() {
             follow(words, b, a);

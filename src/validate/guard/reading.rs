@@ -98,13 +98,25 @@ impl Reading<'_> {
         let mut spelt = vec![false; self.words.len()];
         for from in 0..self.words.len() {
             let mut letters = String::new();
-            for to in from..self.words.len().min(from + 6) {
+            let mut all = String::new();
+            for to in from..self.words.len().min(from + 8) {
                 // "SAS and SPSS" does not spell out SAS.
                 if self.words.list[to].is_all_caps() {
                     break;
                 }
-                letters.extend(self.words.list[to].fold.chars().next());
-                if to >= from + 2 && abbreviated(&letters) {
+                // "Design Manual for Roads and Bridges" is DMRB.
+                let joins = to > from && clause::is_small(&self.words, to);
+                if !joins {
+                    letters.extend(self.words.list[to].fold.chars().next());
+                }
+                all.extend(self.words.list[to].fold.chars().next());
+                if joins {
+                    if abbreviated(&all) && to >= from + 2 {
+                        spelt[from..=to].fill(true);
+                    }
+                    continue;
+                }
+                if to >= from + 2 && (abbreviated(&letters) || abbreviated(&all)) {
                     spelt[from..=to].fill(true);
                 }
                 if !self.words.joined(to) {

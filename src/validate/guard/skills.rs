@@ -192,6 +192,12 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
         let stem = words.list[at].stem.as_str();
         let concepts = thesaurus::at(words, at);
         evidence.cited.iter().any(|facts| {
+            // "Account management" is no accounting.
+            let field = format!("{}ing", words.list[at].fold);
+            let noun = facts.words.contains(&field) && !facts.words.contains(&words.list[at].fold);
+            if noun && evidence.same_language && term.to > term.from + 1 {
+                return false;
+            }
             let formed = stem.len() >= 4
                 && evidence.same_language
                 && facts.stems.iter().any(|known| known.starts_with(stem));

@@ -89,7 +89,7 @@ fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
 
 /// "Y10", "KS3", "L2", "9m40s", "5h10": letters and a number.
 fn label(words: &Words<'_>, at: usize) -> Option<Long> {
-    const LABELS: [(&str, &str); 10] = [
+    const LABELS: [(&str, &str); 11] = [
         ("y", "Year"),
         ("yr", "Year"),
         ("ks", "Key Stage"),
@@ -100,6 +100,7 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
         ("gr", "Grade"),
         ("t", "Tier"),
         ("wk", "Week"),
+        ("s", "Section"),
     ];
     let word = &words.list[at];
     let number = |at: usize| {
@@ -118,7 +119,7 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
     let cut = word.fold.find(|c: char| c.is_ascii_digit())?;
     let (letters, rest) = word.fold.split_at(cut);
     let number = rest.bytes().all(|byte| byte.is_ascii_digit());
-    if number && rest.len() <= 2 {
+    if number && rest.len() <= if letters == "s" { 3 } else { 2 } {
         let (_, name) = LABELS.iter().find(|(label, _)| *label == letters)?;
         return long(format!("{name} {rest}"));
     }

@@ -34,7 +34,16 @@ pub fn spoken(words: &Words<'_>, at: usize) -> Option<(Spoken, usize)> {
             'x' => return Some((Spoken::Multiple(value), found.len)),
             'o' => return Some((Spoken::Ordinal(value), found.len)),
             // "A third-party administrator".
-            'f' if words.gap_after(at + found.len - 1) == "-" => return None,
+            'f' if words.gap_after(at + found.len - 1) == "-"
+                && words.get(at + found.len).is_some_and(|next| {
+                    matches!(
+                        next.fold.as_str(),
+                        "party" | "parties" | "person" | "country" | "level"
+                    )
+                }) =>
+            {
+                return None;
+            }
             'f' => return Some((Spoken::Fraction(value), found.len)),
             _ => {}
         }
