@@ -27,6 +27,11 @@
 //! | `held_c1.txt` to `held_j1.txt` | thirty-two more by eight writers, of the same kind (`h1` to stumble over); measured when the former had been begun with, then mended with | 55 of 400 refused, 76 of 400 passed |
 //! | `held_k1.txt` to `held_p1.txt` | twenty-four more by six writers; measured once when all above had been used, then mended with | 26 of 300 refused, 39 of 300 passed |
 //! | `held_q1.txt` to `held_t1.txt` | sixteen more by four writers; measured once when all above had been used, then mended with | 15 of 200 refused, 26 of 200 passed |
+//! | `held_u1.txt` to `held_b2.txt` | thirty-two more by eight writers, a third of the honest lines reworded as thoroughly as the rules allow, evidence full of abbreviations; measured once when all above had been used, then mended with | 113 of 480 refused, 49 of 480 passed |
+//! | `tampered_a.txt` | the tampered half of fifteen sets whose honest half rounded and worked out numbers, which is no rewording; measured and mended with like the former | 115 of 869 passed |
+//! | `held_c2.txt` to `held_j2.txt` | thirty-two more of the same kind; measured when the former had been mended with (the last when seven of these had been), then mended with | 66 of 480 refused, 56 of 480 passed (before: 75 of 420, 51 of 420 of the seven) |
+//! | `held_k2.txt` to `held_q2.txt` | twenty-eight more; measured when all above had been mended with, then mended with | 69 of 420 refused, 36 of 420 passed |
+//! | `held_r2.txt` to `held_v2.txt` | twenty more; measured when all above had been mended with, then its false alarms | 40 of 300 refused, 22 of 300 passed (before this round of mending: 53 and 29) |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
 //! | `styles.txt` | all profiles, in the manner of language models: noun style, passive, British and American, six languages; six parts, each written when those before had been mended with | 42 of 236 refused and 8 of 85 passed; 18 of 121 and 10 of 64; 10 of 63 and 0 of 30; 8 of 62; 6 of 60; 3 of 40 and 3 of 14 |
 //!
@@ -131,7 +136,7 @@ fn tally<'c>(cases: impl Iterator<Item = &'c str>) -> Tally {
 impl Tally {
     /// Bounds in per cent: honest lines refused, tampered ones passed, tampered ones named wrongly.
     fn assert_at_most(&self, alarms: f64, missed: f64, other: f64) {
-        let share = |part: usize, all: usize| part as f64 * 100.0 / all as f64;
+        let share = |part: usize, all: usize| part as f64 * 100.0 / all.max(1) as f64;
         assert!(share(self.alarms, self.honest) <= alarms, "honest lines refused: {self:?}");
         assert!(share(self.missed, self.tampered) <= missed, "tampered lines passed: {self:?}");
         assert!(
@@ -161,52 +166,81 @@ corpora! {
     blind: "blind.txt" => 5.0, 5.0, 5.0;
     fresh: "fresh.txt" => 2.0, 2.0, 10.0;
     nominal_styles: "practice.txt" "practice2.txt" "practice3.txt" => 3.0, 5.0, 15.0;
-    held_a: "held_a.txt" => 2.0, 2.0, 5.0;
-    held_b: "held_b.txt" => 2.0, 2.0, 5.0;
+    held_a: "held_a.txt" => 0.0, 0.0, 3.4;
+    held_b: "held_b.txt" => 2.0, 0.0, 1.0;
     held_c: "held_c.txt" => 0.0, 0.0, 2.0;
-    held_d: "held_d.txt" => 0.0, 0.0, 7.0;
-    held_e: "held_e.txt" => 2.0, 5.0, 7.5;
-    held_f: "held_f.txt" => 2.0, 2.0, 6.0;
-    held_g: "held_g.txt" => 0.0, 1.1, 7.0;
+    held_d: "held_d.txt" => 0.0, 0.0, 3.4;
+    held_e: "held_e.txt" => 2.0, 4.0, 6.0;
+    held_f: "held_f.txt" => 2.0, 1.0, 3.0;
+    held_g: "held_g.txt" => 0.0, 1.1, 5.2;
     held_h: "held_h.txt" => 0.0, 1.0, 7.0;
-    held_i: "held_i.txt" => 0.9, 1.7, 4.5;
-    held_j: "held_j.txt" => 1.7, 1.7, 9.5;
-    held_k: "held_k.txt" => 4.0, 1.0, 8.0;
-    held_l: "held_l.txt" => 0.0, 3.0, 6.5;
-    held_m: "held_m.txt" => 0.0, 2.0, 3.2;
-    held_n: "held_n.txt" => 3.4, 0.0, 6.7;
-    held_o: "held_o.txt" => 8.4, 3.4, 3.4;
-    held_p: "held_p.txt" => 10.0, 8.4, 3.4;
-    held_q: "held_q.txt" => 0.0, 3.4, 6.7;
-    held_r: "held_r.txt" => 0.0, 5.0, 1.7;
-    held_s: "held_s.txt" => 5.0, 3.4, 1.7;
-    held_t: "held_t.txt" => 9.0, 7.0, 6.7;
-    held_u: "held_u.txt" => 2.0, 10.0, 8.0;
+    held_i: "held_i.txt" => 0.0, 0.9, 2.5;
+    held_j: "held_j.txt" => 0.9, 1.7, 9.2;
+    held_k: "held_k.txt" => 2.0, 1.0, 6.0;
+    held_l: "held_l.txt" => 0.0, 4.0, 5.0;
+    held_m: "held_m.txt" => 0.0, 2.0, 2.0;
+    held_n: "held_n.txt" => 3.4, 0.0, 8.4;
+    held_o: "held_o.txt" => 5.0, 1.7, 3.4;
+    held_p: "held_p.txt" => 10.0, 8.4, 1.7;
+    held_q: "held_q.txt" => 0.0, 3.4, 5.0;
+    held_r: "held_r.txt" => 0.0, 6.7, 0.0;
+    held_s: "held_s.txt" => 6.7, 3.4, 1.7;
+    held_t: "held_t.txt" => 8.9, 6.7, 4.5;
+    held_u: "held_u.txt" => 2.0, 8.0, 8.0;
     held_v: "held_v.txt" => 2.0, 10.0, 2.0;
     held_w: "held_w.txt" => 8.0, 14.0, 0.0;
-    held_x: "held_x.txt" => 2.0, 8.0, 14.0;
-    held_y: "held_y.txt" => 4.0, 12.0, 4.0;
+    held_x: "held_x.txt" => 2.0, 8.0, 12.0;
+    held_y: "held_y.txt" => 4.0, 10.0, 4.0;
     held_z: "held_z.txt" => 2.0, 14.0, 8.0;
-    held_a1: "held_a1.txt" => 2.0, 0.0, 4.0;
+    held_a1: "held_a1.txt" => 0.0, 0.0, 4.0;
     held_b1: "held_b1.txt" => 4.0, 2.0, 10.0;
-    held_c1: "held_c1.txt" => 0.0, 10.0, 6.0;
+    held_c1: "held_c1.txt" => 0.0, 8.0, 6.0;
     held_d1: "held_d1.txt" => 2.0, 10.0, 12.0;
-    held_e1: "held_e1.txt" => 12.0, 16.0, 6.0;
+    held_e1: "held_e1.txt" => 10.0, 14.0, 6.0;
     held_f1: "held_f1.txt" => 0.0, 8.0, 12.0;
-    held_g1: "held_g1.txt" => 12.0, 14.0, 4.0;
-    held_h1: "held_h1.txt" => 8.0, 32.0, 22.0;
+    held_g1: "held_g1.txt" => 12.0, 12.0, 4.0;
+    held_h1: "held_h1.txt" => 8.0, 30.0, 18.0;
     held_i1: "held_i1.txt" => 2.0, 2.0, 6.0;
-    held_j1: "held_j1.txt" => 2.0, 12.0, 6.0;
-    held_k1: "held_k1.txt" => 2.0, 14.0, 0.0;
+    held_j1: "held_j1.txt" => 2.0, 10.0, 6.0;
+    held_k1: "held_k1.txt" => 2.0, 12.0, 0.0;
     held_l1: "held_l1.txt" => 2.0, 18.0, 6.0;
-    held_m1: "held_m1.txt" => 6.0, 14.0, 4.0;
-    held_n1: "held_n1.txt" => 8.0, 2.0, 4.0;
+    held_m1: "held_m1.txt" => 6.0, 12.0, 4.0;
+    held_n1: "held_n1.txt" => 8.0, 0.0, 2.0;
     held_o1: "held_o1.txt" => 0.0, 2.0, 0.0;
-    held_p1: "held_p1.txt" => 4.0, 2.0, 8.0;
+    held_p1: "held_p1.txt" => 4.0, 2.0, 4.0;
     held_q1: "held_q1.txt" => 8.0, 10.0, 4.0;
-    held_r1: "held_r1.txt" => 2.0, 8.0, 12.0;
+    held_r1: "held_r1.txt" => 2.0, 6.0, 12.0;
     held_s1: "held_s1.txt" => 2.0, 4.0, 4.0;
-    held_t1: "held_t1.txt" => 4.0, 6.0, 2.0;
+    held_t1: "held_t1.txt" => 4.0, 4.0, 2.0;
+    held_u1: "held_u1.txt" => 3.4, 3.4, 1.7;
+    held_v1: "held_v1.txt" => 3.4, 5.0, 5.0;
+    held_w1: "held_w1.txt" => 8.4, 10.0, 8.4;
+    held_x1: "held_x1.txt" => 8.4, 6.7, 1.7;
+    held_y1: "held_y1.txt" => 0.0, 10.0, 3.4;
+    held_z1: "held_z1.txt" => 10.0, 3.4, 8.4;
+    held_a2: "held_a2.txt" => 5.0, 8.4, 6.7;
+    held_b2: "held_b2.txt" => 6.7, 3.4, 10.0;
+    held_c2: "held_c2.txt" => 5.0, 10.0, 5.0;
+    held_d2: "held_d2.txt" => 15.0, 10.0, 6.7;
+    held_e2: "held_e2.txt" => 13.4, 13.4, 5.0;
+    held_f2: "held_f2.txt" => 6.7, 5.0, 3.4;
+    held_g2: "held_g2.txt" => 1.7, 3.4, 6.7;
+    held_h2: "held_h2.txt" => 3.4, 8.4, 3.4;
+    held_i2: "held_i2.txt" => 13.4, 13.4, 0.0;
+    held_j2: "held_j2.txt" => 6.7, 10.0, 10.0;
+    held_k2: "held_k2.txt" => 10.0, 3.4, 5.0;
+    held_l2: "held_l2.txt" => 8.4, 6.7, 8.4;
+    held_m2: "held_m2.txt" => 6.7, 15.0, 8.4;
+    held_n2: "held_n2.txt" => 10.0, 3.4, 5.0;
+    held_o2: "held_o2.txt" => 11.7, 6.7, 5.0;
+    held_p2: "held_p2.txt" => 6.7, 15.0, 6.7;
+    held_q2: "held_q2.txt" => 10.0, 6.7, 8.4;
+    held_r2: "held_r2.txt" => 10.0, 3.4, 5.0;
+    held_s2: "held_s2.txt" => 8.4, 8.4, 1.7;
+    held_t2: "held_t2.txt" => 11.7, 18.4, 3.4;
+    held_u2: "held_u2.txt" => 8.4, 3.4, 3.4;
+    held_v2: "held_v2.txt" => 6.7, 3.4, 8.4;
+    tampered_a: "tampered_a.txt" => 0.0, 8.5, 5.2;
     exceptions_are_narrow: "review.txt" => 0.0, 0.0, 0.0;
     free_rewordings: "reworded_a.txt" "reworded_b.txt" => 4.8, 2.5, 8.5;
     styles_of_language_models: "styles.txt" => 2.1, 4.8, 9.5;

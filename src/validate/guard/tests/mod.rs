@@ -1,6 +1,5 @@
 //! Tables of cases per check, and machine tampering.
 
-mod dbg;
 mod lines;
 mod places;
 mod samples;
