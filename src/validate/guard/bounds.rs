@@ -78,53 +78,7 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 "within" => Bound::Within,
                 _ => Bound::About,
             };
-            // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
-            let spell = LASTING.iter().any(|noun| fold_at(words, quantity.end).starts_with(noun));
-            let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
-                && quantity.bound == Bound::Over
-                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && start.checked_sub(1).is_some_and(|b| {
-                    !clause::breaks(words, b)
-                        && !matches!(
-                            fold_at(words, b),
-                            "with"
-                                | "for"
-                                | "of"
-                                | "has"
-                                | "have"
-                                | "after"
-                                | "mit"
-                                | "seit"
-                                | "nach"
-                                | "the"
-                                | "and"
-                                | "und"
-                        )
-                });
-            // "Over 20 months, and with no feature freeze, …".
-            let last = if spell { quantity.end } else { quantity.end - 1 };
-            let opening = start == 0
-                && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
-                && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-                && ((last..(last + 5).min(words.len())).any(|at| clause::breaks(words, at))
-                    || clause::is_and(words, quantity.end));
-            // "Eleven staff over two services": spread across them.
-            let across = quantity.unit == Unit::Count
-                && quantity.value < 10.0
-                && start > 0
-                && matches!(fold_at(words, start), "over" | "uber")
-                && content(words, quantity.end);
-            // "Ein Vertrag über 4,1 Mio. €" is of that much.
-            let of = words.lang == Lang::De
-                && fold_at(words, start) == "uber"
-                && start.checked_sub(1).is_some_and(|b| {
-                    let word = &words.list[b];
-                    phrases::all("sum").any(|sum| word.fold.ends_with(sum))
-                        && (word.is_capital() && !word.opens && !clause::breaks(words, b)
-                            || word.opens && word.fold.len() > 9)
-                        && quantity.unit != Unit::Percent
-                });
-            if lasting || opening || across || of {
+            if bounds_nothing(words, quantity, start) {
                 quantity.bound = Bound::Exact;
             }
             at = start;
@@ -145,6 +99,58 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.bound = Bound::Over;
     }
     quantity.role = role(words, quantity, at);
+}
+
+/// Whether "over" before a number tells how long something lasted, across what it was spread, or of how much
+/// it was, and no bound.
+fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool {
+    // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
+    let spell = LASTING.iter().any(|noun| fold_at(words, quantity.end).starts_with(noun));
+    let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
+        && quantity.bound == Bound::Over
+        && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+        && start.checked_sub(1).is_some_and(|b| {
+            !clause::breaks(words, b)
+                && !matches!(
+                    fold_at(words, b),
+                    "with"
+                        | "for"
+                        | "of"
+                        | "has"
+                        | "have"
+                        | "after"
+                        | "mit"
+                        | "seit"
+                        | "nach"
+                        | "the"
+                        | "and"
+                        | "und"
+                )
+        });
+    // "Over 20 months, and with no feature freeze, …".
+    let last = if spell { quantity.end } else { quantity.end - 1 };
+    let opening = start == 0
+        && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
+        && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+        && ((last..(last + 5).min(words.len())).any(|at| clause::breaks(words, at))
+            || clause::is_and(words, quantity.end));
+    // "Eleven staff over two services": spread across them.
+    let across = quantity.unit == Unit::Count
+        && quantity.value < 10.0
+        && start > 0
+        && matches!(fold_at(words, start), "over" | "uber")
+        && content(words, quantity.end);
+    // "Ein Vertrag über 4,1 Mio. €" is of that much.
+    let of = words.lang == Lang::De
+        && fold_at(words, start) == "uber"
+        && start.checked_sub(1).is_some_and(|b| {
+            let word = &words.list[b];
+            phrases::all("sum").any(|sum| word.fold.ends_with(sum))
+                && (word.is_capital() && !word.opens && !clause::breaks(words, b)
+                    || word.opens && word.fold.len() > 9)
+                && quantity.unit != Unit::Percent
+        });
+    lasting || opening || across || of
 }
 
 /// What part a number plays, by the word before it; `at` is where it begins with what belongs to it.

@@ -25,17 +25,11 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if at == start && clause::breaks(words, at.saturating_sub(1)) {
             break;
         }
-        // "To 6. Old one was …", "34 Stage 2 items".
-        let stops = at > 0
-            && words.gap_after(at - 1).contains(". ")
-            && words.get(at).is_some_and(super::words::Word::is_capital);
-        if stops {
+        if ends_sentence(words, at) {
             break;
         }
-        let digits = |at: usize| {
-            words.get(at).is_some_and(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        if at > start && digits(at) && super::phrases::is("numbered", &words.list[at - 1].fold) {
+        // "34 Stage 2 items".
+        if at > start && is_numbered(words, at) {
             at += 1;
             continue;
         }
@@ -56,22 +50,10 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         {
             break;
         }
-        // "A crew of four fitting shelving" counts no shelving; "three third-year students" no thirds.
-        let doing = at == start
-            && words.lang == Lang::En
-            && super::doers::is_gerund(words, at)
-            && content(words, at + 1)
-            && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'));
-        if doing {
+        if at == start && is_doing(words, at) {
             break;
         }
-        let nth = at == start
-            && words.gap_after(at) == "-"
-            && matches!(
-                super::spoken::spoken(words, at),
-                Some((super::spoken::Spoken::Ordinal(_), _))
-            );
-        if nth {
+        if at == start && is_nth(words, at) {
             at += 2;
             continue;
         }
@@ -115,6 +97,34 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// "To 6. Old one was …".
+fn ends_sentence(words: &Words<'_>, at: usize) -> bool {
+    at > 0
+        && words.gap_after(at - 1).contains(". ")
+        && words.get(at).is_some_and(super::words::Word::is_capital)
+}
+
+/// The "2" of "Stage 2".
+fn is_numbered(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        && super::phrases::is("numbered", &words.list[at - 1].fold)
+}
+
+/// "A crew of four fitting shelving" counts no shelving.
+fn is_doing(words: &Words<'_>, at: usize) -> bool {
+    words.lang == Lang::En
+        && super::doers::is_gerund(words, at)
+        && content(words, at + 1)
+        && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
+}
+
+/// "Three third-year students" are no thirds.
+fn is_nth(words: &Words<'_>, at: usize) -> bool {
+    let ordinal =
+        matches!(super::spoken::spoken(words, at), Some((super::spoken::Spoken::Ordinal(_), _)));
+    words.gap_after(at) == "-" && ordinal
 }
 
 /// "On two occasions", "à deux reprises": twice.

@@ -1,4 +1,4 @@
-//! Posts that a line opens with: "Directrice marketing : …", "Partner with supervision of …", "As SENCo, …".
+//! Posts that a line opens with: "Directrice marketing : …", "Partner with supervision of …", "As deputy, …".
 //!
 //! In: a line of an entry and its evidence. Out: a violation where the post is in none of the entry's titles
 //! and the evidence calls the person so nowhere, but speaks of somebody else of that post, or of none.
@@ -193,7 +193,7 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
         || evidence.cited.iter().any(does) && !helped()
 }
 
-/// "As SENCo, drafted …" for "assisted the SENCo": no table has the post, but it is another's.
+/// "As matron, drafted …" for "assisted the matron": no table has the post, but it is another's.
 fn others_post(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,

@@ -1,6 +1,8 @@
 //! How many good rewordings come through and how many bad ones do: lines written by hand as able
 //! models write them, for samples in five languages and professions, judged as an answer is.
 
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::document::Brief;
 use crate::matching::{match_profile, profile_language};
@@ -123,4 +125,48 @@ fn good_rewordings_come_through_and_bad_ones_do_not() {
     assert!(refused.len() * 8 <= good, "{} of {good} good ones are refused", refused.len());
     assert!(passed.len() * 10 <= bad, "{} of {bad} bad ones come through", passed.len());
     assert!(good >= 90 && bad >= 40);
+}
+
+/// The labelled lines of the guard, as if a model had answered with them: what it says too much must not
+/// come through, whatever it costs of what it says well.
+#[test]
+fn tampered_answers_do_not_come_through() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/validate/guard/tests");
+    let mut people: BTreeMap<String, Profile> = BTreeMap::new();
+    for file in std::fs::read_dir(format!("{folder}/people")).unwrap().flatten() {
+        let name = file.path().file_stem().unwrap().to_string_lossy().into_owned();
+        people.insert(name, crate::profile::load(&file.path()).unwrap());
+    }
+    let mut guards: BTreeMap<&str, Guard<'_>> = BTreeMap::new();
+    let today = PartialDate::of(jiff::civil::date(2026, 11, 24));
+    let (mut honest, mut refused, mut tampered, mut passed) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for set in ["held_r2", "held_s2", "held_t2", "held_u2", "held_v2"] {
+        let cases = std::fs::read_to_string(format!("{folder}/{set}.txt")).unwrap();
+        for case in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let parts: Vec<&str> = case.split('|').map(str::trim).collect();
+            let [name, code, start, text, expected] = parts[..] else { panic!("{case}") };
+            let (name, profile) = people.get_key_value(name).unwrap();
+            let guard = &*guards.entry(name).or_insert_with(|| Guard::new(profile, today));
+            let own_language = profile_language(profile);
+            let language = Lang::from_code(code).unwrap_or(own_language);
+            let rules = Rules { profile, guard, language, own_language };
+            let (entry, highlight) = profile
+                .entries()
+                .flat_map(|entry| entry.highlights.iter().map(move |h| (entry, h)))
+                .find(|(_, h)| h.text.starts_with(start))
+                .unwrap();
+            let sources = [highlight.id.clone()];
+            let place = Place::Entry(&entry.id);
+            let stands = check::line(&rules, &highlight.text, text, place, &sources).is_ok();
+            if expected == "ok" {
+                honest += 1;
+                refused += u32::from(!stands);
+            } else {
+                tampered += 1;
+                passed += u32::from(stands);
+            }
+        }
+    }
+    println!("{refused} of {honest} good answers refused, {passed} of {tampered} bad ones passed");
+    assert!(passed * 20 <= tampered, "{passed} of {tampered} bad answers come through");
 }
