@@ -106,8 +106,7 @@ pub fn named_skills<'p>(
         {
             continue;
         }
-        // What one entry alone lists can't be told of the person without naming that entry.
-        let Some(source) = group_of_skill(profile, &own.name) else { continue };
+        let Some(source) = source_of_skill(profile, &own.name) else { continue };
         named.push(&own.name);
         sources.push(source);
     }
@@ -116,10 +115,14 @@ pub fn named_skills<'p>(
     (named, sources)
 }
 
-/// The group that lists a skill.
-fn group_of_skill(profile: &Profile, name: &str) -> Option<String> {
+/// The group or entry that lists a skill.
+#[must_use]
+pub fn source_of_skill(profile: &Profile, name: &str) -> Option<String> {
     let same = |other: &str| fold(other) == fold(name);
-    profile.skills.iter().find(|g| g.names().any(same)).map(|g| g.id.clone())
+    let group = profile.skills.iter().find(|g| g.names().any(same)).map(|g| g.id.clone());
+    group.or_else(|| {
+        profile.entries().find(|e| e.skills.iter().any(|s| same(s))).map(|e| e.id.clone())
+    })
 }
 
 /// Sentences of running text: cut after `.`, `!` or `?` where a capital follows.

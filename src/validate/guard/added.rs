@@ -12,6 +12,7 @@ use super::phrases;
 use super::reading::Reading;
 use super::report::Report;
 use super::scope;
+use super::tables::NOUNS;
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
@@ -57,7 +58,9 @@ fn specific(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for at in (0..words.len()).filter(is) {
         let others = read.deeds.iter().any(|deed| deed.at == at && deed.doer == Doer::Other);
         // "Newly hired staff"; "renegotiated" for "negotiated the renewal".
-        let newly = at.checked_sub(1).is_some_and(|before| words.list[before].fold.ends_with("ly"));
+        let newly = at.checked_sub(1).is_some_and(|before| {
+            matches!(words.list[before].fold.as_str(), "newly" | "recently" | "freshly" | "neu")
+        });
         let again = words.list[at].fold.strip_prefix("re").is_some_and(|verb| {
             let root: String = verb.chars().take(7).collect();
             verb.len() > 8
@@ -66,8 +69,13 @@ fn specific(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if newly || again {
             continue;
         }
-        let by = words.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "by" | "par"));
-        if !others && !by && !scope::known(read, evidence, at) {
+        let by = words.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "by" | "par"))
+            && words.get(at + 2).is_some_and(|doer| !phrases::is("by", &doer.fold));
+        // "Hire vans" are hired from others.
+        let noun = matches!(words.list[at].fold.as_str(), "hire" | "recruit")
+            && at > 0
+            && !matches!(words.list[at - 1].fold.as_str(), "and" | "to" | "i");
+        if !others && !by && !noun && !scope::stated(read, evidence, at) {
             let why = "the cited evidence tells of no such deed";
             report.at(ViolationKind::Scope, words, at, at + 1, why);
         }
@@ -99,7 +107,11 @@ fn founded(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     };
     // "Introduced two trainees to reading the register": they were shown it.
     let shown = matches!(read.words.list[at].fold.as_str(), "introduced" | "introduction")
-        && (at + 2..read.words.len().min(at + 6)).any(|at| read.words.list[at].fold == "to");
+        && (at + 2..read.words.len().min(at + 6)).any(|at| read.words.list[at].fold == "to")
+        && (at + 1..read.words.len().min(at + 4)).any(|at| {
+            read.counted[at]
+                || NOUNS.at(&read.words, at).is_some_and(|f| f.meaning.starts_with("person"))
+        });
     if shown {
         return;
     }

@@ -155,7 +155,12 @@ impl Told<'_> {
             let word = self.before(known, back);
             word.len() > 5 && word.ends_with("est") || phrases::is("most", word)
         });
-        let said = self.line.iter().any(|word| is(word)) || known.bound == Bound::About;
+        let said = known.bound == Bound::About
+            || self.line.iter().any(|word| {
+                is(word)
+                    || phrases::is("usually", word)
+                    || matches!(word.as_str(), "typical" | "usual")
+            });
         if !said && (most || est || known.bound == Bound::Exact && known.rate.is_none()) {
             let why = "the cited evidence states no average";
             report.at(ViolationKind::Number, words, at, at + 1, why);

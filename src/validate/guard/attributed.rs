@@ -88,7 +88,7 @@ fn goes_on_as_told(
 }
 
 fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
-    phrases::is("light", &read.words.list[deed.at].fold)
+    ["light", "lighter"].iter().any(|row| phrases::is(row, &read.words.list[deed.at].fold))
 }
 
 /// "Brought the rate down" for "cut the rate".

@@ -17,8 +17,9 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
             same_name(a, b, claimed, known) || !same_language && numbered(a) && numbered(b)
         }
         (Unit::Name(name), Unit::Count) => {
-            let several =
-                phrases::is("numbered", name) && facts.words.contains(&format!("{name}s"));
+            let several = phrases::is("numbered", name)
+                && known.nouns.is_empty()
+                && facts.words.contains(&format!("{name}s"));
             !same_language || several || (facts.words.contains(name) && known.nouns.is_empty())
         }
         // German capitalises what other languages count or measure.

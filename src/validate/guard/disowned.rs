@@ -118,6 +118,15 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .collect();
     let same = evidence.same_language;
     let denies = (0..words.len()).any(|at| is_denial(words, at));
+    // "Before the manager approved them": a subject of its own.
+    let subject = |at: usize| {
+        (at.saturating_sub(3)..at).any(|at| clause::is_article(words, at))
+            && (at + 1..words.len().min(at + 3)).any(|next| {
+                doers::is_past(&words.list[next].fold)
+                    || matches!(words.list[next].fold.as_str(), "did" | "does" | "had" | "has")
+                    || words.list[next].fold.ends_with('s') && content(words, next)
+            })
+    };
     // "By the fitters", "with a colleague".
     let behind = |at: usize| {
         (at.saturating_sub(2)..at).any(|at| phrases::is("before another", &words.list[at].fold))
@@ -125,10 +134,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let another = (0..words.len()).any(|at| {
         DISOWNED
             .at(words, at)
-            .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && behind(at))
+            .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && (words.lang != Lang::En || behind(at) || subject(at)))
             // "To the FD", where the evidence has "the finance director".
             || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
-    }) || read.roles.iter().any(|mark| behind(mark.from));
+    }) || read.roles.iter().any(|mark| behind(mark.from) || subject(mark.to - 1));
     for part in parts {
         let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));
         let told = if part.by_another {
@@ -160,7 +169,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 fn is_denial(words: &Words<'_>, at: usize) -> bool {
     words.list[at].fold.ends_with("n't")
-        || words.list[at].fold.starts_with("un") && words.list[at].fold.len() > 5
+        || matches!(
+            words.list[at].fold.as_str(),
+            "unable" | "unchanged" | "unpaid" | "unresolved" | "unfinished" | "undone" | "unused"
+        )
         || matches!(
             words.list[at].fold.as_str(),
             "zero"
@@ -263,7 +275,10 @@ impl Reader<'_> {
         let at = (from..to).find(denies)?;
         // "Serial no. altered".
         let number = self.fold(at) == "no" && self.words.gap_after(at).starts_with('.');
-        if number || DISOWNED.is(self.words, at + 1, "mild") {
+        let bad = (at + 1..to.min(at + 4)).any(|at| phrases::is("setback", self.fold(at)));
+        let nobody = self.fold(at) == "nobody" && self.fold(at + 1) == "else";
+        let declined = self.fold(at) == "declined" && self.fold(at + 1) != "to";
+        if number || bad || nobody || declined || DISOWNED.is(self.words, at + 1, "mild") {
             return None;
         }
         // "Saved nothing", "funktioniert nicht".
@@ -469,5 +484,57 @@ impl Reader<'_> {
             (from + 1..to).find(|at| matches!(self.fold(*at), "venait" | "vient" | "venaient"))?;
         let other = self.somebody(came + 1, to)?;
         Some(Found { by_another: true, things: (from, came), others: (other, other + 1) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::mark::marks;
+    use super::super::tables::ROLES;
+    use super::*;
+
+    fn things(text: &str, lang: Lang) -> String {
+        let words = Words::of(text, lang);
+        let posts = marks(&ROLES, &words);
+        let found = read(&words, posts.iter());
+        let stems = found.iter().flat_map(|part| &part.things).map(|thing| thing.stem.as_str());
+        stems.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_others_do_is_kept_apart() {
+        for (text, stems) in [
+            (
+                "Wired fire alarms to the panel; commissioning done by the alarm firm",
+                "commiss done",
+            ),
+            ("Handle overtime in Kronos, payroll disputes go to HR", "payrol disput"),
+            ("Wrote the spec, the CI engineer did the time study", "did time studi"),
+            ("Reported the lot to the QA manager, who pulled it", "pull"),
+            ("Rough grades; final grade and mix are done out of house", "final mix done"),
+            ("Checked references of tenants, passed to the branch manager for approval", "approv"),
+        ] {
+            assert_eq!(things(text, Lang::En), stems, "{text}");
+        }
+        let german = "Drehpläne erstellt, die Freigabe kommt vom Produktionsleiter";
+        assert_eq!(things(german, Lang::De), "freigab kommt");
+        let french = "Commande des aciers ; le budget, c'est le conducteur de travaux";
+        assert_eq!(things(french, Lang::Fr), "budget");
+    }
+
+    #[test]
+    fn what_was_not_is_kept_apart() {
+        assert_eq!(things("Fraud detector for claims; never went live", Lang::En), "went live");
+        assert_eq!(
+            things("Took first notice by phone, no settlement authority", Lang::En),
+            "settlement author"
+        );
+        // No denial, and nothing that is not said elsewhere as well.
+        assert_eq!(things("No more than three files at a time", Lang::En), "");
+        assert_eq!(things("Serial no. altered", Lang::En), "");
+        assert_eq!(
+            things("Checked the drawings, the drawings signed by the partner", Lang::En),
+            "sign"
+        );
     }
 }

@@ -256,10 +256,13 @@ fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
         "week" => "second:604800",
         "fortnight" => {
             return evidence.cited.iter().any(|facts| {
-                facts
-                    .quantities
-                    .iter()
-                    .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
+                // "On two-week sprints", no "two-week placement".
+                let again = ["sprints", "every", "cycle", "cycles"];
+                again.iter().any(|word| facts.words.contains(*word))
+                    && facts
+                        .quantities
+                        .iter()
+                        .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
             });
         }
         "month" => "month:1",

@@ -4,6 +4,7 @@ use super::clause;
 use super::dates::{self, Side};
 use super::facts::Facts;
 use super::phrases;
+use super::quantity::{Bound, Unit};
 use super::reading::Reading;
 use super::report::Report;
 use crate::profile::date::Period;
@@ -66,12 +67,22 @@ fn taken_on(claimed: &dates::Stated, known: &dates::Stated, facts: &Facts) -> bo
         && known.side == Side::Alone
         && claimed.year == known.year
         && (claimed.month.is_none() || claimed.month == known.month)
+        && facts.dates.len() == 1
+        && !facts.quantities.iter().any(|q| {
+            // "Took over the stock room for nine days".
+            q.rate.is_none()
+                && matches!(q.unit, Unit::Of("month" | "second"))
+                && q.bound == Bound::Exact
+        })
         && phrases::all("taken on").any(|word| facts.words.contains(word) || facts.has_phrase(word))
 }
 
 /// "By September 2022" for "from March 2022; … by that September".
 fn of_that_year(claimed: &dates::Stated, facts: &Facts) -> bool {
-    let month = |known: &dates::Stated| known.year.is_none() && known.month == claimed.month;
+    // "By that September", no "each September".
+    let that = facts.has_phrase("that") || facts.words.contains("that");
+    let month =
+        |known: &dates::Stated| that && known.year.is_none() && known.month == claimed.month;
     let year = |known: &dates::Stated| known.year == claimed.year;
     claimed.month.is_some()
         && claimed.year.is_some()

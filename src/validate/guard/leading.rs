@@ -84,10 +84,23 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
 /// What a line proves that opens with an office ("Incident lead for …", "Shift coordinator of …") rather than
 /// with a deed.
 pub fn office(line: &[String]) -> u8 {
-    let Some(end) = line.iter().take(6).position(|word| phrases::is("behind office", word)) else {
+    let ends = |word: &String| {
+        phrases::is("behind office", word) && !matches!(word.as_str(), "from" | "with")
+    };
+    let Some(end) = line.iter().take(6).position(ends) else {
         return 0;
     };
     let title = &line[..end];
+    // "Chased the head of finance": the office is another's.
+    let others = title.iter().any(|word| {
+        phrases::is("the", word)
+            || phrases::is("article", word)
+            || super::doers::is_past(word)
+            || word.ends_with("ing")
+    });
+    if others {
+        return 0;
+    }
     if title.iter().any(|word| phrases::is("lesser office", word)) {
         return 0;
     }

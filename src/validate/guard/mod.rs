@@ -222,6 +222,8 @@ impl<'a> Guard<'a> {
         let mut more: Vec<&Facts> = Vec::new();
         if free && !tied {
             more.extend([&self.index.skill_list, &self.index.languages]);
+            // What an entry lists as its skills the person has, whichever entry it is.
+            more.extend(self.index.entries.values().map(|entry| &entry.skills));
         } else if let Place::Entry(id) = claim.place
             && let Some(source) = self.index.sources.get(id)
             && source.kind == Kind::Skills
@@ -438,7 +440,9 @@ fn described(read: &Reading<'_>, evidence: &Evidence<'_>, allowed: &mut [bool]) 
     let mut from = 0;
     while from < own.len() {
         let longest = |line: &Vec<String>| {
-            (0..line.len())
+            // Not what the employer works for: "caterer to a national rail operator".
+            let ends = line.iter().position(|word| matches!(word.as_str(), "to" | "for"));
+            (0..ends.unwrap_or(line.len()))
                 .map(|at| own[from..].iter().zip(&line[at..]).take_while(|(a, b)| a == b).count())
                 .max()
                 .unwrap_or(0)

@@ -304,11 +304,19 @@ pub fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -
             .filter(|found| words.list[from].is_capital() && from + found.len > at)
     });
     // "A trade fair in Germany" for one in Hanover.
+    let wide = (at.saturating_sub(3)..at).any(|before| {
+        matches!(
+            words.list[before].fold.as_str(),
+            "across" | "throughout" | "over" | "from" | "around" | "quer" | "durch"
+        )
+    });
     let lies_in = |country: &str| {
-        evidence.all().any(|facts| {
-            facts.lands.contains(country)
-                || country == "GB" && ["SCT", "WLS"].iter().any(|land| facts.lands.contains(land))
-        })
+        !wide
+            && evidence.all().any(|facts| {
+                facts.lands.contains(country)
+                    || country == "GB"
+                        && ["SCT", "WLS"].iter().any(|land| facts.lands.contains(land))
+            })
     };
     said(if code == "UK" { "GB" } else { code })
         || country(words, at).is_some_and(|country| said(country) || lies_in(country))

@@ -204,11 +204,15 @@ fn unread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let known = || {
             evidence.all().any(|facts| {
-                let has = |part: &str| {
-                    let bare = part.trim_start_matches('0');
-                    facts.words.contains(part) || facts.words.contains(bare)
-                };
-                facts.words.contains(&word.fold) || has(first) && has(second)
+                let bare = |part: &str| part.trim_start_matches('0').to_owned();
+                let (first, second) = (bare(first), bare(second));
+                let apart = ["hours", "h", "hour"]
+                    .iter()
+                    .any(|unit| facts.has_phrase(&format!("{first} {unit} {second}")))
+                    || ["minutes", "min", "m"]
+                        .iter()
+                        .any(|unit| facts.has_phrase(&format!("{first} {unit} {second}")));
+                facts.words.contains(&word.fold) || apart
             })
         };
         if digits(first) && digits(second) && !known() {
@@ -227,8 +231,10 @@ fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) ->
             |facts: &&Facts| facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem));
         !evidence.cited.iter().any(counted)
             && evidence.about.iter().any(|facts| {
-                facts.stems.contains(&noun.stem)
-                    && facts.quantities.iter().any(|q| near(q.value, claimed.value))
+                facts
+                    .quantities
+                    .iter()
+                    .any(|q| near(q.value, claimed.value) && q.nouns.contains(&noun.stem))
             })
     })
 }

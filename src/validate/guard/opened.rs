@@ -162,9 +162,16 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
         facts.lines.iter().any(|line| {
             let at = line.iter().position(|known| phrases::is("as", known));
             at.is_some_and(|at| {
+                let stops = |word: &&String| {
+                    !matches!(
+                        word.as_str(),
+                        "by" | "the" | "der" | "die" | "den" | "dem" | "le" | "la"
+                    )
+                };
                 line[at + 1..]
                     .iter()
                     .take(5)
+                    .take_while(stops)
                     .any(|known| *known == word.fold || *known == first.fold)
             })
         })

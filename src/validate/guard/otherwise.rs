@@ -42,6 +42,8 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         word(claimed.from) == "1" && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
     // "For a year each" for "one year each".
     let article = clause::is_one(&read.words, claimed.from)
+        && claimed.from > 0
+        && word(claimed.from - 1) == "for"
         && claimed.end == claimed.from + 2
         && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
     digit
@@ -58,11 +60,21 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
         ["second", "2nd", "zweite", "deuxieme"],
         ["third", "3rd", "dritte", "troisieme"],
     ];
+    // "First line support", which opens the evidence, goes on as in the line.
+    let opens = |names: &[&str; 4]| {
+        facts
+            .lines
+            .iter()
+            .any(|line| line.iter().take(4).any(|word| names.contains(&word.as_str())))
+    };
     claimed.unit == Unit::Ordinal
         && claimed.spell.is_none()
-        && NAMES.iter().enumerate().any(|(at, names)| {
-            near(claimed.value, at as f64 + 1.0) && names.iter().any(|n| facts.words.contains(*n))
-        })
+        && !claimed.nouns.is_empty()
+        && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
+        && NAMES
+            .iter()
+            .enumerate()
+            .any(|(at, names)| near(claimed.value, at as f64 + 1.0) && opens(names))
 }
 
 /// "A quarter of the shifts" for "one shift in four", in the languages' words for it.

@@ -271,7 +271,14 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         let whole = (mark.from.saturating_sub(4)..mark.from).any(|at| {
             matches!(
                 words.list[at].fold.as_str(),
-                "whole" | "entire" | "all" | "across" | "throughout"
+                "whole"
+                    | "entire"
+                    | "all"
+                    | "across"
+                    | "throughout"
+                    | "complete"
+                    | "full"
+                    | "total"
             )
         });
         let company = mark.code == "unit:4"
@@ -345,6 +352,9 @@ fn trends(words: &Words<'_>) -> Vec<Mark> {
         let verb = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
         matches!(words.list[mark.from].fold.as_str(), "down" | "up")
             && phrases::is("particle verb", verb)
+            // "Took sales up 8 %".
+            && !(mark.to..words.len().min(mark.to + 3))
+                .any(|at| words.list[at].text.starts_with(|c: char| c.is_ascii_digit()))
     };
     found.retain(|mark| !particle(mark));
     found.retain(|mark| {

@@ -178,7 +178,13 @@ fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let teaches = |known: &ladder::Step| matches!(known.verb.as_str(), "taught" | "teach");
     let trainer = |facts: &&Facts| {
         facts.lines.iter().any(|line| {
-            line.iter().take(5).any(|word| matches!(word.as_str(), "trainer" | "instructor"))
+            let at =
+                line.iter().take(5).position(|w| matches!(w.as_str(), "trainer" | "instructor"));
+            at.is_some_and(|at| {
+                !line[..at].iter().any(|word| {
+                    phrases::is("the", word) || phrases::is("article", word) || word == "for"
+                })
+            })
         })
     };
     if evidence.same_language && step.verb == "train" && evidence.cited.iter().any(trainer) {
@@ -239,9 +245,8 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
     let told = mark.code == "alone"
         && mark.to == mark.from + 1
         && evidence.cited.iter().any(|facts| {
-            ["own", "lone", "allein", "solo", "seul", "seule"]
-                .iter()
-                .any(|w| facts.words.contains(*w))
+            ["lone", "allein", "solo", "seul", "seule"].iter().any(|w| facts.words.contains(*w))
+                || ["own signature", "own authority"].iter().any(|w| facts.has_phrase(w))
         });
     mark.code == "alone" && possessed || told
 }
@@ -262,6 +267,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || mark.code == "most"
                 && evidence.cited.iter().any(|facts| {
                     phrases::all("superlative").any(|word| facts.words.contains(word))
+                        || facts.has_phrase("most in")
                 });
         let one = mark.code == "first"
             && !evidence.same_language

@@ -134,8 +134,12 @@ impl Width<'_> {
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
         let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
-        let each =
-            evidence.cited.iter().any(|f| f.words.contains("each") || f.words.contains("every"));
+        // "Each Friday" is a time, and no each of anything.
+        let each = lines().flat_map(|line| line.windows(2)).any(|two| {
+            let time = phrases::rows("day").flatten().any(|day| two[1].starts_with(day))
+                || phrases::is("time word", &two[1]);
+            matches!(two[0].as_str(), "each" | "every") && !time
+        });
         let free = rate || numbered || each && !elsewhere || clause::is_small(&read.words, mark.to);
         evidence.same_language
             && content(&read.words, mark.to)
@@ -209,15 +213,39 @@ impl Width<'_> {
         let has = |use_of: &str| {
             phrases::all(use_of).any(|phrase| cited().any(|facts| facts.has_phrase(phrase)))
         };
+        let (read, mark) = (self.read, self.mark);
         match self.chain {
             "often" => has("each time"),
-            "school" => has("school by name"),
+            "school" => {
+                has("school by name") && !is_across(read, mark.from) && !is_whole(read, mark)
+            }
+            // Of the same thing: "kept all top customers", "the entire bookkeeping".
             "share" => {
-                let whole = phrases::is("whole", self.fold());
-                self.fold() == "all" && has("without loss") || whole && has("whole")
+                let same = |use_of: &str| {
+                    let noun = read.words.get(mark.to).map_or("", |word| word.stem.as_str());
+                    cited().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
+                        |(line, row)| {
+                            let said =
+                                phrases::all(use_of).any(|phrase| line.join(" ").contains(phrase));
+                            said && row.iter().any(|stem| stem == noun)
+                        },
+                    )
+                };
+                let less = self.cited.is_some_and(|known| known < self.level);
+                let part = cited().any(|facts| facts.quantities.iter().any(|q| q.part));
+                let whole = phrases::is("whole", self.fold()) && same("whole");
+                !(less || part)
+                    && (whole || self.fold() == "all" && has("without loss") && self.keeps())
             }
             _ => false,
         }
+    }
+
+    /// Whether the line says that something was kept.
+    fn keeps(&self) -> bool {
+        self.read.words.list.iter().any(|word| {
+            matches!(word.fold.as_str(), "kept" | "keep" | "keeping" | "retained" | "retaining")
+        })
     }
 
     /// "In company racks" for "in our own racks".
