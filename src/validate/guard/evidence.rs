@@ -13,6 +13,8 @@ use super::{Claim, Place};
 pub struct Evidence<'g> {
     /// For numbers, results, scope, names.
     pub cited: Vec<&'g Facts>,
+    /// The highlights among them.
+    pub highlights: Vec<&'g Facts>,
     /// Heads of the entries they belong to, for names, titles and dates.
     pub faces: Vec<&'g Facts>,
     /// The titles alone.
@@ -34,12 +36,17 @@ impl<'g> Evidence<'g> {
         self.cited.iter().chain(&self.faces).copied()
     }
 
-    /// The one highlight that a line in its language cites, where the two can be compared word by word.
-    pub fn highlight(&self) -> Option<&'g Facts> {
-        match self.cited[..] {
-            [facts] if self.same_language && facts.lines.len() == 1 => Some(facts),
+    /// The one highlight that a line cites, whether or not it cites the entry as well.
+    pub fn only(&self) -> Option<&'g Facts> {
+        match (&self.highlights[..], &self.cited[..]) {
+            ([facts], _) | ([], [facts]) => Some(facts),
             _ => None,
         }
+    }
+
+    /// The same of a line in its language, where the two can be compared word by word.
+    pub fn highlight(&self) -> Option<&'g Facts> {
+        self.only().filter(|facts| self.same_language && facts.lines.len() == 1)
     }
 
     /// Cited facts, heads and skills.
@@ -126,6 +133,9 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
         _ => {}
     }
     evidence.cited.push(&source.facts);
+    if source.kind == Kind::Highlight {
+        evidence.highlights.push(&source.facts);
+    }
     let Some(owner) = source.owner.as_deref() else {
         evidence.skills.push(&source.facts);
         return;
