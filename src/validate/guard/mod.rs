@@ -316,9 +316,20 @@ impl<'a> Guard<'a> {
     }
 
     fn names_employer(&self, read: &Reading<'_>) -> bool {
-        let key: String =
-            read.words.list.iter().fold(String::from(" "), |key, word| key + &word.fold + " ");
-        self.index.names.iter().any(|name| key.contains(&format!(" {} ", name.words.join(" "))))
+        let folds: Vec<&str> = read.words.list.iter().map(|word| word.fold.as_str()).collect();
+        // "Google Ads" does not name Google, which issued a certificate.
+        let in_term = |from: usize, to: usize| {
+            read.terms
+                .iter()
+                .any(|term| term.from <= from && to <= term.to && term.to - term.from > to - from)
+        };
+        self.index.names.iter().any(|name| {
+            let len = name.words.len();
+            len > 0
+                && folds.windows(len).enumerate().any(|(at, window)| {
+                    window.iter().zip(&name.words).all(|(a, b)| a == b) && !in_term(at, at + len)
+                })
+        })
     }
 
     fn skill_line(&self, claim: &Claim<'_>, evidence: &Evidence<'_>, report: &mut Report) {
