@@ -62,8 +62,7 @@ pub fn spans(text: &str) -> Vec<(usize, usize)> {
     // "Node.js/Express" is no address.
     let urls = matches(&URL, text).into_iter().filter(|url| {
         let host = url.split('/').next().unwrap_or(url);
-        !host.to_ascii_lowercase().ends_with(".js") && !host.to_ascii_lowercase().ends_with(".net")
-            || url.contains("://")
+        !host.to_ascii_lowercase().ends_with(".js") || url.contains("://")
     });
     let all = matches(&EMAIL, text).into_iter().chain(urls);
     all.map(|found| {

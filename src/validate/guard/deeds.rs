@@ -35,7 +35,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if !evidence.same_language || read.words.len() < 2 {
         return;
     }
-    let [facts] = evidence.cited[..] else { return };
+    let Some(facts) = evidence.only() else { return };
     // "Diagnosis software" is a thing; a deed has its object behind it.
     let claimed = rows(&thesaurus::at(&read.words, 0));
     let light = phrases::is("light noun", &read.words.list[0].fold);

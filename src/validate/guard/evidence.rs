@@ -132,7 +132,17 @@ fn cite<'g>(index: &'g Index, evidence: &mut Evidence<'g>, id: &'g str, claim: &
         }
         _ => {}
     }
-    evidence.cited.push(&source.facts);
+    // Who an employer is says nothing of what was done there: beside a highlight an entry is evidence of its
+    // own where it has running text.
+    let beside = source.kind == Kind::Entry
+        && in_entry
+        && claim.sources.iter().any(|other| {
+            index.sources.get(other).is_some_and(|source| source.kind == Kind::Highlight)
+        });
+    let tells = index.entries.get(id).is_none_or(|entry| entry.tells);
+    if !beside || tells {
+        evidence.cited.push(&source.facts);
+    }
     if source.kind == Kind::Highlight {
         evidence.highlights.push(&source.facts);
     }

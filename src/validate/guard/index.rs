@@ -40,6 +40,8 @@ pub struct Under {
     pub skills: Facts,
     pub highlights: Vec<String>,
     pub period: Period,
+    /// Whether it tells what was done in running text of its own.
+    pub tells: bool,
 }
 
 /// A name that belongs to one entry of the profile.
@@ -123,6 +125,7 @@ impl Index {
             skills: Facts::of(skills, lang),
             highlights: entry.highlights.iter().map(|h| h.id.clone()).collect(),
             period: entry.period,
+            tells: entry.summary.is_some(),
         };
         self.entries.insert(entry.id.clone(), under);
         for name in entry

@@ -81,6 +81,13 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
         })
 }
 
+/// The words by which a line may call the person: those before its first preposition.
+pub fn title(line: &[String]) -> &[String] {
+    let reach = &line[..line.len().min(6)];
+    let end = reach.iter().position(|word| phrases::is("behind office", word));
+    &reach[..end.unwrap_or(reach.len())]
+}
+
 /// What a line proves that opens with an office ("Incident lead for …", "Shift coordinator of …") rather than
 /// with a deed.
 pub fn office(line: &[String]) -> u8 {

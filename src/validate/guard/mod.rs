@@ -278,7 +278,11 @@ impl<'a> Guard<'a> {
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);
         report.violations.retain(|violation| {
-            !whole.iter().any(|(from, to)| read.words.slice(*from, *to).contains(&violation.text))
+            // The same words may stand elsewhere in the line as well, and be wrong there.
+            let times = |text: &str| text.matches(&violation.text).count();
+            let within: usize =
+                whole.iter().map(|(from, to)| times(read.words.slice(*from, *to))).sum();
+            within == 0 || within < times(claim.text)
         });
     }
 

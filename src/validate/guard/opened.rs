@@ -6,19 +6,18 @@
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::leading;
 use super::mark::Mark;
 use super::phrases;
 use super::reading::{Reading, is_participle};
 use super::report::Report;
 use super::thesaurus;
-use super::titles::is_as;
+use super::titles::{LESSENING, is_as};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 
 /// Titles are no longer.
 const LONGEST: usize = 5;
-/// Ranks without which a title is a higher one.
-const LESSENING: [&str; 6] = ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
 
 /// Checks the post that a line opens with.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -26,7 +25,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let Some((from, to, as_one)) = opening(read) else { return };
-    graduate(read, evidence, from, to, report);
+    graduate(read, evidence, (from, to), report);
     let marks: Vec<&Mark> = read
         .ranks
         .iter()
@@ -39,9 +38,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     };
     let Some(head) = marks.iter().find(heads) else {
         if read.words.lang == Lang::De {
-            compound_post(read, evidence, from, to, report);
+            compound_post(read, evidence, (from, to), report);
         } else if as_one {
-            others_post(read, evidence, from, to, report);
+            others_post(read, evidence, (from, to), report);
         }
         return;
     };
@@ -155,8 +154,7 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
         _ => first,
     };
     let opens = |line: &Vec<String>| {
-        let title = line.iter().take(6).take_while(|word| !phrases::is("behind office", word));
-        title.clone().any(|known| *known == word.fold || *known == first.fold)
+        leading::title(line).iter().any(|known| *known == word.fold || *known == first.fold)
     };
     let as_one = |facts: &&Facts| {
         facts.lines.iter().any(|line| {
@@ -200,12 +198,25 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
         || evidence.cited.iter().any(does) && !helped()
 }
 
+fn refuse(
+    read: &Reading<'_>,
+    (from, to): (usize, usize),
+    kind: ViolationKind,
+    report: &mut Report,
+) {
+    let why = match kind {
+        ViolationKind::Degree => "the cited evidence has no such degree",
+        _ => "the cited evidence has no such title",
+    };
+    report.claim();
+    report.at(kind, &read.words, from, to, why);
+}
+
 /// "As matron, drafted …" for "assisted the matron": no table has the post, but it is another's.
 fn others_post(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     report: &mut Report,
 ) {
     let word = &read.words.list[to - 1];
@@ -217,9 +228,7 @@ fn others_post(
     };
     let cited = || evidence.cited.iter().flat_map(|facts| &facts.lines);
     if word.is_capital_inside() && !own && cited().any(anothers) {
-        report.claim();
-        let why = "the cited evidence has no such title";
-        report.at(ViolationKind::Title, &read.words, from, to, why);
+        refuse(read, (from, to), ViolationKind::Title, report);
     }
 }
 
@@ -227,8 +236,7 @@ fn others_post(
 fn compound_post(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     report: &mut Report,
 ) {
     let word = &read.words.list[to - 1];
@@ -240,9 +248,7 @@ fn compound_post(
         facts.words.iter().any(|known| known.starts_with(&near) || known.ends_with(feminine))
     });
     if post && !own {
-        report.claim();
-        let why = "the cited evidence has no such title";
-        report.at(ViolationKind::Title, &read.words, from, to, why);
+        refuse(read, (from, to), ViolationKind::Title, report);
     }
 }
 
@@ -250,8 +256,7 @@ fn compound_post(
 fn graduate(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    from: usize,
-    to: usize,
+    (from, to): (usize, usize),
     report: &mut Report,
 ) {
     let word = &read.words.list[to - 1];
@@ -261,8 +266,6 @@ fn graduate(
     );
     let told = evidence.all().any(|facts| facts.stems.contains(&word.stem));
     if holds && to > from + 1 && !told {
-        report.claim();
-        let why = "the cited evidence has no such degree";
-        report.at(ViolationKind::Degree, &read.words, from, to, why);
+        refuse(read, (from, to), ViolationKind::Degree, report);
     }
 }

@@ -138,8 +138,8 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
             matches!(fold_at(words, at), "in" | "en" | "im")
                 && words.get(at + 1).is_some_and(|word| word.text.len() == 4)
         };
-        let row =
-            year(a.end) && year(b.end) && b.from == a.end + 2 + usize::from(b.from > a.end + 2);
+        let next = (a.end + 2..=a.end + 3).contains(&b.from);
+        let row = next && year(a.end) && year(b.end);
         let bare = b.unit == Unit::Count && b.nouns.is_empty();
         if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
             inherit(words, b, a);
@@ -189,14 +189,10 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
         "from" | "von" | "de" | "desde" | "da" | "van"
     );
     let noun = (a.end..b.from).any(|at| {
-        clause::content(words, at) && UNITS.at(words, at).is_none() && !at_trend(words, at)
+        clause::content(words, at) && UNITS.at(words, at).is_none() && TREND.at(words, at).is_none()
     });
     let other = a.unit != b.unit && !b.nouns.is_empty() && b.unit == Unit::Count;
     !from && noun && other
-}
-
-fn at_trend(words: &Words<'_>, at: usize) -> bool {
-    TREND.at(words, at).is_some()
 }
 
 /// Whether the words before a number set it against another: "instead of", "au lieu de".

@@ -101,7 +101,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// with helping and states no part but that, the line must say so too.
 fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let helps = |step: &ladder::Step| step.proves <= 10 || step.softened;
-    let [facts] = evidence.cited[..] else { return };
+    let Some(facts) = evidence.only() else { return };
     // Who helped as something may be called that; going along with people is no mere help.
     let named =
         ["as", "als", "comme", "como", "come"].iter().any(|word| facts.words.contains(*word));

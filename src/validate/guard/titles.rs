@@ -30,7 +30,8 @@ const LOW: [&str; 10] = [
 ];
 
 /// Ranks without which a title is a higher one.
-const LESSENING: [&str; 6] = ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
+pub const LESSENING: [&str; 6] =
+    ["junior", "assistant", "trainee", "interim", "deputy", "associate"];
 
 /// Words that describe and claim nothing.
 const NEUTRAL: [&str; 28] = [

@@ -4,6 +4,7 @@
 use super::clause::{self, content};
 use super::evidence::Evidence;
 use super::facts::Facts;
+use super::leading;
 use super::mark::Mark;
 use super::phrases;
 use super::reading::Reading;
@@ -79,11 +80,10 @@ impl Usurped<'_> {
     /// "As safeguarding deputy" of whom "Safeguarding deputy for the centre": the evidence opens with it.
     fn opens_with_it(&self) -> bool {
         let word = &self.read.words.list[self.mark.to - 1].fold;
-        let joins = |word: &String| phrases::is("behind office", word);
         self.evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
-            let title = line.iter().take(6).take_while(|word| !joins(word));
-            title.clone().any(|known| known == word)
-                && !title.clone().any(|known| phrases::is("lesser office", known) && known != word)
+            let title = leading::title(line);
+            title.contains(word)
+                && !title.iter().any(|known| phrases::is("lesser office", known) && known != word)
         })
     }
 
