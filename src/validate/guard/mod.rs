@@ -5,104 +5,56 @@
 //! once, in [`Guard::new`]. It fails closed: a line without sources, with an unknown source, or
 //! that shares nothing with its evidence is unsupported.
 //!
-//! | file | what it checks or reads |
+//! | module | what it checks or reads |
 //! |---|---|
-//! | `words`, `table`, `tables`, `phrases`, `clause`, `mark` | words, and the tables of forms in `data/` |
-//! | `figures`, `spoken`, `spells`, `clock`, `century`, `ratio`, `quantity`, `measure`, `bounds`, `nouns`, `ranges` | numbers with unit, role and bound |
-//! | `numbers`, `otherwise`, `fit`, `counted`, `frequency`, `amounts`, `experience` | whether the evidence bears a number out |
-//! | `dates`, `calendar`, `heads` | dates, seasons and days, organisations |
-//! | `names`, `german`, `german_names`, `vocabulary`, `abbreviations`, `located` | employers, customers, schools, places |
-//! | `titles`, `usurped`, `opened`, `offices`, `headed`, `credentials`, `skills` | what the person is and can |
-//! | `ladder`, `verbal`, `leading`, `helping`, `german_verbs`, `deeds`, `doers`, `agents`, `attributed`, `disowned`, `added`, `scope`, `widen`, `reach`, `causes`, `moves`, `order`, `swaps`, `listed`, `inserted`, `siblings`, `strangers`, `elsewhere`, `effects` | how much of it was theirs, which way it went, what was added |
-//! | `contact`, `country` | how to reach them |
-//! | `thesaurus`, `inflect` | words for one thing, within and across languages |
-//! | `facts`, `spelt`, `index`, `evidence`, `reading` | the evidence, read with the same eyes |
+//! | `words` | words, clauses, the tables of forms in `data/`, words for one thing within and across languages |
+//! | `quantity` | numbers with unit, role and bound, in figures and in words |
+//! | `dates` | dates, seasons and days |
+//! | `ladder` | what was done, and how high up the ladder of verbs it stands |
+//! | `doers` | whose deed each verb is |
+//! | `evidence` | the profile, read with the same eyes; which source counts for what |
+//! | `numbers` | whether the evidence bears a number out |
+//! | `names` | employers, customers, schools, places |
+//! | `titles` | what the person is: posts, ranks, degrees, certificates |
+//! | `skills` | what the person can |
+//! | `scope` | how much of it was theirs, which way it went, what was added |
+//! | `contact` | how to reach them |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
 
-mod abbreviations;
-mod added;
-mod agents;
-mod amounts;
-mod attributed;
-mod bounds;
-mod calendar;
-mod causes;
-mod century;
-mod clause;
-mod clock;
 mod contact;
-mod counted;
-pub(in crate::validate) mod country;
-mod credentials;
 mod dates;
-mod deeds;
-mod disowned;
 mod doers;
-mod effects;
-mod elsewhere;
 mod evidence;
-mod experience;
-mod facts;
-mod figures;
-mod fit;
-mod frequency;
-mod german;
-mod german_names;
-mod german_verbs;
-mod headed;
-mod heads;
-mod helping;
-mod index;
-mod inflect;
-mod inserted;
 mod ladder;
-mod leading;
-mod listed;
-mod located;
-mod mark;
-mod measure;
-mod moves;
 mod names;
-mod nouns;
 mod numbers;
-mod offices;
-mod opened;
-mod order;
-mod otherwise;
-mod phrases;
 mod quantity;
-mod ranges;
-mod ratio;
-mod reach;
-mod reading;
 mod report;
 mod scope;
-mod siblings;
 mod skills;
-mod spells;
-mod spelt;
-mod spoken;
-mod strangers;
-mod swaps;
-mod table;
-mod tables;
-mod thesaurus;
 mod titles;
-mod usurped;
-mod verbal;
-mod vocabulary;
-mod widen;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+use dates::calendar;
+use doers::{attributed, disowned, elsewhere, siblings, strangers};
+use evidence::facts::{Facts, plain};
+use evidence::index::{Index, Kind};
+use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
-use facts::{Facts, plain};
-use index::{Index, Kind};
-use reading::Reading;
+use ladder::deeds;
+use names::{heads, located};
+use numbers::amounts;
 use report::Report;
+use scope::{added, effects, inserted, order, swaps};
+use skills::listed;
+use titles::{credentials, headed, opened};
+use words::clause;
+
+pub(in crate::validate) use contact::country;
 
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;

@@ -1,6 +1,6 @@
 //! The violations of one line, gathered; the same words are named once per kind.
 
-use super::words::Words;
+use crate::validate::guard::words::Words;
 use crate::validate::{Violation, ViolationKind};
 
 /// What the checks of a line have found so far.

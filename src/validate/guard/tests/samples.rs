@@ -170,7 +170,7 @@ fn where_the_time_goes() {
         println!("{what}: {:?}", start.elapsed() / (20 * texts.len() as u32));
     };
     use crate::text::Lang::En;
-    let words = |t: &str| super::super::words::Words::of(t, En).len();
+    let words = |t: &str| crate::validate::guard::words::Words::of(t, En).len();
     time("words", &|t| {
         std::hint::black_box(words(t));
     });
@@ -178,9 +178,11 @@ fn where_the_time_goes() {
         std::hint::black_box(crate::analysis::Lexicon::shared().scan(t));
     });
     time("ladder", &|t| {
-        std::hint::black_box(super::super::ladder::read(&super::super::words::Words::of(t, En)));
+        std::hint::black_box(crate::validate::guard::ladder::read(
+            &crate::validate::guard::words::Words::of(t, En),
+        ));
     });
     time("reading", &|t| {
-        std::hint::black_box(super::super::reading::Reading::of(t, En));
+        std::hint::black_box(crate::validate::guard::evidence::reading::Reading::of(t, En));
     });
 }

@@ -1,0 +1,91 @@
+//! Seasons and days of the week: each needs the same one in the evidence, or a month of it.
+//!
+//! In: a line and its evidence. Out: a violation for a season or day that the evidence lacks.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::mark::{Mark, marks};
+use crate::validate::guard::words::tables::CALENDAR;
+
+/// The seasons and days that a text speaks of.
+pub fn read(words: &Words<'_>) -> Vec<Mark> {
+    let mut found = marks(&CALENDAR, words);
+    found.retain(|mark| !is_name(words, mark));
+    found
+}
+
+/// Checks the seasons and days of a line.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for mark in &read.calendar {
+        report.claim();
+        let same = |facts: &Facts| {
+            facts.calendar.contains(mark.code)
+                || facts.dates.iter().any(|date| date.month.is_some_and(|m| falls_in(mark.code, m)))
+        };
+        // The last: forms such as "in spring" begin with small words.
+        let word = &read.words.list[mark.to - 1].fold;
+        // The dates of the entry tell nothing where the cited line names a season of its own.
+        let season = |code: &str| !code.ends_with("day");
+        let own = season(mark.code)
+            && evidence.cited.iter().any(|f| f.calendar.iter().any(|code| season(code)));
+        let known = |facts: &Facts| same(facts) || facts.words.contains(word);
+        let told =
+            evidence.cited.iter().any(|facts| known(facts)) || !own && evidence.all().any(known);
+        if !told {
+            let why = "the cited evidence has no such season or day";
+            report.at(ViolationKind::Date, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "Spring", "Sunday Times": part of a name, which is judged as one. In English seasons are written
+/// small, in German both have a capital like any noun.
+fn is_name(words: &Words<'_>, mark: &Mark) -> bool {
+    let word = &words.list[mark.from];
+    let season = matches!(mark.code, "spring" | "summer" | "autumn" | "winter");
+    let capital = |at: usize| words.get(at).is_some_and(|word| word.is_capital() && !word.opens);
+    let year = words.get(mark.to).is_some_and(|next| next.text.starts_with(['1', '2']));
+    let small = mark.from.checked_sub(1).is_none_or(|at| clause::is_small(words, at));
+    let named = if season {
+        !small || capital(mark.to)
+    } else {
+        capital(mark.to) && words.gap_after(mark.to - 1) == " "
+    };
+    words.lang == Lang::En && word.is_capital() && !word.opens && !year && named
+}
+
+/// Whether a month may be called by the season; where they meet, by both.
+fn falls_in(season: &str, month: u8) -> bool {
+    match season {
+        "spring" => (3..=6).contains(&month),
+        "summer" => (6..=9).contains(&month),
+        "autumn" => (9..=12).contains(&month),
+        "winter" => month == 12 || month <= 3,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str, lang: Lang) -> Vec<&'static str> {
+        read(&Words::of(text, lang)).iter().map(|mark| mark.code).collect()
+    }
+
+    #[test]
+    fn seasons_and_days_are_read() {
+        assert_eq!(codes("Refitted the showroom in spring 2015", Lang::En), ["spring"]);
+        assert_eq!(codes("Herbstaktion an zwei Samstagen", Lang::De), ["autumn", "saturday"]);
+        assert_eq!(codes("Animé les ateliers d'été le mardi", Lang::Fr), ["summer", "tuesday"]);
+        assert!(codes("A été formé à la vente", Lang::Fr).is_empty());
+        assert!(codes("Built services with Spring Boot", Lang::En).is_empty());
+        assert!(codes("Wrote for the Sunday Times", Lang::En).is_empty());
+    }
+}

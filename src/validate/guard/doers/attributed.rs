@@ -1,0 +1,131 @@
+//! Deeds that the evidence gives to somebody else, and deeds added to those that it tells of.
+//!
+//! In: a line and its evidence. Out: a violation where the line says "wrote and translated the leaflet" and
+//! the evidence that a colleague translated it, or nothing of a translation at all.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers::{Deed, Doer};
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus::Concept;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let told: Vec<&Deed> = evidence.cited.iter().flat_map(|facts| &facts.deeds).collect();
+    let own: Vec<&Deed> = read.deeds.iter().filter(|deed| deed.doer == Doer::Own).collect();
+    for deed in &own {
+        let of = |doer: Doer| {
+            told.iter().any(|known| known.doer == doer && is_same(deed, known, evidence))
+        };
+        // "Author of the plan" is who they were.
+        let noun = read.words.get(deed.at + 1).is_some_and(|next| next.fold == "of");
+        // "Without sitting the exam": told as not done.
+        let without = deed.at.checked_sub(1).is_some_and(|at| {
+            matches!(read.words.list[at].fold.as_str(), "without" | "not" | "never")
+        });
+        if noun && deed.at == 0 || without {
+            continue;
+        }
+        if of(Doer::Other)
+            && !of(Doer::Own)
+            && !of(Doer::Unknown)
+            && !is_named(deed, evidence, &told)
+        {
+            let why = "the cited evidence says that somebody else did this, or nobody yet";
+            report.at(ViolationKind::Scope, &read.words, deed.at, deed.at + 1, why);
+        }
+    }
+    if !evidence.same_language || read.words.lang != Lang::En {
+        return;
+    }
+    let count =
+        |deeds: &[&Deed], whose: Doer| deeds.iter().filter(|deed| deed.doer == whose).count();
+    let claimed: Vec<&Deed> = read.deeds.iter().collect();
+    let known = told.iter().filter(|deed| deed.doer == Doer::Own).count();
+    let more = known > 0 && count(&claimed, Doer::Own) > known;
+    let hung = known > 0 && told.iter().all(|deed| deed.doer == Doer::Own);
+    let is_new = |deed: &&&Deed| {
+        let words = &read.words;
+        let by = deed.at.checked_sub(1).is_some_and(|at| words.list[at].fold == "by");
+        let counts = match deed.doer {
+            Doer::Own => more && !by,
+            Doer::Hung => hung && claimed.len() > told.len(),
+            _ => false,
+        };
+        counts
+            && (deed.at > 0 || goes_on_as_told(deed, &claimed, &told, evidence))
+            && !is_light(read, deed)
+            && !phrases::is("faint", &read.words.list[deed.at].fold)
+            && !phrases::is("intransitive", &read.words.list[deed.at].fold)
+            && !moves_alike(read, evidence, deed)
+            && !leads_alike(read, evidence, deed)
+            && !scope::cited(read, evidence, deed.at)
+    };
+    if let Some(deed) = claimed.iter().find(is_new) {
+        let why = "the cited evidence tells of fewer deeds, and not of this";
+        report.at(ViolationKind::Scope, &read.words, deed.at, deed.at + 1, why);
+    }
+}
+
+/// "Recruited two lecturers and mentored them" for "mentored two lecturers": the first deed is the new one
+/// where another is the only one of the evidence.
+fn goes_on_as_told(
+    first: &Deed,
+    claimed: &[&Deed],
+    told: &[&Deed],
+    evidence: &Evidence<'_>,
+) -> bool {
+    let mut own = told.iter().filter(|known| known.doer == Doer::Own);
+    let (Some(only), None) = (own.next(), own.next()) else { return false };
+    only.at == 0
+        && claimed.iter().any(|deed| {
+            deed.at > first.at && deed.doer == Doer::Own && is_same(deed, only, evidence)
+        })
+}
+
+fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
+    ["light", "lighter"].iter().any(|row| phrases::is(row, &read.words.list[deed.at].fold))
+}
+
+/// "Brought the rate down" for "cut the rate".
+fn moves_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
+    read.trends.iter().filter(|mark| mark.from == deed.at).any(|mark| {
+        evidence.cited.iter().any(|facts| {
+            let moved = || facts.quantities.iter().any(|known| known.start.is_some());
+            facts.trends.contains(mark.code) || moved()
+        })
+    })
+}
+
+/// "Lead a team and manage two agencies" for "manage a team and two agencies".
+fn leads_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
+    read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 50).any(|step| {
+        evidence.cited.iter().flat_map(|facts| &facts.steps).any(|known| known.proves >= step.rung)
+    })
+}
+
+fn is_same(claimed: &Deed, known: &Deed, evidence: &Evidence<'_>) -> bool {
+    // "Entscheidung" for "entscheidet", but across languages only what both stand for is the same.
+    let root = |lemma: &str| lemma.chars().take(6).collect::<String>();
+    let short = claimed.lemma.chars().count() < 6;
+    let rooted = !short && root(&claimed.lemma) == root(&known.lemma);
+    evidence.same_language && (claimed.lemma == known.lemma || rooted)
+        || claimed.concepts.iter().any(|concept| known.concepts.contains(concept))
+}
+
+/// Whether other words of the evidence stand for the deed as well: those tell of no doer.
+fn is_named(claimed: &Deed, evidence: &Evidence<'_>, told: &[&Deed]) -> bool {
+    let others: usize = told
+        .iter()
+        .filter(|known| known.doer == Doer::Other && is_same(claimed, known, evidence))
+        .count();
+    let said = |concept: &Concept| {
+        let named = evidence.cited.iter().flat_map(|facts| facts.named());
+        named.filter(|known| *known == concept).count() > others
+    };
+    claimed.concepts.iter().any(said)
+}

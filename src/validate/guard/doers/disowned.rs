@@ -1,0 +1,549 @@
+//! Parts of the evidence that are not the person's: what another did ("commissioning by the alarm firm"),
+//! what was not ("never went live"), what is not done ("the admin side is still to do").
+//!
+//! In: the words of a piece of evidence, then a line. Out: a violation where the line takes up a thing that
+//! the evidence speaks of in such a part alone, and says neither that it was another nor that it was not.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers::{self, Doer};
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Word;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::DISOWNED;
+use crate::validate::guard::words::thesaurus::{self, Concept};
+
+/// So many words may stand between "by" and whoever it was, or make up a subject.
+const REACH: usize = 4;
+/// A longer stem stands for words of its root.
+const ROOT: usize = 6;
+
+/// A part of a text that is not the person's.
+#[derive(Debug, Clone)]
+pub struct Disowned {
+    /// Whether another did it; else it was not, or not yet.
+    by_another: bool,
+    things: Vec<Thing>,
+    /// Stems of whoever it was.
+    others: Vec<Thing>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Thing {
+    stem: String,
+    concepts: Vec<Concept>,
+}
+
+impl Thing {
+    fn at(words: &Words<'_>, at: usize) -> Self {
+        let mut concepts = thesaurus::at(words, at);
+        concepts.extend(thesaurus::deeds_of(&words.list[at].fold, words.lang));
+        Self { stem: words.list[at].stem.clone(), concepts }
+    }
+
+    fn is(&self, other: &Self, same_language: bool) -> bool {
+        let root = |stem: &str| stem.chars().take(ROOT).collect::<String>();
+        let long = |stem: &str| stem.chars().count() > ROOT;
+        let alike = self.stem == other.stem
+            || long(&self.stem) && long(&other.stem) && root(&self.stem) == root(&other.stem);
+        same_language && alike || self.concepts.iter().any(|c| other.concepts.contains(c))
+    }
+}
+
+/// A clause, and what of it is disowned.
+struct Part {
+    from: usize,
+    to: usize,
+    found: Option<Found>,
+}
+
+struct Found {
+    by_another: bool,
+    things: (usize, usize),
+    others: (usize, usize),
+}
+
+/// The disowned parts of a text. `posts` are the names of occupations and ranks in it.
+pub fn read<'m>(words: &Words<'_>, posts: impl Iterator<Item = &'m Mark> + Clone) -> Vec<Disowned> {
+    let mut parts: Vec<Part> =
+        clauses(words).into_iter().map(|(from, to)| Part { from, to, found: None }).collect();
+    let reader = Reader { words, posts: posts.map(|mark| mark.to - 1).collect() };
+    for at in 0..parts.len() {
+        let (from, to) = (parts[at].from, parts[at].to);
+        let before = at.checked_sub(1).map(|at| (parts[at].from, parts[at].to));
+        parts[at].found = reader.clause(from, to, before);
+    }
+    if parts.iter().all(|part| part.found.is_none()) {
+        return Vec::new();
+    }
+    // What is said elsewhere in the text as well is nobody else's.
+    let disowned = |at: usize| {
+        let within = |found: &Found| (found.things.0..found.things.1).contains(&at);
+        parts.iter().filter_map(|part| part.found.as_ref()).any(within)
+    };
+    let own: Vec<Thing> = (0..words.len())
+        .filter(|at| content(words, *at) && !disowned(*at))
+        .map(|at| Thing::at(words, at))
+        .collect();
+    let things = |(from, to): (usize, usize)| {
+        (from..to).filter(|at| content(words, *at)).map(|at| Thing::at(words, at))
+    };
+    let found = parts.iter().filter_map(|part| part.found.as_ref());
+    let disowned = found.map(|found| Disowned {
+        by_another: found.by_another,
+        things: things(found.things)
+            .filter(|thing| !own.iter().any(|known| known.is(thing, true)))
+            .collect(),
+        others: things(found.others).collect(),
+    });
+    disowned.filter(|part| !part.things.is_empty()).collect()
+}
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    // Of several lines each may tell of what another leaves to somebody else.
+    let Some(facts) = evidence.only() else { return };
+    let parts = &facts.disowned;
+    if parts.is_empty() {
+        return;
+    }
+    let said: Vec<(usize, Thing)> = (0..words.len())
+        .filter(|at| content(words, *at))
+        .map(|at| (at, Thing::at(words, at)))
+        .collect();
+    let same = evidence.same_language;
+    let denies = (0..words.len()).any(|at| is_denial(words, at));
+    // "Before the manager approved them": a subject of its own.
+    let subject = |at: usize| {
+        (at.saturating_sub(3)..at).any(|at| clause::is_article(words, at))
+            && (at + 1..words.len().min(at + 3)).any(|next| {
+                doers::is_past(&words.list[next].fold)
+                    || matches!(words.list[next].fold.as_str(), "did" | "does" | "had" | "has")
+                    || words.list[next].fold.ends_with('s') && content(words, next)
+            })
+    };
+    // "By the fitters", "with a colleague".
+    let behind = |at: usize| {
+        (at.saturating_sub(2)..at).any(|at| phrases::is("before another", &words.list[at].fold))
+    };
+    let another = (0..words.len()).any(|at| {
+        DISOWNED
+            .at(words, at)
+            .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && (words.lang != Lang::En || behind(at) || subject(at)))
+            // "To the FD", where the evidence has "the finance director".
+            || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
+    }) || read.roles.iter().any(|mark| behind(mark.from) || subject(mark.to - 1));
+    let another = another || words.list.iter().any(|word| is_pronoun(&word.fold));
+    for part in parts {
+        let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));
+        let told = if part.by_another {
+            another || denies || part.others.iter().any(names)
+        } else {
+            denies
+        };
+        // "Consent granted in June": told as another's, though not as whose.
+        let passive = |at: usize| {
+            read.deeds
+                .iter()
+                .any(|deed| deed.at == at && matches!(deed.doer, Doer::Unknown | Doer::Other))
+        };
+        let is_thing = |thing: &Thing| part.things.iter().any(|t| t.is(thing, same));
+        let told = told
+            || part.by_another && said.iter().any(|(at, thing)| passive(*at) && is_thing(thing));
+        // What the entry says of itself may be said.
+        let in_about = |at: usize| {
+            evidence.about.iter().any(|facts| facts.stems.contains(&words.list[at].stem))
+        };
+        let taken = said.iter().find(|(at, thing)| is_thing(thing) && !in_about(*at));
+        if let Some((at, _)) = taken.filter(|_| !told) {
+            let why = if part.by_another {
+                "the cited evidence says that somebody else did this"
+            } else {
+                "the cited evidence says that this was not so, or not yet"
+            };
+            report.at(ViolationKind::Scope, words, *at, at + 1, why);
+            return;
+        }
+    }
+}
+
+/// Somebody named before.
+fn is_pronoun(folded: &str) -> bool {
+    matches!(folded, "she" | "he" | "they" | "sie" | "er" | "elle")
+}
+
+fn is_denial(words: &Words<'_>, at: usize) -> bool {
+    words.list[at].fold.ends_with("n't")
+        || matches!(
+            words.list[at].fold.as_str(),
+            "unable" | "unchanged" | "unpaid" | "unresolved" | "unfinished" | "undone" | "unused"
+        )
+        || matches!(
+            words.list[at].fold.as_str(),
+            "zero"
+                | "null"
+                | "only"
+                | "nur"
+                | "inchange"
+                | "inchangee"
+                | "nil"
+                | "free"
+                | "apart"
+                | "besides"
+        )
+        || DISOWNED.is(words, at, "denial")
+        || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "open")
+}
+
+/// Where clauses begin and end.
+fn clauses(words: &Words<'_>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for at in 0..words.len() {
+        let turns = matches!(
+            words.list[at].fold.as_str(),
+            "but"
+                | "while"
+                | "whereas"
+                | "although"
+                | "though"
+                | "who"
+                | "which"
+                | "aber"
+                | "wahrend"
+                | "wobei"
+                | "mais"
+                | "tandis"
+                | "sondern"
+        );
+        if at > from && (clause::breaks(words, at - 1) || turns) {
+            found.push((from, at));
+            from = at;
+        }
+    }
+    if from < words.len() {
+        found.push((from, words.len()));
+    }
+    found
+}
+
+struct Reader<'w> {
+    words: &'w Words<'w>,
+    /// Where the name of an occupation or rank ends.
+    posts: Vec<usize>,
+}
+
+impl Reader<'_> {
+    fn fold(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.fold.as_str())
+    }
+
+    /// Whether word `at` names somebody who is not the person.
+    fn is_other(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        let person = matches!(word.fold.as_str(), "me" | "myself" | "us" | "mir" | "mich" | "moi");
+        let noun = self.words.lang == Lang::De
+            && word.is_capital()
+            && ["leitung", "leiter", "leiterin", "buro", "firma", "amt", "abteilung", "agentur"]
+                .iter()
+                .any(|end| word.fold.ends_with(end));
+        !person && (self.posts.contains(&at) || DISOWNED.is(self.words, at, "doer") || noun)
+    }
+
+    /// The first of the next words that names somebody, passing over what describes them.
+    fn somebody(&self, from: usize, to: usize) -> Option<usize> {
+        let end = to.min(from + REACH);
+        let mine = |at: usize| {
+            matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und" | "i")
+        };
+        (from..end).take_while(|at| !mine(*at)).find(|at| {
+            self.is_other(*at)
+                || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De
+        })
+    }
+
+    fn clause(&self, from: usize, to: usize, before: Option<(usize, usize)>) -> Option<Found> {
+        self.denied(from, to)
+            .or_else(|| self.open(from, to))
+            .or_else(|| self.by(from, to))
+            .or_else(|| self.subject(from, to))
+            .or_else(|| self.given(from, to))
+            .or_else(|| self.passed(from, to))
+            .or_else(|| self.came(from, to))
+            .or_else(|| self.german(from, to))
+            .or_else(|| self.french(from, to, before))
+    }
+
+    fn denied(&self, from: usize, to: usize) -> Option<Found> {
+        let denies =
+            |at: &usize| DISOWNED.is(self.words, *at, "denial") || self.fold(*at).ends_with("n't");
+        let at = (from..to).find(denies)?;
+        // "Serial no. altered".
+        let number = self.fold(at) == "no" && self.words.gap_after(at).starts_with('.');
+        let bad = (at + 1..to.min(at + 4)).any(|at| phrases::is("setback", self.fold(at)));
+        let nobody = self.fold(at) == "nobody" && self.fold(at + 1) == "else";
+        let declined = self.fold(at) == "declined" && self.fold(at + 1) != "to";
+        if number || bad || nobody || declined || DISOWNED.is(self.words, at + 1, "mild") {
+            return None;
+        }
+        // "Saved nothing", "funktioniert nicht".
+        let start = match self.fold(at) {
+            "nothing" => at.saturating_sub(1).max(from),
+            "nicht" | "pas" => from,
+            _ => at + 1,
+        };
+        // "Without losing a customer" says that they were kept.
+        let verb =
+            ["ing", "er", "re", "ir", "ar"].iter().any(|end| self.fold(at + 1).ends_with(end));
+        let none = matches!(self.fold(at), "without" | "sans" | "sin" | "senza" | "sem");
+        let to = if none && verb { at + 2 } else { to };
+        Some(Found {
+            by_another: false,
+            things: (start, to.min(self.words.len())),
+            others: (at, at),
+        })
+    }
+
+    fn open(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from..to)
+            .find(|at| DISOWNED.at(self.words, *at).is_some_and(|found| found.meaning == "open"))?;
+        (at > from).then_some(Found { by_another: true, things: (from, at), others: (at + 1, to) })
+    }
+
+    /// "Commissioning done by the alarm firm", behind something else.
+    fn by(&self, from: usize, to: usize) -> Option<Found> {
+        let by = (from + 1..to).find(|at| match self.words.lang {
+            Lang::En => self.fold(*at) == "by",
+            Lang::De => matches!(self.fold(*at), "durch" | "von" | "vom"),
+            Lang::Fr => self.fold(*at) == "par",
+            _ => false,
+        })?;
+        let other = self.somebody(by + 1, to)?;
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, by),
+            others: (other, other + 1),
+        })
+    }
+
+    /// "The partner signed", "external assessor did the rest", "lead was Gudrun Aske".
+    fn subject(&self, from: usize, to: usize) -> Option<Found> {
+        if self.words.lang != Lang::En || from == 0 {
+            return None;
+        }
+        let be = |at: usize| matches!(self.fold(at), "was" | "were" | "is" | "are");
+        let named = (from + 1..to.min(from + REACH)).find(|at| {
+            be(*at) && self.words.get(at + 1).is_some_and(Word::is_capital_inside) && at + 1 < to
+        });
+        if let Some(be) = named {
+            return Some(Found { by_another: true, things: (from, be), others: (be + 1, to) });
+        }
+        // "Who pulled the lot".
+        if self.fold(from) == "who" && from + 1 < to && content(self.words, from - 1) {
+            let others = (from - 1, from);
+            return Some(Found { by_another: true, things: (from + 1, to), others });
+        }
+        // "She presents to the committee", of somebody named before.
+        let pronoun = is_pronoun(self.fold(from));
+        if pronoun && from + 1 < to && !self.is_plural_thing(from) {
+            let others = (from, from + 1);
+            return Some(Found { by_another: true, things: (from + 1, to), others });
+        }
+        // "IT and the vendor did the migration": the last of them stands before the verb.
+        let finite = |verb: usize| self.is_finite(verb, to);
+        let mut names = (from..to.min(from + REACH)).filter(|at| self.is_other(*at));
+        let first = names.clone().next()?;
+        let other = names.find(|at| finite(at + 1)).unwrap_or(first);
+        let told = (from..other).any(|at| {
+            clause::is_article(self.words, at)
+                || matches!(self.fold(at), "our" | "external" | "my" | "their" | "who")
+        }) || self.words.list[other].is_all_caps()
+            || other > from
+                && self.posts.contains(&other)
+                && !self.words.list[other].fold.ends_with('s')
+            || self.fold(from) == "who";
+        let verb = other + 1;
+        let finite = self.is_finite(verb, to);
+        let mine = (from..other).any(|at| matches!(self.fold(at), "i" | "we"));
+        (told && finite && !mine).then_some(Found {
+            by_another: true,
+            things: (verb, to),
+            others: (other, verb),
+        })
+    }
+
+    /// "They run nightly": of things named before; people are named as such.
+    fn is_plural_thing(&self, at: usize) -> bool {
+        self.fold(at) == "they" && !(0..at).any(|at| self.is_other(at))
+    }
+
+    fn is_finite(&self, verb: usize, to: usize) -> bool {
+        let next = self.fold(verb + 1);
+        verb < to
+            && (doers::is_past(self.fold(verb))
+                || matches!(
+                    self.fold(verb),
+                    "did" | "does" | "do" | "made" | "ran" | "had" | "has"
+                )
+                || self.fold(verb).ends_with('s')
+                    && content(self.words, verb)
+                    && (verb + 1 >= to
+                        || clause::is_article(self.words, verb + 1)
+                        || matches!(next, "it" | "them" | "all" | "every" | "each")))
+    }
+
+    /// "Payroll disputes go to HR".
+    fn given(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from + 1..to).find(|at| DISOWNED.is(self.words, *at, "gives"))?;
+        let toward = matches!(self.fold(at + 1), "to" | "through" | "with");
+        let other = self.somebody(at + 2, to).filter(|_| toward)?;
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, at),
+            others: (other, other + 1),
+        })
+    }
+
+    /// "The feed itself came from their supplier".
+    fn came(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from + 1..to.saturating_sub(1)).find(|at| {
+            matches!(self.fold(*at), "came" | "comes" | "come" | "supplied" | "provided")
+                && matches!(self.fold(at + 1), "from" | "by")
+        })?;
+        let other = (at + 2..to.min(at + 2 + REACH)).find(|at| self.is_other(*at))?;
+        (from > 0).then_some(Found {
+            by_another: true,
+            things: (from, at),
+            others: (other, other + 1),
+        })
+    }
+
+    /// "Passed to the branch manager for approval".
+    fn passed(&self, from: usize, to: usize) -> Option<Found> {
+        let at = (from..to).find(|at| DISOWNED.is(self.words, *at, "hands"))?;
+        let other = (at + 1..to.min(at + 1 + REACH + 1)).find(|at| self.is_other(*at))?;
+        let aim = (other + 1..to.min(other + 3))
+            .find(|at| matches!(self.fold(*at), "for" | "zur" | "zum" | "pour"))?;
+        Some(Found { by_another: true, things: (aim + 1, to), others: (other, other + 1) })
+    }
+
+    /// "Risikobeurteilung macht das Ingenieurbüro", "geprüft hat sie Herr Tessmer".
+    fn german(&self, from: usize, to: usize) -> Option<Found> {
+        if self.words.lang != Lang::De {
+            return None;
+        }
+        let title = (from + 1..to).find(|at| matches!(self.fold(*at), "herr" | "frau"));
+        let has = |at: &usize| matches!(self.fold(*at), "hat" | "haben" | "macht" | "machte");
+        if let Some(title) = title.filter(|_| (from..to).any(|at| has(&at))) {
+            return Some(Found { by_another: true, things: (from, title), others: (title, to) });
+        }
+        let other = (from + 2..to).find(|at| self.is_other(*at))?;
+        // "Den Bericht hat das Controlling gebaut".
+        let has = matches!(self.fold(other - 2), "hat" | "haben" | "hatte");
+        let participle = other + 2 == to && !self.words.list[other + 1].is_capital();
+        if has && participle && other >= from + 2 {
+            let others = (other, other + 1);
+            return Some(Found { by_another: true, things: (from, other - 2), others });
+        }
+        let article = matches!(self.fold(other - 1), "der" | "die" | "das" | "mein" | "meine");
+        let verb = other.checked_sub(2).filter(|verb| {
+            *verb > from
+                && !self.words.list[*verb].is_capital()
+                && content(self.words, *verb)
+                && (self.fold(*verb).ends_with('t') || self.fold(*verb).ends_with("te"))
+        })?;
+        (article && other + 1 == to).then_some(Found {
+            by_another: true,
+            things: (from, verb + 1),
+            others: (other, other + 1),
+        })
+    }
+
+    /// "Le budget, c'est le conducteur de travaux", "c'est elle qui les édite", "le protocole venait des
+    /// anesthésistes".
+    fn french(&self, from: usize, to: usize, before: Option<(usize, usize)>) -> Option<Found> {
+        if self.words.lang != Lang::Fr {
+            return None;
+        }
+        let it_is = (from..to).find(|at| self.fold(*at) == "c" && self.fold(at + 1) == "est");
+        if let Some(at) = it_is {
+            let other = self.somebody(at + 2, to)?;
+            let who = (other..to).find(|at| self.fold(*at) == "qui");
+            let short = before.filter(|(from, to)| to - from <= REACH);
+            let things = who.map(|who| (who + 1, to)).or(short)?;
+            return Some(Found { by_another: true, things, others: (other, who.unwrap_or(to)) });
+        }
+        let anothers = (from + 1..to.saturating_sub(1)).find(|at| {
+            matches!(self.fold(*at), "celui" | "celle" | "ceux" | "celles")
+                && self.fold(at - 1) == "est"
+        });
+        if let Some(at) = anothers
+            && let Some(other) = self.somebody(at + 1, to)
+        {
+            let others = (other, other + 1);
+            return Some(Found { by_another: true, things: (from, at - 1), others });
+        }
+        let came =
+            (from + 1..to).find(|at| matches!(self.fold(*at), "venait" | "vient" | "venaient"))?;
+        let other = self.somebody(came + 1, to)?;
+        Some(Found { by_another: true, things: (from, came), others: (other, other + 1) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::guard::words::mark::marks;
+    use crate::validate::guard::words::tables::ROLES;
+
+    fn things(text: &str, lang: Lang) -> String {
+        let words = Words::of(text, lang);
+        let posts = marks(&ROLES, &words);
+        let found = read(&words, posts.iter());
+        let stems = found.iter().flat_map(|part| &part.things).map(|thing| thing.stem.as_str());
+        stems.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn what_others_do_is_kept_apart() {
+        for (text, stems) in [
+            (
+                "Wired fire alarms to the panel; commissioning done by the alarm firm",
+                "commiss done",
+            ),
+            ("Handle overtime in Kronos, payroll disputes go to HR", "payrol disput"),
+            ("Wrote the spec, the CI engineer did the time study", "did studi"),
+            ("Reported the lot to the QA manager, who pulled it", "pull"),
+            ("Rough grades; final grade and mix are done out of house", "final mix done"),
+            ("Checked references of tenants, passed to the branch manager for approval", "approv"),
+        ] {
+            assert_eq!(things(text, Lang::En), stems, "{text}");
+        }
+        let german = "Drehpläne erstellt, die Freigabe kommt vom Produktionsleiter";
+        assert_eq!(things(german, Lang::De), "freigab kommt");
+        let french = "Commande des aciers ; le budget, c'est le conducteur de travaux";
+        assert_eq!(things(french, Lang::Fr), "budget");
+    }
+
+    #[test]
+    fn what_was_not_is_kept_apart() {
+        assert_eq!(things("Fraud detector for claims; never went live", Lang::En), "went live");
+        assert_eq!(
+            things("Took first notice by phone, no settlement authority", Lang::En),
+            "settlement author"
+        );
+        // No denial, and nothing that is not said elsewhere as well.
+        assert_eq!(things("No more than three files at a time", Lang::En), "");
+        assert_eq!(things("Serial no. altered", Lang::En), "");
+        assert_eq!(
+            things("Checked the drawings, the drawings signed by the partner", Lang::En),
+            "sign"
+        );
+    }
+}

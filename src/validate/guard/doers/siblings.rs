@@ -1,0 +1,120 @@
+//! Things of one kind: a circular saw is no band saw, a shoulder no hip.
+//!
+//! In: a line and its evidence. Out: a violation where the line names a thing that the evidence does not
+//! have, and the evidence another of the same kind.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::LADDER;
+use crate::validate::guard::words::thesaurus::{self, Concept};
+
+/// Checks the things that a line names; what is `settled` has been judged as something else.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], report: &mut Report) {
+    let words = &read.words;
+    let told: Vec<Concept> =
+        evidence.cited.iter().flat_map(|facts| facts.named()).copied().flat_map(kinds).collect();
+    let mut at = 0;
+    while at < words.len() {
+        let from = at;
+        at += 1;
+        let Some((len, claimed)) = thesaurus::longest(words, from) else { continue };
+        let to = from + len;
+        at = to;
+        let idle = |at: usize| phrases::is("no thing", &words.list[at].fold);
+        let strange = (from..to)
+            .any(|at| content(words, at) && !settled[at] && is_thing(read, at) && !idle(at));
+        let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));
+        if strange
+            && (alike || claimed.iter().any(|thing| is_concrete(*thing)))
+            && !is_known(read, evidence, &claimed, from..to)
+        {
+            let why = "the cited evidence speaks of another of this kind";
+            report.at(ViolationKind::Skill, words, from, to, why);
+        }
+    }
+}
+
+/// Whether the evidence has the thing, or its words.
+fn is_known(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    thing: &[Concept],
+    mut at: Range<usize>,
+) -> bool {
+    // "Operationen" for "präoperativ".
+    let inside = |at: usize| {
+        let root: String = read.words.list[at].stem.chars().take(6).collect();
+        root.chars().count() == 6
+            && evidence.all().any(|facts| facts.words.iter().any(|word| word.contains(&root)))
+    };
+    evidence.any().any(|facts| facts.bears_out(thing))
+        || at.clone().any(inside)
+        || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
+}
+
+/// The rows of the thesaurus that a use of `phrases.tsv` names.
+fn rows(name: &str) -> HashSet<Concept> {
+    phrases::all(name).filter_map(thesaurus::concept).collect()
+}
+
+/// Kinds whose things go by each other's names: offices, documents.
+static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));
+/// Kinds whose things do not: saws, animals, drinks.
+static CONCRETE: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("concrete"));
+
+/// What a thing is directly a kind of, where that says something.
+fn kinds(thing: Concept) -> impl Iterator<Item = Concept> {
+    thesaurus::kinds_of(thing).iter().copied().filter(|kind| !GENERAL.contains(kind))
+}
+
+/// Whether a thing is of a concrete kind.
+fn is_concrete(thing: Concept) -> bool {
+    thesaurus::kinds_of(thing).iter().any(|kind| CONCRETE.contains(kind) || is_concrete(*kind))
+}
+
+/// No verb and no adverb, as far as an ending tells.
+fn is_thing(read: &Reading<'_>, at: usize) -> bool {
+    let word = &read.words.list[at];
+    // "Operate a tractor": what opens a line is a verb.
+    if at == 0 && read.words.lang == Lang::En && LADDER.at(&read.words, at).is_some() {
+        return false;
+    }
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.fold.ends_with(end));
+    match read.words.lang {
+        Lang::En => !ends(&["ed", "ing", "ly", "al"]) && !doers::is_past(&word.fold),
+        Lang::De => word.is_capital(),
+        Lang::Fr => !(ends(&["er", "ment", "ant"]) || word.text.ends_with('é')),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_general_or_concrete_stands_in_the_thesaurus() {
+        for key in phrases::all("general").chain(phrases::all("concrete")) {
+            assert!(thesaurus::concept(key).is_some(), "{key}");
+        }
+    }
+
+    #[test]
+    fn saws_and_joints_are_concrete_and_rooms_are_not() {
+        let is = |key: &str| is_concrete(thesaurus::concept(key).expect("a row"));
+        assert!(is("circular saw") && is("shoulder") && is("chicken"));
+        assert!(!is("office") && !is("teacher") && !is("report"));
+    }
+}

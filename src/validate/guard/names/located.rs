@@ -1,0 +1,81 @@
+//! Where something is: the place of the employer makes no university of that place, and no farm there.
+//!
+//! In: a line and its evidence. Out: a violation where a place that only the head of the entry names stands
+//! beside a kind of house, or in the stead of the place that the cited line names.
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::{CITIES, COUNTRIES};
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let of_cited = |at: usize| evidence.cited.iter().any(|facts| facts.words.contains(fold(at)));
+    let of_head = |at: usize| {
+        let post = read.ranks.iter().chain(&read.roles).any(|m| (m.from..m.to).contains(&at));
+        let title = evidence.titles.iter().any(|facts| facts.words.contains(fold(at)));
+        words.list[at].is_capital()
+            && !post
+            && !title
+            && !of_cited(at)
+            && evidence.faces.iter().any(|facts| facts.words.contains(fold(at)))
+    };
+    for at in (0..words.len()).filter(|at| of_head(*at)) {
+        if let Some(house) =
+            house_beside(read, at).filter(|house| !is_one(read, evidence, at, *house))
+        {
+            let (from, to) = (at.min(house), at.max(house) + 1);
+            let why = "the cited evidence names no such employer, customer, school or place";
+            report.at(ViolationKind::Employer, words, from, to, why);
+        } else if at > 0
+            && phrases::is("place", fold(at - 1))
+            && evidence.cited.iter().any(|facts| is_elsewhere(read, facts))
+        {
+            let why = "the cited evidence names another place";
+            report.at(ViolationKind::Employer, words, at, at + 1, why);
+        }
+    }
+}
+
+/// "Durham University", "université de Reading".
+fn house_beside(read: &Reading<'_>, at: usize) -> Option<usize> {
+    let words = &read.words;
+    let is = |at: usize| {
+        words.get(at).is_some_and(|word| phrases::is("house", &word.fold)).then_some(at)
+    };
+    let behind = words.joined(at).then(|| is(at + 1)).flatten();
+    let capital = behind.filter(|house| words.list[*house].is_capital());
+    let before = |back: usize| at.checked_sub(back).and_then(is);
+    let of = at > 0 && phrases::is("of", &words.list[at - 1].fold);
+    capital.or_else(|| before(1)).or_else(|| if of { before(2) } else { None })
+}
+
+/// Whether some source speaks of that place and such a house.
+fn is_one(read: &Reading<'_>, evidence: &Evidence<'_>, place: usize, house: usize) -> bool {
+    let (place, house) = (&read.words.list[place], &read.words.list[house]);
+    let stem: String = house.stem.chars().take(6).collect();
+    evidence.any().any(|facts| {
+        facts.words.contains(&place.fold)
+            && facts.stems.iter().any(|known| known.starts_with(&stem))
+    })
+}
+
+/// Whether the evidence names a place of its own that the line does not.
+fn is_elsewhere(read: &Reading<'_>, facts: &Facts) -> bool {
+    let words = &read.words;
+    facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+        let [before, name] = two else { return false };
+        phrases::is("place", before)
+            && facts.proper.contains(name)
+            && !words.list.iter().any(|word| word.fold == *name)
+            // Towns and countries go by other names in other languages.
+            && CITIES.word(words.lang, name).is_none()
+            && COUNTRIES.word(words.lang, name).is_none()
+    }) && (0..words.len()).all(|at| !clause::is_versus(words, at))
+}

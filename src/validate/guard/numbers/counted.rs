@@ -1,0 +1,169 @@
+//! Whether two numbers count or measure the same.
+
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Quantity, Unit};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus;
+
+pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
+    match (&claimed.unit, &known.unit) {
+        (Unit::Count | Unit::Vague, Unit::Count | Unit::Vague) => {
+            same_nouns(claimed, known, facts, same_language)
+        }
+        // "Jahrgang 9" for "Year 9".
+        (Unit::Name(a), Unit::Name(b)) => {
+            let numbered = |name: &str| phrases::is("numbered", name);
+            same_name(a, b, claimed, known) || !same_language && numbered(a) && numbered(b)
+        }
+        (Unit::Name(name), Unit::Count) => {
+            let several = phrases::is("numbered", name)
+                && known.nouns.is_empty()
+                && facts.words.contains(&format!("{name}s"));
+            !same_language || several || (facts.words.contains(name) && known.nouns.is_empty())
+        }
+        // German capitalises what other languages count or measure.
+        (Unit::Count, Unit::Name(_) | Unit::Ordinal) => claimed.nouns.is_empty() || !same_language,
+        (Unit::Name(_) | Unit::Ordinal, Unit::Ordinal) | (Unit::Ordinal, Unit::Name(_)) => true,
+        // "The third phase" for "phase three".
+        (Unit::Ordinal, Unit::Count) => known.nouns.is_empty(),
+        // "Downloaded 2,900 times" for "2,900 downloads".
+        (Unit::Times, Unit::Count)
+            if known.nouns.iter().any(|noun| claimed.context.contains(noun)) =>
+        {
+            true
+        }
+        // "Sold 20,000 units" for "sold 20,000 times".
+        (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
+        // "Six evenings a year" for "an evening, six times a year".
+        (Unit::Count, Unit::Times) | (Unit::Times, Unit::Count) => {
+            claimed.rate.is_some()
+                && claimed.rate == known.rate
+                && (claimed.nouns.is_empty()
+                    || claimed.nouns.iter().any(|noun| facts.stems.contains(noun)))
+        }
+        // "a 1.5m budget" for "a budget of £1.5m": the currency is a dropped detail.
+        (Unit::Count, Unit::Of(unit)) => {
+            unit.starts_with("money")
+                && claimed.value >= 1000.0
+                && (claimed.nouns.is_empty() && claimed.scale > 1.0
+                    || claimed.nouns.iter().any(|noun| known.context.contains(noun)))
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// What a sale is counted by.
+fn is_piece(stem: &str) -> bool {
+    ["unit", "stuck", "copi", "piece", "exempl", "unidad", "unita", "stuks"]
+        .iter()
+        .any(|piece| stem.starts_with(piece))
+}
+
+/// `Jahrgangsstufe 7` and `Jahrgangsstufen 7`, `Java 17` and `OpenJava 17`.
+fn same_name(a: &str, b: &str, claimed: &Quantity, known: &Quantity) -> bool {
+    let grown = |long: &str, short: &str| {
+        // "Jahrgang 8" is "Jahrgangsstufe 8".
+        long.ends_with(short) || (short.len() > 5 && long.starts_with(short))
+    };
+    let one = |name: &str| [name.to_owned()];
+    grown(a, b) || grown(b, a) || {
+        let lang = known.lang;
+        let stem = |name: &str| crate::text::stem::Stems::of(lang).stem(name);
+        claimed.lang == lang
+            && thesaurus::covers((&one(&stem(a)), lang), (&one(&stem(b)), lang)) == Some(true)
+    }
+}
+
+/// Whether two classes of nouns may name the same: people in general are any people, and those who
+/// are served, or those who learn, go by several names.
+pub fn meets(a: &str, b: &str) -> bool {
+    const SERVED: [&str; 4] =
+        ["person customer", "person user", "person guest", "person participant"];
+    const LEARNING: [&str; 3] = ["person learner", "person trainee", "person participant"];
+    a == b
+        || (a == "person" && b.starts_with("person"))
+        || (b == "person" && a.starts_with("person"))
+        || [&SERVED[..], &LEARNING[..]].iter().any(|set| set.contains(&a) && set.contains(&b))
+}
+
+fn is_served(class: &str) -> bool {
+    ["customer", "user", "guest", "patient", "learner", "participant"]
+        .iter()
+        .any(|served| class.ends_with(served))
+}
+
+/// "14 schools" for "14 classes".
+fn other_width(claimed: &Quantity, known: &Quantity) -> bool {
+    let chain = |code: &'static str| code.split_once(':');
+    match (claimed.wide.and_then(chain), known.wide.and_then(chain)) {
+        (Some((a, level)), Some((b, other))) => a == b && level != other,
+        _ => false,
+    }
+}
+
+/// Whether two counts count the same thing.
+fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
+    if claimed.nouns.is_empty() || known.nouns.is_empty() {
+        return true;
+    }
+    if same_language && other_width(claimed, known) {
+        return false;
+    }
+    let shares = |stem: &String| known.nouns.contains(stem);
+    // "18 final hearings": the evidence counts the final ones apart.
+    let of_another = claimed.nouns.iter().filter(|noun| !shares(noun)).any(|noun| {
+        facts.quantities.iter().any(|other| {
+            other.unit == known.unit
+                && !near(other.value, known.value)
+                && other.nouns.contains(noun)
+                && other.nouns.last() == known.nouns.last()
+        })
+    });
+    if of_another {
+        return false;
+    }
+    if let Some(head) = claimed.nouns.last()
+        && (shares(head) || claimed.nouns.first().is_some_and(shares))
+    {
+        return true;
+    }
+    let covers = thesaurus::covers((&claimed.nouns, claimed.lang), (&known.nouns, known.lang));
+    if covers == Some(true) {
+        return true;
+    }
+    if !claimed.classes.is_empty() && !known.classes.is_empty() {
+        // Across languages a noun has no exact counterpart: only people are never things.
+        let people = |q: &Quantity| q.classes.iter().any(|class| class.starts_with("person"));
+        let staff = |q: &Quantity| people(q) && !q.classes.iter().any(|class| is_served(class));
+        return (!same_language
+            && people(claimed) == people(known)
+            && staff(claimed) == staff(known))
+            || claimed.classes.iter().any(|a| known.classes.iter().any(|b| meets(a, b)));
+    }
+    if claimed.nouns.iter().any(shares)
+        || claimed.nouns.iter().any(|noun| {
+            facts.initials.contains(noun) || facts.initials.contains(noun.trim_end_matches('s'))
+        })
+    {
+        return true;
+    }
+    if !same_language {
+        return true;
+    }
+    // Another wording of the same thing stands somewhere in the evidence, and there counts
+    // nothing else.
+    let elsewhere = facts.quantities.iter().any(|other| {
+        !near(other.value, known.value)
+            && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
+    });
+    // A thing that no class knows may be anything, but not one of those that a class does know.
+    let near_by = claimed.nouns.iter().any(|noun| {
+        // "Six deputies" for "a workshop for deputies, six sessions".
+        let people = claimed.classes.iter().any(|class| class.starts_with("person"));
+        let moved = people && known.nouns.len() == 1 && !known.context.contains(noun);
+        facts.stems.contains(noun) && !moved
+    });
+    let open = known.classes.is_empty() || !claimed.classes.is_empty();
+    (near_by || open) && !elsewhere
+}

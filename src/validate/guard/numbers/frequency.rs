@@ -1,0 +1,281 @@
+//! How often: "weekly", "per shift", "each" need the same in the evidence.
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Quantity, Unit, dimension};
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::known;
+use crate::validate::guard::scope::reach::tells_of_reach;
+use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::UNITS;
+
+/// "Each 46" where the evidence has 46 in all.
+pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const EACH: [&str; 13] = [
+        "each", "per", "apiece", "jeweils", "je", "pro", "chacun", "chacune", "par", "cada", "por",
+        "ciascuno", "elk",
+    ];
+    const ALL: [&str; 14] = [
+        "total",
+        "altogether",
+        "together",
+        "combined",
+        "overall",
+        "insgesamt",
+        "zusammen",
+        "gesamt",
+        "conjunto",
+        "ensemble",
+        "totale",
+        "complessivamente",
+        "samen",
+        "totaal",
+    ];
+    let has = |words: &[&str]| {
+        evidence.cited.iter().any(|facts| words.iter().any(|word| facts.words.contains(*word)))
+    };
+    let list = &read.words.list;
+    let says = |at: usize, words: &[&str]| words.contains(&list[at].fold.as_str());
+    // "Together with two others" is no total.
+    let with = |at: usize| {
+        list.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "with" | "mit" | "avec"))
+    };
+    let total = (0..list.len()).any(|at| says(at, &ALL) && !with(at));
+    if has(&EACH) {
+        return;
+    }
+    of_each(read, evidence, report);
+    if total || !has(&ALL) {
+        return;
+    }
+    let nights = |q: &Quantity| q.nouns.iter().any(|noun| noun.starts_with("nacht"));
+    let each = (0..list.len()).filter(|_| !read.quantities.iter().any(nights)).find(|at| {
+        says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
+            && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
+    });
+    if let Some(at) = each {
+        let why = "the cited evidence states it of all together";
+        report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+    }
+}
+
+/// "1,400 meters from each of 17 sites" where the evidence has 1,400 from all 17.
+fn of_each(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    for at in 0..words.len() {
+        let each = matches!(
+            (fold(at), fold(at + 1)),
+            ("each", "of")
+                | ("chacun" | "chacune", "des" | "de" | "d")
+                | ("jedem" | "jeder" | "jede" | "jedes", "der")
+                | ("cada", "uno" | "una" | "um" | "uma")
+                | ("ciascuno" | "ciascuna", "dei" | "degli" | "delle" | "di")
+                | ("elk", "van")
+        );
+        let time = |q: &Quantity| matches!(q.unit, Unit::Of("month" | "second"));
+        let shared = read.quantities.iter().any(|q| q.from > at && q.from <= at + 3 && !time(q));
+        // Of what is counted as well: "meters" there, sites here.
+        let amount = read.quantities.iter().any(|q| q.end < at);
+        if each && shared && amount && !tells_of_reach(evidence) {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "On Thursdays" for "le jeudi".
+fn names_day(folded: &str, facts: &Facts) -> bool {
+    let is = |word: &str, day: &[&str]| day.iter().any(|name| word.starts_with(name));
+    let day = phrases::rows("day").find(|day| is(folded, day));
+    day.is_some_and(|day| facts.words.iter().any(|word| is(word, day)))
+}
+
+/// "£410,000 of earthworks per phase" where the evidence has them in all.
+pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const PER: [&str; 10] =
+        ["per", "each", "every", "pro", "je", "jeweils", "par", "por", "a", "an"];
+    let words = &read.words;
+    per_another(read, evidence, report);
+    let told = evidence.cited.iter().any(|f| PER[..8].iter().any(|word| f.words.contains(*word)));
+    if told || !evidence.same_language {
+        return;
+    }
+    for at in 1..words.len().saturating_sub(1) {
+        let says = matches!(words.list[at].fold.as_str(), "per" | "pro");
+        let noun = &words.list[at + 1];
+        let numbered = read.quantities.iter().any(|q| q.from < at && at <= q.end + 3);
+        let rate = read.rates.iter().any(|rate| rate.from <= at && at < rate.to);
+        // "Pro Frühtour" for "Frühtouren mit …", of which the evidence does not say how many.
+        let uncounted = evidence.cited.iter().any(|facts| {
+            facts.stems.contains(&noun.stem)
+                && !facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
+        });
+        let cent = matches!(noun.fold.as_str(), "cent" | "se" | "diem" | "annum");
+        let head = matches!(
+            (words.list[at].fold.as_str(), noun.fold.as_str()),
+            ("a" | "per", "head" | "person" | "cover" | "pax")
+                | ("pro", "kopf" | "person")
+                | ("par", "tete" | "personne")
+        );
+        let says = says && !(cent || uncounted) || head;
+        let said = || {
+            let phrases = PER[8..].iter().map(|article| format!("{article} {}", noun.fold));
+            phrases.into_iter().any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
+        };
+        if says && numbered && !rate && content(words, at + 1) && !said() {
+            let why = "the cited evidence states it of all together";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "10 g per pot" for "10 g per 100 g": of so much, but of something else.
+fn per_another(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    if !evidence.same_language {
+        return;
+    }
+    for at in 1..words.len().saturating_sub(1) {
+        let per = words.list[at].fold == "per";
+        let numbered = read.quantities.iter().any(|q| q.end == at || q.end + 1 == at);
+        let rate = read.rates.iter().any(|rate| rate.from <= at && at < rate.to);
+        let other = evidence.cited.iter().any(|facts| facts.words.contains("per"));
+        let known = known(read, evidence, at + 1) || UNITS.at(words, at + 1).is_some();
+        if per && numbered && !rate && other && content(words, at + 1) && !known {
+            let why = "the cited evidence states it by something else";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "In a single year" for "in two years".
+pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in 0..words.len().saturating_sub(1) {
+        let one = matches!(
+            words.list[at].fold.as_str(),
+            "single" | "einzigen" | "seul" | "seule" | "solo"
+        );
+        let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
+        let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one) else { continue };
+        let told = evidence.cited.iter().any(|facts| {
+            facts.one
+                || facts.words.contains(&words.list[at].fold)
+                || facts.quantities.iter().any(|q| q.unit == Unit::Of(dim) && near(q.value, factor))
+        });
+        if !told {
+            let why = "the cited evidence has no such number";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
+    }
+}
+
+/// "Twice a year" is every half-year: times, period, and the rate they make.
+pub const PERIODS: [(f64, &str, &str); 5] = [
+    (2.0, "year", "half"),
+    (4.0, "year", "quarter"),
+    (12.0, "year", "month"),
+    (2.0, "month", "fortnight"),
+    (52.0, "year", "week"),
+];
+
+/// "Weekly", "per shift": a frequency that the evidence lacks.
+pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for rate in &read.rates {
+        let counted =
+            read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
+        let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
+            || (rate.to == rate.from + 1
+                && evidence
+                    .all()
+                    .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
+        let told = evidence.all().flat_map(|f| &f.quantities).any(|q| {
+            PERIODS.iter().any(|(times, period, code)| {
+                *code == rate.code && near(q.value, *times) && q.rate == Some(*period)
+            })
+        });
+        let word = read.words.list[rate.to - 1].fold.as_str();
+        // "Every second Friday" is no "on Fridays", unless the line says how seldom as well.
+        let seldom = |facts: &Facts| {
+            let mut others = facts
+                .rates
+                .iter()
+                .filter(|code| !matches!(**code, "week" | "day") && alone(facts, code))
+                .peekable();
+            others.peek().is_some()
+                && !others.any(|code| read.rates.iter().any(|own| own.code == *code))
+        };
+        let day = matches!(rate.code, "week" | "day" | "fortnight")
+            && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
+        let told = told || recurs(rate.code, evidence);
+        if !(counted || known || told || day || names_period(rate.code, evidence)) {
+            report.at(
+                ViolationKind::Number,
+                &read.words,
+                rate.from,
+                rate.to,
+                "the cited evidence states no such frequency",
+            );
+        }
+    }
+}
+
+/// A rate that no number is counted by.
+fn alone(facts: &Facts, code: &str) -> bool {
+    !facts.quantities.iter().any(|quantity| quantity.rate == Some(code))
+}
+
+/// "Yearly" for "every June", "quarterly" for "once a quarter".
+fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|facts| {
+        let every = phrases::all("every").any(|word| facts.words.contains(word));
+        let month = facts.dates.iter().any(|date| date.year.is_none() && date.month.is_some());
+        let season = facts.calendar.iter().any(|code| !code.ends_with("day"));
+        let once = ["a quarter", "per quarter", "each quarter", "every quarter"];
+        match period {
+            "year" => every && (month || season),
+            "quarter" => once.iter().any(|phrase| facts.has_phrase(phrase)),
+            _ => false,
+        }
+    })
+}
+
+/// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.
+fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
+    let shifts = ["shift", "shifts", "schicht", "schichten", "poste", "turno", "turnos", "dienst"];
+    if period == "shift" {
+        return evidence.cited.iter().any(|f| shifts.iter().any(|word| f.words.contains(*word)));
+    }
+    let unit = match period {
+        "day" => "second:86400",
+        "week" => "second:604800",
+        "fortnight" => {
+            return evidence.cited.iter().any(|facts| {
+                // "On two-week sprints", no "two-week placement".
+                let again = ["sprints", "every", "cycle", "cycles"];
+                again.iter().any(|word| facts.words.contains(*word))
+                    && facts
+                        .quantities
+                        .iter()
+                        .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
+            });
+        }
+        "month" => "month:1",
+        "quarter" => "month:3",
+        "year" => "month:12",
+        _ => return false,
+    };
+    evidence.cited.iter().any(|facts| {
+        facts.rates.is_empty()
+            && !facts
+                .quantities
+                .iter()
+                .any(|q| q.unit == Unit::Of("second") || q.unit == Unit::Of("month"))
+            && facts.key.split(' ').any(|word| UNITS.word(facts.lang, word) == Some(unit))
+    })
+}

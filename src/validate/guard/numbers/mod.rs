@@ -1,0 +1,377 @@
+//! Numbers: each must be in the cited evidence with its unit, its role and no bolder bound.
+//!
+//! Values are compared after conversion inside one dimension (18 months are 1.5 years); any other
+//! arithmetic is refused, but for years of experience counted from the dates, floored. "Half" is
+//! 50 %, "tripled" is three times.
+
+pub mod amounts;
+pub mod counted;
+pub mod experience;
+pub mod fit;
+pub mod frequency;
+pub mod otherwise;
+
+use crate::profile::{PartialDate, Profile};
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers::Doer;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::index::Index;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::experience::experience;
+use crate::validate::guard::numbers::fit::{Fit, fit, near};
+use crate::validate::guard::numbers::frequency::{
+    PERIODS, each_for_all, per_thing, rates, single_spell,
+};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Word;
+
+/// What the check knows besides the line and its evidence.
+pub struct Context<'a> {
+    pub profile: &'a Profile,
+    pub index: &'a Index,
+    pub today: PartialDate,
+    /// Words of terms, which the check of skills has judged: the third of "third-party logistics".
+    pub in_terms: &'a [bool],
+}
+
+/// Checks every number of the claim.
+pub fn check(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    context: &Context<'_>,
+    report: &mut Report,
+) {
+    for quantity in &read.quantities {
+        report.claim();
+        if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {
+            continue;
+        }
+        // "Every two weeks" is a rate.
+        if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
+            continue;
+        }
+        if glossed(read, quantity) || counts_list(read, quantity) {
+            continue;
+        }
+        if experience(read, quantity, evidence, context) {
+            continue;
+        }
+        // "Two 45 m platforms": metres, where no millions are meant.
+        let metres = as_metres(read, quantity);
+        if metres.is_some_and(|metres| refuse(read, &metres, evidence).is_none()) {
+            continue;
+        }
+        if let Some(why) = refuse(read, quantity, evidence) {
+            let text = quantity.text(&read.words);
+            report.add(ViolationKind::Number, text, why);
+        }
+    }
+    unread(read, evidence, report);
+    rates(read, evidence, report);
+    each_for_all(read, evidence, report);
+    per_thing(read, evidence, report);
+    single_spell(read, evidence, report);
+    shared(read, evidence, report);
+}
+
+fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
+    let written = read.words.get(quantity.to - 1)?.text;
+    // "A 6 m wall", "22 m high".
+    let behind = read.words.get(quantity.to).is_some_and(|next| next.text == "m")
+        && read.words.joined(quantity.to - 1);
+    if behind && quantity.unit == Unit::Count {
+        return Some(Quantity {
+            unit: Unit::Of("length"),
+            nouns: Vec::new(),
+            classes: Vec::new(),
+            ..quantity.clone()
+        });
+    }
+    let small = written.ends_with('m') && !written.ends_with("mm") && quantity.unit == Unit::Count;
+    (small && quantity.scale >= 1e6).then(|| Quantity {
+        value: quantity.value / quantity.scale,
+        scale: 1.0,
+        unit: Unit::Of("length"),
+        nouns: Vec::new(),
+        classes: Vec::new(),
+        ..quantity.clone()
+    })
+}
+
+/// "350 metres" where the evidence has "350 m".
+fn in_metres(claimed: &Quantity, known: &Quantity, facts: &Facts) -> Option<Quantity> {
+    let written = || {
+        facts.lines.iter().any(|line| {
+            line.get(known.from).is_some_and(|word| word.ends_with('m'))
+                || line.get(known.to).is_some_and(|word| word == "m")
+                || known.to > known.from && line.get(known.to - 1).is_some_and(|word| word == "m")
+        })
+    };
+    let plain = known.unit == Unit::Count || known.scale >= 1e6;
+    (claimed.unit == Unit::Of("length") && plain && written()).then(|| Quantity {
+        value: if known.scale >= 1e6 { known.value / known.scale } else { known.value },
+        scale: 1.0,
+        unit: Unit::Of("length"),
+        nouns: Vec::new(),
+        classes: Vec::new(),
+        ..known.clone()
+    })
+}
+
+/// "Nearly half (48 %)": what is rounded stands beside it, and is checked itself.
+fn glossed(read: &Reading<'_>, rounded: &Quantity) -> bool {
+    let words = &read.words;
+    let in_words = !words.list[rounded.from].text.starts_with(|c: char| c.is_ascii_digit());
+    let exact = read.quantities.iter().find(|exact| {
+        (rounded.end..rounded.end + 4).contains(&exact.from)
+            && exact.unit == Unit::Percent
+            && words.gap_before(exact.from).contains('(')
+    });
+    let fits = |exact: &Quantity| {
+        let over = exact.value - rounded.value;
+        match rounded.bound {
+            Bound::Over | Bound::Least => (0.0..=4.0).contains(&over),
+            Bound::Under | Bound::Most => (-4.0..=0.0).contains(&over),
+            _ => over.abs() <= 2.5,
+        }
+    };
+    in_words && rounded.unit == Unit::Percent && exact.is_some_and(fits)
+}
+
+/// "In three countries (Germany, Austria, the Netherlands)": the line itself lists as many.
+fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
+    let words = &read.words;
+    // "In two offices, Barry and Cardiff".
+    let named = |at: usize| {
+        words.gap_after(at).contains(',')
+            && counted.value < 5.0
+            && words.get(at + 1).is_some_and(Word::is_capital_inside)
+    };
+    let opens = |at: usize| words.gap_after(at).contains(['(', ':']) || named(at);
+    let last = counted.end + 4;
+    let Some(start) = (counted.end..words.len().min(last)).find(|at| opens(*at)) else {
+        return false;
+    };
+    let from = words.list[start].end;
+    let tail = &words.text[from..];
+    let close = if tail.trim_start().starts_with('(') { ')' } else { ';' };
+    let list = tail.split(close).next().unwrap_or(tail);
+    let ands = words.list[start + 1..]
+        .iter()
+        .take_while(|word| word.start < from + list.len())
+        .filter(|word| matches!(word.fold.as_str(), "and" | "und" | "et" | "y" | "e" | "en"))
+        .count();
+    let oxford = [", and ", ", und "].iter().filter(|and| list.contains(**and)).count();
+    let items = list.matches(',').count() + ands + 1 - oxford.min(ands);
+    let digits = list.chars().any(|c| c.is_ascii_digit());
+    counted.unit == Unit::Count
+        && counted.bound == Bound::Exact
+        && (2.0..=9.0).contains(&counted.value)
+        && !digits
+        && near(items as f64, counted.value)
+}
+
+/// "Two warehouses … in two shifts" for "a warehouse … in two shifts": one number of the evidence
+/// does not stand for two of the line.
+fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let counts = |q: &Quantity| q.unit == Unit::Count && q.value > 1.0;
+    let known = |q: &Quantity| {
+        evidence.all().flat_map(|f| &f.quantities).filter(|k| near(k.value, q.value)).count()
+    };
+    for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
+        let same =
+            read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
+        let Some(second) = same.filter(|_| known(first) == 1) else { continue };
+        if first.nouns.iter().any(|noun| second.nouns.contains(noun)) || !evidence.same_language {
+            continue;
+        }
+        // The one whose noun the evidence counts is right.
+        let fits = |q: &Quantity| {
+            evidence.all().flat_map(|f| &f.quantities).any(|k| {
+                near(k.value, q.value) && k.nouns.iter().any(|noun| q.nouns.contains(noun))
+            })
+        };
+        let wrong = match (fits(first), fits(second)) {
+            (true, false) => second,
+            (false, true) => first,
+            _ => continue,
+        };
+        let why = "the cited evidence has this number of something else";
+        report.add(ViolationKind::Number, wrong.text(&read.words), why);
+    }
+}
+
+/// "8m50s", "5h10": a time that is written in one word must be in the evidence as it stands, or in others.
+fn unread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for (at, word) in read.words.list.iter().enumerate().filter(|(at, _)| !read.counted[*at]) {
+        let Some((first, second)) = word.fold.split_once(['h', 'm']) else { continue };
+        let second = second.trim_end_matches(['s', 'm']);
+        let digits = |part: &str| {
+            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let known = || {
+            evidence.all().any(|facts| {
+                let bare = |part: &str| part.trim_start_matches('0').to_owned();
+                let (first, second) = (bare(first), bare(second));
+                let apart = ["hours", "h", "hour"]
+                    .iter()
+                    .any(|unit| facts.has_phrase(&format!("{first} {unit} {second}")))
+                    || ["minutes", "min", "m"]
+                        .iter()
+                        .any(|unit| facts.has_phrase(&format!("{first} {unit} {second}")));
+                facts.words.contains(&word.fold) || apart
+            })
+        };
+        if digits(first) && digits(second) && !known() {
+            let why = "the cited evidence has no such number";
+            report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+        }
+    }
+}
+
+/// "A 62-bed nursing home", as the entry describes its employer.
+fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> bool {
+    let joined = read.words.gap_after(claimed.to - 1) == "-" && claimed.rate.is_none();
+    let noun = read.words.get(claimed.to).filter(|_| joined);
+    noun.is_some_and(|noun| {
+        let counted =
+            |facts: &&Facts| facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem));
+        !evidence.cited.iter().any(counted)
+            && evidence.about.iter().any(|facts| {
+                facts
+                    .quantities
+                    .iter()
+                    .any(|q| near(q.value, claimed.value) && q.nouns.contains(&noun.stem))
+            })
+    })
+}
+
+/// `None` when the evidence has the number.
+fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Option<String> {
+    if describes(read, claimed, evidence) {
+        return None;
+    }
+    let mut best = Fit::Absent;
+    // "The largest worth £38k" for "up to £38k".
+    let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
+    for facts in evidence.all() {
+        for known in &facts.quantities {
+            let metres = in_metres(claimed, known, facts);
+            let known = metres.as_ref().unwrap_or(known);
+            if left_alone(read, claimed, known, facts) || added(read, claimed, known) {
+                best = best.max(Fit::Role);
+                continue;
+            }
+            if evidence.same_language && counts_another(read, claimed, known, facts) {
+                best = best.max(Fit::Unit);
+                continue;
+            }
+            best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
+            if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
+                let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
+                best =
+                    best.max(fit(&upper, known, facts, &read.quantities, evidence.same_language));
+            }
+        }
+        let periodic = PERIODS.iter().any(|(times, period, code)| {
+            near(claimed.value, *times)
+                && claimed.rate == Some(*period)
+                && facts.rates.contains(code)
+                && matches!(claimed.unit, Unit::Times | Unit::Count)
+        });
+        if periodic || otherwise::says(read, claimed, facts) {
+            best = Fit::Same;
+        }
+    }
+    // A version or a number inside a tool's name may come from the declared skills.
+    if matches!(claimed.unit, Unit::Name(_) | Unit::Count)
+        && evidence.skills.iter().any(|facts| otherwise::name_has(read, claimed, facts))
+    {
+        best = Fit::Same;
+    }
+    match best {
+        Fit::Same => None,
+        Fit::Absent => Some("the cited evidence has no such number".into()),
+        Fit::Unit => Some("the cited evidence has this number of something else".into()),
+        Fit::Role => Some("the cited evidence has this number in another role".into()),
+        Fit::Bound => Some("the cited evidence states it less boldly".into()),
+        Fit::Rate => Some("the cited evidence states it for another time".into()),
+    }
+}
+
+/// "Three laboratories … with minor findings" for "the laboratory … with three minor findings": what the
+/// evidence counts stands in the line, and the number beside something else.
+fn counts_another(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    let (Some(head), Some(own)) = (known.nouns.last(), claimed.nouns.last()) else { return false };
+    let shared = claimed.nouns.iter().any(|noun| known.nouns.contains(noun));
+    // In another phrase: before the number, or behind another number or a verb.
+    let parted = |at: usize| {
+        at < claimed.from
+            || read.quantities.iter().any(|q| claimed.end <= q.from && q.from < at)
+            || read
+                .deeds
+                .iter()
+                .any(|deed| deed.doer != Doer::Unknown && claimed.end < deed.at && deed.at < at)
+    };
+    let elsewhere =
+        || (0..read.words.len()).any(|at| read.words.list[at].stem == *head && parted(at));
+    let behind = claimed.to..read.words.len().min(claimed.to + 4);
+    claimed.unit == Unit::Count
+        && claimed.rate.is_none()
+        && behind.into_iter().any(|at| read.words.list[at].stem == *own)
+        && known.unit == Unit::Count
+        && near(claimed.value, known.value)
+        && !shared
+        && facts.stems.contains(own)
+        && !stands_near(known, own, facts)
+        && elsewhere()
+}
+
+/// "A volunteer committee of eight": the word belongs to the number as well.
+fn stands_near(known: &Quantity, noun: &String, facts: &Facts) -> bool {
+    let near = known.from.saturating_sub(3)..known.to + 3;
+    facts.rows.iter().any(|row| near.clone().any(|at| row.get(at) == Some(noun)))
+}
+
+/// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
+fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
+        return false;
+    }
+    let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
+    ends().next().is_some()
+        && !ends().any(|end| read.quantities.iter().any(|q| near(q.value, end.value)))
+}
+
+/// "Gained 41,000 subscribers" for "from 18,000 to 41,000": what something came to is not what was added.
+fn added(read: &Reading<'_>, claimed: &Quantity, known: &Quantity) -> bool {
+    const MORE: [&str; 16] = [
+        "new",
+        "additional",
+        "extra",
+        "further",
+        "gained",
+        "added",
+        "won",
+        "attracted",
+        "neue",
+        "neuen",
+        "zusatzliche",
+        "weitere",
+        "nouveaux",
+        "nouvelles",
+        "supplementaires",
+        "nuevos",
+    ];
+    let says =
+        |at: usize| read.words.get(at).is_some_and(|word| MORE.contains(&word.fold.as_str()));
+    known.start.is_some()
+        && near(claimed.value, known.value)
+        && claimed.start.is_none()
+        && claimed.role != Role::To
+        && (claimed.from.saturating_sub(2)..claimed.from)
+            .chain(claimed.to..claimed.to + 2)
+            .any(says)
+}

@@ -1,0 +1,277 @@
+//! Numbers that the evidence says in another way: "one in four" for a quarter, "Q4" for the last quarter,
+//! "2-Schicht-Betrieb" for "Zweischichtbetrieb".
+
+use crate::text::Lang;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::names::abbreviations::letters_of;
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Quantity, Role, Unit, dimension};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::NUMBERS;
+
+/// Whether the evidence has the number in other words.
+pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    one_spell(read, claimed, facts)
+        || spans(claimed, facts)
+        || one_in(claimed, facts)
+        || in_many(read, claimed, facts)
+        || twice(read, claimed, facts)
+        || days_named(claimed, facts)
+        || phrased(read, claimed, facts)
+        || every_nth(claimed, facts)
+        || quarter(read, claimed, facts)
+        || aged(&read.words, claimed, facts)
+        || in_compound(read, claimed, facts)
+        || ordinal_word(claimed, facts)
+        || zero(claimed, facts)
+        || second(claimed, facts)
+        || both(claimed, facts)
+        || one(claimed, facts)
+        || (claimed.alt.is_none() && name_has(read, claimed, facts))
+}
+
+/// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
+fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
+    // "A 1-hour session" for "a one-hour session".
+    let digit =
+        word(claimed.from) == "1" && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    // "For a year each" for "one year each".
+    let article = clause::is_one(&read.words, claimed.from)
+        && claimed.from > 0
+        && word(claimed.from - 1) == "for"
+        && claimed.end == claimed.from + 2
+        && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    digit
+        || article
+        || spelt
+            && clause::is_one(&read.words, claimed.from)
+            && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+}
+
+/// "1st" for "First", which opens a line and reads as no number.
+fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
+    const NAMES: [[&str; 4]; 3] = [
+        ["first", "1st", "erste", "premier"],
+        ["second", "2nd", "zweite", "deuxieme"],
+        ["third", "3rd", "dritte", "troisieme"],
+    ];
+    // "First line support", which opens the evidence, goes on as in the line.
+    let opens = |names: &[&str; 4]| {
+        facts
+            .lines
+            .iter()
+            .any(|line| line.iter().take(4).any(|word| names.contains(&word.as_str())))
+    };
+    claimed.unit == Unit::Ordinal
+        && claimed.spell.is_none()
+        && !claimed.nouns.is_empty()
+        && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
+        && NAMES
+            .iter()
+            .enumerate()
+            .any(|(at, names)| near(claimed.value, at as f64 + 1.0) && opens(names))
+}
+
+/// "A quarter of the shifts" for "one shift in four", in the languages' words for it.
+fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
+    let share = 100.0 / claimed.value;
+    claimed.unit == Unit::Percent
+        && (2.0..=10.0).contains(&share)
+        && (facts.one || ["1", "jede", "jeder", "every"].iter().any(|w| facts.words.contains(*w)))
+        && facts.quantities.iter().any(|q| {
+            // "One night shift in five alone".
+            let of_so_many = facts.lines.iter().any(|line| {
+                q.from > 0
+                    && line.get(q.from - 1).is_some_and(|word| {
+                        matches!(word.as_str(), "in" | "von" | "sur" | "cada" | "su" | "op" | "of")
+                    })
+            });
+            (q.unit == Unit::Count || q.unit == Unit::Ordinal)
+                && (q.value - share).abs() < 0.01
+                && (q.nouns.is_empty() || of_so_many)
+        })
+}
+
+/// "One wine in three" for "a third of the wines".
+fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let before = claimed.from.saturating_sub(4)..claimed.from.saturating_sub(1);
+    let stands = claimed.from >= 2
+        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every")
+        && before.into_iter().any(|at| fold(at) == "one" || clause::is_one(words, at));
+    stands
+        && claimed.unit == Unit::Count
+        && facts.quantities.iter().any(|known| {
+            known.unit == Unit::Percent && (known.value - 100.0 / claimed.value).abs() < 0.01
+        })
+}
+
+/// "Two days a week" for "on Tuesdays and Fridays".
+fn days_named(claimed: &Quantity, facts: &Facts) -> bool {
+    let days = facts.calendar.iter().filter(|code| code.ends_with("day")).count();
+    claimed.rate == Some("week")
+        && days > 1
+        && (matches!(claimed.unit, Unit::Count | Unit::Times) && near(claimed.value, days as f64)
+            || claimed.unit == Unit::Of("second") && near(claimed.value, days as f64 * 86_400.0))
+}
+
+/// "Charged twice" for "double-charged".
+fn twice(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    let says = |fold: &str| {
+        matches!(fold, "twice" | "double" | "doubly" | "zweimal" | "zweifach")
+            || fold.starts_with("doppel")
+    };
+    let other = facts.quantities.iter().any(|q| q.unit == Unit::Times && q.rate.is_some());
+    claimed.to == claimed.from + 1
+        && (claimed.rate.is_none() || !other)
+        && matches!(word, "twice" | "double" | "doubly" | "zweimal" | "doppelt")
+        && facts.words.iter().any(|fold| says(fold))
+}
+
+/// "In the first half of 2021" for "from January to June 2021".
+fn spans(claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(("month", months)) = claimed.spell.and_then(dimension) else { return false };
+    if claimed.unit != Unit::Ordinal || !(3.0..=6.0).contains(&months) {
+        return false;
+    }
+    let (first, last) = (months * (claimed.value - 1.0) + 1.0, months * claimed.value);
+    let has = |month: f64| {
+        facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
+    };
+    has(first) && has(last)
+}
+
+/// "In a rota of five weeks" for "every fifth week".
+fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
+    let Unit::Of(unit) = &claimed.unit else { return false };
+    phrases::all("every").any(|word| facts.words.contains(word))
+        && facts.quantities.iter().any(|known| {
+            let spell = known.spell.and_then(dimension).filter(|(dim, _)| dim == unit);
+            known.unit == Unit::Ordinal
+                && spell.is_some_and(|(_, factor)| near(claimed.value, known.value * factor))
+        })
+}
+
+/// "Baureihe 442": the number behind the same word, which no other word of the line bends.
+fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let Some(before) = claimed.from.checked_sub(1).filter(|at| clause::content(words, *at)) else {
+        return false;
+    };
+    let (word, number) = (&words.list[before], &words.list[claimed.from]);
+    let digits = number.text.chars().all(|c| c.is_ascii_digit());
+    // "Trained 6 engineers" for "trained 6 apprentices": the verb says nothing of what is counted.
+    let counts_other = word.opens
+        && !claimed.nouns.is_empty()
+        && facts
+            .quantities
+            .iter()
+            .any(|known| near(known.value, claimed.value) && !known.nouns.is_empty());
+    // "BR 442" for the same.
+    let short = || {
+        word.is_all_caps()
+            && facts.lines.iter().any(|line| {
+                line.windows(2).any(|two| two[1] == number.fold && letters_of(&word.fold, &two[0]))
+            })
+    };
+    digits
+        && !counts_other
+        && claimed.rate.is_none()
+        && matches!(claimed.unit, Unit::Count | Unit::Name(_))
+        && words.gap_before(claimed.from) == " "
+        && (facts.has_phrase(&format!("{} {}", word.fold, number.fold)) || short())
+}
+
+/// "Zero incidents" for "no incidents".
+fn zero(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.value == 0.0 && facts.denies()
+}
+
+/// "Q4" for "the last quarter".
+fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    matches!(word, "q1" | "q2" | "q3" | "q4")
+        && phrases::all(word).any(|phrase| facts.has_phrase(phrase))
+}
+
+/// "Niños de seis a doce años" for "children aged six to twelve".
+fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    // "Rows more than seven years old" for "older than seven years".
+    let old = claimed.unit == Unit::Count
+        && facts
+            .quantities
+            .iter()
+            .any(|q| q.unit == Unit::Of("month") && near(q.value, claimed.value * 12.0));
+    let aged = |q: &Quantity| q.unit == Unit::Count && near(q.value * 12.0, claimed.value);
+    old && claimed.text(words).ends_with("old")
+        || claimed.unit == Unit::Of("month")
+            && phrases::all("aged").any(|word| facts.words.contains(word))
+            && facts.quantities.iter().any(aged)
+}
+
+/// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
+fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
+    let number = format!("a:{}", claimed.value);
+    let counts = |word: &String| {
+        word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
+    };
+    noun.len() > 3 && facts.lang == Lang::De && facts.words.iter().any(counts)
+}
+
+/// "1 in 4" for "one in four": "one" alone is seldom read as a number.
+fn one(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Count
+        && near(claimed.value, 1.0)
+        && facts.one
+        && (claimed.role != Role::From || facts.words.contains("one"))
+}
+
+/// "Second" in English is a time as well as a place in a row.
+fn second(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
+}
+
+/// "Zwei Filialen" for "beide Filialen", "two at a time" for "in pairs".
+fn both(claimed: &Quantity, facts: &Facts) -> bool {
+    // "Served both patients and staff" counts no canteens: the word stands before what is counted, or what
+    // is counted is not named.
+    let next = |word: &str| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            line.iter().zip(row.iter().skip(1)).any(|(known, behind)| {
+                known == word && (claimed.nouns.contains(behind) || claimed.lang != facts.lang)
+            })
+        })
+    };
+    claimed.unit == Unit::Count
+        && near(claimed.value, 2.0)
+        && phrases::all("two").any(|word| {
+            (facts.words.contains(word) || facts.has_phrase(word))
+                && (claimed.nouns.is_empty() || next(word))
+        })
+}
+
+/// "Java 17" by its two words.
+pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Unit::Name(name) = &claimed.unit else { return false };
+    if name == "24/7" {
+        return [
+            "24 7",
+            "around the clock",
+            "round the clock",
+            "rund um die uhr",
+            "24 hours a day",
+        ]
+        .iter()
+        .any(|phrase| facts.has_phrase(phrase));
+    }
+    let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    facts.has_phrase(&format!("{name} {number}"))
+}

@@ -1,0 +1,234 @@
+//! How bold a number is and what part it plays: "over", "at most", "from", "by".
+
+use crate::text::Lang;
+use crate::validate::guard::quantity::figures;
+use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::spoken;
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables;
+use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, TREND, UNITS};
+
+/// Spells of time that are counted like things: "over two seasons".
+const LASTING: [&str; 12] = [
+    "season",
+    "term",
+    "semester",
+    "sprint",
+    "shift",
+    "weekend",
+    "summer",
+    "winter",
+    "trimester",
+    "school",
+    "saison",
+    "period",
+];
+
+/// Bound and role, from the words before the number.
+pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
+    let mut at = quantity.from;
+    if at > 0 && UNITS.at(words, at - 1).is_some_and(|u| u.meaning.starts_with("money")) {
+        at -= 1;
+    }
+    let gap = words.gap_before(quantity.from);
+    if gap.contains('>') {
+        quantity.bound = Bound::Over;
+    } else if gap.contains('<') {
+        quantity.bound = Bound::Under;
+    } else if gap.contains('~') || gap.contains('≈') {
+        quantity.bound = Bound::About;
+    }
+    // "No more than a dozen".
+    if at > 1 && clause::is_one(words, at - 1) && quantity.value > 1.0 {
+        at -= 1;
+    }
+    for back in (1..=5usize).rev() {
+        let Some(start) = at.checked_sub(back) else { continue };
+        let Some(found) = BOUNDS.at(words, start) else { continue };
+        // "Sechs bis acht" is a range.
+        let ranges = start > 0
+            && matches!(fold_at(words, start), "bis" | "a" | "to" | "hasta" | "tot")
+            && found.len == 1
+            && (figures::figure(words.list[start - 1].text, words.lang).is_some()
+                || spoken(words, start - 1).is_some());
+        if start + found.len == at && !ranges {
+            // "Companies turning over £80,000".
+            let turns = start.checked_sub(1).is_some_and(|b| {
+                matches!(fold_at(words, start), "over")
+                    && matches!(fold_at(words, b), "turning" | "turned" | "turns" | "turn")
+            });
+            // "Findings past 14 days", but "in the past 14 days".
+            let lately = fold_at(words, start) == "past"
+                && start.checked_sub(1).is_none_or(|b| clause::is_small(words, b));
+            if turns || lately {
+                break;
+            }
+            quantity.bound = match found.meaning {
+                "over" => Bound::Over,
+                "least" => Bound::Least,
+                // "Réponse sous cinq jours".
+                "under"
+                    if fold_at(words, start) == "sous"
+                        && matches!(quantity.unit, Unit::Of("month" | "second")) =>
+                {
+                    Bound::Within
+                }
+                "under" => Bound::Under,
+                "most" => Bound::Most,
+                "within" => Bound::Within,
+                _ => Bound::About,
+            };
+            if bounds_nothing(words, quantity, start) {
+                quantity.bound = Bound::Exact;
+            }
+            at = start;
+            break;
+        }
+    }
+    if quantity.bound == Bound::Exact
+        && let Some(bound) = bound_behind(words, quantity.end)
+    {
+        quantity.bound = bound;
+    }
+    // "Years 7 to 11 plus theory" adds theory.
+    let adds = content(words, quantity.end + 1) && UNITS.at(words, quantity.end + 1).is_none();
+    if words.get(quantity.end).is_some_and(|w| w.fold == "plus")
+        && words.joined(quantity.end - 1)
+        && !adds
+    {
+        quantity.bound = Bound::Over;
+    }
+    quantity.role = role(words, quantity, at);
+}
+
+/// Whether "over" before a number tells how long something lasted, across what it was spread, or of how much
+/// it was, and no bound.
+fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool {
+    // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
+    let spell = LASTING.iter().any(|noun| fold_at(words, quantity.end).starts_with(noun));
+    let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
+        && quantity.bound == Bound::Over
+        && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+        && start.checked_sub(1).is_some_and(|b| {
+            !clause::breaks(words, b)
+                && !matches!(
+                    fold_at(words, b),
+                    "with"
+                        | "for"
+                        | "of"
+                        | "has"
+                        | "have"
+                        | "after"
+                        | "mit"
+                        | "seit"
+                        | "nach"
+                        | "the"
+                        | "and"
+                        | "und"
+                )
+        });
+    // "Over 20 months, and with no feature freeze, …".
+    let last = if spell { quantity.end } else { quantity.end - 1 };
+    let opening = start == 0
+        && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
+        && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
+        && ((last..(last + 5).min(words.len())).any(|at| clause::breaks(words, at))
+            || clause::is_and(words, quantity.end));
+    // "Eleven staff over two services": spread across them.
+    let across = quantity.unit == Unit::Count
+        && quantity.value < 10.0
+        && start > 0
+        && matches!(fold_at(words, start), "over" | "uber")
+        && content(words, quantity.end);
+    // "Ein Vertrag über 4,1 Mio. €" is of that much.
+    let of = words.lang == Lang::De
+        && fold_at(words, start) == "uber"
+        && start.checked_sub(1).is_some_and(|b| {
+            let word = &words.list[b];
+            phrases::all("sum").any(|sum| word.fold.ends_with(sum))
+                && (word.is_capital() && !word.opens && !clause::breaks(words, b)
+                    || word.opens && word.fold.len() > 9)
+                && quantity.unit != Unit::Percent
+        });
+    lasting || opening || across || of
+}
+
+/// What part a number plays, by the word before it; `at` is where it begins with what belongs to it.
+fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
+    let Some(before) = at.checked_sub(1).and_then(|at| words.get(at)) else { return Role::None };
+    let countless = quantity.unit != Unit::Count;
+    // "An 83% increase".
+    let change = matches!(
+        fold_at(words, quantity.end),
+        "increase"
+            | "rise"
+            | "drop"
+            | "reduction"
+            | "decrease"
+            | "fall"
+            | "growth"
+            | "cut"
+            | "gain"
+    );
+    if change && quantity.unit == Unit::Percent && clause::is_one(words, at.wrapping_sub(1)) {
+        return Role::By;
+    }
+    match (words.lang, before.fold.as_str()) {
+        (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
+        (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
+        (Lang::En, "by") if quantity.value > 1.0 && changes(words, quantity) => Role::By,
+        // "Raccourci de 38 jours", with no "à" behind it.
+        (Lang::Fr | Lang::Es | Lang::It | Lang::Pt, "de" | "d" | "di" | "en")
+            if countless
+                && at > 1
+                && TREND.at(words, at - 2).is_some()
+                && !words
+                    .get(quantity.end)
+                    .is_some_and(|next| matches!(next.fold.as_str(), "a" | "para")) =>
+        {
+            Role::By
+        }
+        (Lang::En, "to") | (Lang::De, "auf") | (Lang::Es, "hasta") | (Lang::Nl, "naar")
+            if countless && changes(words, quantity) =>
+        {
+            Role::To
+        }
+        _ => Role::None,
+    }
+}
+
+/// Whether the clause of the number says that something changed: "putting an end to 15 hours" does not.
+fn changes(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let changes = |at: usize| TREND.at(words, at).is_some() || CONTEXT.is(words, at, "move");
+    (0..quantity.from).rev().take_while(|at| !clause::breaks(words, *at)).any(changes)
+        || (quantity.end..words.len()).take_while(|at| !clause::breaks(words, at - 1)).any(changes)
+}
+
+/// `250 guests at most`, `40 appels au minimum`: a bound behind the number and what it counts, with
+/// no other number behind it.
+fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
+    let at = (end..words.len().min(end + 3))
+        .take_while(|at| *at == 0 || *at == end || !clause::breaks(words, at - 1))
+        // "Rechnete 3.200 € ab": a part of the verb.
+        .filter(|at| words.list[*at].fold != "ab")
+        .find(|at| BOUNDS.at(words, *at).is_some_and(|f| matches!(f.meaning, "least" | "most")))?;
+    let found = BOUNDS.at(words, at)?;
+    let numbered =
+        words.get(at + found.len).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+            || spoken(words, at + found.len).is_some();
+    // "26 studies completed up to Dec 2023": a date bounds no number.
+    let dated = tables::TIME
+        .at(words, at + found.len)
+        .is_some_and(|f| f.meaning.parse::<u8>().is_ok())
+        || words.get(at + found.len).is_some_and(|w| w.text.len() == 4 && w.text.starts_with("20"));
+    if dated {
+        return None;
+    }
+    let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
+    let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
+    let plain = matches!(fold_at(words, at), "maximum" | "minimum" | "max" | "maximal" | "maximo");
+    (!numbered && (closes || plain || found.len > 1)).then_some(bound)
+}

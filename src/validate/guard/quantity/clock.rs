@@ -1,0 +1,196 @@
+//! Times of day: `7:30`, `7.30 am`, `19 Uhr`, `à 7 h 30`, `half past seven`.
+//!
+//! In: a place in a text. Out: a [`Quantity`] of minutes since midnight. A time that does not say
+//! which half of the day it means has the other half as its second reading.
+
+use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::{Quantity, Unit, blank};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::tables::{CLOCK, UNITS};
+
+/// The unit of a time of day.
+pub const CLOCK_TIME: &str = "clock";
+
+const HALF_DAY: f64 = 720.0;
+
+/// The time of day that begins at word `at`.
+pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    past(words, at).or_else(|| in_figures(words, at)).or_else(|| in_words(words, at))
+}
+
+struct Time {
+    hour: u32,
+    minute: u32,
+    /// Past its last word.
+    to: usize,
+}
+
+impl Time {
+    fn quantity(&self, at: usize, half: Option<&str>) -> Option<Quantity> {
+        let twelve = half.is_some() && self.hour <= 12;
+        let hour = match half {
+            Some("pm") if self.hour < 12 => self.hour + 12,
+            Some("am") if self.hour == 12 => 0,
+            _ => self.hour,
+        };
+        let value = f64::from(hour * 60 + self.minute);
+        let mut quantity = blank(value, Unit::Of(CLOCK_TIME), at, self.to);
+        if !twelve && (1..=12).contains(&hour) {
+            quantity.alt = Some((value + HALF_DAY) % (2.0 * HALF_DAY));
+        }
+        (hour < 24 && self.minute < 60).then_some(quantity)
+    }
+}
+
+fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let text = words.get(at)?.text;
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let hour: u32 = text.get(..digits).filter(|d| d.len() <= 2)?.parse().ok()?;
+    let rest = &text[digits..];
+    let mut time = Time { hour, minute: 0, to: at + 1 };
+    // "7:30", "7:30am".
+    if rest.is_empty() && words.gap_after(at) == ":" {
+        let (minute, tail) = minutes(words.get(at + 1)?.text)?;
+        time = Time { minute, to: at + 2, ..time };
+        let half = half(words, tail, &mut time);
+        // "1:12" is how many come to one.
+        let ratio = hour <= 1 && half.is_none();
+        return (!ratio && words.gap_after(at + 1) != ":")
+            .then(|| time.quantity(at, half))
+            .flatten();
+    }
+    // "7.30", "7.30am".
+    if let Some((minute, tail)) = rest.strip_prefix('.').and_then(minutes) {
+        time.minute = minute;
+        let half = half(words, tail, &mut time);
+        let bare = tail.is_empty() && at > 0 && CLOCK.is(words, at - 1, "dot") && ends(words, at);
+        return (half.is_some() || bare).then(|| time.quantity(at, half)).flatten();
+    }
+    // "7h30", "7 h 30", "19h": hours pass as well, so that only "at" makes it a time.
+    let hours = rest == "h" || (rest.is_empty() && CLOCK.is(words, at + 1, "h"));
+    if hours && is_at(words, at) {
+        time.to = at + 1 + usize::from(rest.is_empty());
+        if let Some((minute, "")) = words.get(time.to).and_then(|word| minutes(word.text)) {
+            time = Time { minute, to: time.to + 1, ..time };
+        }
+        return time.quantity(at, None);
+    }
+    if let Some((minute, "")) =
+        rest.strip_prefix('h').and_then(minutes).filter(|_| is_at(words, at))
+    {
+        time.minute = minute;
+        return time.quantity(at, None);
+    }
+    // "7 am", "7pm", "19 Uhr", "7 Uhr 30".
+    let half = half(words, rest, &mut time)?;
+    if half.is_empty()
+        && let Some((minute, "")) = words.get(time.to).and_then(|word| minutes(word.text))
+    {
+        time = Time { minute, to: time.to + 1, ..time };
+    }
+    time.quantity(at, Some(half))
+}
+
+/// Two digits of minutes and what is glued to them.
+fn minutes(text: &str) -> Option<(u32, &str)> {
+    let (digits, tail) = text.split_at_checked(2)?;
+    let minute = digits.parse().ok().filter(|minute| *minute < 60)?;
+    (!tail.starts_with(|c: char| c.is_ascii_digit() || c == '.')).then_some((minute, tail))
+}
+
+/// The half of the day that is named behind the time, empty for "o'clock".
+fn half(words: &Words<'_>, tail: &str, time: &mut Time) -> Option<&'static str> {
+    if !tail.is_empty() {
+        return CLOCK.word(words.lang, &crate::text::fold(tail)).and_then(named);
+    }
+    let found = CLOCK.at(words, time.to).filter(|_| words.joined(time.to - 1))?;
+    let half = named(found.meaning)?;
+    time.to += found.len;
+    Some(half)
+}
+
+fn named(meaning: &'static str) -> Option<&'static str> {
+    match meaning {
+        "am" | "pm" => Some(meaning),
+        "clock" => Some(""),
+        _ => None,
+    }
+}
+
+/// Whether the words before say that a time follows.
+fn is_at(words: &Words<'_>, at: usize) -> bool {
+    at > 0 && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
+}
+
+/// Whether nothing follows that the number could count.
+fn ends(words: &Words<'_>, at: usize) -> bool {
+    let behind = words.gap_after(at).trim_start();
+    !behind.starts_with(['%', '€', '$', '£'])
+        && (at + 1 >= words.len()
+            || clause::breaks(words, at)
+            || (clause::is_small(words, at + 1) && UNITS.at(words, at + 1).is_none()))
+}
+
+/// `half past seven`, `halb acht`, `sept heures et demie`.
+fn past(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let found = CLOCK.at(words, at)?;
+    let shift: i32 = found.meaning.strip_prefix("past ")?.parse().ok()?;
+    let (Spoken::Number(hour), len) = spoken(words, at + found.len)? else { return None };
+    let minutes = hour as i32 * 60 + shift;
+    let time = Time {
+        hour: u32::try_from(minutes / 60).ok()?,
+        minute: u32::try_from(minutes % 60).ok()?,
+        to: at + found.len + len,
+    };
+    (1.0..=12.0).contains(&hour).then(|| time.quantity(at, None)).flatten()
+}
+
+/// `six o'clock`, `sieben Uhr`.
+fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (Spoken::Number(hour), len) = spoken(words, at)? else { return None };
+    if !(1.0..=24.0).contains(&hour) || hour.fract() != 0.0 {
+        return None;
+    }
+    let mut time = Time { hour: hour as u32, minute: 0, to: at + len };
+    let half = half(words, "", &mut time)?;
+    time.quantity(at, Some(half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn times_of_day_are_read_in_many_shapes() {
+        for (text, lang, at, value) in [
+            ("briefings at 7:30", Lang::En, 2, 450.0),
+            ("briefings at 7.30 am", Lang::En, 2, 450.0),
+            ("briefings at 7.30", Lang::En, 2, 450.0),
+            ("open until 7pm", Lang::En, 2, 1140.0),
+            ("by 7:30 p.m. each day", Lang::En, 1, 1170.0),
+            ("at half past seven", Lang::En, 1, 450.0),
+            ("um 19 Uhr", Lang::De, 1, 1140.0),
+            ("um 7.30 Uhr", Lang::De, 1, 450.0),
+            ("um halb acht", Lang::De, 1, 450.0),
+            ("um sieben Uhr", Lang::De, 1, 420.0),
+            ("the six o'clock bulletin", Lang::En, 1, 360.0),
+            ("à 7 h 30", Lang::Fr, 1, 450.0),
+            ("à 19h30", Lang::Fr, 1, 1170.0),
+            ("a las 7:30", Lang::Es, 2, 450.0),
+        ] {
+            let found = read(&Words::of(text, lang), at).map(|quantity| quantity.value);
+            assert_eq!(found, Some(value), "{text}");
+        }
+        for (text, lang, at) in [
+            ("19 h par semaine", Lang::Fr, 0),
+            ("at 4.25 stars", Lang::En, 1),
+            ("a ratio of 1:12", Lang::En, 3),
+            ("7 nurses", Lang::En, 0),
+            ("at 7.30 %", Lang::En, 1),
+        ] {
+            assert!(read(&Words::of(text, lang), at).is_none(), "{text}");
+        }
+    }
+}

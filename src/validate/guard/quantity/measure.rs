@@ -1,0 +1,393 @@
+//! What stands around a number: its unit, rate, bound, role, and the nouns it counts.
+
+use crate::text::Lang;
+use crate::validate::guard::quantity::bounds::around_number;
+use crate::validate::guard::quantity::nouns::nouns;
+use crate::validate::guard::quantity::spells;
+use crate::validate::guard::quantity::spoken;
+use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::table;
+use crate::validate::guard::words::tables::{CALENDAR, MEASURES, NOUNS, RATES, TREND, UNITS};
+
+/// Unit, rate, bound, role and nouns.
+pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
+    quantity.lang = words.lang;
+    unit(words, &mut quantity);
+    label(words, &mut quantity);
+    if quantity.unit == Unit::Ordinal {
+        quantity.spell = quantity.spell.or_else(|| spells::of(words, quantity.to));
+    } else {
+        rate(words, &mut quantity);
+    }
+    around_number(words, &mut quantity);
+    if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
+        nouns(words, &mut quantity);
+    }
+    if quantity.unit == Unit::Percent {
+        let before = quantity.from.checked_sub(1);
+        quantity.moves = quantity.role == Role::By
+            || before.is_some_and(|at| TREND.at(words, at).is_some() || fold_at(words, at) == "up");
+        quantity.share = matches!(
+            fold_at(words, quantity.end),
+            "of" | "der"
+                | "des"
+                | "von"
+                | "de"
+                | "du"
+                | "d"
+                | "del"
+                | "van"
+                | "dei"
+                | "delle"
+                | "do"
+        );
+    }
+    quantity.part = is_part(words, &quantity);
+    quantity.measures = measures(words, &quantity);
+    quantity
+}
+
+/// `four of them`, `davon vier`, `dont trois`.
+fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let fold = |at: usize| fold_at(words, at);
+    let before = quantity.from.checked_sub(1).map_or("", fold);
+    let behind = quantity.end..quantity.end + 3;
+    // "Of whom 12 used …".
+    let of_whom = quantity.from >= 2
+        && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
+    // "Among them nine nurses".
+    let among = quantity.from >= 2
+        && matches!(
+            (fold(quantity.from - 2), before),
+            ("among", "them" | "those" | "which") | ("parmi", "eux" | "elles") | ("entre", "ellos")
+        );
+    of_whom
+        || among
+        || matches!(
+            before,
+            "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich"
+        )
+        || behind.clone().any(|at| {
+            matches!(
+                (fold(at), fold(at + 1)),
+                ("of", "them" | "whom" | "which" | "these" | "those")
+                    | ("d", "entre" | "eux")
+                    | ("de", "ellos" | "ellas" | "eles" | "elas")
+                    | ("di", "loro" | "cui" | "essi")
+                    | ("van", "hen" | "wie")
+                    | ("davon" | "darunter", _)
+            )
+        })
+}
+
+/// What an amount or a share is one of: the classes of the words beside it in its clause.
+fn measures(words: &Words<'_>, quantity: &Quantity) -> Vec<&'static str> {
+    if !(quantity.unit == Unit::Percent
+        || matches!(&quantity.unit, Unit::Of(unit) if unit.starts_with("money")))
+    {
+        return Vec::new();
+    }
+    let number = |at: usize| fold_at(words, at).starts_with(|c: char| c.is_ascii_digit());
+    let left = (0..quantity.from)
+        .rev()
+        .take(6)
+        .take_while(|at| !clause::breaks(words, *at) && !number(*at));
+    let right = (quantity.end..words.len().min(quantity.end + 4))
+        .take_while(|at| !clause::breaks(words, at - 1) && !number(*at));
+    left.chain(right).filter_map(|at| MEASURES.at(words, at)).map(|found| found.meaning).collect()
+}
+
+fn unit(words: &Words<'_>, quantity: &mut Quantity) {
+    let gap = words.gap_after(quantity.to - 1);
+    // "3,2 Mio. €": the point belongs to the abbreviation.
+    let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
+    if quantity.unit == Unit::Count && signs.starts_with('%') {
+        quantity.unit = Unit::Percent;
+        if words
+            .get(quantity.to)
+            .is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point"))
+        {
+            quantity.unit = Unit::Of("points");
+            quantity.end = quantity.to + 1;
+        }
+        return;
+    }
+    if quantity.unit == Unit::Count
+        && let Some(money) = sign(signs.chars().next())
+    {
+        quantity.unit = Unit::Of(money);
+        return;
+    }
+    if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
+        return;
+    }
+    // "Millones de euros".
+    let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
+    let past = matches!(
+        fold_at(words, quantity.to),
+        "last"
+            | "past"
+            | "letzten"
+            | "vergangenen"
+            | "derniers"
+            | "dernieres"
+            | "ultimos"
+            | "ultimas"
+            | "ultimi"
+            | "ultime"
+            | "laatste"
+    );
+    let day = phrases::is("kind of day", fold_at(words, quantity.to));
+    let short = |unit: &str, factor: f64| unit == "second" && factor <= 604_800.0;
+    let row =
+        phrases::is("in a row", fold_at(words, quantity.to)) && words.gap_after(quantity.to) != "-";
+    // "Wedding cakes, 31 last year": one year, and no 31 of them.
+    let one = past
+        && matches!(
+            fold_at(words, quantity.to + 1),
+            "year" | "month" | "week" | "season" | "quarter" | "summer" | "night" | "term"
+        );
+    if (past && !one || day || row)
+        && words.joined(quantity.to)
+        && let Some(found) = UNITS.at(words, quantity.to + 1)
+        && let Some(unit @ ("month" | "second", _)) = dimension(found.meaning)
+        && (!day || short(unit.0, unit.1))
+    {
+        apply(quantity, unit);
+        quantity.end = quantity.to + 1 + found.len;
+        // "Ten working days" are no ten calendar days.
+        let calendar = fold_at(words, quantity.to) == "calendar";
+        quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
+        return;
+    }
+    let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
+    // "Livres" are books as well: pounds only in millions, or named sterling.
+    let pounds = matches!(fold_at(words, at), "livres" | "libras" | "sterline");
+    let sterling = matches!(fold_at(words, at + 1), "sterling" | "esterlinas");
+    if pounds && (at > quantity.to || sterling) {
+        quantity.unit = Unit::Of("money GBP");
+        quantity.end = at + 1 + usize::from(sterling);
+        return;
+    }
+    // "32.000 gefahrene Meilen".
+    let adjective = words.lang == Lang::De
+        && words.joined(at)
+        && unit_at(words, at).is_none()
+        && !clause::is_small(words, at)
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && unit_at(words, at + 1).is_some();
+    let at = if adjective { at + 1 } else { at };
+    let Some(found) = unit_at(words, at) else { return };
+    let Some(unit) = dimension(found.meaning) else { return };
+    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
+        return;
+    }
+    // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
+    if words
+        .get(quantity.to)
+        .is_some_and(|w| w.text.len() == 1 && gap != " " && gap != "-" && gap != "\u{a0}")
+    {
+        return;
+    }
+    // "11 week-ends" are no weeks, "16 second-year apprentices" no seconds.
+    if words.gap_after(at + found.len - 1) == "-"
+        && (fold_at(words, at + found.len).starts_with("end") || fold_at(words, at) == "second")
+    {
+        return;
+    }
+    // "8-year-olds" are aged eight.
+    let age = matches!(fold_at(words, at + found.len), "old" | "olds" | "alt" | "alte" | "alten");
+    if age && unit.0 == "month" {
+        quantity.end = at + found.len + 1;
+        return;
+    }
+    apply(quantity, unit);
+    quantity.end = at + found.len;
+}
+
+/// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit
+/// and no noun behind it, is part of a name.
+fn label(words: &Words<'_>, quantity: &mut Quantity) {
+    if quantity.unit != Unit::Count || quantity.from == 0 || quantity.to - quantity.from > 1 {
+        return;
+    }
+    let Some(word) = words.get(quantity.from - 1) else { return };
+    let figures =
+        words.get(quantity.from).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()));
+    let gap = words.gap_before(quantity.from);
+    let close = gap == " " || gap == "-" || gap == "\u{a0}";
+    let named = word.is_capital()
+        && (!word.opens || gap == "-" || word.is_all_caps() || phrases::is("numbered", &word.fold))
+        && (!clause::is_small(words, quantity.from - 1) || phrases::is("numbered", &word.fold))
+        && word.text.chars().any(char::is_alphabetic);
+    let german = words.lang == Lang::De;
+    let counts = words.joined(quantity.to - 1)
+        && words.get(quantity.to).is_some_and(|next| {
+            NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
+        });
+    // "Six Key Stage 2 class teachers".
+    let numbered = phrases::is("numbered", &word.fold) && word.is_capital();
+    if figures && close && named && (!counts || numbered) {
+        quantity.unit = Unit::Name(word.fold.clone());
+    }
+}
+
+/// The unit at word `at`; the elided article of "2020 l'équipe" is no litre.
+pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
+    // "Two years' experience" is no elision.
+    let elided =
+        words.gap_after(at).starts_with(['\'', '’']) && matches!(words.lang, Lang::Fr | Lang::It);
+    // "29 Year 4 pupils": the name of a class.
+    let named = words.lang == Lang::En
+        && words.get(at).is_some_and(|word| word.is_capital() && !word.opens)
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    UNITS.at(words, at).filter(|_| !(elided || named))
+}
+
+fn rate(words: &Words<'_>, quantity: &mut Quantity) {
+    // Straight behind the unit, or within the few words of the noun it counts.
+    let mut at = quantity.end;
+    let slash =
+        words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
+    if slash {
+        if let Some(found) = UNITS.at(words, at) {
+            quantity.rate = match found.meaning {
+                "month:12" => Some("year"),
+                "month:1" => Some("month"),
+                "second:604800" => Some("week"),
+                "second:86400" => Some("day"),
+                "second:3600" => Some("hour"),
+                "second:60" => Some("minute"),
+                "second:1" => Some("second"),
+                _ => None,
+            };
+            if quantity.rate.is_some() {
+                quantity.end = at + found.len;
+            }
+        }
+        return;
+    }
+    // "40 messages/s".
+    let per = (quantity.end..words.len().min(quantity.end + 3))
+        .take_while(|at| *at == quantity.end || !clause::breaks(words, at - 1))
+        .find(|at| words.gap_after(*at) == "/");
+    if let Some(per) = per
+        && let Some(code) = rate_of(fold_at(words, per + 1))
+    {
+        quantity.rate = Some(code);
+        return;
+    }
+    // At most five words on.
+    let last = at + 5;
+    while at < last {
+        if at >= words.len() || (at > 0 && clause::breaks(words, at - 1)) {
+            return;
+        }
+        // "Acht Neukunden im Jahr 2017".
+        let dated = |len: usize| {
+            words.get(at + len).is_some_and(|word| {
+                word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"))
+            })
+        };
+        // "A 28-bed ward on Mondays": the days are no days of the beds.
+        let day = CALENDAR.at(words, at).is_some_and(|found| found.meaning.ends_with("day"))
+            && at > quantity.end + 1;
+        if day {
+            return;
+        }
+        if let Some(found) = RATES.at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
+            // "Seven annual checks a day".
+            let kind = found.len == 1 && content(words, at + 1);
+            let explicit = (at + 1..last.min(words.len()).max(at + 1))
+                .take_while(|next| !clause::breaks(words, next - 1))
+                .find(|next| {
+                    RATES.at(words, *next).is_some_and(|f| f.len > 1) && is_rate(words, *next)
+                });
+            if kind && explicit.is_some() {
+                at += 1;
+                continue;
+            }
+            quantity.rate = Some(found.meaning);
+            return;
+        }
+        if words.get(at).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())) {
+            return;
+        }
+        at += 1;
+    }
+}
+
+/// Whether a number stands right before, as in "40 a second".
+fn counted_before(words: &Words<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|before| {
+        words.list[before].text.starts_with(|c: char| c.is_ascii_digit())
+            || spoken(words, before).is_some()
+    })
+}
+
+/// What stands behind a stroke: "req/s".
+fn rate_of(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "s" | "sec" => "second",
+        "min" => "minute",
+        "h" | "hr" | "hour" | "std" => "hour",
+        "d" | "day" | "tag" | "jour" | "j" => "day",
+        "wk" | "week" | "woche" | "semaine" => "week",
+        "month" | "mth" | "monat" | "mois" => "month",
+        "yr" | "year" | "jahr" | "an" => "year",
+        "shift" | "schicht" | "poste" => "shift",
+        _ => return None,
+    })
+}
+
+/// "In a quarter", "over a year" are times, no rates.
+pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
+    let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
+    let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    // "A day surgery unit": nothing was counted by the day.
+    let counted = (at.saturating_sub(4)..at).any(|before| {
+        let word = &words.list[before];
+        let year = word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+        (!year && word.text.starts_with(|c: char| c.is_ascii_digit()))
+            || spoken(words, before).is_some()
+            || words.list[before].fold.ends_with('s')
+    });
+    let of_noun = matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year" | "night")
+        && words.joined(at + 1)
+        && content(words, at + 2)
+        && !counted;
+    // "A second shooter", "a night-line review": no rates.
+    let other = fold_at(words, at + 1) == "second" && !counted_before(words, at)
+        || words.gap_after(at + 1) == "-";
+    if article && other {
+        return false;
+    }
+    // "A Year 3 teacher".
+    let numbered =
+        fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit()) && words.joined(at + 1);
+    !(article
+        && (numbered
+            || of_noun
+            || matches!(
+                before,
+                "in" | "within"
+                    | "inside"
+                    | "over"
+                    | "during"
+                    | "for"
+                    | "after"
+                    | "of"
+                    | "half"
+                    | "about"
+                    | "under"
+            )))
+}
+
+pub fn fold_at<'w>(words: &'w Words<'_>, at: usize) -> &'w str {
+    words.get(at).map_or("", |word| word.fold.as_str())
+}

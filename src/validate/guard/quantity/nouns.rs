@@ -1,0 +1,204 @@
+//! What a number counts: the nouns around it and their classes.
+
+use crate::text::Lang;
+use crate::validate::guard::doers::is_gerund;
+use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::{Quantity, Unit};
+use crate::validate::guard::words::Word;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::{CONTEXT, NOUNS, ROLES, WIDTH};
+
+/// What is counted: the words behind the number up to a small word, or `team of` before it.
+pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
+    let mut at = quantity.end;
+    let start = at;
+    if words
+        .get(at)
+        .is_some_and(|w| matches!(w.fold.as_str(), "of" | "von" | "de" | "d" | "di" | "van"))
+        && (quantity.unit == Unit::Vague || quantity.value >= 1e6)
+    {
+        at += 1;
+    }
+    while at < words.len() && at < start + 5 {
+        if at > 0 && at > start && clause::breaks(words, at - 1) {
+            break;
+        }
+        if at == start && clause::breaks(words, at.saturating_sub(1)) {
+            break;
+        }
+        if ends_sentence(words, at) {
+            break;
+        }
+        // "34 Stage 2 items".
+        if at > start && is_numbered(words, at) {
+            at += 1;
+            continue;
+        }
+        let Some(word) = words.get(at) else { break };
+        // "4,200 store and office staff": what is counted comes behind the "and".
+        let adjectival = words.lang == Lang::En
+            && clause::is_and(words, at)
+            && at == start + 1
+            && quantity.value > 1.0
+            && !words.list[start].fold.ends_with('s')
+            && quantity.classes.iter().all(|class| !class.starts_with("person"));
+        if adjectival {
+            at += 1;
+            continue;
+        }
+        if word.text.starts_with(|c: char| c.is_ascii_digit())
+            || clause::is_small(words, at) && !(word.is_all_caps() && words.gap_after(at) == "-")
+        {
+            break;
+        }
+        if at == start && is_doing(words, at) {
+            break;
+        }
+        if at == start && is_nth(words, at) {
+            at += 2;
+            continue;
+        }
+        if let Some(class) = class_of(words, at) {
+            quantity.classes.push(class);
+        }
+        quantity.wide = WIDTH.at(words, at).map(|found| found.meaning);
+        quantity.nouns.push(noun(words, at));
+        at += 1;
+    }
+    if is_occasion(words, start) && quantity.unit == Unit::Count {
+        quantity.unit = Unit::Times;
+        quantity.nouns.clear();
+        quantity.classes.clear();
+        return;
+    }
+    if !quantity.nouns.is_empty() {
+        modifiers(words, quantity, start, at);
+        return;
+    }
+    let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
+    if let Some(before) = quantity.from.checked_sub(2)
+        && content(words, before)
+        && !matches!(
+            fold(before),
+            "instead" | "out" | "lieu" | "lugar" | "vez" | "plaats" | "invece"
+        )
+        && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
+            || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
+    {
+        // "Groups of twelve" are twelve of whatever is grouped.
+        if CONTEXT.is(words, before, "group") {
+            return;
+        }
+        quantity.nouns.push(noun(words, before));
+        if let Some(found) = NOUNS.at(words, before) {
+            quantity.classes.push(found.meaning);
+        }
+        // A team of 24 is 24 people.
+        if WIDTH.at(words, before).is_some_and(|found| found.meaning == "unit:1") {
+            quantity.classes.push("person");
+        }
+    }
+}
+
+/// "To 6. Old one was …".
+fn ends_sentence(words: &Words<'_>, at: usize) -> bool {
+    at > 0 && words.gap_after(at - 1).contains(". ") && words.get(at).is_some_and(Word::is_capital)
+}
+
+/// The "2" of "Stage 2".
+fn is_numbered(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        && phrases::is("numbered", &words.list[at - 1].fold)
+}
+
+/// "A crew of four fitting shelving" counts no shelving.
+fn is_doing(words: &Words<'_>, at: usize) -> bool {
+    words.lang == Lang::En
+        && is_gerund(words, at)
+        && content(words, at + 1)
+        && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
+}
+
+/// "Three third-year students" are no thirds.
+fn is_nth(words: &Words<'_>, at: usize) -> bool {
+    let ordinal = matches!(spoken(words, at), Some((Spoken::Ordinal(_), _)));
+    words.gap_after(at) == "-" && ordinal
+}
+
+/// "On two occasions", "à deux reprises": twice.
+fn is_occasion(words: &Words<'_>, at: usize) -> bool {
+    ["occasion", "reprises", "gelegenheiten", "ocasiones", "occasioni", "ocasioes"]
+        .iter()
+        .any(|word| fold_at(words, at).starts_with(word))
+}
+
+/// "11 client websites" are no clients: in English the class of a word that another noun follows
+/// is none of what is counted.
+fn modifiers(words: &Words<'_>, quantity: &mut Quantity, start: usize, to: usize) {
+    let plural =
+        |at: usize| words.get(at).is_some_and(|w| w.fold.ends_with('s') && !w.fold.ends_with("ss"));
+    let classed: Vec<usize> = (start..to).filter(|at| class_of(words, *at).is_some()).collect();
+    if let [at] = classed[..]
+        && words.lang == Lang::En
+        && at + 1 < to
+        && !plural(at)
+        && plural(at + 1)
+    {
+        quantity.classes.clear();
+    }
+}
+
+/// The class of a noun; of a German compound, that of its last part (`Außendienstmitarbeiter`).
+pub fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let (noun, role) = (NOUNS.at(words, at), ROLES.at(words, at));
+    // "Account executives" are no accounts.
+    if let Some(found) = noun.filter(|noun| role.is_none_or(|role| role.len <= noun.len)) {
+        return Some(found.meaning);
+    }
+    if role.is_some() || is_doer(words, at) {
+        return Some("person");
+    }
+    let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
+    let fold = word.fold.as_str();
+    (3..fold.len().saturating_sub(4))
+        .filter(|cut| fold.is_char_boundary(*cut))
+        .find_map(|cut| NOUNS.word(Lang::De, &fold[cut..]))
+}
+
+/// A plural or feminine of an occupation: `engineers`, `Konstrukteuren`, `cajeras`.
+fn is_doer(words: &Words<'_>, at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let fold = word.fold.as_str();
+    let german = words.lang == Lang::De
+        && word.is_capital()
+        && ["euren", "eure", "innen", "isten", "logen", "beamten"]
+            .iter()
+            .any(|e| fold.ends_with(e));
+    german
+        || ["s", "es", "n", "en", "e", "nen"]
+            .iter()
+            .filter_map(|end| fold.strip_suffix(end))
+            .any(|one| one.len() > 3 && ROLES.word(words.lang, one).is_some())
+}
+
+/// An abbreviation has no stem; "Wahlhelferinnen und Wahlhelfer" are the same people.
+fn noun(words: &Words<'_>, at: usize) -> String {
+    let word = &words.list[at];
+    let women =
+        word.fold.strip_suffix("innen").filter(|one| one.len() > 3 && words.lang == Lang::De);
+    if let Some(one) = women {
+        return crate::text::stem::Stems::of(words.lang).stem(one);
+    }
+    let plural = word
+        .text
+        .strip_suffix('s')
+        .filter(|one| one.len() > 1 && one.chars().all(|c| c.is_ascii_uppercase()));
+    match plural {
+        Some(one) => one.to_lowercase(),
+        None if word.is_all_caps() => word.fold.clone(),
+        None => word.stem.clone(),
+    }
+}

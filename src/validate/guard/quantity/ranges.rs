@@ -1,0 +1,266 @@
+//! Numbers that belong together: ranges, `from A to B`, `A instead of B`.
+
+use crate::text::Lang;
+use crate::validate::guard::quantity::clock::CLOCK_TIME;
+use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::tables::{BOUNDS, TREND, UNITS};
+
+/// `from A to B`, `von A auf B`, `de A à B`, `A–B`.
+pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let between = b.from.saturating_sub(a.end);
+        let gap = words.gap_after(a.end - 1);
+        let dash = between == 0
+            && gap.trim().trim_start_matches('%').trim().chars().all(|c| "-–—→>€$£".contains(c))
+            && gap.contains(['-', '–', '—', '→']);
+        let worded = (1..=5).contains(&between)
+            && (a.end..b.from).any(|at| {
+                words.get(at).is_some_and(|w| {
+                    matches!(
+                        (words.lang, w.fold.as_str()),
+                        (Lang::En, "to")
+                            | (Lang::De, "auf" | "bis")
+                            | (Lang::Fr | Lang::It, "a")
+                            | (Lang::Es, "a" | "hasta")
+                            | (Lang::Pt, "a" | "para" | "ate")
+                            | (Lang::Nl, "naar" | "tot")
+                    )
+                }) && (at + 1..b.from).all(|at| {
+                    clause::is_small(words, at)
+                        || UNITS.at(words, at).is_some()
+                        || BOUNDS.at(words, at).is_some()
+                        // "From working day 9 to working day 5".
+                        || (a.from.saturating_sub(3)..a.from)
+                            .any(|b| fold_at(words, b) == fold_at(words, at))
+                })
+            })
+            && !(a.end + 1..b.from).any(|at| {
+                // "De 10,9 (2019) à 12,4".
+                let dated = |at: usize| {
+                    words.get(at).is_some_and(|word| {
+                        word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit())
+                    })
+                };
+                clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
+            })
+            // "À 30, puis à 60 jours".
+            && !(a.end..b.from).any(|at| {
+                matches!(fold_at(words, at), "then" | "dann" | "puis" | "and" | "und" | "et")
+            })
+            && b.bound != Bound::Most
+            // "Within one year satisfaction rose to 4.4": when, and to what.
+            && !(matches!(a.unit, Unit::Of("month" | "second"))
+                && (a.end..b.from).any(|at| TREND.at(words, at).is_some()));
+        // "One or two patients" are one to two.
+        let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
+        // "Between 24 and 30".
+        let between_two = between == 1
+            && matches!(fold_at(words, a.end), "and" | "und" | "et" | "y" | "e" | "en")
+            && matches!(
+                fold_at(words, a.from.wrapping_sub(1)),
+                "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
+            )
+            && a.value < b.value;
+        let code = dash && is_code(words, a, b);
+        // "By 420 ms to 150": how much, and to what.
+        let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
+        // "A two-day induction to 31 temps", "Level 3 Business to four groups": what is given to whom.
+        let given = worded && !dash && is_given(words, a, b);
+        if !(dash || worded || either || between_two) || a.role == Role::To || code || by || given {
+            continue;
+        }
+        a.role = Role::From;
+        b.role = Role::To;
+        // "40 to 25 minutes": the unit stands behind the second alone.
+        // "PostgreSQL 11 to 14 upgrade".
+        let several = fold_at(words, b.to).ends_with('s');
+        if matches!(a.unit, Unit::Name(_)) && b.unit == Unit::Count && between <= 1 && !several {
+            b.unit = a.unit.clone();
+            b.nouns.clear();
+            b.classes.clear();
+        }
+        if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
+            // "Von 3,2 auf 5,1 Mio. €": so is the million.
+            if a.value < 1000.0 && b.scale > 1.0 {
+                multiply(a, b.scale);
+            }
+            inherit(words, a, b);
+        } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
+            inherit(words, b, a);
+        } else if a.unit == Unit::Count
+            && (between <= 1 || a.nouns.is_empty())
+            && !b.nouns.is_empty()
+        {
+            a.nouns.clone_from(&b.nouns);
+            a.classes.clone_from(&b.classes);
+        }
+        b.start = Some(a.value);
+        if a.rate.is_none() {
+            a.rate = b.rate;
+        }
+    }
+    set_against(words, found);
+    share_units(words, found);
+}
+
+/// "After 30 and 60 days", "30 puis 60 jours": the unit stands behind the last; "52 days in 2015, 44 in
+/// 2016": behind the first.
+fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.end == q.to;
+        let timed = |q: &Quantity| matches!(q.unit, Unit::Of("second" | "month"));
+        let joins = matches!(
+            fold_at(words, a.end),
+            "and" | "then" | "or" | "und" | "dann" | "oder" | "et" | "puis" | "ou" | "y" | "e"
+        );
+        let near = match b.from - a.end.min(b.from) {
+            1 => joins,
+            // "À 30, puis à 60 jours".
+            2 => joins && matches!(fold_at(words, a.end + 1), "a" | "at" | "after" | "nach"),
+            0 => words.gap_after(a.end - 1).trim() == "/",
+            _ => false,
+        };
+        if near && bare(a) && timed(b) {
+            inherit(words, a, b);
+        }
+    }
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let year = |at: usize| {
+            matches!(fold_at(words, at), "in" | "en" | "im")
+                && words.get(at + 1).is_some_and(|word| word.text.len() == 4)
+        };
+        let next = (a.end + 2..=a.end + 3).contains(&b.from);
+        let row = next && year(a.end) && year(b.end);
+        let bare = b.unit == Unit::Count && b.nouns.is_empty();
+        if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
+            inherit(words, b, a);
+        }
+    }
+}
+
+/// "In 11 minutes instead of 55": the unit is said once.
+fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let near = (1..=6).contains(&b.from.saturating_sub(a.end));
+        let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
+        // "Down to 2.4 percent of payments, from 6.1".
+        let from = fold_at(words, b.from.saturating_sub(1));
+        let turn = fold_at(words, b.from.saturating_sub(2));
+        let arrived = a.role == Role::To
+            || fold_at(words, a.from.saturating_sub(1)) == "to"
+            || matches!(turn, "up" | "down");
+        let back = near && arrived && matches!(from, "from" | "von" | "depuis" | "desde");
+        if back && b.unit == Unit::Count && b.nouns.is_empty() {
+            follow(words, b, a);
+            continue;
+        }
+        if !near || parted && !is_earlier(words, b.from) || !compared(words, b.from) {
+            continue;
+        }
+        let Some(a) = before.last_mut() else { continue };
+        if b.unit == Unit::Count && b.nouns.is_empty() {
+            follow(words, b, a);
+        } else if a.unit == Unit::Count && a.nouns.is_empty() {
+            // "Zwei statt sechs Stunden".
+            follow(words, a, b);
+        }
+        if a.unit == b.unit && a.role == Role::None {
+            a.start = Some(b.value);
+        }
+    }
+}
+
+/// Whether words with a content of their own stand between a number and the "to" of the next, which
+/// counts something else.
+fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let from = matches!(
+        fold_at(words, a.from.wrapping_sub(1)),
+        "from" | "von" | "de" | "desde" | "da" | "van"
+    );
+    let noun = (a.end..b.from).any(|at| {
+        clause::content(words, at) && UNITS.at(words, at).is_none() && TREND.at(words, at).is_none()
+    });
+    let other = a.unit != b.unit && !b.nouns.is_empty() && b.unit == Unit::Count;
+    !from && noun && other
+}
+
+/// Whether the words before a number set it against another: "instead of", "au lieu de".
+fn compared(words: &Words<'_>, from: usize) -> bool {
+    let before = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    matches!(
+        before(1),
+        "statt"
+            | "previously"
+            | "formerly"
+            | "originally"
+            | "vorher"
+            | "zuvor"
+            | "against"
+            | "versus"
+            | "contre"
+            | "vs"
+    ) || matches!(
+        (before(2), before(1)),
+        ("instead" | "place", "of")
+            | ("rather", "than")
+            | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
+            | ("invece", "di")
+            | ("frente", "a")
+    )
+}
+
+/// "HTM 01-05" is a name, no range.
+fn is_code(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let padded = |at: usize| {
+        words.get(at).is_some_and(|word| word.text.starts_with('0') && word.text.len() == 2)
+    };
+    padded(a.from) && padded(b.from)
+}
+
+/// "Within two working days, previously six".
+fn is_earlier(words: &Words<'_>, from: usize) -> bool {
+    let word = fold_at(words, from.saturating_sub(1));
+    matches!(word, "previously" | "formerly" | "originally")
+}
+
+/// A bare number counts what the one it is set against counts.
+fn follow(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
+    match with_unit.unit {
+        Unit::Of(_) | Unit::Percent => inherit(words, bare, with_unit),
+        Unit::Count => {
+            bare.nouns.clone_from(&with_unit.nouns);
+            bare.classes.clone_from(&with_unit.classes);
+        }
+        _ => {}
+    }
+}
+
+/// Gives a bare number the unit that its partner carries.
+fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
+    let factor = factor_of(words, with_unit);
+    multiply(bare, factor);
+    bare.unit = with_unit.unit.clone();
+    bare.nouns.clone_from(&with_unit.nouns);
+    bare.classes.clear();
+}
+
+fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
+    if quantity.unit == Unit::Of(CLOCK_TIME) {
+        return 60.0;
+    }
+    // "Six working days": a word may stand before the unit.
+    (quantity.to..quantity.end.max(quantity.to + 1))
+        .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+        .map_or(1.0, |(_, factor)| factor)
+}

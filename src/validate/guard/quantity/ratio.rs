@@ -1,0 +1,133 @@
+//! Shares told by counting: `one week in four`, `every fourth week`, `un service sur cinq`.
+//!
+//! In: a place in a text. Out: a [`Quantity`] in per cent that counts what the share is one of. Every
+//! second week is a rate and left to the table of rates.
+
+use crate::text::Lang;
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::{Quantity, Unit, blank};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::tables::{RATES, RATIO, UNITS};
+
+/// So many words may stand between the one and what it is one of.
+const REACH: usize = 5;
+/// Larger parts are counted, not felt: "every 20th", "one in 500" stay two numbers.
+const MOST: f64 = 12.0;
+/// One in so many, at most.
+const RAREST: f64 = 100.0;
+
+/// The share that begins at word `at`.
+pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let meaning = RATIO.at(words, at).map(|found| found.meaning);
+    match meaning {
+        _ if RATES.at(words, at).is_some() => None,
+        Some("half") => Some(share(words, 2.0, at, at + 1, at + 1..at + 1)),
+        Some("every") => every(words, at),
+        _ if let Some(several) = several_in_ten(words, at) => Some(several),
+        _ if meaning == Some("one") || words.get(at)?.text == "1" => one_in(words, at),
+        _ => None,
+    }
+}
+
+/// `one in four shifts`, `one shift in four`.
+fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    for link in at + 1..words.len().min(at + 2 + REACH) {
+        if !words.joined(link - 1) {
+            return None;
+        }
+        let Some(found) = RATIO.at(words, link).filter(|found| found.meaning == "in") else {
+            continue;
+        };
+        let next = link + found.len;
+        let (of, to) = number(words, next, RAREST)?;
+        // "One colleague in five months".
+        let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
+        if timed && link > at + 1 && found.len == 1 {
+            return None;
+        }
+        let counts = content(words, to) && !clause::breaks(words, to - 1);
+        let between = at + 1..link;
+        return (between.is_empty() || !counts).then(|| share(words, of, at, to, between));
+    }
+    None
+}
+
+/// `six in ten`, `nine out of ten`, `8 sur 10`.
+fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (several, link) = number(words, at, MOST)?;
+    if !words.joined(link - 1) {
+        return None;
+    }
+    let found = RATIO.at(words, link).filter(|found| found.meaning == "in");
+    let len = match found {
+        Some(found) => found.len,
+        None if words.lang == Lang::De && words.get(link)?.fold == "von" => 1,
+        None => return None,
+    };
+    let (of, to) = number(words, link + len, MOST)?;
+    let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
+    let plain = near(of, 10.0) && several < of && !timed;
+    plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
+}
+
+/// `every fourth week`, `jede sechste Woche`.
+fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (Spoken::Ordinal(of), len) = spoken(words, at + 1)? else { return None };
+    let to = at + 1 + len;
+    (of > 2.0 && of <= MOST).then(|| share(words, of, at, to, to..to + 1))
+}
+
+fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
+    let (value, len) = match spoken(words, at) {
+        Some((Spoken::Number(value), len)) => (value, len),
+        _ => (words.get(at)?.text.parse().ok()?, 1),
+    };
+    ((2.0..=most).contains(&value) && value.fract() == 0.0).then_some((value, at + len))
+}
+
+fn share(
+    words: &Words<'_>,
+    of: f64,
+    from: usize,
+    to: usize,
+    counted: std::ops::Range<usize>,
+) -> Quantity {
+    let mut quantity = blank(100.0 / of, Unit::Percent, from, to);
+    quantity.nouns =
+        counted.filter(|at| content(words, *at)).map(|at| words.list[at].stem.clone()).collect();
+    quantity
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_told_in_many_ways() {
+        for (text, lang, share) in [
+            ("one week in four", Lang::En, 25.0),
+            ("one in four shifts", Lang::En, 25.0),
+            ("one out of every five calls", Lang::En, 20.0),
+            ("every fourth week", Lang::En, 25.0),
+            ("jede vierte Woche", Lang::De, 25.0),
+            ("un service sur cinq", Lang::Fr, 20.0),
+            ("six in ten of them", Lang::En, 60.0),
+            ("8 in 10 stayed", Lang::En, 80.0),
+            ("neun von zehn Anträgen", Lang::De, 90.0),
+            ("una semana de cada cuatro", Lang::Es, 25.0),
+        ] {
+            let found = read(&Words::of(text, lang), 0).map(|quantity| quantity.value);
+            assert_eq!(found, Some(share), "{text}");
+        }
+        for text in [
+            "one class in two schools",
+            "one of two electricians",
+            "one colleague in five months",
+            "every week",
+        ] {
+            assert!(read(&Words::of(text, Lang::En), 0).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A result in front of what was done: "Reduced hospital admissions by running a clinic" of somebody whose
+//! evidence tells of the clinic alone.
+//!
+//! In: a line and its evidence. Out: a violation where the line opens with a change of something of which
+//! the evidence does not speak, and tells of no change itself.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers::{self, Doer};
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus;
+
+/// Checks the change that a line opens with.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let opens = opening_change(read).is_some();
+    let Some(change) = opening_change(read).or_else(|| own_change(read)) else { return };
+    let causeless = |facts: &&Facts| facts.causes == 0 && !facts.changes;
+    let by = read.causes.iter().find(|mark| read.words.list[mark.from].fold == "by");
+    if let Some(by) = by.filter(|_| evidence.same_language)
+        && evidence.cited.iter().all(causeless)
+    {
+        let why = "the cited evidence does not say that one came of the other";
+        report.at(ViolationKind::Scope, &read.words, by.from, by.to + 1, why);
+        return;
+    }
+    if !evidence.cited.iter().all(|facts| facts.trends.is_empty()) {
+        return;
+    }
+    let amount = (change + 1..read.words.len().min(change + 3))
+        .take_while(|at| !content(&read.words, *at) || read.counted[*at])
+        .find(|at| read.counted[*at]);
+    let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
+    let verb = read.words.lang == Lang::En
+        && read.words.list[change].fold != "added"
+        && read.trends.iter().any(|mark| mark.from == change)
+        && doers::is_past(&read.words.list[change].fold);
+    if let Some(at) = amount.filter(|_| opens && verb && evidence.same_language && !named) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, &read.words, change, at + 1, why);
+        return;
+    }
+    // "Improved page speed" for "measured page speed": of a change the evidence has no word.
+    let lifted = read.words.lang == Lang::En
+        && evidence.same_language
+        && phrases::is("effect", &read.words.list[change].fold)
+        && !named
+        && !evidence
+            .cited
+            .iter()
+            .any(|facts| phrases::all("effect").any(|e| facts.words.contains(e)))
+        && !scope::cited(read, evidence, change);
+    let told = |at: &usize| !lifted && is_told(read, evidence, *at);
+    if let Some(changed) = object_behind(read, change).filter(|at| !told(at)) {
+        let why = "the cited evidence states no such effect";
+        report.at(ViolationKind::Scope, &read.words, change, changed + 1, why);
+    }
+}
+
+/// "Reduced", "Improved", "I improved": where the change stands.
+fn opening_change(read: &Reading<'_>) -> Option<usize> {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let at = usize::from(matches!(fold(0), "i" | "ich" | "je" | "j"));
+    let changes = read.trends.iter().any(|mark| mark.from == at) || phrases::is("effect", fold(at));
+    changes.then_some(at)
+}
+
+/// "By chasing returns, cut demurrage": a change that is told as the person's deed further on.
+fn own_change(read: &Reading<'_>) -> Option<usize> {
+    let own = read.deeds.iter().filter(|deed| deed.doer == Doer::Own);
+    own.map(|deed| deed.at).find(|at| read.trends.iter().any(|mark| mark.from == *at))
+}
+
+/// What a verb is done to: the last noun before the next preposition.
+pub fn object_behind(read: &Reading<'_>, verb: usize) -> Option<usize> {
+    let words = &read.words;
+    let mut object = None;
+    for at in verb + 1..words.len() {
+        // "Réduction des plaintes grâce à …".
+        let cause = read.causes.iter().any(|mark| mark.from == at);
+        if read.counted[at] || clause::breaks(words, at - 1) || cause {
+            break;
+        }
+        if content(words, at) {
+            object = Some(at);
+        } else if object.is_some() || !(clause::is_article(words, at) || is_of(words, at)) {
+            break;
+        }
+    }
+    object
+}
+
+/// "Réduction des plaintes": what joins a noun of action to its object.
+fn is_of(words: &Words<'_>, at: usize) -> bool {
+    const OF: [&str; 13] =
+        ["of", "de", "des", "du", "d", "der", "von", "del", "della", "di", "da", "do", "van"];
+    OF.contains(&words.list[at].fold.as_str())
+}
+
+/// Whether the evidence speaks of a thing; across languages a word that no row has may be a translation.
+pub fn is_told(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    scope::cited(read, evidence, at)
+        || !evidence.same_language && thesaurus::at(&read.words, at).is_empty()
+}

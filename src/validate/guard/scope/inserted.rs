@@ -1,0 +1,204 @@
+//! Words put into the evidence's own: a line that is its evidence word for word but for one place
+//! is read for what is new there.
+//!
+//! Rewordings change the build of a sentence; tampering leaves it and adds a name, a title, a
+//! thing. In: the line and its evidence. Out: a violation for the words that the evidence lacks.
+
+use std::ops::Range;
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::names;
+use crate::validate::guard::quantity::spells;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
+
+/// With fewer words of the evidence, or more new ones, it is a wording of its own.
+const KEPT: usize = 6;
+const NEW: usize = 7;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language || !report.violations.is_empty() || read.words.text.contains('@') {
+        return;
+    }
+    let words = &read.words;
+    let own: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
+    let changed = evidence.cited.iter().flat_map(|facts| &facts.lines).find_map(|text| {
+        let kept = common(&own, text);
+        let count = kept.iter().filter(|kept| **kept).count();
+        let enough = count >= KEPT && count * 5 >= text.len() * 2;
+        one_place(&kept).filter(|place| enough && place.len() <= NEW)
+    });
+    let Some(place) = changed else { return };
+    let start = place.start;
+    let contents: Vec<usize> = place.filter(|at| content(words, *at)).collect();
+    let effect = words.gap_before(start).contains(',')
+        && is_participle(words.list[start].fold.as_str(), words.lang);
+    let said = |at: usize| {
+        if effect {
+            scope::literally(read, evidence, at)
+        } else {
+            scope::stated(read, evidence, at)
+        }
+    };
+    // "In Germany" for "in Hanover".
+    let located =
+        |at: usize| words.list[at].is_capital() && names::is_known_country(words, evidence, at);
+    let strange: Vec<usize> = contents
+        .iter()
+        .copied()
+        .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at))
+        .collect();
+    // A clause that says known things in other words may have a new one among them.
+    if strange.len() * 2 < contents.len() {
+        return;
+    }
+    if let (Some(first), Some(last)) = (strange.first(), strange.last()) {
+        let heads = *first <= 1 && clause::breaks(words, *last);
+        let fold = |at: usize| words.list[at].fold.as_str();
+        let held = (start..=*last).any(|at| {
+            matches!(fold(at), "holder" | "certified" | "accredited" | "licensed" | "registered")
+        });
+        let kind = match (heads, held, effect) {
+            (_, true, _) => ViolationKind::Certificate,
+            (true, ..) => ViolationKind::Title,
+            (_, _, true) => ViolationKind::Scope,
+            _ => ViolationKind::Skill,
+        };
+        let why = "the cited evidence says all else in this line, but not this";
+        report.at(kind, words, *first, last + 1, why);
+    }
+}
+
+/// The only run of new words, if there is but one.
+fn one_place(kept: &[bool]) -> Option<Range<usize>> {
+    let first = kept.iter().position(|kept| !kept)?;
+    let last = kept.iter().rposition(|kept| !kept)?;
+    kept[first..=last].iter().all(|kept| !kept).then_some(first..last + 1)
+}
+
+/// A word that says what something is: no verb, no adverb, and nothing that other checks judge.
+fn is_strange(read: &Reading<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let word = &words.list[at];
+    let fold = word.fold.as_str();
+    let ends = |ends: &[&str]| ends.iter().any(|end| fold.ends_with(end));
+    let verbal = match words.lang {
+        Lang::En => {
+            ends(&["ed", "ing", "ly", "st"])
+                || doers::is_past(fold)
+                || phrases::is("light", fold)
+                || phrases::is("bare", fold)
+                || clause::is_particle(words, at)
+                || is_before_particle(words, at)
+        }
+        Lang::De => {
+            !word.is_capital()
+                && ends(&[
+                    "en", "t", "te", "e", "er", "es", "em", "lich", "ig", "isch", "los", "bar",
+                    "sam",
+                ])
+        }
+        Lang::Fr => {
+            let participle = ["é", "ée", "és", "ées"].iter().any(|end| word.text.ends_with(end));
+            // "Ramené de 12 à 7"; a "chef étoilé" is one.
+            ends(&["ment", "er", "ant", "ait", "aient"])
+                || participle && clause::is_small(words, at + 1)
+        }
+        _ => ends(&[
+            "mente", "ndo", "are", "ere", "ire", "ado", "ada", "ados", "adas", "ido", "ida", "ato",
+            "ata", "ati", "ate", "ito", "ita", "uto", "uta",
+        ]),
+    };
+    let verb = word.opens && !clause::breaks(words, at)
+        || LADDER.at(words, at).is_some()
+        || TREND.at(words, at).is_some();
+    let measure =
+        [&RATES, &BOUNDS, &UNITS, &TIME].iter().any(|table| table.at(words, at).is_some())
+            || spells::of(words, at).is_some()
+            || read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    // "Result: no further claims".
+    let label = words.gap_after(at).contains(':') && CONTEXT.is(words, at, "label");
+    // Parts of compounds and of "instead of" stand for nothing alone.
+    let part = words.gap_before(at) == "-"
+        || words.gap_after(at) == "-"
+        || matches!(
+            fold,
+            "member"
+                | "mitglied"
+                | "membre"
+                | "miembro"
+                | "membro"
+                | "lid"
+                | "lieu"
+                | "lugar"
+                | "invece"
+                | "plaats"
+                | "single"
+                | "total"
+                | "further"
+        );
+    // How wide and how good is judged elsewhere.
+    let marked = read.widths.iter().chain(&read.praise).any(|mark| mark.from <= at && at < mark.to);
+    !(verbal || verb || measure || part || label || marked)
+}
+
+/// "Follow up", "hand out": behind a verb; "audits through Sage" are a thing.
+fn is_before_particle(words: &Words<'_>, at: usize) -> bool {
+    words.joined(at)
+        && !words.list[at].fold.ends_with('s')
+        && words.get(at + 1).is_some_and(|next| {
+            matches!(next.fold.as_str(), "up" | "out" | "off" | "down" | "away" | "back")
+        })
+}
+
+/// Which of the words stand in the text in the same order: the longest common row.
+fn common(own: &[&str], text: &[String]) -> Vec<bool> {
+    let mut best = vec![vec![0_u16; text.len() + 1]; own.len() + 1];
+    for i in (0..own.len()).rev() {
+        for j in (0..text.len()).rev() {
+            best[i][j] = if own[i] == text[j] {
+                best[i + 1][j + 1] + 1
+            } else {
+                best[i + 1][j].max(best[i][j + 1])
+            };
+        }
+    }
+    let mut kept = vec![false; own.len()];
+    let (mut i, mut j) = (0, 0);
+    while i < own.len() && j < text.len() {
+        if own[i] == text[j] {
+            kept[i] = true;
+            i += 1;
+            j += 1;
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_one_new_place_is_found() {
+        let text: Vec<String> = ["built", "a", "club", "of", "25"].map(str::to_owned).to_vec();
+        let new = |own: &[&str]| one_place(&common(own, &text));
+        assert_eq!(new(&["built", "the", "largest", "club", "of", "25"]), Some(1..3));
+        assert_eq!(new(&["head", "built", "a", "club"]), Some(0..1));
+        assert_eq!(new(&["head", "built", "a", "choir"]), None);
+        assert_eq!(new(&["built", "a", "club"]), None);
+    }
+}

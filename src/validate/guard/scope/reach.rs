@@ -1,0 +1,115 @@
+//! How far something reached and how many there were: "across the institute", "several trainees".
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::quantity::Quantity;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::cited;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
+
+/// Whether those whom the evidence speaks of are one person alone.
+pub fn leads_one(evidence: &Evidence<'_>) -> bool {
+    let people = |q: &Quantity| q.classes.iter().any(|c| c.starts_with("person"));
+    evidence
+        .cited
+        .iter()
+        .all(|facts| facts.one && !facts.quantities.iter().any(people) && facts.joins == 0)
+        && !evidence.cited.is_empty()
+}
+
+/// "Across the", "throughout our", "im ganzen".
+pub fn is_across(read: &Reading<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|before| {
+        // An ensemble of models is none of everything.
+        let fold = &read.words.list[before].fold;
+        phrases::is("across", fold)
+            && (read.words.lang == Lang::Fr || fold != "ensemble")
+            && (before + 1..at).all(|i| clause::is_small(&read.words, i))
+    })
+}
+
+/// "Hospital-wide", "klinikweit".
+pub fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
+    let fold = read.words.list[mark.to - 1].fold.as_str();
+    fold.ends_with("wide") || fold.contains("weit")
+}
+
+/// Whether the evidence itself tells something of all of a thing.
+pub fn tells_of_reach(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|f| phrases::all("reach").any(|word| f.words.contains(word)))
+}
+
+/// "Adopted across the institute", "arrears across the association" for those "on my patch": how far
+/// something reached, of which the evidence says nothing.
+pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let told = tells_of_reach(evidence);
+    for at in (0..words.len()).filter(|at| is_across(read, *at) && content(words, *at)) {
+        let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
+        let plural = words.list[at].fold.ends_with('s');
+        let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
+        let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen");
+        let strange = evidence.same_language && !own && !cited(read, evidence, at);
+        if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, words, at, at + 1, why);
+        }
+    }
+}
+
+/// "A team of trainees" for "one trainee", "a series of tests" for "a test".
+pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let stems = crate::text::stem::Stems::of(words.lang);
+    for at in 0..words.len().saturating_sub(2) {
+        if !(phrases::is("many", fold(at)) && phrases::is("of", fold(at + 1))) {
+            continue;
+        }
+        let noun = (at + 2..words.len().min(at + 5))
+            .take_while(|next| words.joined(next - 1) && content(words, *next))
+            .last();
+        let Some(noun) = noun else { continue };
+        let one = |facts: &&facts::Facts| {
+            let lines = facts.lines.iter();
+            lines.flat_map(|line| line.windows(3)).any(|three| {
+                phrases::is("one", &three[0])
+                    && three[1..].iter().any(|word| {
+                        stems.stem(word) == words.list[noun].stem && *word != words.list[noun].fold
+                    })
+            })
+        };
+        let many = evidence.cited.iter().any(|f| f.words.contains(&words.list[noun].fold));
+        if evidence.cited.iter().any(one) && !many {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Scope, words, at, noun + 1, why);
+        }
+    }
+}
+
+/// "Several trainees" for "a trainee".
+pub fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let few = |mark: &&Mark| matches!(mark.code, "share:1" | "share:2");
+    for mark in read.widths.iter().filter(few).filter(|_| evidence.same_language) {
+        let Some(noun) = read.words.get(mark.to) else { continue };
+        let stems = crate::text::stem::Stems::of(read.words.lang);
+        let one = |facts: &&facts::Facts| {
+            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                phrases::is("one", &two[0]) && stems.stem(&two[1]) == stems.stem(&noun.fold)
+            })
+        };
+        let told = evidence.cited.iter().any(|f| f.widths.iter().any(|w| w.starts_with("share")));
+        if !told && evidence.cited.iter().any(one) {
+            let why = "the cited evidence speaks of one";
+            report.at(ViolationKind::Number, &read.words, mark.from, mark.to, why);
+        }
+    }
+}

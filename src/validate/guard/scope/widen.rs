@@ -1,0 +1,450 @@
+//! How wide: a line may not make a department of a team, nor "all" of "some".
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::{Reading, is_timed};
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Quantity, Unit};
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::cited;
+use crate::validate::guard::scope::reach::{
+    is_across, is_whole, leads_one, made_many, several, spread, tells_of_reach,
+};
+use crate::validate::guard::scope::{has_words, phrase};
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::WIDTH;
+use crate::validate::guard::words::thesaurus;
+
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    spread(read, evidence, report);
+    several(read, evidence, report);
+    made_many(read, evidence, report);
+    for mark in &read.widths {
+        let Some((chain, level)) = split(mark.code) else { continue };
+        // "Continuous integration", "global distribution system": part of a name, which is judged as one.
+        if read
+            .terms
+            .iter()
+            .any(|t| t.from <= mark.from && mark.to < t.to || t.from < mark.from && mark.to <= t.to)
+        {
+            continue;
+        }
+        // "Each autumn", in the evidence's own words.
+        let timed = is_timed(&read.words, mark)
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.has_phrase(&phrase(read, mark.from, mark.to + 1)));
+        if timed {
+            continue;
+        }
+        let widest = |facts: &Facts| {
+            let codes = facts.widths.iter().filter_map(|code| split(code));
+            codes.filter(|(c, _)| *c == chain).map(|(_, l)| l).max()
+        };
+        let cited = evidence.cited.iter().filter_map(|facts| widest(facts)).max();
+        let heads = evidence.faces.iter().filter_map(|facts| widest(facts)).max();
+        let width = Width { read, evidence, mark, chain, level, cited, heads };
+        if width.is_every_other() || width.is_wider() && !width.is_excused() {
+            let why = "the cited evidence speaks of something smaller";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// A word that says how wide, and what the evidence has of its chain.
+struct Width<'r> {
+    read: &'r Reading<'r>,
+    evidence: &'r Evidence<'r>,
+    mark: &'r Mark,
+    chain: &'static str,
+    level: u8,
+    cited: Option<u8>,
+    heads: Option<u8>,
+}
+
+impl Width<'_> {
+    fn fold(&self) -> &str {
+        &self.read.words.list[self.mark.from].fold
+    }
+
+    /// Whether the person leads somebody or something in this line.
+    fn leads(&self, rung: u8) -> bool {
+        self.read.steps.iter().any(|step| step.rung >= rung)
+    }
+
+    fn is_wider(&self) -> bool {
+        let Self { read, evidence, mark, level, cited, .. } = *self;
+        // "All" is in "all but three" as well.
+        let less = self.chain == "share" && cited.is_some_and(|known| known < level);
+        // "Across the hospital" says all of it, whatever the employer is.
+        let across = is_across(read, mark.from);
+        if across && self.chain == "unit" && evidence.same_language && !tells_of_reach(evidence) {
+            return true;
+        }
+        // "17 in all" is no all.
+        let all = self.chain == "share" && mark.to == mark.from + 1 && self.fold() == "all";
+        let stated = !(less || across || all) && has_words(read, evidence, mark);
+        if stated || cited.is_some_and(|known| known >= level) {
+            return false;
+        }
+        let heads = self.heads.filter(|_| !(across || is_whole(read, mark)));
+        // "A regional building society", as the entry's summary calls the employer: with the noun.
+        let noun = (mark.to + 1).min(read.words.len());
+        let words = phrase(read, mark.from, noun);
+        let in_summary = self.chain == "place"
+            && !across
+            && content(&read.words, mark.to)
+            && evidence.about.iter().any(|facts| facts.has_phrase(&words));
+        self.is_of_one(heads)
+            || match (self.chain, cited) {
+                (_, Some(known)) => known < level && !self.is_kept(),
+                ("share", None) => level >= 3,
+                ("often", None) => {
+                    level >= 3 || level == 2 && !(is_repeated(evidence) || is_usual(evidence))
+                }
+                (_, None) if !evidence.same_language && level < 3 => false,
+                (_, None) => level >= 2 && heads.is_none_or(|known| known < level) && !in_summary,
+            }
+    }
+
+    /// "Every payback" where the evidence has "each quarter" alone, "every Monday" for "most Mondays".
+    fn is_every_other(&self) -> bool {
+        let Self { read, evidence, mark, .. } = *self;
+        let Some(noun) = read.words.get(mark.to).filter(|_| self.fold() == "every") else {
+            return false;
+        };
+        let stems = crate::text::stem::Stems::of(read.words.lang);
+        let same = |word: &String| stems.stem(word) == noun.stem;
+        let lines = || evidence.cited.iter().flat_map(|facts| &facts.lines);
+        let said = lines().flat_map(|line| line.windows(2)).any(|two| {
+            let every = ["every", "each", "per", "a", "an", "on", "all"].contains(&two[0].as_str());
+            every && same(&two[1])
+        });
+        let most = lines().flat_map(|line| line.windows(2)).any(|two| {
+            matches!(two[0].as_str(), "most" | "some" | "many" | "several") && same(&two[1])
+        });
+        let rate = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&mark.from));
+        // "14 engineers; each carries the pager".
+        let each_of_them = evidence.cited.iter().any(|facts| {
+            facts.words.contains("each")
+                && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
+        });
+        let said = said || each_of_them;
+        let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
+        // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
+        let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
+        // "Each Friday" is a time, and no each of anything.
+        let each = lines().flat_map(|line| line.windows(2)).any(|two| {
+            let time = phrases::rows("day").flatten().any(|day| two[1].starts_with(day))
+                || phrases::is("time word", &two[1]);
+            matches!(two[0].as_str(), "each" | "every") && !time
+        });
+        let free = rate || numbered || each && !elsewhere || clause::is_small(&read.words, mark.to);
+        evidence.same_language
+            && content(&read.words, mark.to)
+            && !said
+            && (most || !free && self.cited.is_some_and(|known| known >= 4))
+    }
+
+    /// "The accounting team" for "an apprentice".
+    fn is_of_one(&self, heads: Option<u8>) -> bool {
+        let leads = || self.read.steps.iter().any(|s| s.rung >= 40 && s.from < self.mark.from);
+        self.chain == "unit"
+            && self.level == 1
+            && self.cited.is_none()
+            && heads.is_none()
+            && leads()
+            && leads_one(self.evidence)
+    }
+
+    /// The narrow one still stands in the line, as often as in the evidence.
+    fn is_kept(&self) -> bool {
+        let (read, mark) = (self.read, self.mark);
+        // "All patents, mostly on pumps" for "patents, mostly on pumps".
+        if self.chain == "share"
+            && self.level == 4
+            && matches!(self.fold(), "all" | "alle" | "tous" | "every")
+            && content(&read.words, mark.to)
+        {
+            return false;
+        }
+        let narrow = |code: &'static str| {
+            split(code)
+                .is_some_and(|(c, l)| c == self.chain && l < self.level && Some(l) == self.cited)
+        };
+        // "National and international" says more than "national".
+        let beside = |other: &Mark| {
+            other.to + 1 == mark.from && clause::is_and(&read.words, other.to)
+                || mark.to + 1 == other.from && clause::is_and(&read.words, mark.to)
+        };
+        let now = read.widths.iter().filter(|m| narrow(m.code) && !beside(m)).count();
+        let before = self.evidence.cited.iter().flat_map(|f| &f.width_marks);
+        now > 0 && now >= before.filter(|code| narrow(code)).count()
+    }
+
+    fn is_excused(&self) -> bool {
+        let Self { read, evidence, mark, level, .. } = *self;
+        // What a number counts, the check of numbers compares; across languages it knows more.
+        let counted = !evidence.same_language
+            && level < 4
+            && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        // "A primary school" for "einer Grundschule".
+        let said = || {
+            let concepts = thesaurus::at(&read.words, mark.from);
+            !evidence.same_language && evidence.cited.iter().any(|f| f.bears_out(&concepts))
+        };
+        counted
+            || said()
+            || self.says_so_otherwise()
+            || match self.chain {
+                "share" => self.is_no_share(),
+                "unit" => self.is_no_unit() || self.is_own(),
+                "place" => self.is_named(),
+                "school" => self.is_in_compound(),
+                _ => false,
+            }
+    }
+
+    /// "Always" for "every time", "still" and "only in pairs"; a school where the evidence has a primary; "kept
+    /// all" for "without losing one".
+    fn says_so_otherwise(&self) -> bool {
+        let cited = || self.evidence.cited.iter();
+        let has = |use_of: &str| {
+            phrases::all(use_of).any(|phrase| cited().any(|facts| facts.has_phrase(phrase)))
+        };
+        let (read, mark) = (self.read, self.mark);
+        match self.chain {
+            "often" => has("each time"),
+            "school" => {
+                has("school by name") && !is_across(read, mark.from) && !is_whole(read, mark)
+            }
+            // Of the same thing: "kept all top customers", "the entire bookkeeping".
+            "share" => {
+                let same = |use_of: &str| {
+                    let noun = read.words.get(mark.to).map_or("", |word| word.stem.as_str());
+                    cited().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
+                        |(line, row)| {
+                            let said =
+                                phrases::all(use_of).any(|phrase| line.join(" ").contains(phrase));
+                            said && row.iter().any(|stem| stem == noun)
+                        },
+                    )
+                };
+                let less = self.cited.is_some_and(|known| known < self.level);
+                let part = cited().any(|facts| facts.quantities.iter().any(|q| q.part));
+                let whole = phrases::is("whole", self.fold()) && same("whole");
+                !(less || part)
+                    && (whole || self.fold() == "all" && has("without loss") && self.keeps())
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the line says that something was kept.
+    fn keeps(&self) -> bool {
+        self.read.words.list.iter().any(|word| {
+            matches!(word.fold.as_str(), "kept" | "keep" | "keeping" | "retained" | "retaining")
+        })
+    }
+
+    /// "In company racks" for "in our own racks".
+    fn is_own(&self) -> bool {
+        self.fold() == "company"
+            && content(&self.read.words, self.mark.to)
+            && ["own", "our"]
+                .iter()
+                .any(|own| self.evidence.cited.iter().any(|facts| facts.words.contains(*own)))
+    }
+
+    fn is_no_share(&self) -> bool {
+        let Self { read, evidence, mark, level, .. } = *self;
+        // "Every fourth week" is a share.
+        let told = read.counted[mark.from];
+        // "Tagged each by persona" for "tagged them"; "29 of them" are not each.
+        let partly = |f: &&Facts| {
+            f.quantities.iter().any(|q| q.part)
+                || f.width_marks.iter().any(|c| c.starts_with("share"))
+        };
+        let pronoun = |f: &&Facts| ["them", "they", "these"].iter().any(|w| f.words.contains(*w));
+        let each = self.fold() == "each"
+            && (!content(&read.words, mark.to) || clause::breaks(&read.words, mark.to - 1))
+            && !evidence.cited.iter().any(partly)
+            && evidence.cited.iter().any(pronoun);
+        // "The six most expensive" for "the six costliest".
+        let superlative = self.fold() == "most"
+            && content(&read.words, mark.to)
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
+        // "Mostly" for "above all"; "nearly all" says more.
+        let mainly = level == 3
+            && phrases::is("mainly", &phrase(read, mark.from, mark.to))
+            && evidence.cited.iter().any(|f| phrases::all("mainly").any(|p| f.has_phrase(p)));
+        // "Ahead of each order" for "before ordering".
+        let timed = self.fold() == "each"
+            && mark.from > 0
+            && phrases::is("when", &read.words.list[mark.from - 1].fold)
+            && content(&read.words, mark.to)
+            && cited(read, evidence, mark.to);
+        let timed = timed
+            || mark.from > 1
+                && self.fold() == "each"
+                && phrases::is("when", &read.words.list[mark.from - 2].fold)
+                && cited(read, evidence, mark.to);
+        told || each
+            || timed
+            || superlative
+            || mainly
+            || (level == 4 && is_told_of_part(read, evidence, mark))
+    }
+
+    fn is_no_unit(&self) -> bool {
+        let Self { read, mark, level, .. } = *self;
+        // "Rechtsabteilung" is "legal" in other languages.
+        let function = !self.evidence.same_language
+            && WIDTH.at(&read.words, mark.from).is_none()
+            && !self.leads(50);
+        // "With the accounts department": who leads nothing there widens nothing by it.
+        let beside = level < 4 && self.cited.is_none() && !self.leads(40);
+        let before = mark.from.checked_sub(1).filter(|_| level == 4 && !is_whole(read, mark));
+        // "For a parcel company": one of many is not the whole of one's own.
+        let some = before.is_some_and(|at| clause::is_one(&read.words, at));
+        // "The reinsurance company Halvorsen Re": a kind of company, of somebody who leads none.
+        let kind = before.is_some_and(|at| {
+            let fold = read.words.list[at].fold.as_str();
+            content(&read.words, at)
+                && !matches!(fold, "whole" | "entire" | "parent")
+                && !self.leads(40)
+        });
+        // "The firm's new store": whose it is.
+        let whole = before
+            .is_some_and(|at| matches!(read.words.list[at].fold.as_str(), "whole" | "entire"));
+        let owned = read.words.list[mark.to - 1].owns
+            && !(whole || self.leads(40) || is_across(read, mark.from));
+        function || beside || some || kind || owned
+    }
+
+    /// "School grounds" for "schoolyards".
+    fn is_in_compound(&self) -> bool {
+        let fold = self.fold();
+        let longer = |word: &String| word.len() > fold.len() + 2 && word.starts_with(fold);
+        self.evidence.cited.iter().any(|facts| facts.words.iter().any(longer))
+    }
+
+    /// "Region Kassel" for "Raum Kassel": the name says how wide.
+    fn is_named(&self) -> bool {
+        let words = &self.read.words;
+        self.fold().starts_with("region")
+            && words.get(self.mark.to).is_some_and(|name| {
+                name.is_capital()
+                    && !clause::breaks(words, self.mark.to - 1)
+                    && self.evidence.all().any(|facts| facts.proper.contains(&name.fold))
+            })
+    }
+}
+
+/// Whether the evidence says how often, or counts something that recurs.
+fn is_repeated(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|facts| {
+        !facts.rates.is_empty()
+            || facts.quantities.iter().any(|q| q.rate.is_some() || q.unit == Unit::Times)
+    })
+}
+
+/// Whether the evidence says that something is so most of the time.
+fn is_usual(evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|f| phrases::all("usual").any(|phrase| f.has_phrase(phrase)))
+}
+
+/// "All three", "alle zwei Wochen", "every week": "all" with what keeps it from being everything.
+fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let next = read.words.get(mark.to);
+    let number = read.quantities.iter().find(|q| q.from == mark.to || q.from == mark.to + 1);
+    let of_them = number.is_some_and(|q| {
+        let n = &read.words.list[q.from].fold;
+        evidence.cited.iter().any(|f| {
+            ["of", "von", "de", "van", "di"].iter().any(|of| f.has_phrase(&format!("{of} {n}")))
+        }) && !read.quantities.iter().any(|other| other.end + 1 == q.from)
+    });
+    // "Every shift" for "per shift".
+    let stems = crate::text::stem::Stems::of(read.words.lang);
+    let per = next.is_some_and(|next| {
+        // "Each with 150 guests" for "per conference".
+        let any = clause::is_small(&read.words, mark.to);
+        evidence.cited.iter().flat_map(|f| &f.lines).flat_map(|line| line.windows(2)).any(|two| {
+            let per =
+                ["per", "pro", "je", "par", "por", "each", "every"].contains(&two[0].as_str());
+            (per || !any && matches!(two[0].as_str(), "a" | "an"))
+                && (any || !evidence.same_language || stems.stem(&two[1]) == next.stem)
+        })
+    });
+    let each = matches!(
+        read.words.list[mark.from].fold.as_str(),
+        "each"
+            | "every"
+            | "jede"
+            | "jeden"
+            | "jeder"
+            | "jedes"
+            | "chaque"
+            | "cada"
+            | "elke"
+            | "elk"
+            | "ogni"
+    );
+    // "All 14 hearings" are more than "14 hearings", "all 12" no more than "the 12"; "each with 150
+    // guests" says how many, "every 12 batteries" nothing.
+    let numbered = !of_them
+        && number.is_some_and(|q| {
+            if each {
+                q.from > mark.to && clause::is_small(&read.words, mark.to)
+            } else {
+                !evidence.same_language || are_all(q, evidence)
+            }
+        });
+    // "Six contracts of 13 weeks each".
+    let counted = mark.from > 0
+        && (read.counted[mark.from - 1])
+        && (next.is_none() || clause::breaks(&read.words, mark.to - 1));
+    // "On every shift" for "on one shift in four".
+    let seldom = read.quantities.is_empty()
+        && evidence.cited.iter().any(|f| {
+            f.quantities.iter().any(|q| match q.unit {
+                Unit::Percent => q.value < 100.0,
+                Unit::Count => f.one && q.nouns.is_empty() && (2.0..=10.0).contains(&q.value),
+                _ => false,
+            })
+        });
+    if seldom && each {
+        return false;
+    }
+    let timed = (each && (per || counted))
+        || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
+    let whole = evidence
+        .cited
+        .iter()
+        .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+    numbered || timed || whole || next.is_none()
+}
+
+/// Whether the evidence speaks of these as of the only ones.
+fn are_all(number: &Quantity, evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().any(|facts| {
+        let [line] = &facts.lines[..] else { return true };
+        facts.quantities.iter().filter(|known| near(known.value, number.value)).any(|known| {
+            let before =
+                &line[known.from.saturating_sub(2).min(line.len())..known.from.min(line.len())];
+            before.iter().any(|word| phrases::is("the", word))
+        })
+    })
+}
+
+fn split(code: &'static str) -> Option<(&'static str, u8)> {
+    let (chain, level) = code.split_once(':')?;
+    Some((chain, level.parse().ok()?))
+}

@@ -1,0 +1,213 @@
+//! Lists: a line may not add an item to a list of its evidence.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::{known, stated};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::{CONTEXT, LADDER};
+use crate::validate::guard::words::thesaurus;
+
+/// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
+/// may not grow by an item of which the evidence has no word.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language {
+        return;
+    }
+    let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
+    for items in lists(&read.words) {
+        odd_item(read, evidence, &items, items.len() > longest, report);
+    }
+}
+
+/// "Statutory and private insurers" for "statutory insurers": a second thing beside one that stands alone in
+/// the evidence.
+pub fn paired(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    if !evidence.same_language {
+        return;
+    }
+    for and in (1..words.len().saturating_sub(1)).filter(|at| is_list_and(words, *at)) {
+        let (first, second) = (and - 1, and + 1);
+        let plain = |at: usize| {
+            content(words, at)
+                && !read.counted[at]
+                && !read.deeds.iter().any(|deed| deed.at == at)
+                && !words.list[at].fold.ends_with("ly")
+                && !words.list[at].is_all_caps()
+                && words.list[at].fold.len() > 3
+                && LADDER.at(words, at).is_none()
+        };
+        // "Look into reports and maintain notes": a verb is no second thing.
+        let alike = words.list[first].is_capital() == words.list[second].is_capital();
+        let verb = words.lang == Lang::En && !thesaurus::at(words, second).is_empty()
+            || words.list[and].fold == "or";
+        let whole = content(words, second + 1) || clause::breaks(words, second);
+        if !alike || verb || !whole {
+            continue;
+        }
+        let apart = clause::breaks(words, first) || clause::breaks(words, and);
+        if apart || !plain(first) || !plain(second) || stated(read, evidence, second) {
+            continue;
+        }
+        let alone = evidence.cited.iter().any(|facts| {
+            facts.rows.iter().zip(&facts.lines).any(|(row, line)| {
+                row.iter().position(|stem| *stem == words.list[first].stem).is_some_and(|at| {
+                    let near = at.saturating_sub(2)..(at + 4).min(line.len());
+                    !line[near].iter().any(|word| phrases::is("and", word))
+                })
+            })
+        });
+        if alone {
+            let why = "the cited evidence has the first of the two alone";
+            report.at(ViolationKind::Scope, words, second, second + 1, why);
+        }
+    }
+}
+
+/// How many items the longest list of a text has.
+pub fn longest_list(words: &Words<'_>) -> usize {
+    lists(words).iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// The lists of three and more items that an "and" closes, each item as words `[from, to)`.
+fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
+    let mut lists = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let mut items: Vec<(usize, usize)> = Vec::new();
+        let mut start = from;
+        let mut at = from;
+        let mut closed = false;
+        while at < words.len() {
+            let comma = words.gap_after(at).trim() == ",";
+            let and = is_list_and(words, at + 1);
+            if comma || and || at + 1 == words.len() || clause::breaks(words, at) {
+                items.push((start, at + 1));
+                start = at + 1 + usize::from(and);
+                if closed || !(comma || and) {
+                    break;
+                }
+                closed |= and;
+                at = start;
+                continue;
+            }
+            at += 1;
+        }
+        let next = items.last().map_or(from, |item| item.1);
+        if closed && items.len() >= 3 {
+            lists.push(items);
+        }
+        from = next.max(from + 1);
+    }
+    lists
+}
+
+pub fn is_list_and(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|w| {
+        matches!(w.fold.as_str(), "and" | "or" | "und" | "oder" | "sowie" | "et" | "ou" | "y")
+            || (w.fold == "e" && matches!(words.lang, Lang::It | Lang::Pt))
+            || (w.fold == "en" && words.lang == Lang::Nl)
+    })
+}
+
+fn odd_item(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    items: &[(usize, usize)],
+    grown: bool,
+    report: &mut Report,
+) {
+    let contents = |(from, to): (usize, usize)| -> Vec<usize> {
+        (from..to).filter(|at| content(&read.words, *at)).collect()
+    };
+    // A list that has grown may not have the new item from another line of the entry.
+    let told = |at: usize| {
+        if grown { stated(read, evidence, at) } else { known(read, evidence, at) }
+    };
+    let has = |item: &[usize]| {
+        // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
+        let count = item.iter().filter(|at| told(**at)).count();
+        let enough = if grown && item.len() > 2 { count * 2 > item.len() } else { count > 0 };
+        enough && !other_kind(read, evidence, item)
+    };
+    // The first item drags the words before the list along, the last those behind it.
+    let last = items.len() - 1;
+    let end = |item: (usize, usize)| {
+        let cut = (item.0 + 1..item.1).find(|at| clause::is_small(&read.words, *at));
+        let behind = |cut: &usize| {
+            let mut rest = (*cut..item.1).filter(|at| content(&read.words, *at)).peekable();
+            rest.peek().is_some() && rest.all(|at| known(read, evidence, at))
+        };
+        cut.filter(behind).unwrap_or(item.1)
+    };
+    let short: Vec<Vec<usize>> = (1..items.len())
+        .map(|i| contents(if i == last { (items[i].0, end(items[i])) } else { items[i] }))
+        .collect();
+    // "Skills include cannulation, …": of what leads up to a list little need be told.
+    let opens = contents(items[0]).iter().any(|at| told(*at));
+    if short.iter().any(|item| item.is_empty() || item.len() > 3) || !opens {
+        return;
+    }
+    let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
+    // A list that has not grown may name a thing by another word, unless all else in it is the
+    // evidence's own, word for word.
+    let same = |at: &usize| {
+        let fold = &read.words.list[*at].fold;
+        evidence.cited.iter().any(|facts| facts.words.contains(fold))
+    };
+    let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
+    // An idiom or a clause ("face to face", "adding retries") is no thing.
+    let phrase = |item: &[usize]| {
+        let (first, last) = (item[0], item[item.len() - 1]);
+        let list = &read.words.list;
+        // "Swimming, rugby and trampolining" are things.
+        let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
+        first + item.len() != last + 1
+            || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
+            // "Den Verlauf fotografisch festgehalten" tells a deed.
+            || read.words.lang == Lang::De && !list[last].is_capital()
+            || read.words.lang == Lang::En && last > first && doers::is_past(&list[last].fold)
+            || (read.words.lang == Lang::En
+                && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
+    };
+    if let [item] = strange[..]
+        && (grown || swapped())
+        && !phrase(item)
+        && short.len() > 1
+        && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
+        && !matches!(read.words.list[item[0]].fold.as_str(), "better" | "above" | "more" | "higher")
+        // "Written by me" is no thing.
+        && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())
+        && let (Some(first), Some(last)) = (item.first(), item.last())
+    {
+        let why = "the cited evidence lists no such thing";
+        report.at(ViolationKind::Skill, &read.words, *first, last + 1, why);
+    }
+}
+
+/// "Commercial property" where the evidence has "residential property".
+fn other_kind(read: &Reading<'_>, evidence: &Evidence<'_>, item: &[usize]) -> bool {
+    let [first, head] = *item else { return false };
+    let list = &read.words.list;
+    // "Mostly furniture" is no kind of furniture.
+    let adverb = list[first].fold.ends_with("ly")
+        || read.widths.iter().any(|mark| (mark.from..mark.to).contains(&first));
+    if head != first + 1 || adverb || known(read, evidence, first) {
+        return false;
+    }
+    evidence.cited.iter().any(|facts| {
+        let words: Vec<&str> = facts.key.split_whitespace().collect();
+        words.windows(2).any(|pair| {
+            pair[1] == list[head].fold
+                && pair[0].len() > 3
+                && !list.iter().any(|word| word.fold == pair[0])
+                && CONTEXT.word(read.words.lang, pair[0]) != Some("small")
+        })
+    })
+}

@@ -1,0 +1,489 @@
+//! Skills and tools: by the lexicon, and for terms it does not know by their shape.
+//!
+//! An alias is the same term, a broader one is fine, a narrower or implied one is not. Soft
+//! skills are no facts.
+
+pub mod listed;
+
+use crate::analysis::lexicon::TermId;
+use crate::analysis::{Category, Lexicon};
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::index::Index;
+use crate::validate::guard::evidence::reading::{Reading, Term};
+use crate::validate::guard::names;
+use crate::validate::guard::names::abbreviations;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::skills::listed::is_list_and;
+use crate::validate::guard::words::Word;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES};
+use crate::validate::guard::words::thesaurus;
+
+/// Heads of phrases that add nothing: "incident management" is what handles incidents.
+fn is_generic(words: &Words<'_>, at: usize) -> bool {
+    CONTEXT.is(words, at, "generic")
+}
+
+/// Checks the lexicon's terms in the claim; `more` holds facts that count besides the cited.
+/// Gives back which words are part of a term that stands.
+pub fn check(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    more: &[&Facts],
+    report: &mut Report,
+) -> Vec<bool> {
+    let lexicon = Lexicon::shared();
+    let mut passed = vec![false; read.words.len()];
+    for term in &read.terms {
+        let category = lexicon.category(term.id);
+        let opening = |at: usize| category != Category::Tool && read.words.list[at].opens;
+        // In German a capital makes no name.
+        let plain_noun = |at: usize| {
+            let word = &read.words.list[at];
+            read.words.lang == Lang::De
+                && category != Category::Tool
+                && !(word.is_all_caps() || word.is_camel() || word.is_technical())
+        };
+        let lower = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || opening(at) || plain_noun(at));
+        // A plain word of the other language ("bâtiment") is more than a field of work.
+        let plain = is_plain(read, term)
+            || (category == Category::Domain
+                && !evidence.same_language
+                && term.to == term.from + 1);
+        if category == Category::SoftSkill || (lower && plain) {
+            if lower {
+                continue;
+            }
+        } else {
+            report.claim();
+        }
+        let all = || evidence.any().chain(more.iter().copied());
+        let stands = all().any(|facts| facts.terms.contains(&term.id))
+            || ((lower || term.to > term.from + 1)
+                && is_deed(category)
+                && told(read, term, evidence))
+            || said(
+                read,
+                term,
+                all().collect::<Vec<_>>().as_slice(),
+                lower,
+                evidence.same_language,
+            );
+        if stands {
+            passed[term.from..term.to].fill(true);
+            continue;
+        }
+        if category == Category::SoftSkill || covered_by_mark(read, term) {
+            continue;
+        }
+        if is_no_claim(read, term, &|code| all().any(|facts| facts.countries.contains(code))) {
+            continue;
+        }
+        let small = (term.from..term.to)
+            .all(|at| !read.words.list[at].is_capital() || at == 0 || plain_noun(at));
+        let related = small
+            && term.to == term.from + 1
+            && category != Category::Tool
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()));
+        if related {
+            continue;
+        }
+        if abbreviations::is_short(&read.words, term.from, evidence) && term.to == term.from + 1 {
+            continue;
+        }
+        // "Ventes" in "ventes aux enchères".
+        let longer = thesaurus::around(&read.words, term.from, term.to);
+        if evidence.cited.iter().any(|facts| facts.bears_out(&longer)) {
+            continue;
+        }
+        if small
+            && !evidence.same_language
+            && !lists_more(read, term, evidence)
+            && translated(term, all())
+        {
+            continue;
+        }
+        let named = in_a_name(read, term)
+            || (category == Category::Language
+                && read.words.joined(term.to - 1)
+                && read.words.get(term.to).is_some_and(Word::is_capital));
+        let people = category == Category::Language
+            && names::is_demonym(&read.words.list[term.from], evidence);
+        if category != Category::Tool && (named || people || tells_deed(read, term)) {
+            continue;
+        }
+        passed[term.from..term.to].fill(true);
+        let (kind, what) = match category {
+            Category::Degree => (ViolationKind::Degree, "degree"),
+            Category::Certificate => (ViolationKind::Certificate, "certificate"),
+            Category::Language => (ViolationKind::Skill, "language"),
+            // "Certified to ISO 14001".
+            _ if certified(read, term) => (ViolationKind::Certificate, "certificate"),
+            _ => (ViolationKind::Skill, "skill"),
+        };
+        report.at(
+            kind,
+            &read.words,
+            term.from,
+            term.to,
+            format!("the evidence of this entry shows no such {what}"),
+        );
+    }
+    passed
+}
+
+/// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
+/// forwarding): what was done, not what somebody can.
+fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words;
+    is_deed(Lexicon::shared().category(term.id))
+        && term.to == term.from + 1
+        && doers::is_gerund(words, term.from)
+        && words.joined(term.from)
+        && (clause::is_particle(words, term.to)
+            || words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold))
+                && Lexicon::shared().name(term.id).contains(' '))
+}
+
+/// A word that only looks like a degree or a language of the person's.
+fn is_no_claim(read: &Reading<'_>, term: &Term, country: &dyn Fn(&str) -> bool) -> bool {
+    let words = &read.words;
+    let category = Lexicon::shared().category(term.id);
+    // A PhD student is another, or on the way.
+    let student = category == Category::Degree
+        && [term.to - 1, term.to].iter().filter_map(|at| words.get(*at)).any(|next| {
+            ["student", "candidate", "doktorand", "studierende", "doctorant"]
+                .iter()
+                .any(|word| next.fold.starts_with(word))
+        });
+    // "Dei" is an article in Italian; a language goes by the name of its people.
+    let article = term.to == term.from + 1
+        && clause::is_small(words, term.from)
+        && !words.list[term.from].is_capital();
+    let spoken = category == Category::Language
+        && COUNTRIES.at(words, term.from).is_some_and(|found| country(found.meaning));
+    // "French-speaking Switzerland" is a part of a country.
+    let region = category == Category::Language
+        && words.get(term.to).is_some_and(|next| {
+            matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
+        });
+    student || article || spoken || region
+}
+
+/// What somebody does or deals with, as against a product, a paper or a language.
+fn is_deed(category: Category) -> bool {
+    matches!(category, Category::HardSkill | Category::Domain)
+}
+
+/// "Shift planning" for "planned shifts", "Kochen" for "kochte": each word of the term is in the cited
+/// evidence, in another form or word.
+fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let mut contents = (term.from..term.to)
+        .filter(|at| clause::content(words, *at) && !is_generic(words, *at))
+        .peekable();
+    let has = |at: usize| {
+        let stem = words.list[at].stem.as_str();
+        let concepts = thesaurus::at(words, at);
+        evidence.cited.iter().any(|facts| {
+            // "Account management" is no accounting.
+            let field = format!("{}ing", words.list[at].fold);
+            let noun = facts.words.contains(&field) && !facts.words.contains(&words.list[at].fold);
+            if noun && evidence.same_language && term.to > term.from + 1 {
+                return false;
+            }
+            let formed = stem.len() >= 4
+                && evidence.same_language
+                && facts.stems.iter().any(|known| known.starts_with(stem));
+            formed
+                || facts.bears_out(&concepts)
+                || (words.lang == Lang::De
+                    && evidence.same_language
+                    && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
+                        let head: String = head.chars().take(6).collect();
+                        facts.stems.iter().any(|stem| stem.starts_with(&head))
+                            && facts.bears_out(&tail)
+                    }))
+        })
+    };
+    contents.peek().is_some() && contents.all(has)
+}
+
+/// Whether words about certifying stand just before or behind a norm.
+fn certified(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words.list;
+    words[term.from].is_all_caps()
+        && (term.from.saturating_sub(3)..words.len().min(term.to + 2)).any(|at| {
+            ["certif", "zertif", "accredit", "akkredit"]
+                .iter()
+                .any(|w| words[at].fold.starts_with(w))
+        })
+}
+
+/// "Anlagenbuchhaltung und Konsolidierung" for "fixed asset accounting": a translation lists no more
+/// things than its evidence does.
+fn lists_more(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let joined = |at: usize| is_list_and(words, at) || words.gap_before(at).contains(',');
+    let listed = (term.from > 0 && (joined(term.from - 1) || joined(term.from))) || joined(term.to);
+    let joins = (1..words.len()).filter(|at| is_list_and(words, *at)).count();
+    let known = evidence.cited.iter().map(|facts| facts.joins).max().unwrap_or(0);
+    listed && joins > known
+}
+
+/// A plain word of another language: what it translates can't be looked up word for word, so that a
+/// word for an occupation or of the field of the evidence stands.
+fn translated<'f>(term: &Term, mut facts: impl Iterator<Item = &'f Facts>) -> bool {
+    let lexicon = Lexicon::shared();
+    match lexicon.category(term.id) {
+        Category::Certificate | Category::Degree => term.to == term.from + 1,
+        Category::HardSkill | Category::Domain => {
+            let field = lexicon.field(term.id);
+            let near = |known: &TermId| {
+                lexicon.field(*known) == field || lexicon.relation(term.id, *known).is_some()
+            };
+            facts.any(|f| f.shown.iter().any(near))
+        }
+        _ => false,
+    }
+}
+
+/// A lower-case word that is a unit, a verb of the ladder, a role or a rank where it stands.
+fn is_plain(read: &Reading<'_>, term: &Term) -> bool {
+    let inside = |from: usize, to: usize| from <= term.from && term.to <= to;
+    let verb = read.steps.iter().any(|step| inside(step.from, step.to));
+    let mark = read
+        .roles
+        .iter()
+        .chain(&read.ranks)
+        .chain(&read.widths)
+        .chain(&read.trends)
+        .chain(&read.rates)
+        .any(|m| inside(m.from, m.to));
+    let counted = read.quantities.iter().any(|q| inside(q.from, q.end));
+    verb || mark || counted
+}
+
+/// "Leeds Teaching Hospitals": a plain word inside a name is left to the check of names.
+fn in_a_name(read: &Reading<'_>, term: &Term) -> bool {
+    let words = &read.words;
+    let capital =
+        |at: usize| words.get(at).is_some_and(|w| w.is_capital() && !w.opens && !w.is_all_caps());
+    let here = term.to == term.from + 1 && capital(term.from) && words.lang != Lang::De;
+    let after = words.joined(term.from) && capital(term.to);
+    let before = term.from > 0 && words.joined(term.from - 1) && capital(term.from - 1);
+    here && (after || before)
+}
+
+/// Degrees and certificates that the guard's own table has are its business.
+fn covered_by_mark(read: &Reading<'_>, term: &Term) -> bool {
+    read.credentials
+        .iter()
+        .chain(&read.ranks)
+        .any(|mark| mark.from <= term.from && term.to <= mark.to)
+}
+
+/// Whether the evidence says the term in its own words.
+fn said(
+    read: &Reading<'_>,
+    term: &Term,
+    facts: &[&Facts],
+    lower: bool,
+    same_language: bool,
+) -> bool {
+    let words = &read.words.list[term.from..term.to];
+    let phrase: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
+    let phrase = phrase.join(" ");
+    if facts.iter().any(|f| f.has_phrase(&phrase)) {
+        return true;
+    }
+    // "31 services now run on it" does not speak of ServiceNow.
+    let tool = Lexicon::shared().category(term.id) == Category::Tool;
+    let ordinary = |at: usize| {
+        clause::is_small(&read.words, at)
+            || matches!(read.words.list[at].fold.as_str(), "now" | "today" | "here")
+    };
+    if tool && lower && words.len() > 1 && (term.from..term.to).any(ordinary) {
+        return true;
+    }
+    let initials: String = words.iter().filter_map(|word| word.fold.chars().next()).collect();
+    let one = words[0].fold.strip_suffix('s').filter(|_| words[0].text.ends_with('s'));
+    let shouted = words[0].is_all_caps()
+        || one.is_some_and(|one| {
+            words[0].text.chars().take(one.chars().count()).all(char::is_uppercase)
+        });
+    if words.len() == 1
+        && shouted
+        && facts.iter().any(|f| {
+            f.initials.contains(&words[0].fold) || one.is_some_and(|one| f.initials.contains(one))
+        })
+    {
+        return true;
+    }
+    if words.len() == 1
+        && shouted
+        && read.words.lang == Lang::De
+        && facts.iter().any(|f| {
+            let short = one.unwrap_or(&words[0].fold);
+            f.words.iter().any(|long| abbreviations::of_compound(short, long))
+        })
+    {
+        return true;
+    }
+    if words.len() > 1 && initials.len() > 1 && facts.iter().any(|f| f.acronyms.contains(&initials))
+    {
+        return true;
+    }
+    // "R Shiny" where both stand among the skills.
+    if words.len() > 1
+        && words.iter().all(|word| facts.iter().any(|f| f.words.contains(&word.fold)))
+    {
+        return true;
+    }
+    let german = read.words.lang == Lang::De;
+    if german
+        && same_language
+        && words.len() == 1
+        && facts.iter().any(|f| f.has_parts(&words[0].fold))
+    {
+        return true;
+    }
+    if (lower || (!same_language && !tool))
+        && facts.iter().any(|f| names_it(f, term.id, same_language))
+    {
+        return true;
+    }
+    (lower || german)
+        && same_language
+        && facts.iter().any(|f| {
+            let mut some = false;
+            let all = words.iter().enumerate().all(|(i, word)| {
+                let has = f.stems.contains(&word.stem) || {
+                    // "Produktion" for what was "produziert".
+                    let least = if german && word.fold.len() > 8 { 5 } else { 6 };
+                    let near: String = word.stem.chars().take(least).collect();
+                    (near.chars().count() == least
+                        && f.stems.iter().any(|stem| stem.starts_with(&near)))
+                        // "Formation" for what somebody "forme".
+                        || (words.len() > 2
+                            && f.stems.iter().any(|stem| {
+                                stem.len() >= 4
+                                    && word.stem.len() <= stem.len() + 4
+                                    && word.stem.starts_with(stem.as_str())
+                            }))
+                };
+                some |= has;
+                has || clause::is_small(&read.words, term.from + i)
+                    || is_generic(&read.words, term.from + i)
+            });
+            all && some
+        })
+}
+
+/// Whether the evidence has, in its own language, most words of a name of the term there: the
+/// "blood" and the "glucose" of a `Blutzuckermessung`. With `all`, every word.
+fn names_it(facts: &Facts, term: TermId, all: bool) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.names(term, facts.lang).any(|name| {
+        let words = Words::of(name, facts.lang);
+        let contents: Vec<_> = (0..words.len()).filter(|at| clause::content(&words, *at)).collect();
+        let has = |at: usize| {
+            let stem = &words.list[at].stem;
+            let near: String = stem.chars().take(6).collect();
+            facts.stems.contains(stem)
+                // "Kreiselpumpen" are pumps.
+                || (facts.lang == Lang::De
+                    && stem.len() >= 4
+                    && facts.stems.iter().any(|s| s.len() > stem.len() + 2 && s.ends_with(stem.as_str())))
+                || (near.chars().count() == 6 && facts.stems.iter().any(|s| s.starts_with(&near)))
+        };
+        let found: Vec<_> = contents.iter().filter(|at| has(**at)).collect();
+        let telling = found.iter().any(|at| {
+            let fold = &words.list[**at].fold;
+            fold.len() > 5 && !is_generic(&words, **at)
+        });
+        // "On-call rota" for an on-call duty.
+        let compound = (1..words.len()).any(|at| {
+            let pair = format!("{} {}", words.list[at - 1].fold, words.list[at].fold);
+            words.gap_before(at) == "-" && facts.has_phrase(&pair)
+        });
+        if compound {
+            return true;
+        }
+        if all {
+            // "Month-end" for "closed the books every month": a close, monthly.
+            return found.len() == contents.len() && found.len() >= 2;
+        }
+        telling && (found.len() * 3 >= contents.len() * 2 || contents.len() <= 2)
+    })
+}
+
+/// A skills line: each item must be a skill of the profile, whether the lexicon knows it or not.
+pub fn items(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    index: &Index,
+    more: &[&Facts],
+    report: &mut Report,
+) {
+    let text = read.words.text;
+    for item in split_items(text) {
+        let inner = Reading::of(item, read.words.lang);
+        if inner.words.len() == 0 {
+            continue;
+        }
+        report.claim();
+        let folds: Vec<&str> = inner.words.list.iter().map(|word| word.fold.as_str()).collect();
+        let phrase = folds.join(" ");
+        let all: Vec<&Facts> =
+            evidence.any().chain(more.iter().copied()).chain([&index.languages]).collect();
+        if all.iter().any(|facts| facts.has_phrase(&phrase)) {
+            continue;
+        }
+        let known = |term: &Term| {
+            all.iter().any(|facts| facts.terms.contains(&term.id))
+                || said(&inner, term, &all, false, evidence.same_language)
+        };
+        let covered = |at: usize| {
+            let word = &inner.words.list[at];
+            let in_term = inner.terms.iter().any(|t| (t.from..t.to).contains(&at) && known(t));
+            in_term
+                || clause::is_small(&inner.words, at)
+                || all.iter().any(|f| {
+                    f.words.contains(&word.fold)
+                        || (evidence.same_language && f.stems.contains(&word.stem))
+                })
+        };
+        let stray: Vec<usize> = (0..inner.words.len()).filter(|at| !covered(*at)).collect();
+        let bad_term = inner.terms.iter().any(|t| !known(t) && t.to - t.from == inner.words.len());
+        if !stray.is_empty() || bad_term {
+            report.add(ViolationKind::Skill, item, "the profile lists no such skill");
+        }
+    }
+}
+
+fn split_items(text: &str) -> impl Iterator<Item = &str> {
+    let body = text.split_once(": ").map_or(text, |(_, body)| body);
+    let label = text.split_once(": ").map(|(label, _)| label);
+    let mut depth = 0;
+    let parts = body.split(move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        matches!(c, ',' | ';' | '|' | '•' | '·' | '\n') && depth <= 0
+    });
+    let label = label.filter(|label| label.contains([',', ';']));
+    parts.chain(label).map(|item| item.trim().trim_end_matches('.')).filter(|item| !item.is_empty())
+}

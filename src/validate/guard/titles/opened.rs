@@ -1,0 +1,271 @@
+//! Posts that a line opens with: "Directrice marketing : …", "Partner with supervision of …", "As deputy, …".
+//!
+//! In: a line of an entry and its evidence. Out: a violation where the post is in none of the entry's titles
+//! and the evidence calls the person so nowhere, but speaks of somebody else of that post, or of none.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::ladder::leading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::titles::{LESSENING, is_as};
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus;
+
+/// Titles are no longer.
+const LONGEST: usize = 5;
+
+/// Checks the post that a line opens with.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language || evidence.titles.is_empty() || read.words.len() < 3 {
+        return;
+    }
+    let Some((from, to, as_one)) = opening(read) else { return };
+    graduate(read, evidence, (from, to), report);
+    let marks: Vec<&Mark> = read
+        .ranks
+        .iter()
+        .chain(&read.roles)
+        .filter(|mark| from <= mark.from && mark.to <= to)
+        .collect();
+    let heads = |mark: &&&Mark| match read.words.lang {
+        Lang::En | Lang::De | Lang::Nl => mark.to == to,
+        _ => mark.from == from,
+    };
+    let Some(head) = marks.iter().find(heads) else {
+        if read.words.lang == Lang::De {
+            compound_post(read, evidence, (from, to), report);
+        } else if as_one {
+            others_post(read, evidence, (from, to), report);
+        }
+        return;
+    };
+    let called = || is_called(read, evidence, head);
+    let strange = marks.iter().any(|mark| !is_own(evidence, mark)) && !called();
+    let less = LESSENING.iter().any(|code| {
+        evidence.titles.iter().any(|facts| facts.ranks.contains(code))
+            && !read.ranks.iter().any(|rank| rank.code == *code)
+    });
+    let raised = less && head.to > from && is_led(head) && !called();
+    if strange || raised {
+        let why = if raised && !strange {
+            "the profile's title says less"
+        } else {
+            "the cited evidence has no such title"
+        };
+        report.claim();
+        report.at(ViolationKind::Title, &read.words, from, to, why);
+    }
+}
+
+/// Where the post stands that opens the line, and whether "as" stands before it.
+fn opening(read: &Reading<'_>) -> Option<(usize, usize, bool)> {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let as_one = is_as(read, 0);
+    let mut from = usize::from(as_one);
+    if as_one && clause::is_article(words, from) {
+        from += 1;
+    }
+    // "Lead a team", "Managed …": a verb.
+    let verb = read.steps.iter().any(|step| step.from == from && step.verbal);
+    if verb && !as_one {
+        return None;
+    }
+    let ends = |at: &usize| {
+        !content(words, *at)
+            || read.counted[*at]
+            || clause::breaks(words, at - 1)
+            || is_participle(fold(*at), words.lang)
+            || words.lang == Lang::De && !words.list[*at].is_capital()
+    };
+    let to = (from + 1..words.len().min(from + LONGEST + 1)).find(ends)?;
+    // "Chef d'équipe sur le chantier".
+    let marked = read.ranks.iter().chain(&read.roles).filter(|mark| mark.from == from);
+    let to = marked.map(|mark| mark.to).max().unwrap_or(to).max(to);
+    let noun = fold(to - 1);
+    let action = noun.ends_with("ung") || noun.ends_with("tion") || noun.ends_with("ment");
+    let stops = clause::breaks(words, to - 1);
+    let goes_on = matches!(
+        fold(to),
+        "with"
+            | "for"
+            | "of"
+            | "at"
+            | "on"
+            | "in"
+            | "to"
+            | "mit"
+            | "bei"
+            | "beim"
+            | "fur"
+            | "der"
+            | "des"
+            | "im"
+            | "am"
+            | "de"
+            | "du"
+            | "d"
+            | "a"
+            | "au"
+            | "aux"
+            | "pour"
+            | "avec"
+            | "par"
+            | "en"
+            | "sur"
+            | "chez"
+            | "und"
+            | "and"
+    ) || is_participle(fold(to), words.lang)
+        || matches!(fold(to), "charge" | "chargee");
+    let french = matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
+    // English "a" is an article and no preposition.
+    let goes_on = goes_on && (french || fold(to) != "a");
+    ((stops || goes_on || as_one) && !action).then_some((from, to, as_one))
+}
+
+/// A rank that its holder has over others.
+fn is_led(mark: &Mark) -> bool {
+    matches!(
+        mark.code,
+        "lead" | "head" | "manager" | "chief" | "director" | "supervisor" | "principal"
+    )
+}
+
+fn is_own(evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    evidence
+        .titles
+        .iter()
+        .any(|facts| facts.ranks.contains(mark.code) || facts.roles.contains(mark.code))
+}
+
+/// Whether the evidence calls the person so: it opens with the word, has it behind an "as", or tells of the
+/// deed that makes the name.
+fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
+    let first = &read.words.list[head.from];
+    let last = &read.words.list[head.to - 1];
+    let word = match read.words.lang {
+        Lang::En | Lang::De | Lang::Nl => last,
+        _ => first,
+    };
+    let opens = |line: &Vec<String>| {
+        leading::title(line).iter().any(|known| *known == word.fold || *known == first.fold)
+    };
+    let as_one = |facts: &&Facts| {
+        facts.lines.iter().any(|line| {
+            let at = line.iter().position(|known| phrases::is("as", known));
+            at.is_some_and(|at| {
+                let stops = |word: &&String| {
+                    !matches!(
+                        word.as_str(),
+                        "by" | "the" | "der" | "die" | "den" | "dem" | "le" | "la"
+                    )
+                };
+                line[at + 1..]
+                    .iter()
+                    .take(5)
+                    .take_while(stops)
+                    .any(|known| *known == word.fold || *known == first.fold)
+            })
+        })
+    };
+    let anothers = |line: &Vec<String>| {
+        line.iter().enumerate().filter(|(_, known)| **known == word.fold).any(|(at, _)| {
+            line[at.saturating_sub(3)..at]
+                .iter()
+                .any(|before| phrases::is("article", before) || phrases::is("the", before))
+        })
+    };
+    let deeds = || thesaurus::deeds_of(&word.fold, read.words.lang);
+    let helped = || {
+        evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
+    };
+    let does = |facts: &&Facts| {
+        let root = word.stem.len() > 4
+            && facts.stems.iter().any(|known| known.starts_with(word.stem.as_str()))
+            && !facts.lines.iter().any(anothers);
+        let leads = is_led(head) && facts.steps.iter().any(|step| step.verbal && step.proves >= 50);
+        root || leads || facts.bears_out(&deeds())
+    };
+    let lines = || evidence.cited.iter().flat_map(|facts| &facts.lines);
+    lines().any(opens)
+        || evidence.cited.iter().any(as_one)
+        || evidence.cited.iter().any(does) && !helped()
+}
+
+fn refuse(
+    read: &Reading<'_>,
+    (from, to): (usize, usize),
+    kind: ViolationKind,
+    report: &mut Report,
+) {
+    let why = match kind {
+        ViolationKind::Degree => "the cited evidence has no such degree",
+        _ => "the cited evidence has no such title",
+    };
+    report.claim();
+    report.at(kind, &read.words, from, to, why);
+}
+
+/// "As matron, drafted …" for "assisted the matron": no table has the post, but it is another's.
+fn others_post(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    (from, to): (usize, usize),
+    report: &mut Report,
+) {
+    let word = &read.words.list[to - 1];
+    let own = evidence.titles.iter().any(|facts| facts.stems.contains(&word.stem));
+    let anothers = |line: &Vec<String>| {
+        line.windows(2).any(|two| {
+            two[1] == word.fold && matches!(two[0].as_str(), "the" | "der" | "die" | "le" | "la")
+        })
+    };
+    let cited = || evidence.cited.iter().flat_map(|facts| &facts.lines);
+    if word.is_capital_inside() && !own && cited().any(anothers) {
+        refuse(read, (from, to), ViolationKind::Title, report);
+    }
+}
+
+/// "Wundmanagerin der Unfallchirurgie": a German compound that names a post, in none of the titles.
+fn compound_post(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    (from, to): (usize, usize),
+    report: &mut Report,
+) {
+    let word = &read.words.list[to - 1];
+    let feminine = word.fold.strip_suffix("in").unwrap_or(&word.fold);
+    let post = phrases::all("german post").any(|end| feminine.ends_with(end));
+    let near: String =
+        feminine.chars().take(feminine.chars().count().saturating_sub(1).max(6)).collect();
+    let own = evidence.titles.iter().chain(&evidence.cited).any(|facts| {
+        facts.words.iter().any(|known| known.starts_with(&near) || known.ends_with(feminine))
+    });
+    if post && !own {
+        refuse(read, (from, to), ViolationKind::Title, report);
+    }
+}
+
+/// "Mathematics graduate calculating pensions": a degree, where the evidence knows of none.
+fn graduate(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    (from, to): (usize, usize),
+    report: &mut Report,
+) {
+    let word = &read.words.list[to - 1];
+    let holds = matches!(
+        word.fold.as_str(),
+        "graduate" | "postgraduate" | "absolvent" | "absolventin" | "diplome" | "diplomee"
+    );
+    let told = evidence.all().any(|facts| facts.stems.contains(&word.stem));
+    if holds && to > from + 1 && !told {
+        refuse(read, (from, to), ViolationKind::Degree, report);
+    }
+}

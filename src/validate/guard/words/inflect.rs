@@ -1,0 +1,116 @@
+//! The stems under which the forms of a word are found, where the stemmer gives a verb's past another
+//! one than its infinitive: "wrote", "geschrieben", "baute auf".
+//!
+//! In: a form as a table has it, `irregular.tsv`. Out: the stems of its words, in each of its shapes.
+
+use crate::text::stem::Stems;
+use crate::text::{Lang, fold};
+use rustc_hash::FxHashMap as HashMap;
+
+/// Prefixes that part from a German verb.
+const PARTICLES: [&str; 20] = [
+    "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "mit", "nach", "um",
+    "vor", "weiter", "zu", "zurecht", "zurück", "zusammen", "über",
+];
+
+/// Whether a German word may be the parted prefix of a verb.
+pub fn is_particle(stem: &str) -> bool {
+    PARTICLES.contains(&stem) || matches!(stem, "uber" | "zuruck")
+}
+
+/// The ways in which the verbs of a language are bent.
+pub struct Inflect {
+    lang: Lang,
+    stems: Stems,
+    irregular: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Inflect {
+    pub fn of(lang: Lang) -> Self {
+        let rows = include_str!("../data/irregular.tsv").lines();
+        let irregular = rows
+            .filter_map(|row| {
+                let mut cells = row.split('\t');
+                let own = cells.next()? == lang.code();
+                let (verb, forms) = (cells.next()?, cells.next()?);
+                own.then(|| (verb, forms.split(';').map(str::trim).collect()))
+            })
+            .collect();
+        Self { lang, stems: Stems::of(lang), irregular }
+    }
+
+    /// The stems of a form in every shape.
+    pub fn each(&self, form: &str, mut take: impl FnMut(Vec<String>)) {
+        let words: Vec<String> = form
+            .split([' ', '-', '/', '’', '\''])
+            .map(|word| self.stems.stem(word))
+            .filter(|stem| !stem.is_empty())
+            .collect();
+        let more = words.len() > 1;
+        take(words);
+        if more {
+            return;
+        }
+        let mut take = |stem: String| take(vec![stem]);
+        for past in self.irregular.get(form).into_iter().flatten() {
+            take(self.stems.stem(past));
+        }
+        if self.lang == Lang::De && form.starts_with(char::is_lowercase) {
+            self.german(form, &mut take);
+        }
+    }
+
+    /// "Gekocht", "aufgebaut", "baute … auf" (as "aufbaute").
+    fn german(&self, verb: &str, take: &mut impl FnMut(String)) {
+        let parted = PARTICLES.iter().filter_map(|p| Some((*p, verb.strip_prefix(p)?)));
+        let parted = parted.filter(|(_, rest)| rest.len() >= 5).max_by_key(|(p, _)| p.len());
+        let (particle, simple) = parted.unwrap_or(("", verb));
+        let Some(root) = simple.strip_suffix("en").or_else(|| simple.strip_suffix('n')) else {
+            return;
+        };
+        let joint = if root.ends_with(['d', 't']) { "e" } else { "" };
+        for bent in [
+            format!("{particle}{root}{joint}te"),
+            format!("{particle}ge{root}{joint}t"),
+            format!("{particle}{root}{joint}t"),
+        ] {
+            take(self.stems.stem(&bent));
+        }
+        for past in self.irregular.get(simple).into_iter().flatten() {
+            take(fold(&self.stems.stem(&format!("{particle}{past}"))));
+        }
+        let inseparable = ["be", "er", "ver", "ent", "zer"].iter();
+        for (prefix, simple) in inseparable.filter_map(|p| Some((p, verb.strip_prefix(p)?))) {
+            for past in self.irregular.get(simple).into_iter().flatten() {
+                let bare = past.strip_prefix("ge").unwrap_or(past);
+                take(self.stems.stem(&format!("{prefix}{bare}")));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(form: &str, lang: Lang) -> Vec<String> {
+        let mut keys = Vec::new();
+        Inflect::of(lang).each(form, |stems| keys.push(stems.join(" ")));
+        keys
+    }
+
+    #[test]
+    fn the_past_of_a_verb_is_the_verb() {
+        let has = |form: &str, lang: Lang, past: &str| {
+            let stem = Stems::of(lang).stem(past);
+            assert!(keys(form, lang).contains(&stem), "{past} of {form}: {:?}", keys(form, lang));
+        };
+        has("write", Lang::En, "wrote");
+        has("kochen", Lang::De, "kochte");
+        has("kochen", Lang::De, "gekocht");
+        has("ausbilden", Lang::De, "ausgebildet");
+        has("beschreiben", Lang::De, "beschrieben");
+        has("abschließen", Lang::De, "abgeschlossen");
+        has("construire", Lang::Fr, "construit");
+    }
+}
