@@ -41,6 +41,7 @@ mod tests;
 
 use dates::calendar;
 use doers::{attributed, disowned, elsewhere, siblings, strangers};
+use evidence::described;
 use evidence::facts::{Facts, plain};
 use evidence::index::{Index, Kind};
 use evidence::reading::Reading;
@@ -226,7 +227,10 @@ impl<'a> Guard<'a> {
         }
         let mut allowed = allowed;
         if matches!(claim.place, Place::Entry(_)) {
-            described(&read, evidence, &mut allowed);
+            let described = described::words(&read, evidence);
+            for (allowed, described) in allowed.iter_mut().zip(described) {
+                *allowed |= described;
+            }
         }
         let whole: Vec<(usize, usize)> = runs(&allowed);
         report.violations.retain(|violation| {
@@ -396,38 +400,6 @@ fn tells(read: &Reading<'_>) -> bool {
             || fold.ends_with("ing");
         step.verbal && !wish
     })
-}
-
-/// "At a third-party administrator", "on a weekly newspaper": words in a row by which the entry describes its
-/// employer say nothing of what was done there.
-fn described(read: &Reading<'_>, evidence: &Evidence<'_>, allowed: &mut [bool]) {
-    const LEAST: usize = 2;
-    let own: Vec<&str> = read.words.list.iter().map(|word| word.fold.as_str()).collect();
-    let lines = || evidence.about.iter().flat_map(|facts| &facts.lines);
-    let mut from = 0;
-    while from < own.len() {
-        let longest = |line: &Vec<String>| {
-            // Not what the employer works for: "caterer to a national rail operator".
-            let ends = line.iter().position(|word| matches!(word.as_str(), "to" | "for"));
-            (0..ends.unwrap_or(line.len()))
-                .map(|at| own[from..].iter().zip(&line[at..]).take_while(|(a, b)| a == b).count())
-                .max()
-                .unwrap_or(0)
-        };
-        let len = lines().map(longest).max().unwrap_or(0);
-        let telling = (from..from + len).filter(|at| clause::content(&read.words, *at)).count();
-        let numbers = (from..from + len).any(|at| read.counted[at]);
-        let article = from >= 2
-            && clause::is_one(&read.words, from - 1)
-            && matches!(
-                own[from - 2],
-                "at" | "for" | "in" | "on" | "with" | "bei" | "fur" | "chez" | "dans"
-            );
-        if telling >= LEAST && !numbers && article {
-            allowed[from..from + len].fill(true);
-        }
-        from += len.max(1);
-    }
 }
 
 fn runs(marked: &[bool]) -> Vec<(usize, usize)> {

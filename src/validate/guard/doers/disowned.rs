@@ -324,6 +324,10 @@ impl Reader<'_> {
             Lang::Fr => self.fold(*at) == "par",
             _ => false,
         })?;
+        // "By costing each dish in Kitchen CUT": how, and not who.
+        if doers::is_gerund(self.words, by + 1) {
+            return None;
+        }
         let other = self.somebody(by + 1, to)?;
         (from > 0).then_some(Found {
             by_another: true,

@@ -4,6 +4,7 @@
 //! (employer, title, place, dates) that the line stands under. Skills and tools come from anything
 //! under that entry. A line under an entry that cites the entry alone draws on its whole text.
 
+pub mod described;
 pub mod facts;
 pub mod index;
 pub mod reading;

@@ -102,16 +102,18 @@ impl Reading<'_> {
             let mut letters = String::new();
             let mut all = String::new();
             for to in from..self.words.len().min(from + 8) {
-                // "SAS and SPSS" does not spell out SAS.
-                if self.words.list[to].is_all_caps() {
+                // "UK Mathematics Trust" is UKMT; "SAS and SPSS" does not spell out SAS.
+                let word = &self.words.list[to];
+                if word.is_all_caps() && (word.fold.len() > 3 || to > from) {
                     break;
                 }
                 // "Design Manual for Roads and Bridges" is DMRB.
                 let joins = to > from && clause::is_small(&self.words, to);
+                let part = if word.is_all_caps() { word.fold.len() } else { 1 };
                 if !joins {
-                    letters.extend(self.words.list[to].fold.chars().next());
+                    letters.extend(word.fold.chars().take(part));
                 }
-                all.extend(self.words.list[to].fold.chars().next());
+                all.extend(word.fold.chars().take(part));
                 if joins {
                     if abbreviated(&all) && to >= from + 2 {
                         spelt[from..=to].fill(true);
@@ -206,8 +208,14 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
             let to = words.list.partition_point(|word| word.start < hit.end);
             Term { id: hit.term, from, to: to.max(from + 1).min(words.len()) }
         })
-        .filter(|term| term.from < term.to)
+        .filter(|term| term.from < term.to && !is_go_live(words, term))
         .collect()
+}
+
+/// "Go-live" is no Go.
+fn is_go_live(words: &Words<'_>, term: &Term) -> bool {
+    words.list[term.from].fold == "go"
+        && words.get(term.from + 1).is_some_and(|next| next.fold == "live")
 }
 
 /// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
@@ -252,6 +260,13 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
             && numbered
             && mark.from > 0
             && words.list[mark.from - 1].fold == "in"
+        {
+            return false;
+        }
+        // "As many as nine" bounds a number; "the most frequent" says which, not how often.
+        let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+        if word.fold == "many" && before == "as" && next == "as"
+            || word.fold == "frequent" && before == "most"
         {
             return false;
         }
@@ -371,6 +386,10 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
     // "During the first year".
     praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
+    // "Each of the year's two exams" praises nobody.
+    praise.retain(|mark| {
+        !words.gap_after(mark.to - 1).starts_with(['\'', '’']) && !words.list[mark.to - 1].owns
+    });
     // "14 productions promoted with campaigns", "promoted the shows": who was promoted, was "to" something.
     praise.retain(|mark| {
         let next = words.get(mark.to).map_or("", |word| word.fold.as_str());

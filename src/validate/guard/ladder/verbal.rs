@@ -22,7 +22,12 @@ pub fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
 pub fn is_adjective(words: &Words<'_>, at: usize, len: usize) -> bool {
     let word = &words.list[at];
     let plain = matches!(word.fold.as_str(), "share" | "shares" | "shared" | "sharing" | "direct");
-    len == 1 && !word.opens && plain
+    // "AWS's managed Kubernetes service", "a managed hosting firm".
+    let kind = matches!(word.fold.as_str(), "managed" | "guided" | "led")
+        && at > 0
+        && (words.list[at - 1].owns || clause::is_article(words, at - 1))
+        && content(words, at + 1);
+    len == 1 && !word.opens && (plain || kind)
 }
 
 pub fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {

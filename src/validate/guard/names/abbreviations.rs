@@ -23,7 +23,7 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
 }
 
 /// "KS4" for "Key Stage 3 and 4": the first letters of words in a row and a number behind them.
-fn numbered(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+pub fn numbered(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
     let cut = word.fold.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let (letters, number) = word.fold.split_at(cut);
     let plain = letters.len() >= 2 && number.bytes().all(|byte| byte.is_ascii_digit());

@@ -157,13 +157,5 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         !near(other.value, known.value)
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
-    // A thing that no class knows may be anything, but not one of those that a class does know.
-    let near_by = claimed.nouns.iter().any(|noun| {
-        // "Six deputies" for "a workshop for deputies, six sessions".
-        let people = claimed.classes.iter().any(|class| class.starts_with("person"));
-        let moved = people && known.nouns.len() == 1 && !known.context.contains(noun);
-        facts.stems.contains(noun) && !moved
-    });
-    let open = known.classes.is_empty() || !claimed.classes.is_empty();
-    (near_by || open) && !elsewhere
+    !elsewhere
 }

@@ -58,10 +58,20 @@ pub fn fit(
     } else {
         changed_places(claimed, known, facts, beside)
     };
-    if swapped || !(role_holds(claimed.role, known.role) || came_to(claimed, known, facts)) {
+    // "Held to no more than 13 %" for "kept at or under 13 %".
+    let held = claimed.role == Role::To
+        && claimed.start.is_none()
+        && matches!(claimed.bound, Bound::Most | Bound::Under | Bound::Within)
+        && known.bound == claimed.bound;
+    let role = role_holds(claimed.role, known.role) || came_to(claimed, known, facts) || held;
+    if swapped || !role {
         return Fit::Role;
     }
+    // "Seven days a week" for "a seven-day operation".
+    let every_day = |q: &Quantity| q.unit == Unit::Of("second") && near(q.value, 604_800.0);
+    let all_week = claimed.rate == Some("week") && known.rate.is_none() && every_day(claimed);
     if claimed.rate.is_some()
+        && !all_week
         && claimed.rate != known.rate
         && (known.rate.is_some() && same_language
             || !claimed.rate.is_some_and(|r| facts.rates.contains(r)))

@@ -1,5 +1,6 @@
 //! How often: "weekly", "per shift", "each" need the same in the evidence.
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
@@ -11,7 +12,7 @@ use crate::validate::guard::scope::known;
 use crate::validate::guard::scope::reach::tells_of_reach;
 use crate::validate::guard::words::clause::content;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::UNITS;
+use crate::validate::guard::words::tables::{RATES, UNITS};
 
 /// "Each 46" where the evidence has 46 in all.
 pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -212,7 +213,7 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let day = matches!(rate.code, "week" | "day" | "fortnight")
             && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
-        let told = told || recurs(rate.code, evidence);
+        let told = told || recurs(rate.code, evidence) || in_compound(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,
@@ -223,6 +224,25 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// "Monatliche Abrechnung" for "Monatsabrechnung", "zweiwöchentlich" for "vierzehntägig".
+fn in_compound(period: &str, evidence: &Evidence<'_>) -> bool {
+    let start = match period {
+        "day" => "tages",
+        "week" => "wochen",
+        "month" => "monats",
+        "quarter" => "quartals",
+        "year" => "jahres",
+        _ => "",
+    };
+    let compound =
+        |word: &str| !start.is_empty() && word.len() > start.len() + 4 && word.starts_with(start);
+    evidence.cited.iter().filter(|facts| facts.lang == Lang::De).any(|facts| {
+        facts.words.iter().any(|word| {
+            compound(word) || RATES.word(facts.lang, word).is_some_and(|code| code == period)
+        })
+    })
 }
 
 /// A rate that no number is counted by.

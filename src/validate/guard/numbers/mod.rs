@@ -52,7 +52,7 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
             continue;
         }
-        if glossed(read, quantity) || counts_list(read, quantity) {
+        if glossed(read, quantity) || counts_list(read, quantity) || again(read, quantity) {
             continue;
         }
         if experience(read, quantity, evidence, context) {
@@ -140,6 +140,19 @@ fn glossed(read: &Reading<'_>, rounded: &Quantity) -> bool {
     in_words && rounded.unit == Unit::Percent && exact.is_some_and(fits)
 }
 
+/// "3 trainees, and all three passed": those counted before.
+fn again(read: &Reading<'_>, counted: &Quantity) -> bool {
+    let all = counted.from.checked_sub(1).is_some_and(|at| {
+        matches!(read.words.list[at].fold.as_str(), "all" | "alle" | "tous" | "toutes")
+    });
+    let same = |other: &Quantity| {
+        other.to <= counted.from && other.unit == Unit::Count && near(other.value, counted.value)
+    };
+    all && counted.unit == Unit::Count
+        && counted.bound == Bound::Exact
+        && read.quantities.iter().any(same)
+}
+
 /// "In three countries (Germany, Austria, the Netherlands)": the line itself lists as many.
 fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
     let words = &read.words;
@@ -155,7 +168,7 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
         return false;
     };
     let from = words.list[start].end;
-    let tail = &words.text[from..];
+    let tail = words.text[from..].trim_start_matches(',');
     let close = if tail.trim_start().starts_with('(') { ')' } else { ';' };
     let list = tail.split(close).next().unwrap_or(tail);
     let ands = words.list[start + 1..]

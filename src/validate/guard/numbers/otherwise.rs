@@ -22,6 +22,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || days_named(claimed, facts)
         || phrased(read, claimed, facts)
         || every_nth(claimed, facts)
+        || every_so_many(read, claimed, facts)
         || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
@@ -159,6 +160,24 @@ fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
         })
 }
 
+/// "Every fifth week" for "one week in five", "every five weeks".
+fn every_so_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let every = claimed
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| phrases::is("every", &read.words.list[at].fold));
+    let Some((dim, factor)) = claimed.spell.and_then(dimension).filter(|_| every) else {
+        return false;
+    };
+    let told = ["every", "each", "alle", "tous", "toutes", "cada", "ogni"];
+    claimed.unit == Unit::Ordinal
+        && told.iter().any(|word| facts.words.contains(*word))
+        && facts
+            .quantities
+            .iter()
+            .any(|known| known.unit == Unit::Of(dim) && near(known.value, claimed.value * factor))
+}
+
 /// "Baureihe 442": the number behind the same word, which no other word of the line bends.
 fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let words = &read.words;
@@ -223,7 +242,17 @@ fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let counts = |word: &String| {
         word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
     };
-    noun.len() > 3 && facts.lang == Lang::De && facts.words.iter().any(counts)
+    // "In zwei Schichten" for "Zweischichtbetrieb".
+    let bends =
+        noun.strip_suffix("en").or_else(|| noun.strip_suffix('n')).filter(|one| one.len() > 4);
+    let bent = |word: &String| {
+        bends.is_some_and(|noun| {
+            word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
+        })
+    };
+    noun.len() > 3
+        && facts.lang == Lang::De
+        && facts.words.iter().any(|word| counts(word) || bent(word))
 }
 
 /// "1 in 4" for "one in four": "one" alone is seldom read as a number.

@@ -312,7 +312,13 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                 at += 1;
                 continue;
             }
-            quantity.rate = Some(found.meaning);
+            // "£2.3 million and report monthly": the reports are.
+            let other = found.len == 1
+                && !content(words, at + 1)
+                && (quantity.end..at).any(|and| clause::is_and(words, and));
+            if !other {
+                quantity.rate = Some(found.meaning);
+            }
             return;
         }
         if words.get(at).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())) {

@@ -158,8 +158,17 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let fold = fold_at(words, at);
     let yearly =
         fold == "half" && words.gap_after(at) == "-" && fold_at(words, at + 1).starts_with("year");
+    let one = |at: usize| fold_at(words, at) == "one";
+    let to = |at: usize| matches!(fold_at(words, at), "to" | "on");
+    let alone = one(at) && (to(at + 1) && one(at + 2) || at > 1 && to(at - 1) && one(at - 2));
+    let a_quarter = fold == "quarter"
+        && at > 1
+        && clause::is_one(words, at - 1)
+        && (words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
+            || spoken(words, at - 2).is_some())
+        && fold_at(words, at + 1) != "of";
     let per_million = fold == "million" && at > 0 && fold_at(words, at - 1) == "per";
-    if yearly || per_million {
+    if yearly || per_million || alone || a_quarter {
         return None;
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {

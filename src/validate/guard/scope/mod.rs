@@ -11,6 +11,7 @@ pub mod reach;
 pub mod swaps;
 pub mod widen;
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers::Doer;
 use crate::validate::guard::evidence::Evidence;
@@ -78,7 +79,16 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             step.to > step.from + 1 && facts.has_phrase(&phrase(read, step.from, step.to))
         })
     };
-    for step in read.steps.iter().filter(|step| step.verbal && !others(step) && !titled(step)) {
+    // "Co-supervised" for "shared the supervision".
+    let jointly = |step: &ladder::Step| {
+        let root: String = step.verb.chars().take(6).collect();
+        step.from > 0
+            && read.words.list[step.from - 1].fold == "co"
+            && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&root)))
+    };
+    let own =
+        |step: &&ladder::Step| step.verbal && !others(step) && !titled(step) && !jointly(step);
+    for step in read.steps.iter().filter(own) {
         report.claim();
         if step.rung > ladder::allowed(step, known.clone(), evidence.same_language).max(office) {
             // "Set up" is in "helped set up" too, and there is less of it.
@@ -87,6 +97,16 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     && facts.has_phrase(&phrase(read, step.from, step.to))
                     && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
             });
+            // "Told the nurse in charge of changes" for "told the nurse in charge about them".
+            let last = &read.words.list[step.to - 1].fold;
+            let same_words = same_words
+                || step.from > 0
+                    && step.to > step.from + 2
+                    && last == "of"
+                    && evidence
+                        .cited
+                        .iter()
+                        .any(|facts| facts.has_phrase(&phrase(read, step.from - 1, step.to - 1)));
             // "Ownership of 850 merchants" for whose ownership was checked.
             let noun = &read.words.list[step.from].fold;
             let thing = noun.ends_with("ship")
@@ -148,7 +168,10 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// "Supplied payroll data for the round" for "contributed payroll data to the round": who gave something of
 /// their own to a thing may say that they gave it, and no more of the thing.
 fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
-    let [verb, given, ..] = &read.words.list[..] else { return false };
+    let Some(verb) = read.words.list.first() else { return false };
+    let first = (1..read.words.len().min(4)).find(|at| !read.counted[*at]);
+    let Some(given) = first.filter(|at| content(&read.words, *at)) else { return false };
+    let given = &read.words.list[given];
     let given_there = |line: &Vec<String>| {
         let ends = |word: &String| matches!(word.as_str(), "to" | "towards");
         line.first().is_some_and(|first| first.starts_with("contribut"))
@@ -156,7 +179,6 @@ fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
     };
     evidence.same_language
         && phrases::is("give", &verb.fold)
-        && content(&read.words, 1)
         && evidence.cited.iter().flat_map(|facts| &facts.lines).any(given_there)
 }
 
@@ -170,14 +192,21 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
     let helped = || {
         evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
     };
+    let bare = |stem: &str| match stem.strip_prefix("ge") {
+        Some(bare) if read.words.lang == Lang::De => bare.to_owned(),
+        _ => stem.to_owned(),
+    };
+    let (stem, own) = (&bare(stem), stem);
     let same = |other: &str| {
-        other == stem || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
+        other == own
+            || other == stem
+            || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
     };
     evidence.same_language
         && (step.to == step.from + 1 || step.to == step.from + 2 && OF.contains(&last))
         && evidence.cited.iter().any(|f| {
             f.steps.iter().any(|known| same(&known.verb))
-                || (f.stems.contains(stem) && !f.agents.contains(stem))
+                || (f.stems.contains(own) && !f.agents.contains(own))
         })
         && !helped()
 }
@@ -297,9 +326,21 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         // "Disclosures won" for "obtained".
         let won = read.words.list[mark.from].fold == "won"
             && evidence.cited.iter().any(|f| {
-                ["obtained", "gained", "secured", "closed", "landed", "acquired"]
-                    .iter()
-                    .any(|word| f.words.contains(*word))
+                [
+                    "obtained",
+                    "gained",
+                    "secured",
+                    "closed",
+                    "landed",
+                    "acquired",
+                    "recruited",
+                    "signed",
+                    "enlisted",
+                    "awarded",
+                    "brought",
+                ]
+                .iter()
+                .any(|word| f.words.contains(*word))
             });
         // "That the team could clear unaided" for "on its own": of who else did something alone.
         let theirs = mark.code == "alone"
@@ -309,7 +350,19 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let oneself = mark.code == "alone"
             && phrases::all("oneself")
                 .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(own)));
-        let formed = formed || parts || top || won || theirs || oneself;
+        // "The earliest sketches" for "the first", "recognised as agent of the year" for "named".
+        let earliest = read.words.list[mark.to - 1].fold != "first"
+            && (mark.from..mark.to).any(|at| read.words.list[at].fold == "earliest")
+            && evidence.cited.iter().any(|facts| facts.words.contains("first"));
+        let honoured = ["recogni", "honour", "honor", "awarded"]
+            .iter()
+            .any(|start| read.words.list[mark.from].fold.starts_with(start))
+            && evidence.cited.iter().any(|facts| {
+                ["of the year", "of the month", "of the quarter"]
+                    .iter()
+                    .any(|of| facts.has_phrase(of))
+            });
+        let formed = formed || parts || top || won || theirs || oneself || earliest || honoured;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
@@ -362,7 +415,7 @@ fn brought_about(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     // "Und verbesserte so die Abstimmung": a verb that the table of changes does not have.
     let german = || {
         (2..words.len()).find(|at| {
-            words.lang == crate::text::Lang::De
+            words.lang == Lang::De
                 && phrases::is("so", &words.list[*at].fold)
                 && ["te", "ten"].iter().any(|end| words.list[at - 1].fold.ends_with(end))
                 && !words.list[at - 1].is_capital()
@@ -396,9 +449,7 @@ fn is_joined(read: &Reading<'_>, mark: &Mark) -> bool {
 /// Where a verb begins with the adverb before it: "significantly increasing".
 fn behind_adverb(words: &Words<'_>, verb: usize) -> usize {
     let adverb = verb.checked_sub(1).filter(|at| {
-        words.lang == crate::text::Lang::En
-            && words.list[*at].fold.ends_with("ly")
-            && words.joined(*at)
+        words.lang == Lang::En && words.list[*at].fold.ends_with("ly") && words.joined(*at)
     });
     adverb.unwrap_or(verb)
 }
@@ -487,7 +538,7 @@ fn tells_of_others(words: &Words<'_>, from: usize) -> bool {
 /// "That is used throughout": a clause that tells more of what stands before it.
 fn is_relative(words: &Words<'_>, at: usize) -> bool {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
-    words.lang == crate::text::Lang::En
+    words.lang == Lang::En
         && matches!(fold(at), "that" | "which")
         && matches!(fold(at + 1), "is" | "are" | "was" | "were" | "has" | "have" | "now" | "won")
 }

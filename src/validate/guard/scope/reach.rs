@@ -87,7 +87,10 @@ pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                     })
             })
         };
-        let many = evidence.cited.iter().any(|f| f.words.contains(&words.list[noun].fold));
+        let many = evidence
+            .cited
+            .iter()
+            .any(|f| f.words.contains(&words.list[noun].fold) || f.words.contains(fold(at)));
         if evidence.cited.iter().any(one) && !many {
             let why = "the cited evidence speaks of one";
             report.at(ViolationKind::Scope, words, at, noun + 1, why);

@@ -43,7 +43,12 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     for (i, first) in both.iter().enumerate() {
         for second in &both[i + 1..] {
-            if is_one_list(read, first.0, second.0) {
+            // "Link nurse for tissue viability" is the tissue viability link nurse.
+            let small = |here: &[bool]| here.iter().filter(|tells| !**tells).count();
+            let (near, far) = (first.1.min(second.1), first.1.max(second.1));
+            let apart =
+                (small(&tells[first.0..second.0]) == 0) != (small(&telling[near..far]) == 0);
+            if apart || is_one_list(read, first.0, second.0) {
                 continue;
             }
             let beside = |here: usize, there: usize| line.shared(here, &told, there);

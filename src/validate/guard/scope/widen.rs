@@ -87,7 +87,12 @@ impl Width<'_> {
         }
         // "17 in all" is no all.
         let all = self.chain == "share" && mark.to == mark.from + 1 && self.fold() == "all";
-        let stated = !(less || across || all) && has_words(read, evidence, mark);
+        // "European" for "in Northern Europe".
+        let root: String = read.words.list[mark.from].fold.chars().take(6).collect();
+        let named = self.chain == "place"
+            && root == "europe"
+            && evidence.cited.iter().any(|facts| facts.words.iter().any(|w| w.starts_with(&root)));
+        let stated = !(less || across || all) && (named || has_words(read, evidence, mark));
         if stated || cited.is_some_and(|known| known >= level) {
             return false;
         }
@@ -133,7 +138,9 @@ impl Width<'_> {
             facts.words.contains("each")
                 && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
         });
-        let said = said || each_of_them;
+        // "Every one on time" for "all of them on time".
+        let of_them = noun.fold == "one" && evidence.cited.iter().any(|f| f.words.contains("all"));
+        let said = said || each_of_them || of_them;
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
         let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));

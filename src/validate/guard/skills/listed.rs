@@ -45,8 +45,9 @@ pub fn paired(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         };
         // "Look into reports and maintain notes": a verb is no second thing.
         let alike = words.list[first].is_capital() == words.list[second].is_capital();
-        let verb = words.lang == Lang::En && !thesaurus::at(words, second).is_empty()
-            || words.list[and].fold == "or";
+        let verb = !thesaurus::at(words, second).is_empty()
+            || words.list[and].fold == "or"
+            || phrases::is("so", &words.list[second].fold);
         let whole = content(words, second + 1) || clause::breaks(words, second);
         if !alike || verb || !whole {
             continue;
@@ -127,7 +128,20 @@ fn odd_item(
         (from..to).filter(|at| content(&read.words, *at)).collect()
     };
     // A list that has grown may not have the new item from another line of the entry.
+    // "Mealtimes" for "meals".
+    let within = |at: usize| {
+        let fold = read.words.list[at].fold.as_str();
+        fold.len() > 7
+            && evidence.cited.iter().any(|facts| {
+                facts.stems.iter().any(|stem| {
+                    stem.len() > 3 && fold.len() > stem.len() + 3 && fold.starts_with(stem.as_str())
+                })
+            })
+    };
     let told = |at: usize| {
+        if within(at) {
+            return true;
+        }
         if grown { stated(read, evidence, at) } else { known(read, evidence, at) }
     };
     let has = |item: &[usize]| {

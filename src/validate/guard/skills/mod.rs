@@ -68,7 +68,7 @@ pub fn check(
         let stands = all().any(|facts| facts.terms.contains(&term.id))
             || ((lower || term.to > term.from + 1)
                 && is_deed(category)
-                && told(read, term, evidence))
+                && told(read, term, evidence, lower))
             || said(
                 read,
                 term,
@@ -98,7 +98,10 @@ pub fn check(
         if related {
             continue;
         }
-        if abbreviations::is_short(&read.words, term.from, evidence) && term.to == term.from + 1 {
+        if term.to == term.from + 1
+            && (abbreviations::is_short(&read.words, term.from, evidence)
+                || abbreviations::numbered(&read.words.list[term.from], evidence))
+        {
             continue;
         }
         // "Ventes" in "ventes aux enchères".
@@ -186,12 +189,13 @@ fn is_deed(category: Category) -> bool {
 }
 
 /// "Shift planning" for "planned shifts", "Kochen" for "kochte": each word of the term is in the cited
-/// evidence, in another form or word.
-fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+/// evidence, in another form or word. What bears no name is told by half of its words ("page layout" for laying out
+/// pages), if the others do not narrow it ("confocal microscopy" for microscopy).
+fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool) -> bool {
     let words = &read.words;
-    let mut contents = (term.from..term.to)
+    let contents: Vec<usize> = (term.from..term.to)
         .filter(|at| clause::content(words, *at) && !is_generic(words, *at))
-        .peekable();
+        .collect();
     let has = |at: usize| {
         let stem = words.list[at].stem.as_str();
         let concepts = thesaurus::at(words, at);
@@ -205,7 +209,17 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
             let formed = stem.len() >= 4
                 && evidence.same_language
                 && facts.stems.iter().any(|known| known.starts_with(stem));
+            // "Without insurance" for "uninsured".
+            let root: String = stem.chars().take(5).collect();
+            let without = at > 0
+                && matches!(words.list[at - 1].fold.as_str(), "without" | "no" | "ohne" | "sans")
+                && facts.words.iter().any(|word| {
+                    word.strip_prefix("un")
+                        .or(word.strip_prefix("non"))
+                        .is_some_and(|w| w.starts_with(&root))
+                });
             formed
+                || without
                 || facts.bears_out(&concepts)
                 || (words.lang == Lang::De
                     && evidence.same_language
@@ -216,7 +230,15 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
                     }))
         })
     };
-    contents.peek().is_some() && contents.all(has)
+    let (told, left): (Vec<usize>, Vec<usize>) = contents.into_iter().partition(|at| has(*at));
+    let narrows = |at: &usize| {
+        let word = &words.list[*at];
+        let stands = evidence.any().any(|facts| facts.stems.contains(&word.stem));
+        !stands
+            && (word.is_all_caps() || phrases::all("adjective").any(|end| word.fold.ends_with(end)))
+    };
+    let half = nameless && told.len() >= left.len() && !left.iter().any(narrows);
+    !told.is_empty() && (left.is_empty() || half)
 }
 
 /// Whether words about certifying stand just before or behind a norm.
@@ -347,6 +369,20 @@ fn said(
     // "R Shiny" where both stand among the skills.
     if words.len() > 1
         && words.iter().all(|word| facts.iter().any(|f| f.words.contains(&word.fold)))
+    {
+        return true;
+    }
+    // "Lightspeed POS" for "the Lightspeed till".
+    let kind = |word: &str| {
+        matches!(word, "pos" | "till" | "software" | "system" | "app" | "tool" | "crm" | "platform")
+    };
+    if tool
+        && words.len() > 1
+        && words.last().is_some_and(|last| kind(&last.fold))
+        && words[..words.len() - 1].iter().all(|w| {
+            !clause::is_small(&read.words, term.from)
+                && facts.iter().any(|f| f.proper.contains(&w.fold))
+        })
     {
         return true;
     }
