@@ -50,7 +50,7 @@ use ladder::deeds;
 use names::{heads, located};
 use numbers::amounts;
 use report::Report;
-use scope::{added, effects, inserted, order, swaps};
+use scope::{added, consequence, effects, inserted, order, swaps};
 use skills::listed;
 use titles::{credentials, headed, opened};
 use words::clause;
@@ -372,6 +372,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     swaps::check(read, evidence, report);
     located::check(read, evidence, report);
     // What was added.
+    consequence::check(read, evidence, report);
     scope::unplaced(read, evidence, report);
     listed::check(read, evidence, report);
     listed::paired(read, evidence, report);

@@ -245,11 +245,22 @@ fn close_ranges(words: &Words<'_>, dates: &mut [Stated]) {
         let to = dates[i].to;
         let gap = words.gap_after(to.saturating_sub(1));
         let dash = gap.contains(['-', '–', '—']);
+        let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+        let between = matches!(
+            dates[i].from.checked_sub(1).map_or("", fold),
+            "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
+        ) && matches!(fold(to), "and" | "und" | "et" | "y" | "e" | "en");
         if let Some(next) = dates.get(i + 1).copied()
-            && ((next.from == to && dash) || (next.from == to + 1 && next.side == Side::End))
+            && (next.from == to && dash
+                || next.from == to + 1 && (next.side == Side::End || between))
         {
             dates[i].side = Side::Start;
             dates[i + 1].side = Side::End;
+            // "Von Mai bis November 2017": of the same year.
+            let earlier = dates[i].month.is_some() && dates[i].month <= next.month;
+            if dates[i].year.is_none() && earlier {
+                dates[i].year = next.year;
+            }
         } else if dash && is_now(words, to) && dates[i].side == Side::Alone {
             dates[i].side = Side::Since;
         }

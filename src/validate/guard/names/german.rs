@@ -38,6 +38,20 @@ pub fn is_noun(folded: &str) -> bool {
     }) || looks_inflected(folded)
 }
 
+/// `Waltershausen`, `Erfurt`: built like the name of a town, and like no ordinary noun.
+pub fn is_like_a_town(folded: &str) -> bool {
+    const ENDS: [&str; 14] = [
+        "hausen", "hofen", "kirchen", "weiler", "munde", "walde", "stedt", "stetten", "bronn",
+        "bruck", "furt", "rode", "leben", "ingen",
+    ];
+    folded.len() > 7
+        && ENDS.iter().any(|end| folded.ends_with(end))
+        && !["leben", "erleben", "alltagsleben", "berufsleben", "familienleben"]
+            .iter()
+            .any(|noun| folded.ends_with(noun) && folded.ends_with("sleben"))
+        && !folded.ends_with("enleben")
+}
+
 /// A word of the vocabulary, in the singular or plural, whole or behind another part.
 fn is_word(tail: &str, cut: usize) -> bool {
     let known = |word: &str| word.len() >= PART && VOCABULARY.contains(word);

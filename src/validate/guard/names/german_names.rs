@@ -57,6 +57,14 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     if next_unknown && !ordinary(at) && !ordinary(at + 1) {
         return true;
     }
+    // "Im Gewerbegebiet Waltershausen".
+    let after_noun = at > 0 && words.gap_before(at) == " " && words.list[at - 1].is_capital();
+    if (after_noun || matches!(before, "in" | "aus" | "nach" | "bei"))
+        && german::is_like_a_town(&word.fold)
+        && !thesaurus::is_word(words, at)
+    {
+        return true;
+    }
     // "Molkerei Weihenstephan": behind a noun, without a word between, stands a name.
     if at > 0
         && words.gap_before(at) == " "

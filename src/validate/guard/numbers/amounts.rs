@@ -69,7 +69,8 @@ impl Told<'_> {
         let noun = self.word(quantity.to);
         let stems = Stems::of(self.facts.lang);
         let same = !noun.is_empty() && stems.stem(noun) == stems.stem(self.before(known, 2));
-        let people = matches!(noun, "staff" | "crew" | "personnel" | "faculty");
+        let of_many = self.read.words.list[quantity.from].fold.contains("kopfig");
+        let people = of_many || matches!(noun, "staff" | "crew" | "personnel" | "faculty");
         if of && same && !people && phrases::is("group", self.before(known, 2)) {
             let why = "the cited evidence has one of that many";
             report.at(ViolationKind::Scope, &self.read.words, quantity.from, quantity.to + 1, why);

@@ -157,5 +157,8 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         !near(other.value, known.value)
             && claimed.nouns.iter().any(|noun| other.nouns.contains(noun))
     });
-    !elsewhere
+    // People go by many names, things by more: no row has them all, but people are no things.
+    let people = known.classes.iter().any(|class| class.starts_with("person"));
+    let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
+    !elsewhere && (!people || !claimed.classes.is_empty() || near_by())
 }

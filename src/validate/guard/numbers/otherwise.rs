@@ -10,7 +10,7 @@ use crate::validate::guard::quantity::{Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::NUMBERS;
+use crate::validate::guard::words::tables::{NUMBERS, UNITS};
 
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
@@ -23,6 +23,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || phrased(read, claimed, facts)
         || every_nth(claimed, facts)
         || every_so_many(read, claimed, facts)
+        || shared_out(read, claimed, facts)
         || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
@@ -176,6 +177,41 @@ fn every_so_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool 
             .quantities
             .iter()
             .any(|known| known.unit == Unit::Of(dim) && near(known.value, claimed.value * factor))
+}
+
+/// "Alle vier Wochen", "jede 4. Woche" for "jede vierte Woche", "one week in four", which read as a share.
+fn shared_out(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let before =
+        |back: usize| claimed.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let all =
+        matches!(before(1), "every" | "alle" | "toutes" | "tous" | "jede" | "jeden" | "jedes")
+            || matches!(before(2), "toutes" | "tous");
+    let unit = |at: usize| UNITS.at(words, at).and_then(|found| dimension(found.meaning));
+    let spell = claimed.spell.and_then(dimension);
+    match (&claimed.unit, spell) {
+        (Unit::Of(dim @ ("second" | "month")), _) if all => {
+            let Some((_, factor)) = unit(claimed.to).filter(|(own, _)| own == dim) else {
+                return false;
+            };
+            facts.quantities.iter().any(|known| {
+                known.unit == Unit::Percent && near(known.value, 100.0 * factor / claimed.value)
+            })
+        }
+        (Unit::Ordinal, Some(_)) if all => facts
+            .quantities
+            .iter()
+            .any(|known| known.unit == Unit::Percent && near(known.value, 100.0 / claimed.value)),
+        (Unit::Percent, _) => {
+            let Some((dim, factor)) = unit(claimed.to) else { return false };
+            let recurs = phrases::all("every").chain(["alle", "toutes", "tous"]);
+            recurs.into_iter().any(|word| facts.words.contains(word))
+                && facts.quantities.iter().any(|known| {
+                    known.unit == Unit::Of(dim) && near(known.value, 100.0 * factor / claimed.value)
+                })
+        }
+        _ => false,
+    }
 }
 
 /// "Baureihe 442": the number behind the same word, which no other word of the line bends.

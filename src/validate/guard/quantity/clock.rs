@@ -3,6 +3,7 @@
 //! In: a place in a text. Out: a [`Quantity`] of minutes since midnight. A time that does not say
 //! which half of the day it means has the other half as its second reading.
 
+use crate::text::Lang;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
 use crate::validate::guard::words::Words;
@@ -120,7 +121,13 @@ fn named(meaning: &'static str) -> Option<&'static str> {
 
 /// Whether the words before say that a time follows.
 fn is_at(words: &Words<'_>, at: usize) -> bool {
-    at > 0 && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
+    // "De trois jours à quatre heures": from one spell to another.
+    let from = at > 1
+        && words.lang == Lang::Fr
+        && (spoken(words, at - 2).is_some()
+            || words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
+            || UNITS.at(words, at - 2).is_some());
+    at > 0 && !from && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
 }
 
 /// Whether nothing follows that the number could count.
@@ -160,7 +167,6 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     #[test]
     fn times_of_day_are_read_in_many_shapes() {

@@ -64,7 +64,9 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let fold = |at: usize| words.list[at].fold.as_str();
     let told = evidence.cited.iter().any(|facts| {
         facts.causes > 0
-            || ["to", "um", "pour", "para", "per"].iter().any(|w| facts.words.contains(*w))
+            || ["to", "um", "zum", "zur", "pour", "para", "per"]
+                .iter()
+                .any(|w| facts.words.contains(*w))
     });
     let english = (2..words.len().saturating_sub(1)).find(|at| {
         fold(*at) == "to" && phrases::is("purpose", fold(at + 1)) && content(words, at - 1)

@@ -3,6 +3,7 @@
 
 pub mod added;
 pub mod causes;
+pub mod consequence;
 pub mod effects;
 pub mod inserted;
 pub mod moves;
