@@ -52,7 +52,7 @@ use numbers::amounts;
 use report::Report;
 use scope::{added, consequence, effects, inserted, order, swaps};
 use skills::listed;
-use titles::{credentials, headed, opened};
+use titles::{credentials, headed, opened, posts};
 use words::clause;
 
 pub(in crate::validate) use contact::country;
@@ -365,6 +365,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     attributed::check(read, evidence, report);
     disowned::check(read, evidence, report);
     opened::check(read, evidence, report);
+    posts::check(read, evidence, report);
     added::check(read, evidence, settled, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);

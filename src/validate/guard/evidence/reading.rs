@@ -212,6 +212,12 @@ fn terms(text: &str, words: &Words<'_>) -> Vec<Term> {
         .collect()
 }
 
+/// "Ainsi que" joins one thing to another.
+fn is_as_well(words: &Words<'_>, mark: &Mark) -> bool {
+    words.list[mark.from].fold == "ainsi"
+        && words.get(mark.to).is_some_and(|next| matches!(next.fold.as_str(), "que" | "qu"))
+}
+
 /// "Go-live" is no Go.
 fn is_go_live(words: &Words<'_>, term: &Term) -> bool {
     words.list[term.from].fold == "go"
@@ -501,7 +507,8 @@ fn causes(words: &Words<'_>) -> Vec<Mark> {
             words.list[mark.from].fold == "translated" && next.is_some_and(Word::is_capital);
         let light =
             words.list[mark.to - 1].fold == "brought" && next.is_some_and(|next| next.fold == "to");
-        !(tongue || light) && (!by || next.is_some_and(|next| next.fold.ends_with("ing")))
+        !(tongue || light || is_as_well(words, mark))
+            && (!by || next.is_some_and(|next| next.fold.ends_with("ing")))
     });
     // ", reducing falls on the ward": a participle behind a comma states an effect.
     let effects = (1..words.len()).filter(|at| {

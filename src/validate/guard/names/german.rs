@@ -52,6 +52,11 @@ pub fn is_like_a_town(folded: &str) -> bool {
         && !folded.ends_with("enleben")
 }
 
+/// Whether the whole word is one of the vocabulary: "Essen", "Halle".
+pub fn is_whole(folded: &str) -> bool {
+    VOCABULARY.contains(folded) || GERMAN.word(Lang::De, folded).is_some()
+}
+
 /// A word of the vocabulary, in the singular or plural, whole or behind another part.
 fn is_word(tail: &str, cut: usize) -> bool {
     let known = |word: &str| word.len() >= PART && VOCABULARY.contains(word);

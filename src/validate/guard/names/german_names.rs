@@ -7,7 +7,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::names::german;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::{
-    BRANDS, CITIES, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, UNITS,
+    BRANDS, CITIES, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, TOWNS, UNITS,
 };
 use crate::validate::guard::words::thesaurus;
 use crate::validate::guard::words::{Word, Words};
@@ -55,6 +55,14 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
             && LADDER.at(words, at).is_none();
     }
     if next_unknown && !ordinary(at) && !ordinary(at + 1) {
+        return true;
+    }
+    // "Stadtwerke Görlitz", "in Hessen und Bayern".
+    if !word.opens
+        && TOWNS.at(words, at).is_some()
+        && !german::is_whole(&word.fold)
+        && !thesaurus::is_word(words, at)
+    {
         return true;
     }
     // "Im Gewerbegebiet Waltershausen".

@@ -9,7 +9,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::scope::{cited, known};
+use crate::validate::guard::scope::cited;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
@@ -39,6 +39,9 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
             | (Lang::En, "and", "so" | "thus" | "thereby")
             | (Lang::Fr, "et", "ainsi")
             | (Lang::Fr, "suivi" | "suivie" | "suivis" | "suivies", "d" | "de" | "par")
+            | (Lang::Fr, "qui", "a" | "ont" | "avait" | "avaient")
+            | (Lang::Fr, "grace", "auquel" | "auxquels" | "auxquelles")
+            | (Lang::Fr, "faisant", _)
             | (Lang::Fr, "d", "ou")
             | (Lang::Fr, "la", "cle") => at + 1,
             _ => continue,
@@ -57,7 +60,7 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
 /// Whether less than half of it is told.
 fn is_new(read: &Reading<'_>, evidence: &Evidence<'_>, (from, to): (usize, usize)) -> bool {
     let contents: Vec<usize> = (from..to).filter(|at| content(&read.words, *at)).collect();
-    let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
+    let said = contents.iter().filter(|at| cited(read, evidence, **at)).count();
     !contents.is_empty() && said * 2 < contents.len()
 }
 

@@ -133,8 +133,9 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let helps = |step: &ladder::Step| step.proves <= 10 || step.softened;
     let Some(facts) = evidence.only() else { return };
     // Who helped as something may be called that; going along with people is no mere help.
-    let named =
-        ["as", "als", "comme", "como", "come"].iter().any(|word| facts.words.contains(*word));
+    let named = ["as", "als", "comme", "como", "come", "tant"]
+        .iter()
+        .any(|word| facts.words.contains(*word));
     let along = facts.steps.first().is_some_and(|step| {
         ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
     });
@@ -148,9 +149,9 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let only = facts.steps.iter().filter(|step| step.verbal).all(helps);
     let says = read.steps.iter().any(|step| step.rung <= 10 || step.softened)
         || read.words.list.iter().any(|word| {
-            ["help", "hilf", "aid", "assist", "support", "unterstutz", "mit"]
-                .iter()
-                .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
+            phrases::is("part in it", &word.fold)
+                || phrases::all("helping")
+                    .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
         });
     // "Fetched records" for "assisted by fetching records".
     let by = read.deeds.first().is_some_and(|deed| {
@@ -159,11 +160,32 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .iter()
             .any(|known| known.at > 1 && known.doer == Doer::Own && known.lemma == deed.lemma)
     });
-    let gives = by || gives_the_same(read, evidence);
+    let gives = by || gives_the_same(read, evidence) || by_doing(read, facts);
     if opens && only && !(says || closes || gives) && read.words.len() > 2 {
         let why = "the cited evidence speaks of helping";
         report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
     }
+}
+
+/// "Comparaison des consommations" for "participé en comparant", "lieferte Nachweise" for "unterstützte durch
+/// Nachweise": what the help was is the person's own.
+fn by_doing(read: &Reading<'_>, facts: &Facts) -> bool {
+    const ROOT: usize = 5;
+    let words = &read.words;
+    let first: Vec<String> = (0..words.len())
+        .filter(|at| content(words, *at) && !read.counted[*at])
+        .take(2)
+        .map(|at| words.list[at].fold.chars().take(ROOT).collect())
+        .collect();
+    let told = |word: &String| {
+        first.iter().any(|root| root.chars().count() == ROOT && word.starts_with(root.as_str()))
+    };
+    let by = |word: &String| matches!(word.as_str(), "en" | "durch" | "by" | "through");
+    let means = |line: &Vec<String>| {
+        let at = line.iter().position(by);
+        at.is_some_and(|at| line[at + 1..].iter().take(2).any(told))
+    };
+    facts.lines.iter().any(means)
 }
 
 /// "Supplied payroll data for the round" for "contributed payroll data to the round": who gave something of

@@ -5,6 +5,7 @@ pub mod credentials;
 pub mod headed;
 pub mod offices;
 pub mod opened;
+pub mod posts;
 pub mod usurped;
 
 use crate::text::Lang;

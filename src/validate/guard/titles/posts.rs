@@ -1,0 +1,179 @@
+//! Posts that no table has, told by what stands around them: "Proviseur adjoint au lycée …", "Juriste au
+//! cabinet …, j'ai …", "Küchenchef mit Führung einer Brigade", "In der Funktion der Leiterin …".
+//!
+//! In: a line of an entry and its evidence in one language. Out: a violation where a word of the post is
+//! neither in the entry's titles nor said of the person in the evidence.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus;
+
+/// Posts are no longer.
+const LONGEST: usize = 6;
+/// Forms of one word share so many letters.
+const ROOT: usize = 6;
+
+/// Checks the post that a line opens with.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    if !evidence.same_language || evidence.titles.is_empty() || words.len() < 4 {
+        return;
+    }
+    let Some((from, to)) = opening(read, evidence) else { return };
+    let own = |at: usize| {
+        let word = &words.list[at];
+        let long = word.fold.chars().count().saturating_sub(3).max(ROOT);
+        let root: String = word.fold.chars().take(long).collect();
+        let told = |facts: &&Facts| {
+            facts.stems.contains(&word.stem)
+                || facts.initials.contains(&word.fold)
+                || facts.bears_out(&thesaurus::at(words, at))
+        };
+        evidence.about.iter().any(told)
+            || evidence.titles.iter().any(|facts| {
+                facts.initials.contains(&word.fold)
+                    || facts
+                        .words
+                        .iter()
+                        .any(|known| known.starts_with(&root) && root.len() >= ROOT)
+            })
+            || said_of_oneself(words, at, evidence)
+            || does_so(words, at, evidence)
+    };
+    let strange = (from..to).filter(|at| content(words, *at)).any(|at| !own(at));
+    if strange {
+        report.claim();
+        let why = "the cited evidence has no such title";
+        report.at(ViolationKind::Title, words, from, to, why);
+    }
+}
+
+/// Whether the evidence has the word, and not as somebody else's: "Stellvertretung des Küchenchefs".
+fn said_of_oneself(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    let known = &words.list[at];
+    let lines = || evidence.cited.iter().flat_map(|facts| facts.rows.iter().zip(&facts.lines));
+    let mut places = lines().flat_map(|(row, line)| {
+        row.iter()
+            .enumerate()
+            .filter(|(_, stem)| **stem == known.stem)
+            .map(move |(at, _)| (at, line))
+    });
+    let anothers = |(at, line): (usize, &Vec<String>)| {
+        line[at.saturating_sub(2)..at]
+            .iter()
+            .any(|word| phrases::is("article", word) || phrases::is("the", word) || word == "des")
+    };
+    places.any(|place| !anothers(place))
+}
+
+/// "Coordinatrice" of who "coordonne".
+fn does_so(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    const FORM: usize = 5;
+    let root: String = words.list[at].fold.chars().take(FORM).collect();
+    let deeds = thesaurus::deeds_of(&words.list[at].fold, words.lang);
+    evidence.cited.iter().any(|facts| {
+        facts.lines.iter().any(|line| line.iter().take(2).any(|word| word.starts_with(&root)))
+            || facts.bears_out(&deeds)
+    })
+}
+
+/// Where the post stands that the line opens with.
+fn opening(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize, usize)> {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let office = match (words.lang, fold(0), fold(1), fold(2)) {
+        (Lang::De, "in", "der", "funktion" | "rolle" | "position") => Some(3),
+        (Lang::Fr, "en", "qualite", "de" | "d") => Some(3),
+        (Lang::En, "in", "the" | "my", "role" | "capacity" | "position") => Some(3),
+        _ => None,
+    };
+    let mut from = office.unwrap_or(0);
+    if office.is_some() {
+        while from < words.len() && !content(words, from) {
+            from += 1;
+        }
+    }
+    let last = words.len().min(from + LONGEST);
+    let mut to = from;
+    while to < last && !read.counted[to] && !ends(words, to, from) {
+        to += 1;
+        if clause::breaks(words, to - 1) || words.gap_after(to - 1).contains([',', ':']) {
+            break;
+        }
+    }
+    while to > from && !content(words, to - 1) {
+        to -= 1;
+    }
+    if to == from || to >= words.len() || !content(words, from) {
+        return None;
+    }
+    let agent = is_agent(words, from, to);
+    let does = |at: usize| {
+        read.steps.iter().any(|step| step.from == at && step.verbal)
+            || read.deeds.iter().any(|deed| deed.at == at)
+    };
+    if (!agent || words.lang == Lang::En) && (from..to).any(does) {
+        return None;
+    }
+    let gap = words.gap_after(to - 1);
+    let placed = matches!(fold(to), "chez" | "bei" | "beim")
+        || matches!(fold(to), "at" | "au" | "a" | "aux") && names_employer(read, evidence, to);
+    let person = gap.contains(',') && matches!(fold(to), "j" | "je" | "ich" | "i");
+    let with = matches!(fold(to), "mit" | "avec") || gap.contains([',', ':']);
+    let shown = office.is_some() || person || agent && (placed || with && words.lang != Lang::En);
+    shown.then_some((from, to))
+}
+
+/// What stands behind a post: where, with what.
+fn ends(words: &Words<'_>, at: usize, from: usize) -> bool {
+    at > from
+        && matches!(
+            words.list[at].fold.as_str(),
+            "chez"
+                | "bei"
+                | "beim"
+                | "at"
+                | "au"
+                | "aux"
+                | "a"
+                | "mit"
+                | "avec"
+                | "dans"
+                | "im"
+                | "with"
+        )
+}
+
+/// Whether the words behind "at" are the employer's.
+fn names_employer(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    (at + 1..read.words.len().min(at + 6)).any(|near| {
+        let word = &read.words.list[near];
+        word.is_capital()
+            && content(&read.words, near)
+            && evidence.faces.iter().any(|facts| facts.words.contains(&word.fold))
+            && !scope::cited(read, evidence, near)
+    })
+}
+
+/// Whether the phrase is built like the name of somebody: by its first word in French, its last in German.
+fn is_agent(words: &Words<'_>, from: usize, to: usize) -> bool {
+    // "Zuarbeit für den Projektleiter" is about another.
+    let small = (from + 1..to).find(|at| clause::is_small(words, *at)).unwrap_or(to);
+    let (at, row) = match words.lang {
+        Lang::De => (small - 1, "german agent"),
+        Lang::Fr => (from, "french agent"),
+        Lang::En => (small - 1, "agent"),
+        _ => return false,
+    };
+    let fold = words.list[at].fold.as_str();
+    let lower = words.lang == Lang::De && !words.list[at].is_capital();
+    !lower && fold.len() > 3 && phrases::all(row).any(|end| fold.ends_with(end))
+}
