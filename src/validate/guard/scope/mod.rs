@@ -114,6 +114,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
             if !(same_words
                 || thing
+                || makes_what_is_done(evidence, step)
                 || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
                 || trains_the_taught(evidence, step)
@@ -203,6 +204,16 @@ fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
     evidence.same_language
         && phrases::is("give", &verb.fold)
         && evidence.cited.iter().flat_map(|facts| &facts.lines).any(given_there)
+}
+
+/// "Put together for dispatch" for "picked", "analysed" for "tested": making is more than doing only where
+/// the evidence says that somebody helped, or no more than worked on it.
+fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    const MAKING: u8 = 30;
+    let less = |known: &ladder::Step| {
+        known.rung <= 10 || known.softened || phrases::is("working on", &known.verb)
+    };
+    step.rung <= MAKING && !evidence.cited.iter().flat_map(|facts| &facts.steps).any(less)
 }
 
 /// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
