@@ -226,7 +226,8 @@ fn changed_places(
 fn bound_holds(claimed: Bound, known: Bound) -> bool {
     use Bound::{About, Exact, Least, Most, Over, Under, Within};
     match claimed {
-        Over => known == Over,
+        // "65+" for "65 and over".
+        Over => matches!(known, Over | Least),
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,

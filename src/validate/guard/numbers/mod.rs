@@ -196,7 +196,9 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
         let same =
             read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
-        let Some(second) = same.filter(|_| known(first) == 1) else { continue };
+        let Some(second) = same.filter(|second| known(first) == 1 && !again(read, second)) else {
+            continue;
+        };
         if first.nouns.iter().any(|noun| second.nouns.contains(noun)) || !evidence.same_language {
             continue;
         }

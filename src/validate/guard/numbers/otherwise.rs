@@ -40,8 +40,9 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
     let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
     // "A 1-hour session" for "a one-hour session".
-    let digit =
-        word(claimed.from) == "1" && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    let digit = word(claimed.from) == "1"
+        && phrases::all("one")
+            .any(|one| facts.has_phrase(&format!("{one} {}", word(claimed.from + 1))));
     // "For a year each" for "one year each".
     let article = clause::is_one(&read.words, claimed.from)
         && claimed.from > 0

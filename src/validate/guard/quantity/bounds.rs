@@ -3,7 +3,7 @@
 use crate::text::Lang;
 use crate::validate::guard::quantity::figures;
 use crate::validate::guard::quantity::measure::fold_at;
-use crate::validate::guard::quantity::spoken;
+use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};

@@ -4,7 +4,7 @@ use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
 use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::spells;
-use crate::validate::guard::quantity::spoken;
+use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
@@ -230,6 +230,10 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         });
     // "Six Key Stage 2 class teachers".
     let numbered = phrases::is("numbered", &word.fold) && word.is_capital();
+    // "Im Schnitt 40 pro Woche".
+    if phrases::is("no label", &word.fold) {
+        return;
+    }
     if figures && close && named && (!counts || numbered) {
         quantity.unit = Unit::Name(word.fold.clone());
     }
@@ -246,7 +250,17 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words
             .get(at + 1)
             .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-    UNITS.at(words, at).filter(|_| !(elided || named))
+    // "Two day boats" go out for a day; "the two-day course" lasts two.
+    let kind = words.lang == Lang::En
+        && at > 0
+        && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night" | "week"))
+        && words.gap_before(at) == " "
+        && words.joined(at)
+        && content(words, at + 1)
+        && words.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
+        && spoken(words, at - 1)
+            .is_some_and(|(number, _)| !matches!(number, Spoken::Number(one) if one < 2.0));
+    UNITS.at(words, at).filter(|_| !(elided || named || kind))
 }
 
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {

@@ -167,6 +167,13 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
         && (words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
             || spoken(words, at - 2).is_some())
         && fold_at(words, at + 1) != "of";
+    let a_quarter = a_quarter
+        || clause::is_one(words, at)
+            && fold_at(words, at + 1) == "quarter"
+            && at > 0
+            && (words.list[at - 1].text.starts_with(|c: char| c.is_ascii_digit())
+                || spoken(words, at - 1).is_some())
+            && fold_at(words, at + 2) != "of";
     let per_million = fold == "million" && at > 0 && fold_at(words, at - 1) == "per";
     if yearly || per_million || alone || a_quarter {
         return None;

@@ -68,6 +68,11 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.push(noun(words, at));
         at += 1;
     }
+    // "Mit 1,8 bestanden" counts nothing.
+    if words.lang == Lang::De && !(start..at).any(|at| words.list[at].is_capital()) {
+        quantity.nouns.clear();
+        quantity.classes.clear();
+    }
     if is_occasion(words, start) && quantity.unit == Unit::Count {
         quantity.unit = Unit::Times;
         quantity.nouns.clear();

@@ -6,6 +6,7 @@ use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{BOUNDS, TREND, UNITS};
 
 /// `from A to B`, `von A auf B`, `de A à B`, `A–B`.
@@ -70,7 +71,11 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         // "By 420 ms to 150": how much, and to what.
         let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
         // "A two-day induction to 31 temps", "Level 3 Business to four groups": what is given to whom.
-        let given = worded && !dash && is_given(words, a, b);
+        // "Windows 10 auf 310 Arbeitsplätzen".
+        let named = words.lang == Lang::De
+            && matches!(a.unit, Unit::Name(_))
+            && words.get(b.to).is_some_and(|next| next.is_capital() && words.joined(b.to - 1));
+        let given = worded && !dash && (is_given(words, a, b) || named);
         if !(dash || worded || either || between_two) || a.role == Role::To || code || by || given {
             continue;
         }
@@ -129,6 +134,18 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         };
         if near && bare(a) && timed(b) {
             inherit(words, a, b);
+        }
+    }
+    // "Phase 1 and 2 assessments".
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let numbered = matches!(&a.unit, Unit::Name(name) if phrases::is("numbered", name));
+        if numbered && b.from == a.end + 1 && clause::is_and(words, a.end) && b.unit == Unit::Count
+        {
+            b.unit = a.unit.clone();
+            b.nouns.clear();
+            b.classes.clear();
         }
     }
     for i in 1..found.len() {
