@@ -392,6 +392,12 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
     // "During the first year".
     praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
+    // "Un serveur unique" is one, "unique comptable" the only one.
+    praise.retain(|mark| {
+        !(words.lang == Lang::Fr
+            && words.list[mark.from].fold == "unique"
+            && !clause::content(words, mark.to))
+    });
     // "Each of the year's two exams" praises nobody.
     praise.retain(|mark| {
         !words.gap_after(mark.to - 1).starts_with(['\'', '’']) && !words.list[mark.to - 1].owns

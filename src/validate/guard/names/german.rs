@@ -40,9 +40,9 @@ pub fn is_noun(folded: &str) -> bool {
 
 /// `Waltershausen`, `Erfurt`: built like the name of a town, and like no ordinary noun.
 pub fn is_like_a_town(folded: &str) -> bool {
-    const ENDS: [&str; 14] = [
-        "hausen", "hofen", "kirchen", "weiler", "munde", "walde", "stedt", "stetten", "bronn",
-        "bruck", "furt", "rode", "leben", "ingen",
+    const ENDS: [&str; 15] = [
+        "hausen", "hagen", "hofen", "kirchen", "weiler", "munde", "walde", "stedt", "stetten",
+        "bronn", "bruck", "furt", "rode", "leben", "ingen",
     ];
     folded.len() > 7
         && ENDS.iter().any(|end| folded.ends_with(end))

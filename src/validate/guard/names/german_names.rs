@@ -6,6 +6,7 @@ use crate::text::Lang;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::names::german;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{
     BRANDS, CITIES, CONTEXT, LADDER, NOUNS, NUMBERS, TIME, TOWNS, UNITS,
 };
@@ -62,6 +63,17 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         && TOWNS.at(words, at).is_some()
         && !german::is_whole(&word.fold)
         && !thesaurus::is_word(words, at)
+    {
+        return true;
+    }
+    // "Klinikverbund Fuldaberge", "Kita Regenpfeifer": behind what bears a name, with no word between.
+    if at > 0
+        && words.gap_before(at) == " "
+        && !words.list[at - 1].owns
+        && phrases::all("named house").any(|house| words.list[at - 1].fold.ends_with(house))
+        && words.list[at - 1].is_capital()
+        && NUMBERS.at(words, at).is_none()
+        && TIME.at(words, at).is_none()
     {
         return true;
     }

@@ -351,7 +351,15 @@ impl Told<'_> {
             let word = self.before(known, back);
             word.len() > 5 && word.ends_with("est") || phrases::is("most", word)
         });
-        if most && !self.line.iter().any(|word| is_total(word)) {
+        // "500 hours in total" for "500 hours each".
+        let each = ["jeweils", "each", "apiece", "chacun", "chacune"];
+        let of_each = (1..=2).any(|back| each.contains(&self.before(known, back)))
+            || (known.end..known.end + 2)
+                .any(|at| self.line.get(at).is_some_and(|word| each.contains(&word.as_str())));
+        if of_each && !self.line.iter().any(|word| is_total(word)) {
+            let why = "the cited evidence states it of each";
+            report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
+        } else if most && !self.line.iter().any(|word| is_total(word)) {
             let why = "the cited evidence states it of one of them";
             report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
         }

@@ -10,7 +10,7 @@ use crate::validate::guard::quantity::{Quantity, Unit, dimension};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::known;
 use crate::validate::guard::scope::reach::tells_of_reach;
-use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{RATES, UNITS};
 
@@ -162,6 +162,10 @@ pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
             words.list[at].fold.as_str(),
             "single" | "einzigen" | "seul" | "seule" | "solo"
         );
+        // "Ein Jahr lang".
+        let one = one
+            || clause::is_one(words, at)
+                && words.get(at + 2).is_some_and(|word| word.fold == "lang");
         let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
         let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one) else { continue };
         let told = evidence.cited.iter().any(|facts| {

@@ -12,6 +12,7 @@ pub mod frequency;
 pub mod otherwise;
 
 use crate::profile::{PartialDate, Profile};
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers::Doer;
 use crate::validate::guard::evidence::Evidence;
@@ -69,6 +70,7 @@ pub fn check(
         }
     }
     unread(read, evidence, report);
+    digits(read, evidence, report);
     rates(read, evidence, report);
     each_for_all(read, evidence, report);
     per_thing(read, evidence, report);
@@ -242,6 +244,27 @@ fn unread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if digits(first) && digits(second) && !known() {
             let why = "the cited evidence has no such number";
             report.at(ViolationKind::Number, &read.words, at, at + 1, why);
+        }
+    }
+}
+
+/// "By a double-digit percentage", "im sechsstelligen Bereich": an amount without its number.
+fn digits(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in 0..words.len() {
+        let fold = words.list[at].fold.as_str();
+        let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+        let hyphen = words.gap_after(at) == "-" || words.gap_after(at) == " ";
+        let english = hyphen && matches!(next, "digit" | "figure") && words.lang == Lang::En;
+        let german = fold.contains("stellig") && fold.len() > 10;
+        let known = || {
+            evidence
+                .all()
+                .any(|facts| facts.words.contains(fold) && (german || facts.words.contains(next)))
+        };
+        if (english || german) && !known() {
+            let why = "the cited evidence has no such number";
+            report.at(ViolationKind::Number, words, at, at + 1 + usize::from(english), why);
         }
     }
 }

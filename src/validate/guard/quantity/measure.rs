@@ -19,7 +19,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
         quantity.spell = quantity.spell.or_else(|| spells::of(words, quantity.to));
-    } else {
+    } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
     }
     around_number(words, &mut quantity);

@@ -6,6 +6,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
@@ -41,9 +42,11 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
             | (Lang::Fr, "suivi" | "suivie" | "suivis" | "suivies", "d" | "de" | "par")
             | (Lang::Fr, "qui", "a" | "ont" | "avait" | "avaient")
             | (Lang::Fr, "grace", "auquel" | "auxquels" | "auxquelles")
-            | (Lang::Fr, "faisant", _)
             | (Lang::Fr, "d", "ou")
             | (Lang::Fr, "la", "cle") => at + 1,
+            (Lang::Fr, "faisant", _) => at,
+            // "That brought in record donations".
+            (Lang::En, "that" | "which", verb) if doers::is_past(verb) && at > 2 => at,
             _ => continue,
         };
         // "À la clé" stands before what came of it or behind.
@@ -60,6 +63,12 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
 /// Whether less than half of it is told.
 fn is_new(read: &Reading<'_>, evidence: &Evidence<'_>, (from, to): (usize, usize)) -> bool {
     let contents: Vec<usize> = (from..to).filter(|at| content(&read.words, *at)).collect();
+    // A change, where the evidence tells of none.
+    let changes = read.trends.iter().any(|mark| from <= mark.from && mark.to <= to)
+        && evidence.cited.iter().all(|facts| facts.trends.is_empty());
+    if changes {
+        return true;
+    }
     let said = contents.iter().filter(|at| cited(read, evidence, **at)).count();
     !contents.is_empty() && said * 2 < contents.len()
 }

@@ -36,6 +36,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     widen::check(read, evidence, report);
     causes::check(read, evidence, report);
     praise(read, evidence, report);
+    nominated(read, evidence, report);
     trends(read, evidence, report);
     brought_about(read, evidence, report);
     turned_round(read, evidence, report);
@@ -402,6 +403,23 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "Named Reporter of the Year" for "shortlisted".
+fn nominated(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let less = |word: &str| phrases::is("nominated", word);
+    let told = evidence.cited.iter().any(|facts| facts.words.iter().any(|word| less(word)));
+    let says = read.words.list.iter().any(|word| less(&word.fold));
+    let given = |mark: &&Mark| {
+        let words = &read.words.list[mark.from..mark.to];
+        words.iter().any(|word| matches!(word.fold.as_str(), "year" | "month" | "jahres" | "annee"))
+            || ["award", "winn", "won", "ausgezeichnet", "laureat", "prim"]
+                .iter()
+                .any(|start| words[0].fold.starts_with(start))
+    };
+    let Some(mark) = read.praise.iter().find(given).filter(|_| told && !says) else { return };
+    let why = "the cited evidence speaks of less than a prize";
+    report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
 }
 
 /// "Increased" for "reduced".

@@ -435,7 +435,7 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     let whole = evidence
         .cited
         .iter()
-        .any(|f| f.quantities.iter().any(|q| q.value.to_bits() == 100f64.to_bits()));
+        .any(|f| f.quantities.iter().any(|q| q.unit == Unit::Percent && near(q.value, 100.0)));
     numbered || timed || whole || next.is_none()
 }
 

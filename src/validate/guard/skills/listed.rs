@@ -168,6 +168,22 @@ fn odd_item(
     if short.iter().any(|item| item.is_empty() || item.len() > 3) || !opens {
         return;
     }
+    // "Carrying out hearing screening, blood tests and weight checks": the first is new.
+    let first = contents((items[0].0, items[0].1));
+    if grown
+        && let [.., before, head] = first[..]
+        && head == before + 1
+        && first.len() > 2
+        && !told(head)
+        && !told(before)
+        && short.iter().all(|item| has(item))
+        && !read.words.list[before].opens
+        && !read.deeds.iter().any(|deed| deed.at == before || deed.at == head)
+    {
+        let why = "the cited evidence lists no such thing";
+        report.at(ViolationKind::Skill, &read.words, before, head + 1, why);
+        return;
+    }
     let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
     // A list that has not grown may name a thing by another word, unless all else in it is the
     // evidence's own, word for word.
