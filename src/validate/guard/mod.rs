@@ -376,7 +376,6 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     consequence::check(read, evidence, report);
     scope::unplaced(read, evidence, report);
     listed::check(read, evidence, report);
-    listed::paired(read, evidence, report);
     inserted::check(read, evidence, report);
     siblings::check(read, evidence, settled, report);
     strangers::check(read, evidence, settled, report);

@@ -15,7 +15,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::DISOWNED;
+use crate::validate::guard::words::tables::{DISOWNED, UNITS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// So many words may stand between "by" and whoever it was, or make up a subject.
@@ -325,7 +325,8 @@ impl Reader<'_> {
             _ => false,
         })?;
         // "By costing each dish in Kitchen CUT": how, and not who.
-        if doers::is_gerund(self.words, by + 1) {
+        let time = UNITS.at(self.words, by + 1).is_some();
+        if doers::is_gerund(self.words, by + 1) || time {
             return None;
         }
         let other = self.somebody(by + 1, to)?;

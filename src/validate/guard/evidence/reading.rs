@@ -130,7 +130,14 @@ impl Reading<'_> {
         }
         let inside = |from: usize, to: usize| spelt[from..to].iter().all(|word| *word);
         self.terms.retain(|term| !inside(term.from, term.to));
-        for marks in [&mut self.widths, &mut self.praise, &mut self.ranks, &mut self.roles] {
+        let marks = [
+            &mut self.widths,
+            &mut self.praise,
+            &mut self.ranks,
+            &mut self.roles,
+            &mut self.credentials,
+        ];
+        for marks in marks {
             marks.retain(|mark| !inside(mark.from, mark.to));
         }
         // "Annual recurring revenue" is no rate of what stands before it.

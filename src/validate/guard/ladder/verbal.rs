@@ -105,6 +105,10 @@ pub fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
 /// `mit der Leitung von`, `Übernahme der Leitung`: what stands before the noun gives it to somebody.
 fn charged(words: &Words<'_>, at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    // "Avec la cheffe de service".
+    if words.list[at].fold.starts_with("chef") {
+        return false;
+    }
     let article = at > 0 && clause::is_small(words, at - 1) && before(1).len() <= 3;
     [before(1), if article { before(2) } else { "" }].iter().any(|fold| {
         matches!(

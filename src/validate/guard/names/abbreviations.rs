@@ -28,9 +28,10 @@ pub fn numbered(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
     let (letters, number) = word.fold.split_at(cut);
     let plain = letters.len() >= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     plain
-        && evidence
-            .all()
-            .any(|facts| facts.initials.contains(letters) && facts.words.contains(number))
+        && evidence.all().any(|facts| {
+            let word = || facts.words.iter().any(|w| w.len() > 4 && letters_of(letters, w));
+            facts.words.contains(number) && (facts.initials.contains(letters) || word())
+        })
 }
 
 /// "IEX" for "ion exchange": the first letters of words in a row.

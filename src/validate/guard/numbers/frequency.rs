@@ -218,11 +218,16 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let day = matches!(rate.code, "week" | "day" | "fortnight")
             && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
         let week = |q: &Quantity| q.unit == Unit::Of("second") && near(q.value, 604_800.0);
+        let fortnight = rate.code == "fortnight"
+            && evidence.cited.iter().any(|facts| facts.words.contains("fortnight"));
         let all_week = matches!(rate.code, "week" | "day")
             && read.quantities.iter().any(|q| week(q) && q.from < rate.to)
             && evidence.cited.iter().any(|facts| facts.quantities.iter().any(week));
-        let told =
-            told || all_week || recurs(rate.code, evidence) || in_compound(rate.code, evidence);
+        let told = told
+            || all_week
+            || fortnight
+            || recurs(rate.code, evidence)
+            || in_compound(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
             report.at(
                 ViolationKind::Number,

@@ -27,6 +27,7 @@ use crate::validate::guard::numbers::frequency::{
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
+use crate::validate::guard::words::phrases;
 
 /// What the check knows besides the line and its evidence.
 pub struct Context<'a> {
@@ -198,7 +199,12 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
         let same =
             read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
-        let Some(second) = same.filter(|second| known(first) == 1 && !again(read, second)) else {
+        // "For both branches".
+        let both = near(first.value, 2.0)
+            && evidence.cited.iter().any(|f| phrases::all("both").any(|b| f.words.contains(b)));
+        let Some(second) =
+            same.filter(|_| !both).filter(|second| known(first) == 1 && !again(read, second))
+        else {
             continue;
         };
         if first.nouns.iter().any(|noun| second.nouns.contains(noun)) || !evidence.same_language {

@@ -24,6 +24,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || every_nth(claimed, facts)
         || every_so_many(read, claimed, facts)
         || shared_out(read, claimed, facts)
+        || written(read, claimed, facts)
         || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
@@ -178,6 +179,23 @@ fn every_so_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool 
             .quantities
             .iter()
             .any(|known| known.unit == Unit::Of(dim) && near(known.value, claimed.value * factor))
+}
+
+/// "Exchange-2016-Postfächer" for "Exchange 2016", "1st Level" for "First Level".
+fn written(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const PLACES: [(&str, &str); 3] = [("1st", "first"), ("2nd", "second"), ("3rd", "third")];
+    let words = &read.words;
+    let fold = words.list[claimed.from].fold.as_str();
+    let year = fold.len() == 4
+        && fold.bytes().all(|byte| byte.is_ascii_digit())
+        && words.gap_before(claimed.from) == "-"
+        && facts.words.contains(fold);
+    let next = words.get(claimed.from + 1).map_or("", |word| word.fold.as_str());
+    let has = |other: &str| !next.is_empty() && facts.has_phrase(&format!("{other} {next}"));
+    let place = PLACES
+        .iter()
+        .any(|(short, long)| fold == *short && has(long) || fold == *long && has(short));
+    year || place
 }
 
 /// "Alle vier Wochen", "jede 4. Woche" for "jede vierte Woche", "one week in four", which read as a share.

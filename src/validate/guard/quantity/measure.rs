@@ -100,7 +100,26 @@ fn measures(words: &Words<'_>, quantity: &Quantity) -> Vec<&'static str> {
     left.chain(right).filter_map(|at| MEASURES.at(words, at)).map(|found| found.meaning).collect()
 }
 
+/// "At two-hourly intervals".
+fn hourly(words: &Words<'_>, quantity: &Quantity) -> Option<&'static str> {
+    let hyphen = words.gap_after(quantity.to - 1) == "-";
+    match fold_at(words, quantity.to) {
+        "hourly" if hyphen => Some("second:3600"),
+        "weekly" if hyphen => Some("second:604800"),
+        "monthly" if hyphen => Some("month:1"),
+        "yearly" if hyphen => Some("month:12"),
+        _ => None,
+    }
+}
+
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
+    if quantity.unit == Unit::Count
+        && let Some(unit) = hourly(words, quantity).and_then(dimension)
+    {
+        apply(quantity, unit);
+        quantity.end = quantity.to + 1;
+        return;
+    }
     let gap = words.gap_after(quantity.to - 1);
     // "3,2 Mio. €": the point belongs to the abbreviation.
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
@@ -327,8 +346,8 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                 continue;
             }
             // "£2.3 million and report monthly": the reports are.
-            let other = found.len == 1
-                && !content(words, at + 1)
+            let amount = matches!(quantity.unit, Unit::Of(_) | Unit::Percent);
+            let other = (amount || found.len == 1 && !content(words, at + 1))
                 && (quantity.end..at).any(|and| clause::is_and(words, and));
             if !other {
                 quantity.rate = Some(found.meaning);

@@ -45,7 +45,10 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             && quantity.value > 1.0
             && !words.list[start].fold.ends_with('s')
             && quantity.classes.iter().all(|class| !class.starts_with("person"));
-        if adjectival {
+        // "140 virtuelle Windows- und Linux-Server".
+        let parted =
+            at > start && words.gap_after(at - 1).starts_with("- ") && clause::is_and(words, at);
+        if adjectival || parted {
             at += 1;
             continue;
         }
@@ -102,7 +105,10 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push(found.meaning);
         }
         // A team of 24 is 24 people.
-        if WIDTH.at(words, before).is_some_and(|found| found.meaning == "unit:1") {
+        if WIDTH
+            .at(words, before)
+            .is_some_and(|found| matches!(found.meaning, "unit:1" | "school:1"))
+        {
             quantity.classes.push("person");
         }
     }

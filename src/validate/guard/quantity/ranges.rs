@@ -214,6 +214,11 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the words before a number set it against another: "instead of", "au lieu de".
 fn compared(words: &Words<'_>, from: usize) -> bool {
+    let late = |at: usize| {
+        matches!(fold_at(words, at), "zuvor" | "vorher" | "bisher" | "bislang" | "fruher")
+    };
+    // "Statt zuvor 45 Minuten".
+    let from = if from > 1 && late(from - 1) { from - 1 } else { from };
     let before = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
     matches!(
         before(1),

@@ -46,7 +46,11 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
             | (Lang::Fr, "la", "cle") => at + 1,
             (Lang::Fr, "faisant", _) => at,
             // "That brought in record donations".
-            (Lang::En, "that" | "which", verb) if doers::is_past(verb) && at > 2 => at,
+            (Lang::En, "that" | "which", verb)
+                if doers::is_past(verb) && at > 2 && fold(at - 2) != "of" =>
+            {
+                at
+            }
             _ => continue,
         };
         // "À la clé" stands before what came of it or behind.
@@ -63,6 +67,10 @@ fn tails(words: &Words<'_>) -> Vec<(usize, usize)> {
 /// Whether less than half of it is told.
 fn is_new(read: &Reading<'_>, evidence: &Evidence<'_>, (from, to): (usize, usize)) -> bool {
     let contents: Vec<usize> = (from..to).filter(|at| content(&read.words, *at)).collect();
+    // Its numbers are checked.
+    if (from..to).any(|at| read.counted[at]) {
+        return false;
+    }
     // A change, where the evidence tells of none.
     let changes = read.trends.iter().any(|mark| from <= mark.from && mark.to <= to)
         && evidence.cited.iter().all(|facts| facts.trends.is_empty());

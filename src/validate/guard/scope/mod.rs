@@ -211,10 +211,20 @@ fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
 /// the evidence says that somebody helped, or no more than worked on it.
 fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     const MAKING: u8 = 30;
-    let less = |known: &ladder::Step| {
-        known.rung <= 10 || known.softened || phrases::is("working on", &known.verb)
+    // "Working with one consultant" is no part of it.
+    let with = |facts: &Facts, known: &ladder::Step| {
+        facts.lines.iter().any(|line| {
+            line.get(known.to)
+                .is_some_and(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
+        })
     };
-    step.rung <= MAKING && !evidence.cited.iter().flat_map(|facts| &facts.steps).any(less)
+    let less = |facts: &Facts, known: &ladder::Step| {
+        known.rung <= 10
+            || known.softened
+            || phrases::is("working on", &known.verb) && !(known.from > 0 && with(facts, known))
+    };
+    step.rung <= MAKING
+        && !evidence.cited.iter().any(|facts| facts.steps.iter().any(|known| less(facts, known)))
 }
 
 /// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
@@ -408,7 +418,8 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// "Named Reporter of the Year" for "shortlisted".
 fn nominated(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let less = |word: &str| phrases::is("nominated", word);
-    let told = evidence.cited.iter().any(|facts| facts.words.iter().any(|word| less(word)));
+    let Some(facts) = evidence.only() else { return };
+    let told = facts.words.iter().any(|word| less(word));
     let says = read.words.list.iter().any(|word| less(&word.fold));
     let given = |mark: &&Mark| {
         let words = &read.words.list[mark.from..mark.to];

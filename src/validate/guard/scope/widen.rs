@@ -48,6 +48,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let cited = evidence.cited.iter().filter_map(|facts| widest(facts)).max();
         let heads = evidence.faces.iter().filter_map(|facts| widest(facts)).max();
         let width = Width { read, evidence, mark, chain, level, cited, heads };
+        let every_one = read.words.get(mark.to).is_some_and(|next| next.fold == "one")
+            && evidence.cited.iter().any(|f| f.words.contains("each") || f.words.contains("every"));
+        if every_one {
+            continue;
+        }
         if width.is_every_other() || width.is_wider() && !width.is_excused() {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
@@ -139,7 +144,11 @@ impl Width<'_> {
                 && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
         });
         // "Every one on time" for "all of them on time".
-        let of_them = noun.fold == "one" && evidence.cited.iter().any(|f| f.words.contains("all"));
+        let of_them = noun.fold == "one"
+            && evidence
+                .cited
+                .iter()
+                .any(|f| ["all", "each", "every"].iter().any(|word| f.words.contains(*word)));
         let said = said || each_of_them || of_them;
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
@@ -244,8 +253,9 @@ impl Width<'_> {
                 let less = self.cited.is_some_and(|known| known < self.level);
                 let part = cited().any(|facts| facts.quantities.iter().any(|q| q.part));
                 let whole = phrases::is("whole", self.fold()) && same("whole");
+                let sum = phrases::is("total", self.fold()) && has("total");
                 !(less || part)
-                    && (whole || self.fold() == "all" && has("without loss") && self.keeps())
+                    && (sum || whole || self.fold() == "all" && has("without loss") && self.keeps())
             }
             _ => false,
         }
@@ -384,8 +394,8 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
         // "Each with 150 guests" for "per conference".
         let any = clause::is_small(&read.words, mark.to);
         evidence.cited.iter().flat_map(|f| &f.lines).flat_map(|line| line.windows(2)).any(|two| {
-            let per =
-                ["per", "pro", "je", "par", "por", "each", "every"].contains(&two[0].as_str());
+            let per = ["per", "pro", "je", "par", "por", "each", "every", "by"]
+                .contains(&two[0].as_str());
             (per || !any && matches!(two[0].as_str(), "a" | "an"))
                 && (any || !evidence.same_language || stems.stem(&two[1]) == next.stem)
         })

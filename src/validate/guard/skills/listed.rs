@@ -11,7 +11,6 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CONTEXT, LADDER};
-use crate::validate::guard::words::thesaurus;
 
 /// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
 /// may not grow by an item of which the evidence has no word.
@@ -22,52 +21,6 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
     for items in lists(&read.words) {
         odd_item(read, evidence, &items, items.len() > longest, report);
-    }
-}
-
-/// "Statutory and private insurers" for "statutory insurers": a second thing beside one that stands alone in
-/// the evidence.
-pub fn paired(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let words = &read.words;
-    if !evidence.same_language {
-        return;
-    }
-    for and in (1..words.len().saturating_sub(1)).filter(|at| is_list_and(words, *at)) {
-        let (first, second) = (and - 1, and + 1);
-        let plain = |at: usize| {
-            content(words, at)
-                && !read.counted[at]
-                && !read.deeds.iter().any(|deed| deed.at == at)
-                && !words.list[at].fold.ends_with("ly")
-                && !words.list[at].is_all_caps()
-                && words.list[at].fold.len() > 3
-                && LADDER.at(words, at).is_none()
-        };
-        // "Look into reports and maintain notes": a verb is no second thing.
-        let alike = words.list[first].is_capital() == words.list[second].is_capital();
-        let verb = !thesaurus::at(words, second).is_empty()
-            || words.list[and].fold == "or"
-            || phrases::is("so", &words.list[second].fold);
-        let whole = content(words, second + 1) || clause::breaks(words, second);
-        if !alike || verb || !whole {
-            continue;
-        }
-        let apart = clause::breaks(words, first) || clause::breaks(words, and);
-        if apart || !plain(first) || !plain(second) || stated(read, evidence, second) {
-            continue;
-        }
-        let alone = evidence.cited.iter().any(|facts| {
-            facts.rows.iter().zip(&facts.lines).any(|(row, line)| {
-                row.iter().position(|stem| *stem == words.list[first].stem).is_some_and(|at| {
-                    let near = at.saturating_sub(2)..(at + 4).min(line.len());
-                    !line[near].iter().any(|word| phrases::is("and", word))
-                })
-            })
-        });
-        if alone {
-            let why = "the cited evidence has the first of the two alone";
-            report.at(ViolationKind::Scope, words, second, second + 1, why);
-        }
     }
 }
 
@@ -177,7 +130,7 @@ fn odd_item(
         && !told(head)
         && !told(before)
         && short.iter().all(|item| has(item))
-        && !read.words.list[before].opens
+        && (before.saturating_sub(2)..before).any(|at| doers::is_gerund(&read.words, at))
         && !read.deeds.iter().any(|deed| deed.at == before || deed.at == head)
     {
         let why = "the cited evidence lists no such thing";
@@ -211,7 +164,10 @@ fn odd_item(
         && !phrase(item)
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
-        && !matches!(read.words.list[item[0]].fold.as_str(), "better" | "above" | "more" | "higher")
+        && !matches!(
+            read.words.list[item[0]].fold.as_str(),
+            "better" | "above" | "more" | "higher" | "them" | "these" | "those"
+        )
         // "Written by me" is no thing.
         && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())
         && let (Some(first), Some(last)) = (item.first(), item.last())

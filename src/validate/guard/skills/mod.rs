@@ -80,7 +80,18 @@ pub fn check(
             passed[term.from..term.to].fill(true);
             continue;
         }
-        if category == Category::SoftSkill || covered_by_mark(read, term) {
+        // "In der Ausbildung zur Verkäuferin", of an apprentice.
+        let apprenticed = category == Category::Degree
+            && ["ausbildung", "apprenti", "lehre"]
+                .iter()
+                .any(|start| read.words.list[term.from].fold.starts_with(start))
+            && evidence.titles.iter().any(|facts| {
+                facts
+                    .words
+                    .iter()
+                    .any(|word| phrases::all("apprentice").any(|a| word.starts_with(a)))
+            });
+        if category == Category::SoftSkill || covered_by_mark(read, term) || apprenticed {
             continue;
         }
         if is_no_claim(read, term, &|code| all().any(|facts| facts.countries.contains(code))) {
@@ -96,6 +107,9 @@ pub fn check(
                 .iter()
                 .any(|f| f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()));
         if related {
+            continue;
+        }
+        if small && names_kind(read, term, evidence) {
             continue;
         }
         if term.to == term.from + 1
@@ -156,6 +170,27 @@ fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
         && (clause::is_particle(words, term.to)
             || words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold))
                 && Lexicon::shared().name(term.id).contains(' '))
+}
+
+/// "In an asset management system", "mit einer Planungssoftware" for the tool that the evidence names.
+fn names_kind(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let kind = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            phrases::is("kind of tool", &word.fold)
+                || words.lang == Lang::De
+                    && phrases::all("kind of tool").any(|kind| word.fold.ends_with(kind))
+        })
+    };
+    let lexicon = Lexicon::shared();
+    let tool = |facts: &&Facts| {
+        facts.shown.iter().any(|known| lexicon.category(*known) == Category::Tool)
+            || evidence
+                .declared
+                .iter()
+                .any(|declared| facts.proper.iter().any(|word| declared.words.contains(word)))
+    };
+    (kind(term.to - 1) || kind(term.to)) && evidence.cited.iter().any(tool)
 }
 
 /// A word that only looks like a degree or a language of the person's.

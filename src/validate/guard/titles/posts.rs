@@ -48,7 +48,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || said_of_oneself(words, at, evidence)
             || does_so(words, at, evidence)
     };
-    let strange = (from..to).filter(|at| content(words, *at)).any(|at| !own(at));
+    let head = head(words, from, to);
+    let strange = (from..to)
+        .filter(|at| content(words, *at))
+        .any(|at| !own(at) && (at == head || !scope::cited(read, evidence, at)));
     if strange {
         report.claim();
         let why = "the cited evidence has no such title";
@@ -165,15 +168,20 @@ fn names_employer(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> boo
 
 /// Whether the phrase is built like the name of somebody: by its first word in French, its last in German.
 fn is_agent(words: &Words<'_>, from: usize, to: usize) -> bool {
-    // "Zuarbeit für den Projektleiter" is about another.
-    let small = (from + 1..to).find(|at| clause::is_small(words, *at)).unwrap_or(to);
-    let (at, row) = match words.lang {
-        Lang::De => (small - 1, "german agent"),
-        Lang::Fr => (from, "french agent"),
-        Lang::En => (small - 1, "agent"),
+    let row = match words.lang {
+        Lang::De => "german agent",
+        Lang::Fr => "french agent",
+        Lang::En => "agent",
         _ => return false,
     };
+    let at = head(words, from, to);
     let fold = words.list[at].fold.as_str();
     let lower = words.lang == Lang::De && !words.list[at].is_capital();
     !lower && fold.len() > 3 && phrases::all(row).any(|end| fold.ends_with(end))
+}
+
+/// The word that names the post: "Zuarbeit für den Projektleiter" is about another.
+fn head(words: &Words<'_>, from: usize, to: usize) -> usize {
+    let small = (from + 1..to).find(|at| clause::is_small(words, *at)).unwrap_or(to);
+    if words.lang == Lang::Fr { from } else { small - 1 }
 }
