@@ -139,7 +139,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             // "To the FD", where the evidence has "the finance director".
             || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
     }) || read.roles.iter().any(|mark| behind(mark.from) || subject(mark.to - 1));
-    let another = another || words.list.iter().any(|word| is_pronoun(&word.fold));
+    let relative = |fold: &str| matches!(fold, "who" | "whom" | "whose");
+    let another =
+        another || words.list.iter().any(|word| is_pronoun(&word.fold) || relative(&word.fold));
     for part in parts {
         let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));
         let told = if part.by_another {

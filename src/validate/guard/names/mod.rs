@@ -21,7 +21,9 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder::Step;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::tables::{CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME};
+use crate::validate::guard::words::tables::{
+    CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME, UNITS,
+};
 use crate::validate::guard::words::thesaurus;
 use crate::validate::guard::words::{Word, Words};
 
@@ -165,6 +167,13 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         || foreign
         || ends_a_code(words, at);
     if !looks || known.settled[at] || read.counted[at] {
+        return false;
+    }
+    // "EUR 38,000": the number says which money it is.
+    let currency = word.is_all_caps()
+        && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
+        && read.counted.get(at + 1).copied().unwrap_or(false);
+    if currency {
         return false;
     }
     let short = word.text.chars().count() < 2;

@@ -1,5 +1,6 @@
 //! What stands around a number: its unit, rate, bound, role, and the nouns it counts.
 
+use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
 use crate::validate::guard::quantity::nouns::nouns;
@@ -117,7 +118,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && let Some(unit) = hourly(words, quantity).and_then(dimension)
     {
         apply(quantity, unit);
-        quantity.end = quantity.to + 1;
+        quantity.to += 1;
+        quantity.end = quantity.to;
         return;
     }
     let gap = words.gap_after(quantity.to - 1);
@@ -249,13 +251,25 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         });
     // "Six Key Stage 2 class teachers".
     let numbered = phrases::is("numbered", &word.fold) && word.is_capital();
-    // "Im Schnitt 40 pro Woche".
-    if phrases::is("no label", &word.fold) {
+    // "Im Schnitt 40 pro Woche", "mit vier Kollegen 140 Server": an ordinary noun, and no name.
+    let ordinary = german
+        && gap != "-"
+        && !(word.is_all_caps() || word.is_camel() || word.is_technical())
+        && !phrases::is("numbered", &word.fold)
+        && !is_product(word.text);
+    let typed = word.opens && word.fold == "type" && words.lang == Lang::En;
+    if ordinary || typed {
         return;
     }
     if figures && close && named && (!counts || numbered) {
         quantity.unit = Unit::Name(word.fold.clone());
     }
+}
+
+/// "Windows 10".
+fn is_product(name: &str) -> bool {
+    let lexicon = Lexicon::shared();
+    lexicon.find(name).is_some_and(|term| lexicon.category(term) == Category::Tool)
 }
 
 /// The unit at word `at`; the elided article of "2020 l'équipe" is no litre.

@@ -232,14 +232,15 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
             | "versus"
             | "contre"
             | "vs"
-    ) || matches!(
-        (before(2), before(1)),
-        ("instead" | "place", "of")
-            | ("rather", "than")
-            | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
-            | ("invece", "di")
-            | ("frente", "a")
-    )
+    ) || matches!((before(3), before(2)), ("statt", "der" | "den" | "dem" | "des"))
+        || matches!(
+            (before(2), before(1)),
+            ("instead" | "place", "of")
+                | ("rather", "than")
+                | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
+                | ("invece", "di")
+                | ("frente", "a")
+        )
 }
 
 /// "HTM 01-05" is a name, no range.

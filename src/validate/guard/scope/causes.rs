@@ -4,6 +4,7 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::effects;
 use crate::validate::guard::scope::{cited, has_words, known, literally, phrase};
@@ -204,12 +205,23 @@ fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let mut effect = (mark.to..end).filter(|at| content(words, *at)).peekable();
         if evidence.same_language
             && effect.peek().is_some()
+            && !(mark.to..end).any(|at| read.counted[at] && has_number(read, evidence, at))
             && !effect.any(|at| literally(read, evidence, at))
         {
             let why = "the cited evidence states no such effect";
             report.at(ViolationKind::Scope, words, mark.from, mark.to, why);
         }
     }
+}
+
+/// Whether the evidence has the number at word `at`, which then tells of the same effect.
+fn has_number(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    read.quantities.iter().filter(|q| (q.from..q.to).contains(&at)).any(|q| {
+        evidence
+            .cited
+            .iter()
+            .any(|facts| facts.quantities.iter().any(|known| near(known.value, q.value)))
+    })
 }
 
 /// ", sparing insurers the cost of fraudulent payouts": a clause that a participle hangs on to the line

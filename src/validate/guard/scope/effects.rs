@@ -38,7 +38,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .find(|at| read.counted[*at]);
     let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
     let verb = read.words.lang == Lang::En
-        && read.words.list[change].fold != "added"
+        && !matches!(read.words.list[change].fold.as_str(), "added" | "gained")
         && read.trends.iter().any(|mark| mark.from == change)
         && doers::is_past(&read.words.list[change].fold);
     if let Some(at) = amount.filter(|_| opens && verb && evidence.same_language && !named) {

@@ -214,8 +214,10 @@ fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     // "Working with one consultant" is no part of it.
     let with = |facts: &Facts, known: &ladder::Step| {
         facts.lines.iter().any(|line| {
-            line.get(known.to)
-                .is_some_and(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
+            [known.to - 1, known.to]
+                .iter()
+                .filter_map(|at| line.get(*at))
+                .any(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
         })
     };
     let less = |facts: &Facts, known: &ladder::Step| {
@@ -324,7 +326,15 @@ pub fn has_words(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bo
 /// "Photos taken on my own phone", and "signed alone" for "on own signature".
 fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
     let own = read.words.list[mark.to - 1].fold == "own";
-    let possessed = own && content(&read.words, mark.to) && read.words.joined(mark.to - 1);
+    // "On my own twice a year" owns nothing.
+    let timed = read.counted.get(mark.to).copied().unwrap_or(false)
+        || read.rates.iter().any(|rate| rate.from == mark.to)
+        || matches!(
+            read.words.get(mark.to).map_or("", |word| word.fold.as_str()),
+            "twice" | "once"
+        );
+    let possessed =
+        own && !timed && content(&read.words, mark.to) && read.words.joined(mark.to - 1);
     let told = mark.code == "alone"
         && mark.to == mark.from + 1
         && evidence.cited.iter().any(|facts| {
