@@ -95,7 +95,8 @@ fn is_phone(text: &str, found: &str) -> bool {
             && parts[0].len() <= 3
             && !found.starts_with(['0', '+', '('])
     };
-    let dotted_date = found.trim().split('.').map(str::len).eq([2, 2, 4]);
+    let dotted_date =
+        ['.', '/'].iter().any(|sign| found.trim().split(*sign).map(str::len).eq([2, 2, 4]));
     let opens = found.starts_with(['+', '0', '(']);
     let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let shaped = opens || groups.map(str::len).eq([3, 3, 4]);

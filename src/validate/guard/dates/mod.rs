@@ -48,9 +48,26 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Stated> {
         taken[date.from..date.to].fill(true);
         at = date.to;
         dates.push(date);
+        // "2020/21".
+        if let Some(next) = second_year(words, &date) {
+            taken[next.from..next.to].fill(true);
+            at = next.to;
+            dates.push(next);
+        }
     }
     close_ranges(words, &mut dates);
     dates
+}
+
+/// The second year of "2020/21", "2020–21".
+fn second_year(words: &Words<'_>, first: &Stated) -> Option<Stated> {
+    let year = first.year.filter(|_| first.month.is_none())?;
+    let gap = words.gap_after(first.to - 1);
+    let text = words.get(first.to)?.text;
+    let short: i16 = text.parse().ok().filter(|_| text.len() == 2)?;
+    let next = year + 1;
+    (matches!(gap, "/" | "-" | "–") && next % 100 == short)
+        .then(|| stated(Some(next), None, None, first.to, first.to + 1))
 }
 
 /// Whether word `at` says that something goes on to this day.
@@ -106,6 +123,17 @@ fn numeric(words: &Words<'_>, at: usize) -> Option<Stated> {
     {
         let day = (words.gap_after(at + 1) == "-").then(|| small(words, at + 2, 31)).flatten();
         return Some(stated(Some(year), Some(month), day, at, at + 2 + usize::from(day.is_some())));
+    }
+    // "01/09/2020".
+    if gap == "/"
+        && words.gap_after(at + 1) == "/"
+        && word.text.len() <= 2
+        && let (Ok(day), Some(next), Some(year)) =
+            (word.text.parse::<u8>(), words.get(at + 1), year_at(words, at + 2))
+        && let Some(month) = month(next.text)
+        && day <= 31
+    {
+        return Some(stated(Some(year), Some(month), Some(day), at, at + 3));
     }
     if gap == "/"
         && word.text.len() <= 2
@@ -252,7 +280,11 @@ fn close_ranges(words: &Words<'_>, dates: &mut [Stated]) {
         ) && matches!(fold(to), "and" | "und" | "et" | "y" | "e" | "en");
         if let Some(next) = dates.get(i + 1).copied()
             && (next.from == to && dash
-                || next.from == to + 1 && (next.side == Side::End || between))
+                || next.from == to + 1
+                    && (next.side == Side::End
+                        || between
+                        || dates[i].year.is_none()
+                            && matches!(fold(to), "a" | "au" | "to" | "bis" | "until" | "through")))
         {
             dates[i].side = Side::Start;
             dates[i + 1].side = Side::End;

@@ -64,6 +64,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !moves_alike(read, evidence, deed)
             && !leads_alike(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
+            && !is_rooted(deed, evidence)
     };
     if let Some(deed) = claimed.iter().find(is_new) {
         let why = "the cited evidence tells of fewer deeds, and not of this";
@@ -85,6 +86,17 @@ fn goes_on_as_told(
         && claimed.iter().any(|deed| {
             deed.at > first.at && deed.doer == Doer::Own && is_same(deed, only, evidence)
         })
+}
+
+/// "Freed two servers" for "thereby freeing two servers".
+fn is_rooted(deed: &Deed, evidence: &Evidence<'_>) -> bool {
+    const ROOT: usize = 4;
+    let root: String = deed.lemma.chars().take(ROOT).collect();
+    let formed = |known: &String| {
+        known.starts_with(&root) && known.chars().count() <= deed.lemma.chars().count() + 3
+    };
+    root.chars().count() == ROOT
+        && evidence.cited.iter().any(|facts| facts.words.iter().any(formed))
 }
 
 fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {

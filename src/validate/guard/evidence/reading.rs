@@ -8,6 +8,7 @@ use crate::validate::guard::dates::{self, Stated};
 use crate::validate::guard::doers::{self, Deed};
 use crate::validate::guard::ladder::{self, Step};
 use crate::validate::guard::quantity::measure;
+use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::quantity::{self, Quantity};
 use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
@@ -198,7 +199,14 @@ fn credentials(words: &Words<'_>) -> Vec<Mark> {
         let small = word.text.len() <= 4 && word.text.chars().all(char::is_lowercase);
         // "In March" is no Master of Architecture.
         let month = word.fold == "march" && word.text != "MArch";
-        (mark.to > mark.from + 1 || !small) && !month
+        // "A Level 3 NVQ" is no A level.
+        let level = mark.to == mark.from + 2
+            && word.fold == "a"
+            && (word.text == "a" && words.gap_after(mark.from) != "-"
+                || words
+                    .get(mark.to)
+                    .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit())));
+        (mark.to > mark.from + 1 || !small) && !month && !level
     });
     let studied = (0..words.len()).filter(|at| finished_study(words, *at));
     found.extend(studied.map(|at| Mark { code: "d degree", from: at, to: at + 1 }));
@@ -281,6 +289,17 @@ fn widths(words: &Words<'_>) -> Vec<Mark> {
         if word.fold == "many" && before == "as" && next == "as"
             || word.fold == "frequent" && before == "most"
         {
+            return false;
+        }
+        // "Toutes les quatre semaines", "alle vier Wochen".
+        let number = if clause::is_article(words, mark.to) { mark.to + 1 } else { mark.to };
+        let timed = mark.code == "share:4"
+            && (spoken(words, number).is_some()
+                || words
+                    .get(number)
+                    .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())))
+            && UNITS.at(words, number + 1).is_some();
+        if timed {
             return false;
         }
         // "Every other weekend" is no every, "company-owned" lorries are not the company.
@@ -404,6 +423,13 @@ fn praise(words: &Words<'_>) -> Vec<Mark> {
         !(words.lang == Lang::Fr
             && words.list[mark.from].fold == "unique"
             && !clause::content(words, mark.to))
+    });
+    // "Of the year before", "la fin de l'année 2022".
+    praise.retain(|mark| {
+        let last = words.list[mark.to - 1].fold.as_str();
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        let dated = next == "before" || next.len() == 4 && next.starts_with("20");
+        !(matches!(last, "year" | "annee" | "jahres") && dated)
     });
     // "Each of the year's two exams" praises nobody.
     praise.retain(|mark| {

@@ -284,9 +284,22 @@ pub fn is_demonym(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
                 })
         })
     };
+    // "Isère" for "iséroise": French writes people small.
+    let french = |known: &str| {
+        const ENDS: [&str; 12] = [
+            "ois", "oise", "oises", "ais", "aise", "aises", "ien", "ienne", "iens", "iennes", "in",
+            "ine",
+        ];
+        let root = word.fold.trim_end_matches(['e', 's']);
+        root.len() > 3
+            && known
+                .strip_prefix(root)
+                .is_some_and(|end| ENDS.contains(&end.trim_start_matches('e')))
+    };
     word.is_capital()
         && evidence.all().any(|facts| {
             facts.proper.iter().any(|known| from(known, &word.fold) || from(&word.fold, known))
+                || facts.lang == Lang::Fr && facts.words.iter().any(|known| french(known))
         })
 }
 

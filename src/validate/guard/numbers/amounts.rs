@@ -160,6 +160,7 @@ impl Told<'_> {
         let said = known.bound == Bound::About
             || self.line.iter().any(|word| {
                 is(word)
+                    || word.starts_with("moyen")
                     || phrases::is("usually", word)
                     || matches!(word.as_str(), "typical" | "usual")
             });
@@ -236,6 +237,8 @@ impl Told<'_> {
                         "of" | "von"
                             | "davon"
                             | "dont"
+                            | "compris"
+                            | "darunter"
                             | "sur"
                             | "which"
                             | "whom"

@@ -64,7 +64,9 @@ fn is_piece(stem: &str) -> bool {
 fn same_name(a: &str, b: &str, claimed: &Quantity, known: &Quantity) -> bool {
     let grown = |long: &str, short: &str| {
         // "Jahrgang 8" is "Jahrgangsstufe 8".
-        long.ends_with(short) || (short.len() > 5 && long.starts_with(short))
+        long.ends_with(short)
+            || long.strip_suffix('s').or(long.strip_suffix("es")) == Some(short)
+            || (short.len() > 5 && long.starts_with(short))
     };
     let one = |name: &str| [name.to_owned()];
     grown(a, b) || grown(b, a) || {

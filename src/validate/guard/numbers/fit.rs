@@ -63,7 +63,9 @@ pub fn fit(
         && claimed.start.is_none()
         && matches!(claimed.bound, Bound::Most | Bound::Under | Bound::Within)
         && known.bound == claimed.bound;
-    let role = role_holds(claimed.role, known.role) || came_to(claimed, known, facts) || held;
+    let times = claimed.unit == Unit::Times;
+    let role =
+        times || role_holds(claimed.role, known.role) || came_to(claimed, known, facts) || held;
     if swapped || !role {
         return Fit::Role;
     }

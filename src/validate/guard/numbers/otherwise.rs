@@ -25,6 +25,11 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || every_so_many(read, claimed, facts)
         || shared_out(read, claimed, facts)
         || written(read, claimed, facts)
+        || fortnight(claimed, facts)
+        || together(claimed, facts)
+        || always(claimed, facts)
+        || hours(claimed, facts)
+        || nth_quarter(read, claimed, facts)
         || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
@@ -181,6 +186,65 @@ fn every_so_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool 
             .any(|known| known.unit == Unit::Of(dim) && near(known.value, claimed.value * factor))
 }
 
+/// "Im Zweierteam" for "zu zweit".
+fn together(claimed: &Quantity, facts: &Facts) -> bool {
+    const SO_MANY: [(&str, f64); 6] = [
+        ("zu zweit", 2.0),
+        ("zu dritt", 3.0),
+        ("zu viert", 4.0),
+        ("zu funft", 5.0),
+        ("zu sechst", 6.0),
+        ("a deux", 2.0),
+    ];
+    claimed.classes.iter().any(|class| class.starts_with("person"))
+        && SO_MANY
+            .iter()
+            .any(|(phrase, many)| near(claimed.value, *many) && facts.has_phrase(phrase))
+}
+
+/// "24 hours a day", "seven days a week" for "24/7", "round the clock".
+fn always(claimed: &Quantity, facts: &Facts) -> bool {
+    const DAY: f64 = 86_400.0;
+    let whole = match &claimed.unit {
+        Unit::Of("second") => near(claimed.value, DAY) || near(claimed.value, 7.0 * DAY),
+        Unit::Name(name) => name == "24/7",
+        _ => false,
+    };
+    whole && phrases::all("always").any(|phrase| facts.has_phrase(phrase))
+}
+
+/// "Two weeks" for "a fortnight".
+fn fortnight(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Of("second")
+        && near(claimed.value, 1_209_600.0)
+        && claimed.rate.is_none()
+        && facts.words.contains("fortnight")
+}
+
+/// "450 hours of flying" for "450 flying hours".
+fn hours(claimed: &Quantity, facts: &Facts) -> bool {
+    const HOUR: f64 = 3_600.0;
+    let counted = |q: &Quantity| {
+        q.unit == Unit::Count
+            && q.nouns.last().is_some_and(|noun| {
+                ["hour", "stund", "heur"].iter().any(|hour| noun.starts_with(hour))
+            })
+    };
+    let timed = |q: &Quantity| q.unit == Unit::Of("second");
+    facts.quantities.iter().any(|known| {
+        timed(claimed) && counted(known) && near(claimed.value, known.value * HOUR)
+            || counted(claimed) && timed(known) && near(claimed.value * HOUR, known.value)
+    })
+}
+
+/// "The first quarter" for Q1 or T1.
+fn nth_quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let next = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
+    claimed.unit == Unit::Ordinal
+        && matches!(next, "quarter" | "quartal" | "trimestre")
+        && ["q", "t"].iter().any(|short| facts.words.contains(&format!("{short}{}", claimed.value)))
+}
+
 /// "Exchange-2016-Postfächer" for "Exchange 2016", "1st Level" for "First Level".
 fn written(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     const PLACES: [(&str, &str); 3] = [("1st", "first"), ("2nd", "second"), ("3rd", "third")];
@@ -271,8 +335,12 @@ fn zero(claimed: &Quantity, facts: &Facts) -> bool {
 /// "Q4" for "the last quarter".
 fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    matches!(word, "q1" | "q2" | "q3" | "q4")
-        && phrases::all(word).any(|phrase| facts.has_phrase(phrase))
+    let french = read.words.lang == Lang::Fr
+        && matches!(word, "t1" | "t2" | "t3" | "t4")
+        && phrases::all(&word.replace('t', "q")).any(|phrase| facts.has_phrase(phrase));
+    french
+        || matches!(word, "q1" | "q2" | "q3" | "q4")
+            && phrases::all(word).any(|phrase| facts.has_phrase(phrase))
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".

@@ -27,24 +27,36 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
         nouns(words, &mut quantity);
     }
+    // "By a factor of five", "multipliziert mit vier".
+    let fold = |back: usize| quantity.from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    let factor = matches!(fold(1), "factor" | "faktor" | "facteur")
+        || matches!((fold(2), fold(1)), ("factor" | "facteur", "of" | "de"))
+        || fold(2).starts_with("multipl") && matches!(fold(1), "by" | "par" | "mit")
+        || fold(1) == "by" && (1..5).any(|back| fold(back).starts_with("multipl"));
+    if quantity.unit == Unit::Count && factor {
+        quantity.unit = Unit::Times;
+        quantity.nouns.clear();
+        quantity.classes.clear();
+    }
     if quantity.unit == Unit::Percent {
         let before = quantity.from.checked_sub(1);
         quantity.moves = quantity.role == Role::By
             || before.is_some_and(|at| TREND.at(words, at).is_some() || fold_at(words, at) == "up");
-        quantity.share = matches!(
-            fold_at(words, quantity.end),
-            "of" | "der"
-                | "des"
-                | "von"
-                | "de"
-                | "du"
-                | "d"
-                | "del"
-                | "van"
-                | "dei"
-                | "delle"
-                | "do"
-        );
+        quantity.share = !quantity.moves
+            && matches!(
+                fold_at(words, quantity.end),
+                "of" | "der"
+                    | "des"
+                    | "von"
+                    | "de"
+                    | "du"
+                    | "d"
+                    | "del"
+                    | "van"
+                    | "dei"
+                    | "delle"
+                    | "do"
+            );
     }
     quantity.part = is_part(words, &quantity);
     quantity.measures = measures(words, &quantity);
@@ -69,7 +81,7 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
         || among
         || matches!(
             before,
-            "davon" | "darunter" | "dont" | "waarvan" | "including" | "einschliesslich"
+            "davon" | "darunter" | "dont" | "compris" | "waarvan" | "including" | "einschliesslich"
         )
         || behind.clone().any(|at| {
             matches!(
@@ -134,6 +146,12 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.unit = Unit::Of("points");
             quantity.end = quantity.to + 1;
         }
+        return;
+    }
+    if quantity.unit == Unit::Count && signs.starts_with('°') {
+        quantity.unit = Unit::Of("temperature");
+        let scale = words.get(quantity.to).is_some_and(|word| matches!(word.text, "C" | "F"));
+        quantity.end = quantity.to + usize::from(scale);
         return;
     }
     if quantity.unit == Unit::Count
@@ -302,6 +320,12 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
     let slash =
         words.gap_after(quantity.end - 1).trim_start_matches(['%', '€', '$', '£', ' ']) == "/";
     if slash {
+        if UNITS.at(words, at).is_none()
+            && let Some(code) = rate_of(fold_at(words, at))
+        {
+            quantity.rate = Some(code);
+            quantity.end = at + 1;
+        }
         if let Some(found) = UNITS.at(words, at) {
             quantity.rate = match found.meaning {
                 "month:12" => Some("year"),
@@ -389,7 +413,7 @@ fn rate_of(unit: &str) -> Option<&'static str> {
         "s" | "sec" => "second",
         "min" => "minute",
         "h" | "hr" | "hour" | "std" => "hour",
-        "d" | "day" | "tag" | "jour" | "j" => "day",
+        "d" | "day" | "tag" | "jour" | "j" | "night" | "nacht" | "nuit" => "day",
         "wk" | "week" | "woche" | "semaine" => "week",
         "month" | "mth" | "monat" | "mois" => "month",
         "yr" | "year" | "jahr" | "an" => "year",

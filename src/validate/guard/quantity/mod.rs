@@ -148,6 +148,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(time) = clock::read(words, at) {
         return Some(time);
     }
+    if let Some(more) = and_a_half(words, at) {
+        return Some(more);
+    }
     if let Some(century) = century::read(words, at) {
         return Some(century);
     }
@@ -184,6 +187,38 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
         in_words(words, at)?
     };
     Some(finish(words, bare))
+}
+
+/// "One and a half years", "a year and a half", "anderthalb Jahre".
+fn and_a_half(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let fold = |at: usize| fold_at(words, at);
+    let one = fold(at) == "one" || clause::is_one(words, at);
+    let half = |at: usize| {
+        matches!((fold(at), fold(at + 1), fold(at + 2)), ("and", "a", "half"))
+            .then_some(3)
+            .or_else(|| matches!((fold(at), fold(at + 1)), ("et", "demi" | "demie")).then_some(2))
+    };
+    // "Ein Jahr lang".
+    if words.lang == Lang::De
+        && one
+        && fold(at + 2) == "lang"
+        && let Some(unit) = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))
+    {
+        let mut quantity = blank(1.0, Unit::Count, at, at + 2);
+        apply(&mut quantity, unit);
+        return Some(quantity);
+    }
+    if one && let Some(len) = half(at + 1) {
+        return Some(finish(words, blank(1.5, Unit::Count, at, at + 1 + len)));
+    }
+    if matches!(fold(at), "anderthalb" | "eineinhalb") {
+        return Some(finish(words, blank(1.5, Unit::Count, at, at + 1)));
+    }
+    let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))?;
+    let len = half(at + 2).filter(|_| one)?;
+    let mut quantity = blank(1.5, Unit::Count, at, at + 2 + len);
+    apply(&mut quantity, unit);
+    Some(quantity)
 }
 
 pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
@@ -355,7 +390,8 @@ fn group(words: &Words<'_>, quantity: &mut Quantity, digits: &str) {
     while let Some(next) = words.get(quantity.to) {
         let gap = words.gap_after(quantity.to - 1);
         let thin = matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}" | "'" | "’");
-        let spaced = gap == " " && words.lang != Lang::En;
+        // "Stocked the loch with 18 000 trout".
+        let spaced = gap == " " && (words.lang != Lang::En || next.text.ends_with("00"));
         let three = next.text.len() == 3 && next.text.bytes().all(|b| b.is_ascii_digit());
         if !(three && (thin || spaced)) {
             break;
@@ -379,6 +415,10 @@ fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
         ("stundig", "second", 3_600.0),
         ("minutig", "second", 60.0),
         ("kopfig", "", 1.0),
+        ("erteam", "", 1.0),
+        ("ergruppe", "", 1.0),
+        ("erbesetzung", "", 1.0),
+        ("kopfiges", "", 1.0),
     ];
     let (number, unit, factor) = endings.iter().find_map(|(end, unit, factor)| {
         let cut = word.fold.rfind(end)?;

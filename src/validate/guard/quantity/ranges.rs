@@ -76,6 +76,16 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             && matches!(a.unit, Unit::Name(_))
             && words.get(b.to).is_some_and(|next| next.is_capital() && words.joined(b.to - 1));
         let given = worded && !dash && (is_given(words, a, b) || named);
+        // "Um 9.000 auf 61.000 Euro".
+        if by
+            && a.unit == Unit::Count
+            && a.nouns.is_empty()
+            && b.unit != Unit::Count
+            && between <= 1
+        {
+            inherit(words, a, b);
+            a.role = Role::By;
+        }
         if !(dash || worded || either || between_two) || a.role == Role::To || code || by || given {
             continue;
         }
@@ -120,7 +130,7 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.end == q.to;
-        let timed = |q: &Quantity| matches!(q.unit, Unit::Of("second" | "month"));
+        let timed = |q: &Quantity| matches!(q.unit, Unit::Of(unit) if unit != CLOCK_TIME);
         let joins = matches!(
             fold_at(words, a.end),
             "and" | "then" | "or" | "und" | "dann" | "oder" | "et" | "puis" | "ou" | "y" | "e"
@@ -182,7 +192,9 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             follow(words, b, a);
             continue;
         }
-        if !near || parted && !is_earlier(words, b.from) || !compared(words, b.from) {
+        let against = matches!(from, "contre" | "against" | "versus" | "statt" | "gegenuber")
+            || matches!((turn, from), ("lieu", "de"));
+        if !near || parted && !(against || is_earlier(words, b.from)) || !compared(words, b.from) {
             continue;
         }
         let Some(a) = before.last_mut() else { continue };
@@ -254,7 +266,10 @@ fn is_code(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
 /// "Within two working days, previously six".
 fn is_earlier(words: &Words<'_>, from: usize) -> bool {
     let word = fold_at(words, from.saturating_sub(1));
-    matches!(word, "previously" | "formerly" | "originally")
+    matches!(
+        word,
+        "previously" | "formerly" | "originally" | "before" | "vorher" | "zuvor" | "fruher"
+    )
 }
 
 /// A bare number counts what the one it is set against counts.

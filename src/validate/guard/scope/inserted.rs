@@ -50,8 +50,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         }
     };
     // "In Germany" for "in Hanover".
-    let located =
-        |at: usize| words.list[at].is_capital() && names::is_known_country(words, evidence, at);
+    let located = |at: usize| {
+        words.list[at].is_capital()
+            && (names::is_known_country(words, evidence, at)
+                || names::is_demonym(&words.list[at], evidence))
+    };
     let strange: Vec<usize> = contents
         .iter()
         .copied()
@@ -96,7 +99,6 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
             ends(&["ed", "ing", "ly", "st"])
                 || doers::is_past(fold)
                 || phrases::is("light", fold)
-                || phrases::is("bare", fold)
                 || clause::is_particle(words, at)
                 || is_before_particle(words, at)
         }
@@ -118,6 +120,7 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
             "ata", "ati", "ate", "ito", "ita", "uto", "uta",
         ]),
     };
+    let verbal = verbal || phrases::is("bare", fold);
     let verb = word.opens && !clause::breaks(words, at)
         || LADDER.at(words, at).is_some()
         || TREND.at(words, at).is_some();

@@ -109,6 +109,10 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                         .cited
                         .iter()
                         .any(|facts| facts.has_phrase(&phrase(read, step.from - 1, step.to - 1)));
+            // "In charge of ordering" for "responsible for ordering".
+            let charged = read.words.list[step.from..step.to].iter().any(|w| w.fold == "charge")
+                && evidence.cited.iter().any(|facts| facts.has_phrase("responsible for"));
+            let same_words = same_words || charged;
             // "Ownership of 850 merchants" for whose ownership was checked.
             let noun = &read.words.list[step.from].fold;
             let thing = noun.ends_with("ship")

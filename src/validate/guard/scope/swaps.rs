@@ -7,6 +7,7 @@
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::quantity::Role;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::skills::listed::is_list_and;
 use crate::validate::guard::words::clause::{self, content};
@@ -58,6 +59,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && crossed.iter().sum::<usize>() > straight
                 && comes_near(&own, &known, first.0, second.0)
             {
+                // Two words have another order in many a wording, and so has a change.
+                let beside_number = |at: usize| {
+                    [at, at + 1, at.wrapping_sub(1)]
+                        .into_iter()
+                        .find(|at| read.counted.get(*at) == Some(&true))
+                };
+                let numbers = (beside_number(first.0), beside_number(second.0));
+                let parted = matches!(numbers, (Some(a), Some(b)) if a != b);
+                let changes = read.quantities.iter().any(|q| {
+                    (q.from == first.0 || q.from == second.0)
+                        && (q.role != Role::None || q.start.is_some())
+                });
+                if changes || !parted {
+                    continue;
+                }
                 let counted = read.counted[first.0] && read.counted[second.0];
                 let kind = if counted { ViolationKind::Number } else { ViolationKind::Scope };
                 let why = "the cited evidence has these two in each other's place";

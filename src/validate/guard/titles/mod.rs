@@ -84,6 +84,25 @@ pub fn check(
 ) {
     let is_self = |mark: &Mark| says_self(read, mark, place);
     for mark in &read.ranks {
+        // "Was the manager of eight waiters" for "managed eight waiters".
+        let does = mark.to == mark.from + 1
+            && read
+                .words
+                .get(mark.to)
+                .is_some_and(|next| matches!(next.fold.as_str(), "of" | "de" | "von"))
+            && (mark.from.saturating_sub(3)..mark.from).any(|at| {
+                matches!(read.words.list[at].fold.as_str(), "was" | "war" | "etait" | "ete")
+            })
+            && evidence.only().is_some_and(|facts| {
+                let root: String = read.words.list[mark.from].fold.chars().take(4).collect();
+                facts
+                    .steps
+                    .iter()
+                    .any(|step| step.verbal && step.proves >= 50 && step.verb.starts_with(&root))
+            });
+        if does {
+            continue;
+        }
         let low = LOW.contains(&mark.code);
         if (low || helped(read, mark)) && !is_self(mark) {
             continue;

@@ -10,7 +10,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::titles::{LESSENING, is_as};
+use crate::validate::guard::titles::{LESSENING, is_as, posts};
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -25,6 +25,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let Some((from, to, as_one)) = opening(read) else { return };
+    if posts::is_spelt_out(&read.words, from, to, evidence) {
+        return;
+    }
     graduate(read, evidence, (from, to), report);
     let marks: Vec<&Mark> = read
         .ranks

@@ -48,6 +48,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || said_of_oneself(words, at, evidence)
             || does_so(words, at, evidence)
     };
+    if is_spelt_out(words, from, to, evidence) {
+        return;
+    }
     let head = head(words, from, to);
     let strange = (from..to)
         .filter(|at| content(words, *at))
@@ -62,12 +65,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// Whether the evidence has the word, and not as somebody else's: "Stellvertretung des Küchenchefs".
 fn said_of_oneself(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
     let known = &words.list[at];
+    // "Vendeuse" is a "vendeur".
+    let root: String = known.stem.chars().take(ROOT).collect();
+    let same =
+        |stem: &str| stem == known.stem || root.chars().count() == ROOT && stem.starts_with(&root);
     let lines = || evidence.cited.iter().flat_map(|facts| facts.rows.iter().zip(&facts.lines));
     let mut places = lines().flat_map(|(row, line)| {
-        row.iter()
-            .enumerate()
-            .filter(|(_, stem)| **stem == known.stem)
-            .map(move |(at, _)| (at, line))
+        row.iter().enumerate().filter(|(_, stem)| same(stem)).map(move |(at, _)| (at, line))
     });
     let anothers = |(at, line): (usize, &Vec<String>)| {
         line[at.saturating_sub(2)..at]
@@ -75,6 +79,13 @@ fn said_of_oneself(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> boo
             .any(|word| phrases::is("article", word) || phrases::is("the", word) || word == "des")
     };
     places.any(|place| !anothers(place))
+}
+
+/// "Registered nurse" for RN.
+pub fn is_spelt_out(words: &Words<'_>, from: usize, to: usize, evidence: &Evidence<'_>) -> bool {
+    let initials: String =
+        words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
+    initials.len() > 1 && evidence.all().any(|facts| facts.acronyms.contains(&initials))
 }
 
 /// "Coordinatrice" of who "coordonne".
