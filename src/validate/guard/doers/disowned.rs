@@ -184,7 +184,20 @@ fn is_denial(words: &Words<'_>, at: usize) -> bool {
     words.list[at].fold.ends_with("n't")
         || matches!(
             words.list[at].fold.as_str(),
-            "unable" | "unchanged" | "unpaid" | "unresolved" | "unfinished" | "undone" | "unused"
+            "except"
+                | "exception"
+                | "excluding"
+                | "ausgenommen"
+                | "ausser"
+                | "sauf"
+                | "hormis"
+                | "unable"
+                | "unchanged"
+                | "unpaid"
+                | "unresolved"
+                | "unfinished"
+                | "undone"
+                | "unused"
         )
         || matches!(
             words.list[at].fold.as_str(),

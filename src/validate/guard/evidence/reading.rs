@@ -124,7 +124,9 @@ impl Reading<'_> {
                 if to >= from + 2 && (abbreviated(&letters) || abbreviated(&all)) {
                     spelt[from..=to].fill(true);
                 }
-                if !self.words.joined(to) {
+                let owns =
+                    self.words.list[to].owns && self.words.gap_after(to).starts_with(['\'', '’']);
+                if !self.words.joined(to) && !owns {
                     break;
                 }
             }

@@ -27,7 +27,13 @@ pub fn is_adjective(words: &Words<'_>, at: usize, len: usize) -> bool {
         && at > 0
         && (words.list[at - 1].owns || clause::is_article(words, at - 1))
         && content(words, at + 1);
-    len == 1 && !word.opens && (plain || kind)
+    // "Espalier-trained apples".
+    let compound = at > 0
+        && words.lang == Lang::En
+        && words.gap_before(at) == "-"
+        && word.fold.ends_with("ed")
+        && !matches!(words.list[at - 1].fold.as_str(), "co" | "re" | "line" | "self" | "project");
+    len == 1 && !word.opens && (plain || kind || compound)
 }
 
 pub fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {

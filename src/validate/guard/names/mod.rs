@@ -173,7 +173,8 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     let currency = word.is_all_caps()
         && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
         && read.counted.get(at + 1).copied().unwrap_or(false);
-    if currency {
+    let wifi = word.fold == "fi" && at > 0 && words.list[at - 1].fold == "wi";
+    if currency || wifi {
         return false;
     }
     let short = word.text.chars().count() < 2;

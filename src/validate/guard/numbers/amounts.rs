@@ -194,7 +194,8 @@ impl Told<'_> {
         let sum = |word: &str| phrases::is("total", word) || word == "combined";
         let near_by = quantity.from.saturating_sub(4)..(quantity.end + 2);
         let with = |at: usize| matches!(self.word(at + 1), "with" | "mit" | "avec" | "con");
-        let Some(at) = near_by.into_iter().find(|at| sum(self.word(*at)) && !with(*at)) else {
+        let Some(at) = near_by.into_iter().find(|at| *at > 0 && sum(self.word(*at)) && !with(*at))
+        else {
             return;
         };
         let Some(known) = self.same(quantity) else { return };

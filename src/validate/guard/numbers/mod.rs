@@ -261,7 +261,22 @@ fn digits(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let fold = words.list[at].fold.as_str();
         let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
         let hyphen = words.gap_after(at) == "-" || words.gap_after(at) == " ";
-        let english = hyphen && matches!(next, "digit" | "figure") && words.lang == Lang::En;
+        let many = matches!(
+            fold,
+            "single"
+                | "double"
+                | "triple"
+                | "multi"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "six"
+                | "seven"
+                | "eight"
+        );
+        let english =
+            hyphen && many && matches!(next, "digit" | "figure") && words.lang == Lang::En;
         let german = fold.contains("stellig") && fold.len() > 10;
         let known = || {
             evidence

@@ -102,6 +102,15 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.bound = Bound::Over;
     }
     quantity.role = role(words, quantity, at);
+    // "To a maximum height of 1.2 m".
+    let fold = |back: usize| quantity.from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    if quantity.bound == Bound::Exact && matches!(fold(1), "of" | "von" | "de") {
+        quantity.bound = match fold(3) {
+            "maximum" | "max" | "maximale" | "maximalen" | "maximaler" => Bound::Most,
+            "minimum" | "min" | "minimale" | "minimalen" | "minimaler" => Bound::Least,
+            _ => Bound::Exact,
+        };
+    }
 }
 
 /// Whether "over" before a number tells how long something lasted, across what it was spread, or of how much
@@ -113,7 +122,8 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
         && quantity.bound == Bound::Over
         && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
         && start.checked_sub(1).is_some_and(|b| {
-            !clause::breaks(words, b)
+            let long = matches!(quantity.unit, Unit::Of("month"));
+            (!clause::breaks(words, b) || long)
                 && !matches!(
                     fold_at(words, b),
                     "with"

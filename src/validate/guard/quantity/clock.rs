@@ -160,6 +160,11 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let mut time = Time { hour: hour as u32, minute: 0, to: at + len };
+    // "À six heures".
+    if words.lang == Lang::Fr && is_at(words, at) && CLOCK.is(words, time.to, "h") {
+        time.to += 1;
+        return time.quantity(at, None);
+    }
     let half = half(words, "", &mut time)?;
     time.quantity(at, Some(half))
 }

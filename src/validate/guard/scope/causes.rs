@@ -231,6 +231,9 @@ fn appended(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let start = (1..words.len()).rev().find(|at| words.gap_before(*at).contains(','));
     let Some(start) = start.filter(|_| evidence.same_language) else { return };
     if tells_effect(read, start) {
+        if (start..words.len()).any(|at| read.counted[at] && has_number(read, evidence, at)) {
+            return;
+        }
         let contents: Vec<usize> =
             (start + 1..words.len()).filter(|at| content(words, *at)).collect();
         let said = contents.iter().filter(|at| cited(read, evidence, **at)).count();

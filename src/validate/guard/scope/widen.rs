@@ -235,6 +235,14 @@ impl Width<'_> {
         let (read, mark) = (self.read, self.mark);
         match self.chain {
             "often" => has("each time"),
+            // "The whole time" for "throughout".
+            "share"
+                if self.fold() == "whole"
+                    && read.words.get(mark.to).is_some_and(|next| next.fold == "time")
+                    && cited().any(|facts| facts.words.contains("throughout")) =>
+            {
+                true
+            }
             "school" => {
                 has("school by name") && !is_across(read, mark.from) && !is_whole(read, mark)
             }

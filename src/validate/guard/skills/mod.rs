@@ -260,8 +260,10 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
                     && evidence.same_language
                     && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
                         let head: String = head.chars().take(6).collect();
-                        facts.stems.iter().any(|stem| stem.starts_with(&head))
-                            && facts.bears_out(&tail)
+                        facts.stems.iter().any(|stem| {
+                            stem.starts_with(&head)
+                                || stem.len() > 3 && head.starts_with(stem.as_str())
+                        }) && facts.bears_out(&tail)
                     }))
         })
     };
