@@ -7,8 +7,10 @@
 pub mod described;
 pub mod facts;
 pub mod index;
+pub mod praise;
 pub mod reading;
 pub mod spelt;
+pub mod widths;
 
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::index::{Index, Kind};

@@ -6,9 +6,9 @@ use crate::text::Lang;
 use crate::validate::guard::dates::calendar;
 use crate::validate::guard::dates::{self, Stated};
 use crate::validate::guard::doers::{self, Deed};
+use crate::validate::guard::evidence::{praise, widths};
 use crate::validate::guard::ladder::{self, Step};
 use crate::validate::guard::quantity::measure;
-use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::quantity::{self, Quantity};
 use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
@@ -17,7 +17,7 @@ use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{
-    CAUSE, CREDENTIALS, OPPOSITES, PRAISE, RANK, RATES, ROLES, TIME, TREND, UNITS, WIDTH,
+    CAUSE, CREDENTIALS, OPPOSITES, RANK, RATES, ROLES, TREND,
 };
 
 /// A lexicon term in a text.
@@ -80,9 +80,9 @@ impl<'t> Reading<'t> {
             steps: ladder::read(&words),
             deeds: doers::read(&words),
             moves: moves::read(&words),
-            widths: widths(&words),
+            widths: widths::read(&words),
             causes: causes(&words),
-            praise: praise(&words),
+            praise: praise::read(&words),
             trends: trends(&words),
             opposites: opposites(&words),
             calendar: calendar::read(&words),
@@ -241,160 +241,6 @@ fn is_go_live(words: &Words<'_>, term: &Term) -> bool {
         && words.get(term.from + 1).is_some_and(|next| next.fold == "live")
 }
 
-/// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
-fn widths(words: &Words<'_>) -> Vec<Mark> {
-    let mut widths = marks(&WIDTH, words);
-    // "Konstruktionsabteilung": a compound is as wide as its last part.
-    if words.lang == Lang::De {
-        const WIDE: [(&str, &str); 3] =
-            [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
-        widths.extend((0..words.len()).filter_map(|at| {
-            let fold = words.list[at].fold.as_str();
-            let (_, code) =
-                WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
-            Some(Mark { code, from: at, to: at + 1 })
-        }));
-    }
-    widths.retain(|mark| {
-        let word = &words.list[mark.from];
-        // "Alle" is "to the" in Italian.
-        if words.lang == Lang::It && word.fold == "alle" {
-            return false;
-        }
-        // "Six classes in all".
-        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
-        let ends = mark.to >= words.len()
-            || clause::breaks(words, mark.to - 1)
-            || matches!(next, "from" | "at" | "by" | "over" | "for" | "with" | "across" | "on");
-        if word.fold == "all" && mark.from > 0 && words.list[mark.from - 1].fold == "in" && ends {
-            return false;
-        }
-        // "About a week each": of those before it.
-        if word.fold == "each"
-            && (mark.to >= words.len()
-                || clause::breaks(words, mark.to - 1)
-                || !clause::content(words, mark.to))
-        {
-            return false;
-        }
-        // "One flight in every 60" is a share.
-        let numbered = next.starts_with(|c: char| c.is_ascii_digit());
-        if word.fold == "every"
-            && numbered
-            && mark.from > 0
-            && words.list[mark.from - 1].fold == "in"
-        {
-            return false;
-        }
-        // "As many as nine" bounds a number; "the most frequent" says which, not how often.
-        let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
-        if word.fold == "many" && before == "as" && next == "as"
-            || word.fold == "frequent" && before == "most"
-        {
-            return false;
-        }
-        // "Toutes les quatre semaines", "alle vier Wochen".
-        let number = if clause::is_article(words, mark.to) { mark.to + 1 } else { mark.to };
-        let timed = mark.code == "share:4"
-            && (spoken(words, number).is_some()
-                || words
-                    .get(number)
-                    .is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit())))
-            && UNITS.at(words, number + 1).is_some();
-        if timed {
-            return false;
-        }
-        // "Every other weekend" is no every, "company-owned" lorries are not the company.
-        let other = matches!(next, "other" | "second" | "third" | "fourth" | "few");
-        let owned = matches!(next, "owned" | "run" | "paid" | "issued" | "provided" | "funded");
-        if mark.code == "share:4" && other
-            || mark.code == "unit:4" && owned && words.gap_after(mark.from) == "-"
-        {
-            return false;
-        }
-        // "The school year", "a primary school", "a coach company": times and kinds of places.
-        let school = mark.code == "school:3"
-            && (matches!(next, "year" | "years" | "day" | "days" | "term" | "terms" | "holidays")
-                || mark.from.checked_sub(1).is_some_and(|at| {
-                    phrases::is("kind of school", &words.list[at].fold)
-                        || words.gap_after(at) == "-"
-                }));
-        let whole = (mark.from.saturating_sub(4)..mark.from).any(|at| {
-            matches!(
-                words.list[at].fold.as_str(),
-                "whole"
-                    | "entire"
-                    | "all"
-                    | "across"
-                    | "throughout"
-                    | "complete"
-                    | "full"
-                    | "total"
-            )
-        });
-        let company = mark.code == "unit:4"
-            && !whole
-            && matches!(word.fold.as_str(), "company" | "firm")
-            && words.gap_after(mark.from) != "-"
-            && next != "wide"
-            && mark.to == mark.from + 1
-            && mark.from.checked_sub(1).is_some_and(|at| {
-                words.gap_after(at) == "-"
-                    || words.lang == Lang::En
-                        && clause::content(words, at)
-                        && words.list[at].fold != "whole"
-                        && words.list[at].fold != "entire"
-                        && words.joined(at)
-            });
-        if school || company {
-            return false;
-        }
-        let share = mark.code.starts_with("share") || mark.code.starts_with("often");
-        !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
-    });
-    widths
-}
-
-/// "Every summer": a time, and no "all" of anything else.
-pub fn is_timed(words: &Words<'_>, mark: &Mark) -> bool {
-    phrases::is("every", &words.list[mark.from].fold) && is_time(words, mark.to)
-}
-
-/// Whether word `at` is a spell of time, a season or a day of the week.
-fn is_time(words: &Words<'_>, at: usize) -> bool {
-    const SEASONS: [&str; 24] = [
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "season",
-        "term",
-        "semester",
-        "morning",
-        "evening",
-        "night",
-        "weekend",
-        "ete",
-        "hiver",
-        "saison",
-        "trimestre",
-        "matin",
-        "soir",
-        "sommer",
-        "herbst",
-        "fruhjahr",
-        "abend",
-        "verano",
-        "estate",
-    ];
-    TIME.at(words, at).is_some()
-        || words.get(at).is_some_and(|word| SEASONS.contains(&word.fold.as_str()))
-        || UNITS.at(words, at).is_some_and(|found| {
-            found.meaning.starts_with("month") || found.meaning.starts_with("second")
-        })
-}
-
 /// Ups and downs; who raises a question lifts nothing.
 fn trends(words: &Words<'_>) -> Vec<Mark> {
     let mut found = marks(&TREND, words);
@@ -413,128 +259,6 @@ fn trends(words: &Words<'_>) -> Vec<Mark> {
         !(words.list[mark.from].fold.starts_with("rais") && phrases::is("raised", next))
     });
     found
-}
-
-/// Praise, with the superlatives that a language makes of any adjective.
-fn praise(words: &Words<'_>) -> Vec<Mark> {
-    let mut praise = marks(&PRAISE, words);
-    // "During the first year".
-    praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
-    // "Un serveur unique" is one, "unique comptable" the only one.
-    praise.retain(|mark| {
-        !(words.lang == Lang::Fr
-            && words.list[mark.from].fold == "unique"
-            && !clause::content(words, mark.to))
-    });
-    // "Of the year before", "la fin de l'année 2022".
-    praise.retain(|mark| {
-        let last = words.list[mark.to - 1].fold.as_str();
-        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
-        let dated = next == "before" || next.len() == 4 && next.starts_with("20");
-        !(matches!(last, "year" | "annee" | "jahres") && dated)
-    });
-    // "Each of the year's two exams" praises nobody.
-    praise.retain(|mark| {
-        !words.gap_after(mark.to - 1).starts_with(['\'', '’']) && !words.list[mark.to - 1].owns
-    });
-    // "14 productions promoted with campaigns", "promoted the shows": who was promoted, was "to" something.
-    praise.retain(|mark| {
-        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
-        mark.code != "promoted"
-            || words.list[mark.from].fold != "promoted"
-            || words.lang != Lang::En
-            || matches!(
-                next,
-                "to" | "from" | "as" | "within" | "in" | "after" | "into" | "twice" | ""
-            )
-            || (mark.to..words.len().min(mark.to + 6)).any(|at| words.list[at].fold == "to")
-            || mark.from == 0 && clause::breaks(words, mark.to - 1)
-            || mark.from.checked_sub(1).is_some_and(|at| {
-                matches!(words.list[at].fold.as_str(), "was" | "been" | "got" | "being" | "am")
-            })
-    });
-    // Models mix: "Single-handedly" in a German line.
-    if words.lang != Lang::En {
-        let english = Words { text: words.text, lang: Lang::En, list: words.list.clone() };
-        let foreign = marks(&PRAISE, &english).into_iter().filter(|mark| mark.to > mark.from + 1);
-        praise.extend(foreign.filter(|mark| words.gap_after(mark.from) == "-"));
-    }
-    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
-    let free = |praise: &[Mark], at: usize| !praise.iter().any(|m| m.from <= at + 1 && at < m.to);
-    for at in 1..words.len() {
-        let most = match words.lang {
-            // "The busiest ward", "the most visited page".
-            Lang::En => {
-                let definite = matches!(fold(at - 1), "the" | "its" | "our" | "their")
-                    || words.list[at - 1].owns;
-                let est =
-                    fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
-                let most = fold(at) == "most"
-                    && !fold(at + 1).starts_with("recent")
-                    && fold(at + 1) != "part";
-                definite && (est || (most && clause::content(words, at + 1)))
-            }
-            Lang::Fr => {
-                matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
-                    && fold(at) == "plus"
-                    && clause::content(words, at + 1)
-            }
-            // "Die längste", "das größte".
-            Lang::De => {
-                const NO: [&str; 7] =
-                    ["erste", "letzte", "nachste", "meiste", "beste", "feste", "geste"];
-                matches!(fold(at - 1), "der" | "die" | "das" | "den" | "dem" | "des")
-                    && !words.list[at].is_capital()
-                    && fold(at).len() > 6
-                    && ["ste", "sten", "ster", "stes"].iter().any(|end| fold(at).ends_with(end))
-                    && !NO.iter().any(|no| fold(at).contains(no))
-            }
-            // "El club más grande", "la cantina più antica".
-            Lang::Es | Lang::Pt | Lang::It => {
-                let definite = (at.saturating_sub(3)..at).any(|at| {
-                    matches!(
-                        fold(at),
-                        "el" | "la"
-                            | "los"
-                            | "las"
-                            | "del"
-                            | "o"
-                            | "os"
-                            | "do"
-                            | "da"
-                            | "il"
-                            | "lo"
-                            | "i"
-                            | "le"
-                            | "della"
-                            | "dei"
-                            | "nella"
-                            | "na"
-                            | "no"
-                    )
-                });
-                definite
-                    && matches!(fold(at), "mas" | "mais" | "piu")
-                    && clause::content(words, at + 1)
-            }
-            _ => false,
-        };
-        if most && free(&praise, at) {
-            praise.push(Mark { code: "most", from: at, to: (at + 2).min(words.len()) });
-        }
-    }
-    praise
-}
-
-/// Words in `-est` that are no superlatives.
-fn is_plain_est(fold: &str) -> bool {
-    [
-        "interest", "request", "harvest", "honest", "forest", "modest", "invest", "contest",
-        "protest", "latest", "digest", "conquest", "inquest", "suggest", "priest", "retest",
-        "pretest", "divest", "tempest",
-    ]
-    .iter()
-    .any(|plain| fold.ends_with(plain))
 }
 
 /// Causes; "by" only before what was done ("by replacing").

@@ -58,31 +58,7 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     if next_unknown && !ordinary(at) && !ordinary(at + 1) {
         return true;
     }
-    // "Stadtwerke Görlitz", "in Hessen und Bayern".
-    if !word.opens
-        && TOWNS.at(words, at).is_some()
-        && !german::is_whole(&word.fold)
-        && !thesaurus::is_word(words, at)
-    {
-        return true;
-    }
-    // "Klinikverbund Fuldaberge", "Kita Regenpfeifer": behind what bears a name, with no word between.
-    if at > 0
-        && words.gap_before(at) == " "
-        && !words.list[at - 1].owns
-        && phrases::all("named house").any(|house| words.list[at - 1].fold.ends_with(house))
-        && words.list[at - 1].is_capital()
-        && NUMBERS.at(words, at).is_none()
-        && TIME.at(words, at).is_none()
-    {
-        return true;
-    }
-    // "Im Gewerbegebiet Waltershausen".
-    let after_noun = at > 0 && words.gap_before(at) == " " && words.list[at - 1].is_capital();
-    if (after_noun || matches!(before, "in" | "aus" | "nach" | "bei"))
-        && german::is_like_a_town(&word.fold)
-        && !thesaurus::is_word(words, at)
-    {
+    if is_named_place(words, at) {
         return true;
     }
     // "Molkerei Weihenstephan": behind a noun, without a word between, stands a name.
@@ -126,6 +102,25 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
             | "etwa"
     );
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
+}
+
+/// "Stadtwerke Görlitz", "Klinikverbund Fuldaberge", "im Gewerbegebiet Waltershausen": a town, or what stands
+/// behind a house that bears a name.
+fn is_named_place(words: &Words<'_>, at: usize) -> bool {
+    let word = &words.list[at];
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    let plain = || thesaurus::is_word(words, at);
+    if !word.opens && TOWNS.at(words, at).is_some() && !german::is_whole(&word.fold) && !plain() {
+        return true;
+    }
+    let after_noun = at > 0 && words.gap_before(at) == " " && words.list[at - 1].is_capital();
+    let house = after_noun
+        && !words.list[at - 1].owns
+        && phrases::all("named house").any(|house| before.ends_with(house))
+        && NUMBERS.at(words, at).is_none()
+        && TIME.at(words, at).is_none();
+    let placed = after_noun || matches!(before, "in" | "aus" | "nach" | "bei");
+    house || placed && german::is_like_a_town(&word.fold) && !plain()
 }
 
 /// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.

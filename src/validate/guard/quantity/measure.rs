@@ -125,6 +125,35 @@ fn hourly(words: &Words<'_>, quantity: &Quantity) -> Option<&'static str> {
     }
 }
 
+/// "12 %", "8 °C", "45 €": a unit that is a sign. Whether there is one.
+fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
+    if quantity.unit != Unit::Count {
+        return false;
+    }
+    if signs.starts_with('%') {
+        quantity.unit = Unit::Percent;
+        let points = words
+            .get(quantity.to)
+            .is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point"));
+        if points {
+            quantity.unit = Unit::Of("points");
+            quantity.end = quantity.to + 1;
+        }
+        return true;
+    }
+    if signs.starts_with('°') {
+        quantity.unit = Unit::Of("temperature");
+        let scale = words.get(quantity.to).is_some_and(|word| matches!(word.text, "C" | "F"));
+        quantity.end = quantity.to + usize::from(scale);
+        return true;
+    }
+    let money = sign(signs.chars().next());
+    if let Some(money) = money {
+        quantity.unit = Unit::Of(money);
+    }
+    money.is_some()
+}
+
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if quantity.unit == Unit::Count
         && let Some(unit) = hourly(words, quantity).and_then(dimension)
@@ -137,27 +166,7 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let gap = words.gap_after(quantity.to - 1);
     // "3,2 Mio. €": the point belongs to the abbreviation.
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
-    if quantity.unit == Unit::Count && signs.starts_with('%') {
-        quantity.unit = Unit::Percent;
-        if words
-            .get(quantity.to)
-            .is_some_and(|w| w.fold.starts_with("punkt") || w.fold.starts_with("point"))
-        {
-            quantity.unit = Unit::Of("points");
-            quantity.end = quantity.to + 1;
-        }
-        return;
-    }
-    if quantity.unit == Unit::Count && signs.starts_with('°') {
-        quantity.unit = Unit::Of("temperature");
-        let scale = words.get(quantity.to).is_some_and(|word| matches!(word.text, "C" | "F"));
-        quantity.end = quantity.to + usize::from(scale);
-        return;
-    }
-    if quantity.unit == Unit::Count
-        && let Some(money) = sign(signs.chars().next())
-    {
-        quantity.unit = Unit::Of(money);
+    if by_sign(words, quantity, signs) {
         return;
     }
     if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {

@@ -3,7 +3,8 @@
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
-use crate::validate::guard::evidence::reading::{Reading, is_timed};
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::evidence::widths::is_timed;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;

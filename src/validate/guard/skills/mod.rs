@@ -80,18 +80,10 @@ pub fn check(
             passed[term.from..term.to].fill(true);
             continue;
         }
-        // "In der Ausbildung zur Verkäuferin", of an apprentice.
-        let apprenticed = category == Category::Degree
-            && ["ausbildung", "apprenti", "lehre"]
-                .iter()
-                .any(|start| read.words.list[term.from].fold.starts_with(start))
-            && evidence.titles.iter().any(|facts| {
-                facts
-                    .words
-                    .iter()
-                    .any(|word| phrases::all("apprentice").any(|a| word.starts_with(a)))
-            });
-        if category == Category::SoftSkill || covered_by_mark(read, term) || apprenticed {
+        if category == Category::SoftSkill
+            || covered_by_mark(read, term)
+            || is_apprenticed(read, term, evidence)
+        {
             continue;
         }
         if is_no_claim(read, term, &|code| all().any(|facts| facts.countries.contains(code))) {
@@ -99,28 +91,7 @@ pub fn check(
         }
         let small = (term.from..term.to)
             .all(|at| !read.words.list[at].is_capital() || at == 0 || plain_noun(at));
-        let related = small
-            && term.to == term.from + 1
-            && category != Category::Tool
-            && evidence
-                .cited
-                .iter()
-                .any(|f| f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some()));
-        if related {
-            continue;
-        }
-        if small && names_kind(read, term, evidence) {
-            continue;
-        }
-        if term.to == term.from + 1
-            && (abbreviations::is_short(&read.words, term.from, evidence)
-                || abbreviations::numbered(&read.words.list[term.from], evidence))
-        {
-            continue;
-        }
-        // "Ventes" in "ventes aux enchères".
-        let longer = thesaurus::around(&read.words, term.from, term.to);
-        if evidence.cited.iter().any(|facts| facts.bears_out(&longer)) {
+        if is_told_otherwise(read, term, evidence, small) {
             continue;
         }
         if small
@@ -159,6 +130,32 @@ pub fn check(
     passed
 }
 
+/// Whether the evidence has something of the kind by another name: a related term, the tool itself, the words
+/// in full.
+fn is_told_otherwise(
+    read: &Reading<'_>,
+    term: &Term,
+    evidence: &Evidence<'_>,
+    small: bool,
+) -> bool {
+    let lexicon = Lexicon::shared();
+    let one = term.to == term.from + 1;
+    let shown = || evidence.cited.iter().flat_map(|facts| &facts.shown);
+    let related = small
+        && one
+        && lexicon.category(term.id) != Category::Tool
+        && shown().any(|known| lexicon.relation(term.id, *known).is_some());
+    let short = one
+        && (abbreviations::is_short(&read.words, term.from, evidence)
+            || abbreviations::numbered(&read.words.list[term.from], evidence));
+    // "Ventes" in "ventes aux enchères".
+    let longer = || {
+        let concepts = thesaurus::around(&read.words, term.from, term.to);
+        evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
+    };
+    related || short || small && names_kind(read, term, evidence) || longer()
+}
+
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
 /// forwarding): what was done, not what somebody can.
 fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
@@ -170,6 +167,15 @@ fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
         && (clause::is_particle(words, term.to)
             || words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold))
                 && Lexicon::shared().name(term.id).contains(' '))
+}
+
+/// "In der Ausbildung zur Verkäuferin", of an apprentice.
+fn is_apprenticed(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let first = read.words.list[term.from].fold.as_str();
+    let learns = |word: &String| phrases::all("apprentice").any(|start| word.starts_with(start));
+    Lexicon::shared().category(term.id) == Category::Degree
+        && ["ausbildung", "apprenti", "lehre"].iter().any(|start| first.starts_with(start))
+        && evidence.titles.iter().any(|facts| facts.words.iter().any(learns))
 }
 
 /// "In an asset management system", "mit einer Planungssoftware" for the tool that the evidence names.

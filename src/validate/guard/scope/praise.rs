@@ -1,0 +1,137 @@
+//! Praise: what the evidence does not say may not be the first, the best or done alone.
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::quantity::Bound;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::{cited, has_words};
+use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
+
+/// Checks the praise in a line.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    praise(read, evidence, report);
+    nominated(read, evidence, report);
+}
+
+fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    for mark in &read.praise {
+        if is_ones_own(read, mark, evidence) {
+            continue;
+        }
+        // Another line of the entry is none of this one's praise.
+        let known = evidence.all().any(|facts| facts.praise.contains(mark.code));
+        // "Without a single failure" for "no failures"; "the largest worth £38k" for "up to £38k".
+        let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
+        let most = mark.code == "most"
+            && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
+        // "The largest deviation" for "the worst".
+        let most = most
+            || mark.code == "most"
+                && evidence.cited.iter().any(|facts| {
+                    phrases::all("superlative").any(|word| facts.words.contains(word))
+                        || facts.has_phrase("most in")
+                });
+        let one = mark.code == "first"
+            && !evidence.same_language
+            && evidence.cited.iter().any(|facts| facts.words.contains("one"));
+        // "Beförderung von Containern" for who "beförderte" them.
+        let near: String = read.words.list[mark.from].stem.chars().take(6).collect();
+        let formed = near.chars().count() == 6
+            && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&near)));
+        // "Hand-picked" for "picked by hand".
+        let parts =
+            mark.to > mark.from + 1 && (mark.from..mark.to).all(|at| cited(read, evidence, at));
+        // "The top dose" for "the highest".
+        let top = read.words.list[mark.to - 1].fold == "top"
+            && evidence
+                .cited
+                .iter()
+                .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
+        // "Disclosures won" for "obtained".
+        let won = read.words.list[mark.from].fold == "won"
+            && evidence.cited.iter().any(|f| {
+                [
+                    "obtained",
+                    "gained",
+                    "secured",
+                    "closed",
+                    "landed",
+                    "acquired",
+                    "recruited",
+                    "signed",
+                    "enlisted",
+                    "awarded",
+                    "brought",
+                ]
+                .iter()
+                .any(|word| f.words.contains(*word))
+            });
+        // "That the team could clear unaided" for "on its own": of who else did something alone.
+        let theirs = mark.code == "alone"
+            && mark.from > 1
+            && evidence.all().any(|facts| facts.praise.contains("alone it"));
+        // "Independently" for "selbst".
+        let oneself = mark.code == "alone"
+            && phrases::all("oneself")
+                .any(|own| evidence.cited.iter().any(|facts| facts.words.contains(own)));
+        // "The earliest sketches" for "the first", "recognised as agent of the year" for "named".
+        let earliest = read.words.list[mark.to - 1].fold != "first"
+            && (mark.from..mark.to).any(|at| read.words.list[at].fold == "earliest")
+            && evidence.cited.iter().any(|facts| facts.words.contains("first"));
+        let honoured = ["recogni", "honour", "honor", "awarded"]
+            .iter()
+            .any(|start| read.words.list[mark.from].fold.starts_with(start))
+            && evidence.cited.iter().any(|facts| {
+                ["of the year", "of the month", "of the quarter"]
+                    .iter()
+                    .any(|of| facts.has_phrase(of))
+            });
+        let formed = formed || parts || top || won || theirs || oneself || earliest || honoured;
+        if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
+            let why = "the cited evidence has no such praise";
+            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+        }
+    }
+}
+
+/// "Photos taken on my own phone", and "signed alone" for "on own signature".
+fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let own = read.words.list[mark.to - 1].fold == "own";
+    // "On my own twice a year" owns nothing.
+    let timed = read.counted.get(mark.to).copied().unwrap_or(false)
+        || read.rates.iter().any(|rate| rate.from == mark.to)
+        || matches!(
+            read.words.get(mark.to).map_or("", |word| word.fold.as_str()),
+            "twice" | "once"
+        );
+    let possessed =
+        own && !timed && content(&read.words, mark.to) && read.words.joined(mark.to - 1);
+    let told = mark.code == "alone"
+        && mark.to == mark.from + 1
+        && evidence.cited.iter().any(|facts| {
+            ["lone", "allein", "solo", "seul", "seule"].iter().any(|w| facts.words.contains(*w))
+                || ["own signature", "own authority"].iter().any(|w| facts.has_phrase(w))
+        });
+    mark.code == "alone" && possessed || told
+}
+
+/// "Named Reporter of the Year" for "shortlisted".
+fn nominated(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let less = |word: &str| phrases::is("nominated", word);
+    let Some(facts) = evidence.only() else { return };
+    let told = facts.words.iter().any(|word| less(word));
+    let says = read.words.list.iter().any(|word| less(&word.fold));
+    let given = |mark: &&Mark| {
+        let words = &read.words.list[mark.from..mark.to];
+        words.iter().any(|word| matches!(word.fold.as_str(), "year" | "month" | "jahres" | "annee"))
+            || ["award", "winn", "won", "ausgezeichnet", "laureat", "prim"]
+                .iter()
+                .any(|start| words[0].fold.starts_with(start))
+    };
+    let Some(mark) = read.praise.iter().find(given).filter(|_| told && !says) else { return };
+    let why = "the cited evidence speaks of less than a prize";
+    report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+}

@@ -1,0 +1,270 @@
+//! The ladder: a line may claim no higher rung than its evidence proves, and drops no "helped".
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers::Doer;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::ladder;
+use crate::validate::guard::ladder::leading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::phrase;
+use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus::{self, Concept};
+
+/// Checks the rungs of a line.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    rungs(read, evidence, report);
+    unhelped(read, evidence, report);
+}
+
+fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let known = evidence.cited.iter().flat_map(|facts| &facts.steps);
+    let lines = evidence.cited.iter().flat_map(|facts| &facts.lines);
+    let office = lines.map(|line| leading::office(line)).max().unwrap_or(0);
+    // "With the principal architect leading the work": the line itself says who did it.
+    let others =
+        |step: &ladder::Step| read.deeds.iter().any(|d| d.at == step.from && d.doer == Doer::Other);
+    // "Chef de rang": the entry's title, and no leading.
+    let titled = |step: &ladder::Step| {
+        read.roles.iter().any(|role| {
+            role.from <= step.from
+                && step.to <= role.to
+                && evidence.titles.iter().any(|facts| facts.roles.contains(role.code))
+        }) || evidence.titles.iter().any(|facts| {
+            step.to > step.from + 1 && facts.has_phrase(&phrase(read, step.from, step.to))
+        })
+    };
+    // "Co-supervised" for "shared the supervision".
+    let jointly = |step: &ladder::Step| {
+        let root: String = step.verb.chars().take(6).collect();
+        step.from > 0
+            && read.words.list[step.from - 1].fold == "co"
+            && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&root)))
+    };
+    let own =
+        |step: &&ladder::Step| step.verbal && !others(step) && !titled(step) && !jointly(step);
+    for step in read.steps.iter().filter(own) {
+        report.claim();
+        if step.rung > ladder::allowed(step, known.clone(), evidence.same_language).max(office) {
+            // "Set up" is in "helped set up" too, and there is less of it.
+            let same_words = evidence.cited.iter().any(|facts| {
+                step.to > step.from + 1
+                    && facts.has_phrase(&phrase(read, step.from, step.to))
+                    && !facts.steps.iter().any(|known| known.softened && known.verb == step.verb)
+            });
+            // "Told the nurse in charge of changes" for "told the nurse in charge about them".
+            let last = &read.words.list[step.to - 1].fold;
+            let same_words = same_words
+                || step.from > 0
+                    && step.to > step.from + 2
+                    && last == "of"
+                    && evidence
+                        .cited
+                        .iter()
+                        .any(|facts| facts.has_phrase(&phrase(read, step.from - 1, step.to - 1)));
+            // "In charge of ordering" for "responsible for ordering".
+            let charged = read.words.list[step.from..step.to].iter().any(|w| w.fold == "charge")
+                && evidence.cited.iter().any(|facts| facts.has_phrase("responsible for"));
+            let same_words = same_words || charged;
+            // "Ownership of 850 merchants" for whose ownership was checked.
+            let noun = &read.words.list[step.from].fold;
+            let thing = noun.ends_with("ship")
+                && evidence.cited.iter().any(|facts| facts.words.contains(noun));
+            if !(same_words
+                || thing
+                || makes_what_is_done(evidence, step)
+                || same_root(read, evidence, step)
+                || same_deed(read, evidence, step)
+                || trains_the_taught(evidence, step)
+                || (step.from == 0 && gives_the_same(read, evidence))
+                || still_helps(read, evidence, step))
+            {
+                let why = "the cited evidence states a smaller part in it";
+                report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
+            }
+        }
+    }
+}
+
+/// "The rewrite of the guide" for "help with the rewrite of the guide": where the evidence opens
+/// with helping and states no part but that, the line must say so too.
+fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let helps = |step: &ladder::Step| step.proves <= 10 || step.softened;
+    let Some(facts) = evidence.only() else { return };
+    // Who helped as something may be called that; going along with people is no mere help.
+    let named = ["as", "als", "comme", "como", "come", "tant"]
+        .iter()
+        .any(|word| facts.words.contains(*word));
+    let along = facts.steps.first().is_some_and(|step| {
+        ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
+    });
+    if named || along {
+        return;
+    }
+    // "Wirkte … mit".
+    let closes = read.words.list.last().is_some_and(|word| word.fold == "mit");
+    // "A participé à".
+    let opens = facts.steps.first().is_some_and(|step| step.proves <= 10 && step.from <= 1);
+    let only = facts.steps.iter().filter(|step| step.verbal).all(helps);
+    let says = read.steps.iter().any(|step| step.rung <= 10 || step.softened)
+        || read.words.list.iter().any(|word| {
+            phrases::is("part in it", &word.fold)
+                || phrases::all("helping")
+                    .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
+        });
+    // "Fetched records" for "assisted by fetching records".
+    let by = read.deeds.first().is_some_and(|deed| {
+        facts
+            .deeds
+            .iter()
+            .any(|known| known.at > 1 && known.doer == Doer::Own && known.lemma == deed.lemma)
+    });
+    let gives = by || gives_the_same(read, evidence) || by_doing(read, facts);
+    if opens && only && !(says || closes || gives) && read.words.len() > 2 {
+        let why = "the cited evidence speaks of helping";
+        report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
+    }
+}
+
+/// "Comparaison des consommations" for "participé en comparant", "lieferte Nachweise" for "unterstützte durch
+/// Nachweise": what the help was is the person's own.
+fn by_doing(read: &Reading<'_>, facts: &Facts) -> bool {
+    const ROOT: usize = 5;
+    let words = &read.words;
+    let first: Vec<String> = (0..words.len())
+        .filter(|at| content(words, *at) && !read.counted[*at])
+        .take(2)
+        .map(|at| words.list[at].fold.chars().take(ROOT).collect())
+        .collect();
+    let told = |word: &String| {
+        first.iter().any(|root| root.chars().count() == ROOT && word.starts_with(root.as_str()))
+    };
+    let by = |word: &String| matches!(word.as_str(), "en" | "durch" | "by" | "through");
+    let means = |line: &Vec<String>| {
+        let at = line.iter().position(by);
+        at.is_some_and(|at| line[at + 1..].iter().take(2).any(told))
+    };
+    facts.lines.iter().any(means)
+}
+
+/// "Supplied payroll data for the round" for "contributed payroll data to the round": who gave something of
+/// their own to a thing may say that they gave it, and no more of the thing.
+fn gives_the_same(read: &Reading<'_>, evidence: &Evidence<'_>) -> bool {
+    let Some(verb) = read.words.list.first() else { return false };
+    let first = (1..read.words.len().min(4)).find(|at| !read.counted[*at]);
+    let Some(given) = first.filter(|at| content(&read.words, *at)) else { return false };
+    let given = &read.words.list[given];
+    let given_there = |line: &Vec<String>| {
+        let ends = |word: &String| matches!(word.as_str(), "to" | "towards");
+        line.first().is_some_and(|first| first.starts_with("contribut"))
+            && line[1..].iter().take_while(|word| !ends(word)).any(|word| *word == given.fold)
+    };
+    evidence.same_language
+        && phrases::is("give", &verb.fold)
+        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(given_there)
+}
+
+/// "Put together for dispatch" for "picked", "analysed" for "tested": making is more than doing only where
+/// the evidence says that somebody helped, or no more than worked on it.
+fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    const MAKING: u8 = 30;
+    // "Working with one consultant" is no part of it.
+    let with = |facts: &Facts, known: &ladder::Step| {
+        facts.lines.iter().any(|line| {
+            [known.to - 1, known.to]
+                .iter()
+                .filter_map(|at| line.get(*at))
+                .any(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
+        })
+    };
+    let less = |facts: &Facts, known: &ladder::Step| {
+        known.rung <= 10
+            || known.softened
+            || phrases::is("working on", &known.verb) && !(known.from > 0 && with(facts, known))
+    };
+    step.rung <= MAKING
+        && !evidence.cited.iter().any(|facts| facts.steps.iter().any(|known| less(facts, known)))
+}
+
+/// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no
+/// helping.
+fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    // "Coordination of".
+    const OF: [&str; 6] = ["of", "von", "de", "des", "du", "di"];
+    let last = read.words.list[step.to - 1].fold.as_str();
+    let stem = &step.verb;
+    let helped = || {
+        evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
+    };
+    let bare = |stem: &str| match stem.strip_prefix("ge") {
+        Some(bare) if read.words.lang == Lang::De => bare.to_owned(),
+        _ => stem.to_owned(),
+    };
+    let (stem, own) = (&bare(stem), stem);
+    let same = |other: &str| {
+        other == own
+            || other == stem
+            || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
+    };
+    evidence.same_language
+        && (step.to == step.from + 1 || step.to == step.from + 2 && OF.contains(&last))
+        && evidence.cited.iter().any(|f| {
+            f.steps.iter().any(|known| same(&known.verb))
+                || (f.stems.contains(own) && !f.agents.contains(own))
+        })
+        && !helped()
+}
+
+/// "Trained" for "taught".
+fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let teaches = |known: &ladder::Step| matches!(known.verb.as_str(), "taught" | "teach");
+    let trainer = |facts: &&Facts| {
+        facts.lines.iter().any(|line| {
+            let at =
+                line.iter().take(5).position(|w| matches!(w.as_str(), "trainer" | "instructor"));
+            at.is_some_and(|at| {
+                !line[..at].iter().any(|word| {
+                    phrases::is("the", word) || phrases::is("article", word) || word == "for"
+                })
+            })
+        })
+    };
+    if evidence.same_language && step.verb == "train" && evidence.cited.iter().any(trainer) {
+        return true;
+    }
+    evidence.same_language
+        && step.verb == "train"
+        && evidence.cited.iter().any(|facts| {
+            facts.steps.iter().any(teaches)
+                && !facts.steps.iter().any(|known| known.rung <= 10 || known.softened)
+        })
+}
+
+/// "Guide clients on loans" for "advise": another word of one row of the thesaurus, for what the evidence
+/// opens with.
+fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let concepts = thesaurus::at(&read.words, step.from);
+    step.to == step.from + 1
+        && evidence.cited.iter().any(|facts| {
+            let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
+            let same = |deed: &Concept| concepts.contains(deed);
+            let told = || match step.rung {
+                // Who leads opens with it.
+                41.. => facts.opening_deeds().iter().any(same),
+                _ => facts.named().iter().any(same),
+            };
+            !helped && told()
+        })
+}
+
+/// "Provided extracts in support of the team": the help of the evidence is still said.
+fn still_helps(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let helps = |steps: &[ladder::Step]| {
+        steps.iter().filter(|step| step.rung <= 10 && !step.softened).count()
+    };
+    let known: usize = evidence.cited.iter().map(|facts| helps(&facts.steps)).sum();
+    step.rung <= 30 && known > 0 && helps(&read.steps) >= known
+}
