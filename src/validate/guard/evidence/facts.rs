@@ -130,6 +130,11 @@ impl Facts {
             if word.is_all_caps() {
                 self.acronyms.insert(word.fold.clone());
             }
+            // "MoCA" is Montreal Cognitive Assessment.
+            let capitals: String = word.text.chars().filter(|c| c.is_uppercase()).collect();
+            if word.is_camel() && capitals.chars().count() > 2 {
+                self.acronyms.insert(fold(&capitals));
+            }
             // "ISAs".
             if let Some(one) = word
                 .text

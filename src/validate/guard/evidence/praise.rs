@@ -10,6 +10,14 @@ use crate::validate::guard::words::tables::PRAISE;
 /// Praise, with the superlatives that a language makes of any adjective.
 pub fn read(words: &Words<'_>) -> Vec<Mark> {
     let mut praise = marks(&PRAISE, words);
+    // "The First-tier Tribunal", "the second-best figure".
+    praise.retain(|mark| {
+        let tier = mark.code == "first" && words.gap_after(mark.to - 1) == "-";
+        let second = mark.from > 0
+            && words.gap_before(mark.from) == "-"
+            && matches!(words.list[mark.from - 1].fold.as_str(), "second" | "third" | "zweit");
+        !(tier || second)
+    });
     // "During the first year".
     praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));
     // "Un serveur unique" is one, "unique comptable" the only one.

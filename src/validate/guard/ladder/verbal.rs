@@ -7,6 +7,9 @@ use crate::validate::guard::words::clause::{self, content, is_and};
 /// `manager`, `designer`: a person, not a deed.
 pub fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
     let fold = words.list[at].fold.as_str();
+    if words.lang == Lang::Fr && len == 1 && fold.starts_with("assistant") {
+        return true;
+    }
     words.lang == Lang::En
         && len == 1
         && ["er", "ers", "or", "ors", "ant", "ants", "ee", "ees"]

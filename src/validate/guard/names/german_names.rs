@@ -44,6 +44,7 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     let next_unknown = unknown.get(at + 1).copied().unwrap_or(false)
         && words.joined(at)
         && words.gap_after(at) == " "
+        && !words.gap_after(at + 1).starts_with("- ")
         && words.get(at + 1).is_some_and(Word::is_capital);
     if next_unknown && CONTEXT.is(words, at + 1, "legal") {
         return true;

@@ -144,7 +144,13 @@ fn owned(
                 .iter()
                 .any(|w| w.is_capital() || w.text.chars().any(|c| c.is_ascii_digit()));
             let phrase = name.words.join(" ");
-            let stated = evidence.any().any(|facts| facts.has_phrase(&phrase))
+            // "Royal Town Planning Institute" for RTPI.
+            let initials: String =
+                name.words.iter().filter_map(|word| word.chars().next()).collect();
+            let short = initials.len() > 2
+                && evidence.cited.iter().any(|facts| facts.acronyms.contains(&initials));
+            let stated = short
+                || evidence.any().any(|facts| facts.has_phrase(&phrase))
                 || (from..from + len).all(|at| known.allowed[at]);
             // A one-word name that opens a sentence may be a plain word.
             let plain = len == 1 && words.list[from].opens && LADDER.at(words, from).is_some();

@@ -226,6 +226,7 @@ impl Told<'_> {
                 && whole.from - part.to <= 3
                 && self.line.get(part.to..whole.from).is_some_and(|between| {
                     between.iter().any(|word| phrases::is("of", word) || word == "sur")
+                        && !between.iter().any(|word| phrases::is("and", word))
                 });
             let of_them = part.part && whole.to < part.from;
             let joined = (first.end..second.from).any(|at| clause::is_and(words, at))

@@ -49,6 +49,11 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let digit = word(claimed.from) == "1"
         && phrases::all("one")
             .any(|one| facts.has_phrase(&format!("{one} {}", word(claimed.from + 1))));
+    // "Rather than one hour" for "instead of an hour".
+    let said = word(claimed.from) == "one"
+        && claimed.end == claimed.from + 2
+        && phrases::all("one")
+            .any(|one| facts.has_phrase(&format!("{one} {}", word(claimed.from + 1))));
     // "For a year each" for "one year each".
     let article = clause::is_one(&read.words, claimed.from)
         && claimed.from > 0
@@ -56,6 +61,7 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && claimed.end == claimed.from + 2
         && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
     digit
+        || said
         || article
         || spelt
             && clause::is_one(&read.words, claimed.from)
@@ -76,6 +82,18 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
             .iter()
             .any(|line| line.iter().take(4).any(|word| names.contains(&word.as_str())))
     };
+    const GERMAN: [&str; 3] = ["erst", "zweit", "dritt"];
+    let german = facts.lang == Lang::De
+        && claimed.unit == Unit::Ordinal
+        && GERMAN.iter().enumerate().any(|(at, root)| {
+            near(claimed.value, at as f64 + 1.0)
+                && ["e", "en", "er", "es", "em"]
+                    .iter()
+                    .any(|end| facts.words.contains(&format!("{root}{end}")))
+        });
+    if german {
+        return true;
+    }
     claimed.unit == Unit::Ordinal
         && claimed.spell.is_none()
         && !claimed.nouns.is_empty()

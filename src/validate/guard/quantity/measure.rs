@@ -320,7 +320,13 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
         && spoken(words, at - 1)
             .is_some_and(|(number, _)| !matches!(number, Spoken::Number(one) if one < 2.0));
-    UNITS.at(words, at).filter(|_| !(elided || named || kind))
+    // "4 day-shift technicians".
+    let shift = words.lang == Lang::En
+        && at > 0
+        && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night"))
+        && words.gap_before(at) == " "
+        && words.gap_after(at) == "-";
+    UNITS.at(words, at).filter(|_| !(elided || named || kind || shift))
 }
 
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {
@@ -471,6 +477,7 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
                     | "half"
                     | "about"
                     | "under"
+                    | "than"
             )))
 }
 

@@ -84,6 +84,8 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             && between <= 1
         {
             inherit(words, a, b);
+        }
+        if by && fold_at(words, a.from.wrapping_sub(1)) == "um" {
             a.role = Role::By;
         }
         if !(dash || worded || either || between_two) || a.role == Role::To || code || by || given {

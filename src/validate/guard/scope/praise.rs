@@ -14,6 +14,7 @@ use crate::validate::guard::words::phrases;
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     praise(read, evidence, report);
     nominated(read, evidence, report);
+    runner_up(read, evidence, report);
 }
 
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -116,6 +117,28 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
                 || ["own signature", "own authority"].iter().any(|w| facts.has_phrase(w))
         });
     mark.code == "alone" && possessed || told
+}
+
+/// "The highest figure" for "the second-highest".
+fn runner_up(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let best = |word: &str| {
+        word.len() > 3 && word.ends_with("est") || word == "most" || word.ends_with("ste")
+    };
+    let second = |word: &str| matches!(word, "second" | "third" | "zweit" | "dritt");
+    let Some(facts) = evidence.highlight() else { return };
+    let told = facts
+        .lines
+        .iter()
+        .flat_map(|line| line.windows(2))
+        .any(|two| second(&two[0]) && best(&two[1]));
+    let says = words.list.iter().any(|word| second(&word.fold) || word.fold == "2nd");
+    let at = (0..words.len())
+        .find(|at| best(&words.list[*at].fold) && facts.words.contains(&words.list[*at].fold));
+    if let Some(at) = at.filter(|_| told && !says) {
+        let why = "the cited evidence has another place in the row";
+        report.at(ViolationKind::Scope, words, at, at + 1, why);
+    }
 }
 
 /// "Named Reporter of the Year" for "shortlisted".

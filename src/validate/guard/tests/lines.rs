@@ -32,6 +32,13 @@
 //! | `held_c2.txt` to `held_j2.txt` | thirty-two more of the same kind; measured when the former had been mended with (the last when seven of these had been), then mended with | 66 of 480 refused, 56 of 480 passed (before: 75 of 420, 51 of 420 of the seven) |
 //! | `held_k2.txt` to `held_q2.txt` | twenty-eight more; measured when all above had been mended with, then mended with | 69 of 420 refused, 36 of 420 passed |
 //! | `held_r2.txt` to `held_v2.txt` | twenty more; measured when all above had been mended with, then its false alarms | 40 of 300 refused, 22 of 300 passed (before this round of mending: 53 and 29) |
+//! | `plain_p.txt`, `plain_q.txt` | sixty-four people by sixteen writers who had the contract's words alone, full lines as people write them; measured with the guard as it was, then mended with | 95 of 960 refused, 37 of 960 passed |
+//! | `plain_r.txt` | thirty-two more; measured when the former had been mended with (and with the guard before them), then mended with | 34 of 480 refused, 33 of 480 passed (37 and 32) |
+//! | `plain_s.txt` | thirty-two more, three in four German or French; likewise | 46 of 480 refused, 40 of 480 passed (53 and 43) |
+//! | `plain_t.txt` | twenty-eight more; likewise | 37 of 420 refused, 19 of 420 passed (42 and 21) |
+//! | `plain_u.txt` | twenty-eight more; likewise | 34 of 420 refused, 30 of 420 passed (35 and 29) |
+//! | `plain_v.txt` | twenty-four more; likewise | 22 of 360 refused, 15 of 360 passed (33 and 19) |
+//! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
 //! | `attacks.txt` | written with the rules in sight to get round their exceptions, and to be refused by them; mended with | 29 of 45 refused, 90 of 171 passed |
 //! | `styles.txt` | all profiles, in the manner of language models: noun style, passive, British and American, six languages; six parts, each written when those before had been mended with | 42 of 236 refused and 8 of 85 passed; 18 of 121 and 10 of 64; 10 of 63 and 0 of 30; 8 of 62; 6 of 60; 3 of 40 and 3 of 14 |
@@ -245,14 +252,15 @@ corpora! {
     exceptions_are_narrow: "review.txt" => 0.0, 0.0, 0.0;
     free_rewordings: "reworded_a.txt" "reworded_b.txt" => 4.2, 2.0, 6.3;
     styles_of_language_models: "styles.txt" => 2.0, 4.8, 7.4;
-    attacks: "attacks.txt" => 44.5, 28.1, 8.8;
+    attacks: "attacks.txt" => 42.3, 28.1, 8.8;
     plain_p: "plain_p.txt" => 3.6, 2.1, 4.0;
     plain_q: "plain_q.txt" => 3.0, 3.2, 4.0;
     plain_r: "plain_r.txt" => 3.2, 3.8, 5.7;
     plain_s: "plain_s.txt" => 4.2, 4.4, 5.7;
     plain_t: "plain_t.txt" => 2.2, 4.3, 6.2;
-    plain_u: "plain_u.txt" => 5.0, 7.2, 7.2;
+    plain_u: "plain_u.txt" => 4.8, 7.2, 7.2;
     pairs: "pairs.txt" => 4.4, 0.0, 0.0;
+    plain_v: "plain_v.txt" => 3.4, 3.7, 4.8;
 }
 
 #[test]
