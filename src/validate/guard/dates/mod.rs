@@ -197,8 +197,9 @@ fn year_alone(words: &Words<'_>, at: usize) -> Option<Stated> {
     let gap = words.gap_after(at);
     let money = words.gap_before(at).trim_end().ends_with(['€', '$', '£', '¥', '#'])
         || gap.trim_start().starts_with(['€', '$', '£', '%']);
-    let before_is_currency =
-        at > 0 && UNITS.at(words, at - 1).is_some_and(|unit| unit.meaning.starts_with("money"));
+    let before_is_currency = words.gap_before(at) == " "
+        && at > 0
+        && UNITS.at(words, at - 1).is_some_and(|unit| unit.meaning.starts_with("money"));
     // "The 2023 year end".
     let year_end = words.get(at + 1).is_some_and(|next| next.fold == "year");
     let counts = words.joined(at)

@@ -7,6 +7,7 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers::{Deed, Doer};
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
@@ -18,8 +19,24 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let told: Vec<&Deed> = evidence.cited.iter().flat_map(|facts| &facts.deeds).collect();
     let own: Vec<&Deed> = read.deeds.iter().filter(|deed| deed.doer == Doer::Own).collect();
     for deed in &own {
+        // "Assigning nurses and handling admissions": the second goes on with the first.
+        let goes_on = |facts: &Facts, known: &Deed| {
+            let word = |at: usize| {
+                facts.lines.iter().find_map(|line| line.get(at)).map_or("", String::as_str)
+            };
+            known.at > 1
+                && word(known.at).ends_with("ing")
+                && phrases::is("and", word(known.at - 1))
+                && (0..known.at - 1).any(|at| word(at).len() > 5 && word(at).ends_with("ing"))
+        };
         let of = |doer: Doer| {
-            told.iter().any(|known| known.doer == doer && is_same(deed, known, evidence))
+            evidence.cited.iter().any(|facts| {
+                facts.deeds.iter().any(|known| {
+                    known.doer == doer
+                        && is_same(deed, known, evidence)
+                        && !(doer == Doer::Other && goes_on(facts, known))
+                })
+            })
         };
         // "Author of the plan" is who they were.
         let noun = read.words.get(deed.at + 1).is_some_and(|next| next.fold == "of");

@@ -235,10 +235,15 @@ fn is_as_well(words: &Words<'_>, mark: &Mark) -> bool {
         && words.get(mark.to).is_some_and(|next| matches!(next.fold.as_str(), "que" | "qu"))
 }
 
-/// "Go-live" is no Go.
+/// "Go-live", "go through": no Go.
 fn is_go_live(words: &Words<'_>, term: &Term) -> bool {
     words.list[term.from].fold == "go"
-        && words.get(term.from + 1).is_some_and(|next| next.fold == "live")
+        && words.get(term.from + 1).is_some_and(|next| {
+            matches!(
+                next.fold.as_str(),
+                "live" | "through" | "to" | "over" | "beyond" | "into" | "out"
+            )
+        })
 }
 
 /// Ups and downs; who raises a question lifts nothing.

@@ -65,7 +65,7 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
             return false;
         }
         // "Every other weekend" is no every, "company-owned" lorries are not the company.
-        let other = matches!(next, "other" | "second" | "third" | "fourth" | "few");
+        let other = matches!(next, "other" | "first" | "second" | "third" | "fourth" | "few");
         let owned = matches!(next, "owned" | "run" | "paid" | "issued" | "provided" | "funded");
         if mark.code == "share:4" && other
             || mark.code == "unit:4" && owned && words.gap_after(mark.from) == "-"

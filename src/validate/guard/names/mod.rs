@@ -20,6 +20,7 @@ use crate::validate::guard::evidence::index::Index;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder::Step;
 use crate::validate::guard::report::Report;
+use crate::validate::guard::skills::is_kind_of_tool;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::{
     CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME, UNITS,
@@ -180,7 +181,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
         && read.counted.get(at + 1).copied().unwrap_or(false);
     let wifi = word.fold == "fi" && at > 0 && words.list[at - 1].fold == "wi";
-    if currency || wifi {
+    if currency || wifi || is_kind_of_tool(word, evidence) {
         return false;
     }
     let short = word.text.chars().count() < 2;

@@ -3,6 +3,7 @@
 //! In: a line and its evidence in one language. Out: a violation where a number of the evidence is there, and
 //! counts or covers more than it does there.
 
+use crate::text::Lang;
 use crate::text::stem::Stems;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
@@ -148,7 +149,9 @@ impl Told<'_> {
     /// "An average of 210" for "between 90 and 210", "for up to 210".
     fn average(&self, quantity: &Quantity, report: &mut Report) {
         let words = &self.read.words;
-        let is = |word: &str| phrases::is("average", word);
+        let is = |word: &str| {
+            phrases::is("average", word) && !(word == "media" && words.lang == Lang::En)
+        };
         let near_by = quantity.from.saturating_sub(3)..(quantity.end + 3).min(words.len());
         let Some(at) = near_by.into_iter().find(|at| is(self.word(*at))) else { return };
         let Some(known) = self.same(quantity) else { return };

@@ -196,7 +196,20 @@ fn names_kind(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool 
                 .iter()
                 .any(|declared| facts.proper.iter().any(|word| declared.words.contains(word)))
     };
-    (kind(term.to - 1) || kind(term.to)) && evidence.cited.iter().any(tool)
+    let french = matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
+    (kind(term.to - 1) || kind(term.to) || french && kind(term.from))
+        && evidence.cited.iter().any(tool)
+}
+
+/// "In the ERP", "en CAO" for the tool that the evidence names.
+pub fn is_kind_of_tool(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    let lexicon = Lexicon::shared();
+    phrases::is("short kind of tool", &word.fold)
+        && word.is_all_caps()
+        && evidence.cited.iter().any(|facts| {
+            facts.shown.iter().any(|known| lexicon.category(*known) == Category::Tool)
+                && !facts.words.iter().any(|known| phrases::is("short kind of tool", known))
+        })
 }
 
 /// A word that only looks like a degree or a language of the person's.

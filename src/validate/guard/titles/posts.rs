@@ -185,10 +185,14 @@ fn is_agent(words: &Words<'_>, from: usize, to: usize) -> bool {
         Lang::En => "agent",
         _ => return false,
     };
-    let at = head(words, from, to);
-    let fold = words.list[at].fold.as_str();
-    let lower = words.lang == Lang::De && !words.list[at].is_capital();
-    !lower && fold.len() > 3 && phrases::all(row).any(|end| fold.ends_with(end))
+    // "Lead développeur".
+    let first = head(words, from, to);
+    let heads = if words.lang == Lang::Fr { first..(first + 2).min(to) } else { first..first + 1 };
+    heads.into_iter().any(|at| {
+        let fold = words.list[at].fold.as_str();
+        let lower = words.lang == Lang::De && !words.list[at].is_capital();
+        !lower && fold.len() > 3 && phrases::all(row).any(|end| fold.ends_with(end))
+    })
 }
 
 /// The word that names the post: "Zuarbeit für den Projektleiter" is about another.
