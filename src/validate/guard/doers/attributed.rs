@@ -107,7 +107,7 @@ fn goes_on_as_told(
 
 /// "Freed two servers" for "thereby freeing two servers".
 fn is_rooted(deed: &Deed, evidence: &Evidence<'_>) -> bool {
-    const ROOT: usize = 4;
+    const ROOT: usize = 6;
     let root: String = deed.lemma.chars().take(ROOT).collect();
     let formed = |known: &String| {
         known.starts_with(&root) && known.chars().count() <= deed.lemma.chars().count() + 3

@@ -99,15 +99,17 @@ fn says(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
         let Some(claimed) = read.quantities.iter().find(|q| (q.from..q.to).contains(&at)) else {
             return false;
         };
-        let mut beside = (claimed.to..words.len().min(claimed.to + 3))
-            .chain(claimed.from.saturating_sub(2)..claimed.from)
-            .filter(|near| content(words, *near) && !read.counted[*near]);
+        let behind = claimed.to..words.len().min(claimed.to + 3);
         return evidence.about.iter().any(|facts| {
-            facts
-                .quantities
-                .iter()
-                .any(|known| same(known.value, claimed.value) && known.bound == claimed.bound)
-                && beside.any(|near| has(words, near, facts))
+            let told = facts.quantities.iter().any(|known| {
+                same(known.value, claimed.value)
+                    && known.bound == claimed.bound
+                    && known.rate == claimed.rate
+            });
+            told && behind
+                .clone()
+                .filter(|near| content(words, *near) && !read.counted[*near])
+                .any(|near| has(words, near, facts))
         });
     }
     content(words, at) && evidence.about.iter().any(|facts| has(words, at, facts))

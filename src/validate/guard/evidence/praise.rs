@@ -31,7 +31,26 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         let last = words.list[mark.to - 1].fold.as_str();
         let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
         let dated = next == "before" || next.len() == 4 && next.starts_with("20");
-        !(matches!(last, "year" | "annee" | "jahres") && dated)
+        // "The end of the year 2022", no "salesperson of the year 2022".
+        let part = mark.from > 0
+            && matches!(
+                words.list[mark.from - 1].fold.as_str(),
+                "end"
+                    | "start"
+                    | "beginning"
+                    | "rest"
+                    | "half"
+                    | "ende"
+                    | "anfang"
+                    | "laufe"
+                    | "mitte"
+                    | "fin"
+                    | "debut"
+                    | "cours"
+                    | "visitors"
+                    | "that"
+            );
+        !(matches!(last, "year" | "annee" | "jahres") && dated && (part || next == "before"))
     });
     // "Each of the year's two exams" praises nobody.
     praise.retain(|mark| {
@@ -59,71 +78,71 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         let foreign = marks(&PRAISE, &english).into_iter().filter(|mark| mark.to > mark.from + 1);
         praise.extend(foreign.filter(|mark| words.gap_after(mark.from) == "-"));
     }
-    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let free = |praise: &[Mark], at: usize| !praise.iter().any(|m| m.from <= at + 1 && at < m.to);
     for at in 1..words.len() {
-        let most = match words.lang {
-            // "The busiest ward", "the most visited page".
-            Lang::En => {
-                let definite = matches!(fold(at - 1), "the" | "its" | "our" | "their")
-                    || words.list[at - 1].owns;
-                let est =
-                    fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
-                let most = fold(at) == "most"
-                    && !fold(at + 1).starts_with("recent")
-                    && fold(at + 1) != "part";
-                definite && (est || (most && clause::content(words, at + 1)))
-            }
-            Lang::Fr => {
-                matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
-                    && fold(at) == "plus"
-                    && clause::content(words, at + 1)
-            }
-            // "Die längste", "das größte".
-            Lang::De => {
-                const NO: [&str; 7] =
-                    ["erste", "letzte", "nachste", "meiste", "beste", "feste", "geste"];
-                matches!(fold(at - 1), "der" | "die" | "das" | "den" | "dem" | "des")
-                    && !words.list[at].is_capital()
-                    && fold(at).len() > 6
-                    && ["ste", "sten", "ster", "stes"].iter().any(|end| fold(at).ends_with(end))
-                    && !NO.iter().any(|no| fold(at).contains(no))
-            }
-            // "El club más grande", "la cantina più antica".
-            Lang::Es | Lang::Pt | Lang::It => {
-                let definite = (at.saturating_sub(3)..at).any(|at| {
-                    matches!(
-                        fold(at),
-                        "el" | "la"
-                            | "los"
-                            | "las"
-                            | "del"
-                            | "o"
-                            | "os"
-                            | "do"
-                            | "da"
-                            | "il"
-                            | "lo"
-                            | "i"
-                            | "le"
-                            | "della"
-                            | "dei"
-                            | "nella"
-                            | "na"
-                            | "no"
-                    )
-                });
-                definite
-                    && matches!(fold(at), "mas" | "mais" | "piu")
-                    && clause::content(words, at + 1)
-            }
-            _ => false,
-        };
-        if most && free(&praise, at) {
+        if is_superlative(words, at) && free(&praise, at) {
             praise.push(Mark { code: "most", from: at, to: (at + 2).min(words.len()) });
         }
     }
     praise
+}
+
+/// "The busiest ward", "le plus grand chantier", "das größte Lager": that something is most of its kind.
+fn is_superlative(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    match words.lang {
+        // "The busiest ward", "the most visited page".
+        Lang::En => {
+            let definite =
+                matches!(fold(at - 1), "the" | "its" | "our" | "their") || words.list[at - 1].owns;
+            let est = fold(at).len() > 5 && fold(at).ends_with("est") && !is_plain_est(fold(at));
+            let most =
+                fold(at) == "most" && !fold(at + 1).starts_with("recent") && fold(at + 1) != "part";
+            definite && (est || (most && clause::content(words, at + 1)))
+        }
+        Lang::Fr => {
+            matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
+                && fold(at) == "plus"
+                && clause::content(words, at + 1)
+        }
+        // "Die längste", "das größte".
+        Lang::De => {
+            const NO: [&str; 7] =
+                ["erste", "letzte", "nachste", "meiste", "beste", "feste", "geste"];
+            matches!(fold(at - 1), "der" | "die" | "das" | "den" | "dem" | "des")
+                && !words.list[at].is_capital()
+                && fold(at).len() > 6
+                && ["ste", "sten", "ster", "stes"].iter().any(|end| fold(at).ends_with(end))
+                && !NO.iter().any(|no| fold(at).contains(no))
+        }
+        // "El club más grande", "la cantina più antica".
+        Lang::Es | Lang::Pt | Lang::It => {
+            let definite = (at.saturating_sub(3)..at).any(|at| {
+                matches!(
+                    fold(at),
+                    "el" | "la"
+                        | "los"
+                        | "las"
+                        | "del"
+                        | "o"
+                        | "os"
+                        | "do"
+                        | "da"
+                        | "il"
+                        | "lo"
+                        | "i"
+                        | "le"
+                        | "della"
+                        | "dei"
+                        | "nella"
+                        | "na"
+                        | "no"
+                )
+            });
+            definite && matches!(fold(at), "mas" | "mais" | "piu") && clause::content(words, at + 1)
+        }
+        _ => false,
+    }
 }
 
 /// Words in `-est` that are no superlatives.

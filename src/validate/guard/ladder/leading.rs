@@ -76,7 +76,7 @@ fn is_led(words: &Words<'_>, at: usize, undertakings: bool) -> bool {
     NOUNS.at(words, at).is_some_and(|found| people(found.meaning))
         || nouns::class_of(words, at).is_some_and(people)
         || names_people(word)
-        || phrases::all("people").any(|end| word.fold.ends_with(end))
+        || words.lang == Lang::En && phrases::is("people", &word.fold)
         || WIDTH.at(words, at).is_some_and(|found| unit(found.meaning))
         || LED.at(words, at).is_some_and(|found| kind(found.meaning))
         || tails().any(|tail| {

@@ -7,7 +7,20 @@ use crate::validate::guard::words::clause::{self, content, is_and};
 /// `manager`, `designer`: a person, not a deed.
 pub fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
     let fold = words.list[at].fold.as_str();
-    if words.lang == Lang::Fr && len == 1 && fold.starts_with("assistant") {
+    let post = words.get(at + 1).is_some_and(|next| {
+        matches!(
+            next.fold.as_str(),
+            "de" | "d"
+                | "rh"
+                | "administratif"
+                | "administrative"
+                | "commercial"
+                | "commerciale"
+                | "social"
+                | "sociale"
+        )
+    });
+    if words.lang == Lang::Fr && len == 1 && fold.starts_with("assistant") && post {
         return true;
     }
     words.lang == Lang::En

@@ -29,7 +29,11 @@ pub fn numbered(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
     let plain = letters.len() >= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
     plain
         && evidence.all().any(|facts| {
-            let word = || facts.words.iter().any(|w| w.len() > 4 && letters_of(letters, w));
+            let word = || {
+                facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                    two[0].len() > 4 && letters_of(letters, &two[0]) && two[1].len() == 1
+                })
+            };
             facts.words.contains(number) && (facts.initials.contains(letters) || word())
         })
 }

@@ -46,9 +46,8 @@ pub fn is_like_a_town(folded: &str) -> bool {
     ];
     folded.len() > 7
         && ENDS.iter().any(|end| folded.ends_with(end))
-        && !["leben", "erleben", "alltagsleben", "berufsleben", "familienleben"]
-            .iter()
-            .any(|noun| folded.ends_with(noun) && folded.ends_with("sleben"))
+        && !["alltagsleben", "berufsleben", "arbeitsleben", "gemeinschaftsleben", "vereinsleben"]
+            .contains(&folded)
         && !folded.ends_with("enleben")
 }
 

@@ -63,7 +63,7 @@ pub fn fit(
         && claimed.start.is_none()
         && matches!(claimed.bound, Bound::Most | Bound::Under | Bound::Within)
         && known.bound == claimed.bound;
-    let times = claimed.unit == Unit::Times;
+    let times = claimed.unit == Unit::Times && known.start.is_none() && claimed.start.is_none();
     let role =
         times || role_holds(claimed.role, known.role) || came_to(claimed, known, facts) || held;
     if swapped || !role {
@@ -228,8 +228,7 @@ fn changed_places(
 fn bound_holds(claimed: Bound, known: Bound) -> bool {
     use Bound::{About, Exact, Least, Most, Over, Under, Within};
     match claimed {
-        // "65+" for "65 and over".
-        Over => matches!(known, Over | Least),
+        Over => known == Over,
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,

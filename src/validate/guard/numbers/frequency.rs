@@ -6,7 +6,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::quantity::{Quantity, Unit, dimension};
+use crate::validate::guard::quantity::{Bound, Quantity, Unit, dimension};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::known;
 use crate::validate::guard::scope::reach::tells_of_reach;
@@ -221,7 +221,10 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let fortnight = rate.code == "fortnight"
             && evidence.cited.iter().any(|facts| facts.words.contains("fortnight"));
         let all_week = matches!(rate.code, "week" | "day")
-            && read.quantities.iter().any(|q| week(q) && q.from < rate.to)
+            && read
+                .quantities
+                .iter()
+                .any(|q| week(q) && q.from < rate.to && q.bound == Bound::Exact)
             && evidence.cited.iter().any(|facts| facts.quantities.iter().any(week));
         let told = told
             || all_week
@@ -250,8 +253,26 @@ fn in_compound(period: &str, evidence: &Evidence<'_>) -> bool {
         "year" => "jahres",
         _ => "",
     };
-    let compound =
-        |word: &str| !start.is_empty() && word.len() > start.len() + 4 && word.starts_with(start);
+    let compound = |word: &str| {
+        !start.is_empty()
+            && word.len() > start.len() + 4
+            && word.starts_with(start)
+            && [
+                "abschluss",
+                "bericht",
+                "abrechnung",
+                "besprechung",
+                "plan",
+                "auswertung",
+                "abo",
+                "statistik",
+                "beitrag",
+                "meldung",
+                "gesprach",
+            ]
+            .iter()
+            .any(|tail| word.contains(tail))
+    };
     evidence.cited.iter().filter(|facts| facts.lang == Lang::De).any(|facts| {
         facts.words.iter().any(|word| {
             compound(word) || RATES.word(facts.lang, word).is_some_and(|code| code == period)

@@ -27,7 +27,6 @@ use crate::validate::guard::numbers::frequency::{
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
-use crate::validate::guard::words::phrases;
 
 /// What the check knows besides the line and its evidence.
 pub struct Context<'a> {
@@ -153,6 +152,7 @@ fn again(read: &Reading<'_>, counted: &Quantity) -> bool {
     };
     all && counted.unit == Unit::Count
         && counted.bound == Bound::Exact
+        && counted.classes.is_empty()
         && read.quantities.iter().any(same)
 }
 
@@ -201,7 +201,10 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
         // "For both branches".
         let both = near(first.value, 2.0)
-            && evidence.cited.iter().any(|f| phrases::all("both").any(|b| f.words.contains(b)));
+            && evidence
+                .cited
+                .iter()
+                .any(|f| ["both", "beide", "beiden"].iter().any(|b| f.words.contains(*b)));
         let Some(second) =
             same.filter(|_| !both).filter(|second| known(first) == 1 && !again(read, second))
         else {

@@ -85,6 +85,8 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
     const GERMAN: [&str; 3] = ["erst", "zweit", "dritt"];
     let german = facts.lang == Lang::De
         && claimed.unit == Unit::Ordinal
+        && claimed.spell.is_none()
+        && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
         && GERMAN.iter().enumerate().any(|(at, root)| {
             near(claimed.value, at as f64 + 1.0)
                 && ["e", "en", "er", "es", "em"]
@@ -249,10 +251,12 @@ fn hours(claimed: &Quantity, facts: &Facts) -> bool {
             })
     };
     let timed = |q: &Quantity| q.unit == Unit::Of("second");
-    facts.quantities.iter().any(|known| {
-        timed(claimed) && counted(known) && near(claimed.value, known.value * HOUR)
-            || counted(claimed) && timed(known) && near(claimed.value * HOUR, known.value)
-    })
+    facts.quantities.iter().filter(|q| q.rate == claimed.rate && q.bound == claimed.bound).any(
+        |known| {
+            timed(claimed) && counted(known) && near(claimed.value, known.value * HOUR)
+                || counted(claimed) && timed(known) && near(claimed.value * HOUR, known.value)
+        },
+    )
 }
 
 /// "The first quarter" for Q1 or T1.
@@ -296,7 +300,17 @@ fn shared_out(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
                 return false;
             };
             facts.quantities.iter().any(|known| {
-                known.unit == Unit::Percent && near(known.value, 100.0 * factor / claimed.value)
+                known.unit == Unit::Percent
+                    && near(known.value, 100.0 * factor / claimed.value)
+                    && (known.nouns.is_empty()
+                        || known.nouns.iter().any(|noun| {
+                            [
+                                "woch", "week", "semain", "tag", "day", "jour", "monat", "month",
+                                "mois", "schicht", "shift",
+                            ]
+                            .iter()
+                            .any(|unit| noun.starts_with(unit))
+                        }))
             })
         }
         (Unit::Ordinal, Some(_)) if all => facts

@@ -122,8 +122,7 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
         && quantity.bound == Bound::Over
         && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
         && start.checked_sub(1).is_some_and(|b| {
-            let long = matches!(quantity.unit, Unit::Of("month"));
-            (!clause::breaks(words, b) || long)
+            !clause::breaks(words, b)
                 && !matches!(
                     fold_at(words, b),
                     "with"

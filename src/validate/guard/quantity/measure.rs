@@ -283,6 +283,7 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         && gap != "-"
         && !(word.is_all_caps() || word.is_camel() || word.is_technical())
         && !phrases::is("numbered", &word.fold)
+        && !["grad", "gruppe"].iter().any(|end| word.fold.ends_with(end))
         && !is_product(word.text);
     let typed = word.opens && word.fold == "type" && words.lang == Lang::En;
     if ordinary || typed {
@@ -399,7 +400,11 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                 continue;
             }
             // "£2.3 million and report monthly": the reports are.
-            let amount = matches!(quantity.unit, Unit::Of(_) | Unit::Percent);
+            let amount = matches!(quantity.unit, Unit::Of(_) | Unit::Percent)
+                && matches!(
+                    fold_at(words, at),
+                    "every" | "each" | "jeden" | "jede" | "chaque" | "tous"
+                );
             let other = (amount || found.len == 1 && !content(words, at + 1))
                 && (quantity.end..at).any(|and| clause::is_and(words, and));
             if !other {

@@ -206,7 +206,7 @@ fn and_a_half(words: &Words<'_>, at: usize) -> Option<Quantity> {
     {
         let mut quantity = blank(1.0, Unit::Count, at, at + 2);
         apply(&mut quantity, unit);
-        return Some(quantity);
+        return Some(finish(words, quantity));
     }
     if one && let Some(len) = half(at + 1) {
         return Some(finish(words, blank(1.5, Unit::Count, at, at + 1 + len)));
@@ -218,7 +218,7 @@ fn and_a_half(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let len = half(at + 2).filter(|_| one)?;
     let mut quantity = blank(1.5, Unit::Count, at, at + 2 + len);
     apply(&mut quantity, unit);
-    Some(quantity)
+    Some(finish(words, quantity))
 }
 
 pub fn blank(value: f64, unit: Unit, from: usize, to: usize) -> Quantity {
@@ -390,8 +390,7 @@ fn group(words: &Words<'_>, quantity: &mut Quantity, digits: &str) {
     while let Some(next) = words.get(quantity.to) {
         let gap = words.gap_after(quantity.to - 1);
         let thin = matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}" | "'" | "’");
-        // "Stocked the loch with 18 000 trout".
-        let spaced = gap == " " && (words.lang != Lang::En || next.text.ends_with("00"));
+        let spaced = gap == " " && words.lang != Lang::En;
         let three = next.text.len() == 3 && next.text.bytes().all(|b| b.is_ascii_digit());
         if !(three && (thin || spaced)) {
             break;

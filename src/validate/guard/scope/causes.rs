@@ -217,10 +217,13 @@ fn effects(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 /// Whether the evidence has the number at word `at`, which then tells of the same effect.
 fn has_number(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     read.quantities.iter().filter(|q| (q.from..q.to).contains(&at)).any(|q| {
-        evidence
-            .cited
-            .iter()
-            .any(|facts| facts.quantities.iter().any(|known| near(known.value, q.value)))
+        evidence.cited.iter().any(|facts| {
+            facts.quantities.iter().any(|known| {
+                near(known.value, q.value)
+                    && (q.context.iter().any(|stem| known.context.contains(stem))
+                        || q.nouns.iter().any(|stem| known.nouns.contains(stem)))
+            })
+        })
     })
 }
 

@@ -38,7 +38,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .find(|at| read.counted[*at]);
     let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
     let verb = read.words.lang == Lang::En
-        && !matches!(read.words.list[change].fold.as_str(), "added" | "gained")
+        && read.words.list[change].fold != "added"
+        && !(read.words.list[change].fold == "gained"
+            && evidence.cited.iter().any(|facts| {
+                ["brought in", "won", "attracted", "recruited", "signed up"]
+                    .iter()
+                    .any(|p| facts.has_phrase(p))
+            }))
         && read.trends.iter().any(|mark| mark.from == change)
         && doers::is_past(&read.words.list[change].fold);
     if let Some(at) = amount.filter(|_| opens && verb && evidence.same_language && !named) {

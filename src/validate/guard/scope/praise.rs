@@ -62,10 +62,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     "landed",
                     "acquired",
                     "recruited",
-                    "signed",
                     "enlisted",
-                    "awarded",
-                    "brought",
                 ]
                 .iter()
                 .any(|word| f.words.contains(*word))
@@ -86,9 +83,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .iter()
             .any(|start| read.words.list[mark.from].fold.starts_with(start))
             && evidence.cited.iter().any(|facts| {
-                ["of the year", "of the month", "of the quarter"]
-                    .iter()
-                    .any(|of| facts.has_phrase(of))
+                ["of the year", "of the quarter"].iter().any(|of| facts.has_phrase(of))
             });
         let formed = formed || parts || top || won || theirs || oneself || earliest || honoured;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {

@@ -87,10 +87,17 @@ pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                     })
             })
         };
-        let many = evidence
-            .cited
-            .iter()
-            .any(|f| f.words.contains(&words.list[noun].fold) || f.words.contains(fold(at)));
+        let many = evidence.cited.iter().any(|f| {
+            // "A trail map series".
+            let series = || {
+                f.rows.iter().zip(&f.lines).any(|(row, line)| {
+                    row.iter()
+                        .zip(line.iter().skip(1))
+                        .any(|(stem, next)| *stem == words.list[noun].stem && next == fold(at))
+                })
+            };
+            f.words.contains(&words.list[noun].fold) || series()
+        });
         if evidence.cited.iter().any(one) && !many {
             let why = "the cited evidence speaks of one";
             report.at(ViolationKind::Scope, words, at, noun + 1, why);

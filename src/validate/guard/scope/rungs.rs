@@ -42,7 +42,12 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let root: String = step.verb.chars().take(6).collect();
         step.from > 0
             && read.words.list[step.from - 1].fold == "co"
-            && evidence.cited.iter().any(|f| f.stems.iter().any(|stem| stem.starts_with(&root)))
+            && evidence.cited.iter().any(|f| {
+                f.stems.iter().any(|stem| stem.starts_with(&root) && !f.agents.contains(stem))
+                    && ["shared", "jointly", "together", "joint", "co"]
+                        .iter()
+                        .any(|word| f.words.contains(*word))
+            })
     };
     let own =
         |step: &&ladder::Step| step.verbal && !others(step) && !titled(step) && !jointly(step);
@@ -67,7 +72,12 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                         .any(|facts| facts.has_phrase(&phrase(read, step.from - 1, step.to - 1)));
             // "In charge of ordering" for "responsible for ordering".
             let charged = read.words.list[step.from..step.to].iter().any(|w| w.fold == "charge")
-                && evidence.cited.iter().any(|facts| facts.has_phrase("responsible for"));
+                && evidence.cited.iter().any(|facts| {
+                    let object = (step.to..read.words.len()).find(|at| content(&read.words, *at));
+                    object.is_some_and(|at| {
+                        facts.has_phrase(&format!("responsible for {}", read.words.list[at].fold))
+                    })
+                });
             let same_words = same_words || charged;
             // "Ownership of 850 merchants" for whose ownership was checked.
             let noun = &read.words.list[step.from].fold;
@@ -143,9 +153,12 @@ fn by_doing(read: &Reading<'_>, facts: &Facts) -> bool {
         first.iter().any(|root| root.chars().count() == ROOT && word.starts_with(root.as_str()))
     };
     let by = |word: &String| matches!(word.as_str(), "en" | "durch" | "by" | "through");
+    let does = |word: &String| {
+        words.lang == Lang::De || ["ant", "ing"].iter().any(|end| word.ends_with(end))
+    };
     let means = |line: &Vec<String>| {
         let at = line.iter().position(by);
-        at.is_some_and(|at| line[at + 1..].iter().take(2).any(told))
+        at.is_some_and(|at| line[at + 1..].iter().take(2).any(|word| does(word) && told(word)))
     };
     facts.lines.iter().any(means)
 }
@@ -186,6 +199,7 @@ fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
             || phrases::is("working on", &known.verb) && !(known.from > 0 && with(facts, known))
     };
     step.rung <= MAKING
+        && phrases::all("mild making").any(|start| step.verb.starts_with(start))
         && !evidence.cited.iter().any(|facts| facts.steps.iter().any(|known| less(facts, known)))
 }
 
@@ -212,8 +226,12 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
     evidence.same_language
         && (step.to == step.from + 1 || step.to == step.from + 2 && OF.contains(&last))
         && evidence.cited.iter().any(|f| {
-            f.steps.iter().any(|known| same(&known.verb))
-                || (f.stems.contains(own) && !f.agents.contains(own))
+            f.steps.iter().any(|known| {
+                same(&known.verb)
+                    && (!stem.starts_with("fuhr")
+                        || step.rung < 40
+                        || known.proves + 10 >= step.rung)
+            }) || (f.stems.contains(own) && !f.agents.contains(own))
         })
         && !helped()
 }

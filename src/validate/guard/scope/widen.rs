@@ -16,7 +16,7 @@ use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::WIDTH;
+use crate::validate::guard::words::tables::{UNITS, WIDTH};
 use crate::validate::guard::words::thesaurus;
 
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -50,7 +50,15 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let heads = evidence.faces.iter().filter_map(|facts| widest(facts)).max();
         let width = Width { read, evidence, mark, chain, level, cited, heads };
         let every_one = read.words.get(mark.to).is_some_and(|next| next.fold == "one")
-            && evidence.cited.iter().any(|f| f.words.contains("each") || f.words.contains("every"));
+            && evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
+                line.iter().enumerate().any(|(at, word)| {
+                    let next = line.get(at + 1).map_or("", String::as_str);
+                    let time = phrases::rows("day").flatten().any(|day| next.starts_with(day))
+                        || phrases::is("time word", next)
+                        || UNITS.word(read.words.lang, next).is_some();
+                    matches!(word.as_str(), "each" | "every") && !time
+                })
+            });
         if every_one {
             continue;
         }

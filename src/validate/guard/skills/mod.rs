@@ -7,7 +7,7 @@ pub mod listed;
 
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
-use crate::text::Lang;
+use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
@@ -198,6 +198,10 @@ fn names_kind(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool 
     };
     let french = matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
     (kind(term.to - 1) || kind(term.to) || french && kind(term.from))
+        && term.from > 0
+        && (clause::is_small(words, term.from - 1)
+            || words.list[term.from - 1].is_capital()
+            || words.list[term.from - 1].owns)
         && evidence.cited.iter().any(tool)
 }
 
@@ -207,7 +211,12 @@ pub fn is_kind_of_tool(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
     phrases::is("short kind of tool", &word.fold)
         && word.is_all_caps()
         && evidence.cited.iter().any(|facts| {
-            facts.shown.iter().any(|known| lexicon.category(*known) == Category::Tool)
+            let tool = |known: &TermId| {
+                let plain = ["excel", "word", "outlook", "powerpoint", "python", "sql"];
+                lexicon.category(*known) == Category::Tool
+                    && !plain.iter().any(|name| fold(lexicon.name(*known)).contains(name))
+            };
+            facts.shown.iter().any(tool)
                 && !facts.words.iter().any(|known| phrases::is("short kind of tool", known))
         })
 }
@@ -293,7 +302,14 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
         !stands
             && (word.is_all_caps() || phrases::all("adjective").any(|end| word.fold.ends_with(end)))
     };
-    let half = nameless && told.len() >= left.len() && !left.iter().any(narrows);
+    // What it is must be told, or say little: the "layout" of pages, no "machine learning" for machines.
+    let head = if matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt) {
+        told.first() < left.first()
+    } else {
+        told.last() > left.last()
+    };
+    let plain = left.iter().all(|at| phrases::is("plain head", &words.list[*at].fold));
+    let half = nameless && told.len() >= left.len() && (head || plain) && !left.iter().any(narrows);
     !told.is_empty() && (left.is_empty() || half)
 }
 

@@ -38,6 +38,7 @@
 //! | `plain_t.txt` | twenty-eight more; likewise | 37 of 420 refused, 19 of 420 passed (42 and 21) |
 //! | `plain_u.txt` | twenty-eight more; likewise | 34 of 420 refused, 30 of 420 passed (35 and 29) |
 //! | `plain_v.txt` | twenty-four more; likewise | 22 of 360 refused, 15 of 360 passed (33 and 19) |
+//! | `plain_w.txt` | twenty-four more; likewise | 34 of 360 refused, 16 of 360 passed (42 and 17) |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
 //! | `attacks.txt` | written with the rules in sight to get round their exceptions, and to be refused by them; mended with | 29 of 45 refused, 90 of 171 passed |
@@ -170,7 +171,7 @@ macro_rules! corpora {
 }
 
 corpora! {
-    tuned: "lines.txt" => 1.3, 0.4, 4.2;
+    tuned: "lines.txt" => 1.7, 0.4, 4.2;
     blind: "blind.txt" => 2.7, 0.0, 3.5;
     fresh: "fresh.txt" => 0.0, 1.4, 9.4;
     nominal_styles: "practice.txt" "practice2.txt" "practice3.txt" => 0.0, 0.0, 14.9;
@@ -179,7 +180,7 @@ corpora! {
     held_c: "held_c.txt" => 0.0, 0.0, 2.0;
     held_d: "held_d.txt" => 0.0, 0.0, 3.4;
     held_e: "held_e.txt" => 1.0, 4.0, 7.0;
-    held_f: "held_f.txt" => 1.0, 1.0, 3.0;
+    held_f: "held_f.txt" => 2.0, 1.0, 3.0;
     held_g: "held_g.txt" => 0.0, 1.1, 4.1;
     held_h: "held_h.txt" => 0.0, 1.0, 7.0;
     held_i: "held_i.txt" => 0.0, 0.0, 2.5;
@@ -188,8 +189,8 @@ corpora! {
     held_l: "held_l.txt" => 0.0, 4.0, 5.0;
     held_m: "held_m.txt" => 0.0, 2.0, 2.0;
     held_n: "held_n.txt" => 3.4, 0.0, 6.7;
-    held_o: "held_o.txt" => 3.4, 1.7, 3.4;
-    held_p: "held_p.txt" => 5.0, 5.0, 3.4;
+    held_o: "held_o.txt" => 5.0, 1.7, 3.4;
+    held_p: "held_p.txt" => 6.7, 5.0, 3.4;
     held_q: "held_q.txt" => 0.0, 1.7, 5.0;
     held_r: "held_r.txt" => 0.0, 6.7, 0.0;
     held_s: "held_s.txt" => 6.7, 3.4, 1.7;
@@ -198,11 +199,11 @@ corpora! {
     held_v: "held_v.txt" => 2.0, 10.0, 2.0;
     held_w: "held_w.txt" => 6.0, 16.0, 0.0;
     held_x: "held_x.txt" => 2.0, 8.0, 12.0;
-    held_y: "held_y.txt" => 2.0, 12.0, 2.0;
+    held_y: "held_y.txt" => 4.0, 10.0, 4.0;
     held_z: "held_z.txt" => 2.0, 16.0, 8.0;
     held_a1: "held_a1.txt" => 0.0, 0.0, 4.0;
     held_b1: "held_b1.txt" => 4.0, 2.0, 10.0;
-    held_c1: "held_c1.txt" => 0.0, 10.0, 6.0;
+    held_c1: "held_c1.txt" => 0.0, 8.0, 6.0;
     held_d1: "held_d1.txt" => 2.0, 10.0, 12.0;
     held_e1: "held_e1.txt" => 6.0, 16.0, 6.0;
     held_f1: "held_f1.txt" => 0.0, 8.0, 12.0;
@@ -211,13 +212,13 @@ corpora! {
     held_i1: "held_i1.txt" => 2.0, 2.0, 6.0;
     held_j1: "held_j1.txt" => 2.0, 8.0, 6.0;
     held_k1: "held_k1.txt" => 2.0, 12.0, 0.0;
-    held_l1: "held_l1.txt" => 2.0, 20.0, 6.0;
-    held_m1: "held_m1.txt" => 6.0, 16.0, 2.0;
+    held_l1: "held_l1.txt" => 2.0, 18.0, 6.0;
+    held_m1: "held_m1.txt" => 6.0, 14.0, 2.0;
     held_n1: "held_n1.txt" => 8.0, 0.0, 2.0;
     held_o1: "held_o1.txt" => 0.0, 2.0, 0.0;
     held_p1: "held_p1.txt" => 2.0, 2.0, 4.0;
     held_q1: "held_q1.txt" => 8.0, 10.0, 4.0;
-    held_r1: "held_r1.txt" => 0.0, 8.0, 12.0;
+    held_r1: "held_r1.txt" => 2.0, 6.0, 12.0;
     held_s1: "held_s1.txt" => 2.0, 4.0, 4.0;
     held_t1: "held_t1.txt" => 4.0, 4.0, 2.0;
     held_u1: "held_u1.txt" => 1.7, 3.4, 1.7;
@@ -236,7 +237,7 @@ corpora! {
     held_h2: "held_h2.txt" => 1.7, 8.4, 3.4;
     held_i2: "held_i2.txt" => 11.7, 13.4, 0.0;
     held_j2: "held_j2.txt" => 6.7, 10.0, 10.0;
-    held_k2: "held_k2.txt" => 8.4, 5.0, 5.0;
+    held_k2: "held_k2.txt" => 6.7, 5.0, 5.0;
     held_l2: "held_l2.txt" => 6.7, 6.7, 8.4;
     held_m2: "held_m2.txt" => 6.7, 13.4, 5.0;
     held_n2: "held_n2.txt" => 10.0, 5.0, 3.4;
@@ -245,22 +246,23 @@ corpora! {
     held_q2: "held_q2.txt" => 6.7, 6.7, 8.4;
     held_r2: "held_r2.txt" => 8.4, 3.4, 5.0;
     held_s2: "held_s2.txt" => 5.0, 8.4, 1.7;
-    held_t2: "held_t2.txt" => 11.7, 18.4, 3.4;
-    held_u2: "held_u2.txt" => 5.0, 5.0, 3.4;
+    held_t2: "held_t2.txt" => 13.4, 16.7, 3.4;
+    held_u2: "held_u2.txt" => 5.0, 3.4, 3.4;
     held_v2: "held_v2.txt" => 6.7, 3.4, 8.4;
-    tampered_a: "tampered_a.txt" => 0.0, 8.5, 5.2;
+    tampered_a: "tampered_a.txt" => 0.0, 8.1, 5.2;
     exceptions_are_narrow: "review.txt" => 0.0, 0.0, 0.0;
-    free_rewordings: "reworded_a.txt" "reworded_b.txt" => 4.2, 2.0, 6.3;
-    styles_of_language_models: "styles.txt" => 2.0, 4.8, 7.4;
+    free_rewordings: "reworded_a.txt" "reworded_b.txt" => 4.5, 2.0, 5.8;
+    styles_of_language_models: "styles.txt" => 2.1, 4.2, 7.9;
     attacks: "attacks.txt" => 42.3, 28.1, 8.8;
     plain_p: "plain_p.txt" => 3.6, 2.1, 4.0;
-    plain_q: "plain_q.txt" => 3.0, 3.2, 4.0;
-    plain_r: "plain_r.txt" => 3.2, 3.8, 5.7;
-    plain_s: "plain_s.txt" => 4.2, 4.4, 5.7;
-    plain_t: "plain_t.txt" => 2.2, 4.3, 6.2;
-    plain_u: "plain_u.txt" => 4.8, 7.2, 7.2;
-    pairs: "pairs.txt" => 4.4, 0.0, 0.0;
-    plain_v: "plain_v.txt" => 3.4, 3.7, 4.8;
+    plain_q: "plain_q.txt" => 3.2, 3.0, 4.0;
+    plain_r: "plain_r.txt" => 3.6, 3.8, 5.7;
+    plain_s: "plain_s.txt" => 4.4, 4.2, 5.7;
+    plain_t: "plain_t.txt" => 2.4, 4.3, 6.2;
+    plain_u: "plain_u.txt" => 4.6, 7.0, 7.2;
+    pairs: "pairs.txt" => 4.8, 0.0, 0.0;
+    plain_v: "plain_v.txt" => 4.2, 3.7, 4.8;
+    plain_w: "plain_w.txt" => 6.7, 4.5, 7.8;
 }
 
 #[test]

@@ -95,10 +95,13 @@ pub fn check(
             })
             && evidence.only().is_some_and(|facts| {
                 let root: String = read.words.list[mark.from].fold.chars().take(4).collect();
-                facts
-                    .steps
-                    .iter()
-                    .any(|step| step.verbal && step.proves >= 50 && step.verb.starts_with(&root))
+                facts.steps.iter().any(|step| {
+                    step.verbal
+                        && step.proves >= 50
+                        && step.verb.starts_with(&root)
+                        && (mark.to + 1..read.words.len().min(mark.to + 4))
+                            .any(|at| step.near.contains(&read.words.list[at].stem))
+                })
             });
         // "Independent fund manager with …", which opens the evidence as well.
         let opens = evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {

@@ -85,7 +85,13 @@ fn said_of_oneself(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> boo
 pub fn is_spelt_out(words: &Words<'_>, from: usize, to: usize, evidence: &Evidence<'_>) -> bool {
     let initials: String =
         words.list[from..to].iter().filter_map(|w| w.fold.chars().next()).collect();
-    initials.len() > 1 && evidence.all().any(|facts| facts.acronyms.contains(&initials))
+    let opens = |facts: &&Facts| {
+        facts.acronyms.contains(&initials)
+            && facts.lines.iter().any(|line| line.first().is_some_and(|word| *word == initials))
+    };
+    initials.len() > 1
+        && (evidence.titles.iter().any(|facts| facts.acronyms.contains(&initials))
+            || evidence.cited.iter().any(opens))
 }
 
 /// "Coordinatrice" of who "coordonne".
