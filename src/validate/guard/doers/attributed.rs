@@ -24,10 +24,17 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let word = |at: usize| {
                 facts.lines.iter().find_map(|line| line.get(at)).map_or("", String::as_str)
             };
-            known.at > 1
-                && word(known.at).ends_with("ing")
-                && phrases::is("and", word(known.at - 1))
-                && (0..known.at - 1).any(|at| word(at).len() > 5 && word(at).ends_with("ing"))
+            let gerund = |at: usize| word(at).len() > 5 && word(at).ends_with("ing");
+            // "By weighing offcuts", "organised with two colleagues".
+            let means = known.at > 0 && gerund(known.at) && word(known.at - 1) == "by";
+            let with =
+                known.at > 0 && word(known.at).ends_with("ed") && word(known.at + 1) == "with";
+            means
+                || with
+                || known.at > 1
+                    && gerund(known.at)
+                    && phrases::is("and", word(known.at - 1))
+                    && (0..known.at - 1).any(gerund)
         };
         let of = |doer: Doer| {
             evidence.cited.iter().any(|facts| {
