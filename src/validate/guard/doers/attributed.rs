@@ -22,7 +22,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         // "Assigning nurses and handling admissions": the second goes on with the first.
         let goes_on = |facts: &Facts, known: &Deed| {
             let word = |at: usize| {
-                facts.lines.iter().find_map(|line| line.get(at)).map_or("", String::as_str)
+                match &facts.lines[..] {
+                    // Places are those of one text.
+                    [line] => line.get(at).map_or("", String::as_str),
+                    _ => "",
+                }
             };
             let gerund = |at: usize| word(at).len() > 5 && word(at).ends_with("ing");
             // "By weighing offcuts", "organised with two colleagues".

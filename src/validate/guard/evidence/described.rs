@@ -7,6 +7,7 @@ use crate::text::Lang;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
@@ -30,7 +31,8 @@ pub fn words(read: &Reading<'_>, evidence: &Evidence<'_>) -> Vec<bool> {
         let telling = (at + 1..end).filter(|word| content(words, *word) || read.counted[*word]);
         let said = telling.clone().filter(|word| known[word - at - 1]).count();
         let head = head(words, at + 1, end).is_some_and(|head| {
-            known[head - at - 1] || phrases::is("employer", &words.list[head].fold)
+            known[head - at - 1] && is_employer(words, head, evidence)
+                || phrases::is("employer", &words.list[head].fold)
         });
         if head && said >= LEAST && 2 * said >= telling.count() {
             for word in at + 1..end {
@@ -92,6 +94,20 @@ fn head(words: &Words<'_>, from: usize, end: usize) -> Option<usize> {
     }
 }
 
+/// Whether the description calls the employer so, and not whom it works for: "caterer to a rail operator".
+fn is_employer(words: &Words<'_>, head: usize, evidence: &Evidence<'_>) -> bool {
+    let word = &words.list[head];
+    let behind = |facts: &Facts| {
+        facts.rows.iter().zip(&facts.lines).any(|(row, line)| {
+            let end = line.iter().position(|word| matches!(word.as_str(), "to" | "for"));
+            end.is_some_and(|end| {
+                !row[..end].contains(&word.stem) && row[end..].contains(&word.stem)
+            })
+        })
+    };
+    !evidence.about.iter().any(|facts| behind(facts))
+}
+
 /// Whether the description has this word, or this number of the same things.
 fn says(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
     let words = &read.words;
@@ -102,21 +118,17 @@ fn says(read: &Reading<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
         let behind = claimed.to..words.len().min(claimed.to + 3);
         return evidence.about.iter().any(|facts| {
             let told = facts.quantities.iter().any(|known| {
-                same(known.value, claimed.value)
+                near(known.value, claimed.value)
                     && known.bound == claimed.bound
                     && known.rate == claimed.rate
             });
             told && behind
                 .clone()
-                .filter(|near| content(words, *near) && !read.counted[*near])
-                .any(|near| has(words, near, facts))
+                .filter(|noun| content(words, *noun) && !read.counted[*noun])
+                .any(|noun| has(words, noun, facts))
         });
     }
     content(words, at) && evidence.about.iter().any(|facts| has(words, at, facts))
-}
-
-fn same(a: f64, b: f64) -> bool {
-    (a - b).abs() < 1e-9
 }
 
 fn has(words: &Words<'_>, at: usize, facts: &Facts) -> bool {

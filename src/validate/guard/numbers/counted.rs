@@ -65,7 +65,8 @@ fn same_name(a: &str, b: &str, claimed: &Quantity, known: &Quantity) -> bool {
     let grown = |long: &str, short: &str| {
         // "Jahrgang 8" is "Jahrgangsstufe 8".
         long.ends_with(short)
-            || long.strip_suffix('s').or(long.strip_suffix("es")) == Some(short)
+            || long.strip_suffix('s') == Some(short)
+            || long.strip_suffix("es") == Some(short)
             || (short.len() > 5 && long.starts_with(short))
     };
     let one = |name: &str| [name.to_owned()];

@@ -10,6 +10,7 @@ pub mod experience;
 pub mod fit;
 pub mod frequency;
 pub mod otherwise;
+pub mod times;
 
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;

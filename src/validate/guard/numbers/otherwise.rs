@@ -6,31 +6,22 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::quantity::{Quantity, Role, Unit, dimension};
+use crate::validate::guard::numbers::times;
+use crate::validate::guard::quantity::{Quantity, Role, Unit};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{NUMBERS, UNITS};
+use crate::validate::guard::words::tables::NUMBERS;
 
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    one_spell(read, claimed, facts)
-        || spans(claimed, facts)
+    times::says(read, claimed, facts)
         || one_in(claimed, facts)
         || in_many(read, claimed, facts)
         || twice(read, claimed, facts)
-        || days_named(claimed, facts)
         || phrased(read, claimed, facts)
-        || every_nth(claimed, facts)
-        || every_so_many(read, claimed, facts)
-        || shared_out(read, claimed, facts)
         || written(read, claimed, facts)
-        || fortnight(claimed, facts)
         || together(claimed, facts)
-        || always(claimed, facts)
-        || hours(claimed, facts)
-        || nth_quarter(read, claimed, facts)
-        || quarter(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
         || ordinal_word(claimed, facts)
@@ -39,33 +30,6 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || both(claimed, facts)
         || one(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
-}
-
-/// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
-fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let word = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
-    let spelt = claimed.to == claimed.from + 1 && claimed.end == claimed.from + 2;
-    // "A 1-hour session" for "a one-hour session".
-    let digit = word(claimed.from) == "1"
-        && phrases::all("one")
-            .any(|one| facts.has_phrase(&format!("{one} {}", word(claimed.from + 1))));
-    // "Rather than one hour" for "instead of an hour".
-    let said = word(claimed.from) == "one"
-        && claimed.end == claimed.from + 2
-        && phrases::all("one")
-            .any(|one| facts.has_phrase(&format!("{one} {}", word(claimed.from + 1))));
-    // "For a year each" for "one year each".
-    let article = clause::is_one(&read.words, claimed.from)
-        && claimed.from > 0
-        && word(claimed.from - 1) == "for"
-        && claimed.end == claimed.from + 2
-        && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
-    digit
-        || said
-        || article
-        || spelt
-            && clause::is_one(&read.words, claimed.from)
-            && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
 }
 
 /// "1st" for "First", which opens a line and reads as no number.
@@ -141,15 +105,6 @@ fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         })
 }
 
-/// "Two days a week" for "on Tuesdays and Fridays".
-fn days_named(claimed: &Quantity, facts: &Facts) -> bool {
-    let days = facts.calendar.iter().filter(|code| code.ends_with("day")).count();
-    claimed.rate == Some("week")
-        && days > 1
-        && (matches!(claimed.unit, Unit::Count | Unit::Times) && near(claimed.value, days as f64)
-            || claimed.unit == Unit::Of("second") && near(claimed.value, days as f64 * 86_400.0))
-}
-
 /// "Charged twice" for "double-charged".
 fn twice(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
@@ -162,48 +117,6 @@ fn twice(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && (claimed.rate.is_none() || !other)
         && matches!(word, "twice" | "double" | "doubly" | "zweimal" | "doppelt")
         && facts.words.iter().any(|fold| says(fold))
-}
-
-/// "In the first half of 2021" for "from January to June 2021".
-fn spans(claimed: &Quantity, facts: &Facts) -> bool {
-    let Some(("month", months)) = claimed.spell.and_then(dimension) else { return false };
-    if claimed.unit != Unit::Ordinal || !(3.0..=6.0).contains(&months) {
-        return false;
-    }
-    let (first, last) = (months * (claimed.value - 1.0) + 1.0, months * claimed.value);
-    let has = |month: f64| {
-        facts.dates.iter().any(|date| date.month.is_some_and(|m| near(f64::from(m), month)))
-    };
-    has(first) && has(last)
-}
-
-/// "In a rota of five weeks" for "every fifth week".
-fn every_nth(claimed: &Quantity, facts: &Facts) -> bool {
-    let Unit::Of(unit) = &claimed.unit else { return false };
-    phrases::all("every").any(|word| facts.words.contains(word))
-        && facts.quantities.iter().any(|known| {
-            let spell = known.spell.and_then(dimension).filter(|(dim, _)| dim == unit);
-            known.unit == Unit::Ordinal
-                && spell.is_some_and(|(_, factor)| near(claimed.value, known.value * factor))
-        })
-}
-
-/// "Every fifth week" for "one week in five", "every five weeks".
-fn every_so_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let every = claimed
-        .from
-        .checked_sub(1)
-        .is_some_and(|at| phrases::is("every", &read.words.list[at].fold));
-    let Some((dim, factor)) = claimed.spell.and_then(dimension).filter(|_| every) else {
-        return false;
-    };
-    let told = ["every", "each", "alle", "tous", "toutes", "cada", "ogni"];
-    claimed.unit == Unit::Ordinal
-        && told.iter().any(|word| facts.words.contains(*word))
-        && facts
-            .quantities
-            .iter()
-            .any(|known| known.unit == Unit::Of(dim) && near(known.value, claimed.value * factor))
 }
 
 /// "Im Zweierteam" for "zu zweit".
@@ -222,51 +135,6 @@ fn together(claimed: &Quantity, facts: &Facts) -> bool {
             .any(|(phrase, many)| near(claimed.value, *many) && facts.has_phrase(phrase))
 }
 
-/// "24 hours a day", "seven days a week" for "24/7", "round the clock".
-fn always(claimed: &Quantity, facts: &Facts) -> bool {
-    const DAY: f64 = 86_400.0;
-    let whole = match &claimed.unit {
-        Unit::Of("second") => near(claimed.value, DAY) || near(claimed.value, 7.0 * DAY),
-        Unit::Name(name) => name == "24/7",
-        _ => false,
-    };
-    whole && phrases::all("always").any(|phrase| facts.has_phrase(phrase))
-}
-
-/// "Two weeks" for "a fortnight".
-fn fortnight(claimed: &Quantity, facts: &Facts) -> bool {
-    claimed.unit == Unit::Of("second")
-        && near(claimed.value, 1_209_600.0)
-        && claimed.rate.is_none()
-        && facts.words.contains("fortnight")
-}
-
-/// "450 hours of flying" for "450 flying hours".
-fn hours(claimed: &Quantity, facts: &Facts) -> bool {
-    const HOUR: f64 = 3_600.0;
-    let counted = |q: &Quantity| {
-        q.unit == Unit::Count
-            && q.nouns.last().is_some_and(|noun| {
-                ["hour", "stund", "heur"].iter().any(|hour| noun.starts_with(hour))
-            })
-    };
-    let timed = |q: &Quantity| q.unit == Unit::Of("second");
-    facts.quantities.iter().filter(|q| q.rate == claimed.rate && q.bound == claimed.bound).any(
-        |known| {
-            timed(claimed) && counted(known) && near(claimed.value, known.value * HOUR)
-                || counted(claimed) && timed(known) && near(claimed.value * HOUR, known.value)
-        },
-    )
-}
-
-/// "The first quarter" for Q1 or T1.
-fn nth_quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let next = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
-    claimed.unit == Unit::Ordinal
-        && matches!(next, "quarter" | "quartal" | "trimestre")
-        && ["q", "t"].iter().any(|short| facts.words.contains(&format!("{short}{}", claimed.value)))
-}
-
 /// "Exchange-2016-Postfächer" for "Exchange 2016", "1st Level" for "First Level".
 fn written(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     const PLACES: [(&str, &str); 3] = [("1st", "first"), ("2nd", "second"), ("3rd", "third")];
@@ -282,51 +150,6 @@ fn written(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         .iter()
         .any(|(short, long)| fold == *short && has(long) || fold == *long && has(short));
     year || place
-}
-
-/// "Alle vier Wochen", "jede 4. Woche" for "jede vierte Woche", "one week in four", which read as a share.
-fn shared_out(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let words = &read.words;
-    let before =
-        |back: usize| claimed.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
-    let all =
-        matches!(before(1), "every" | "alle" | "toutes" | "tous" | "jede" | "jeden" | "jedes")
-            || matches!(before(2), "toutes" | "tous");
-    let unit = |at: usize| UNITS.at(words, at).and_then(|found| dimension(found.meaning));
-    let spell = claimed.spell.and_then(dimension);
-    match (&claimed.unit, spell) {
-        (Unit::Of(dim @ ("second" | "month")), _) if all => {
-            let Some((_, factor)) = unit(claimed.to).filter(|(own, _)| own == dim) else {
-                return false;
-            };
-            facts.quantities.iter().any(|known| {
-                known.unit == Unit::Percent
-                    && near(known.value, 100.0 * factor / claimed.value)
-                    && (known.nouns.is_empty()
-                        || known.nouns.iter().any(|noun| {
-                            [
-                                "woch", "week", "semain", "tag", "day", "jour", "monat", "month",
-                                "mois", "schicht", "shift",
-                            ]
-                            .iter()
-                            .any(|unit| noun.starts_with(unit))
-                        }))
-            })
-        }
-        (Unit::Ordinal, Some(_)) if all => facts
-            .quantities
-            .iter()
-            .any(|known| known.unit == Unit::Percent && near(known.value, 100.0 / claimed.value)),
-        (Unit::Percent, _) => {
-            let Some((dim, factor)) = unit(claimed.to) else { return false };
-            let recurs = phrases::all("every").chain(["alle", "toutes", "tous"]);
-            recurs.into_iter().any(|word| facts.words.contains(word))
-                && facts.quantities.iter().any(|known| {
-                    known.unit == Unit::Of(dim) && near(known.value, 100.0 * factor / claimed.value)
-                })
-        }
-        _ => false,
-    }
 }
 
 /// "Baureihe 442": the number behind the same word, which no other word of the line bends.
@@ -362,17 +185,6 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 /// "Zero incidents" for "no incidents".
 fn zero(claimed: &Quantity, facts: &Facts) -> bool {
     claimed.value == 0.0 && facts.denies()
-}
-
-/// "Q4" for "the last quarter".
-fn quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let word = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    let french = read.words.lang == Lang::Fr
-        && matches!(word, "t1" | "t2" | "t3" | "t4")
-        && phrases::all(&word.replace('t', "q")).any(|phrase| facts.has_phrase(phrase));
-    french
-        || matches!(word, "q1" | "q2" | "q3" | "q4")
-            && phrases::all(word).any(|phrase| facts.has_phrase(phrase))
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".

@@ -148,8 +148,8 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(time) = clock::read(words, at) {
         return Some(time);
     }
-    if let Some(more) = and_a_half(words, at) {
-        return Some(more);
+    if let Some(quantity) = of_one(words, at) {
+        return Some(quantity);
     }
     if let Some(century) = century::read(words, at) {
         return Some(century);
@@ -189,34 +189,27 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     Some(finish(words, bare))
 }
 
-/// "One and a half years", "a year and a half", "anderthalb Jahre".
-fn and_a_half(words: &Words<'_>, at: usize) -> Option<Quantity> {
+/// "One and a half years", "anderthalb Jahre", "ein Jahr lang": numbers that "one" alone does not make.
+fn of_one(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let fold = |at: usize| fold_at(words, at);
-    let one = fold(at) == "one" || clause::is_one(words, at);
-    let half = |at: usize| {
-        matches!((fold(at), fold(at + 1), fold(at + 2)), ("and", "a", "half"))
-            .then_some(3)
-            .or_else(|| matches!((fold(at), fold(at + 1)), ("et", "demi" | "demie")).then_some(2))
-    };
-    // "Ein Jahr lang".
-    if words.lang == Lang::De
-        && one
-        && fold(at + 2) == "lang"
-        && let Some(unit) = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))
-    {
-        let mut quantity = blank(1.0, Unit::Count, at, at + 2);
-        apply(&mut quantity, unit);
-        return Some(finish(words, quantity));
-    }
-    if one && let Some(len) = half(at + 1) {
-        return Some(finish(words, blank(1.5, Unit::Count, at, at + 1 + len)));
-    }
     if matches!(fold(at), "anderthalb" | "eineinhalb") {
         return Some(finish(words, blank(1.5, Unit::Count, at, at + 1)));
     }
+    if !(fold(at) == "one" || clause::is_one(words, at)) {
+        return None;
+    }
+    let half = spells::and_a_half(words, at + 1);
+    if half > 0 {
+        return Some(finish(words, blank(1.5, Unit::Count, at, at + 1 + half)));
+    }
     let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))?;
-    let len = half(at + 2).filter(|_| one)?;
-    let mut quantity = blank(1.5, Unit::Count, at, at + 2 + len);
+    // "A year and a half".
+    let half = spells::and_a_half(words, at + 2);
+    let mut quantity = match (half, fold(at + 2)) {
+        (0, "lang") if words.lang == Lang::De => blank(1.0, Unit::Count, at, at + 2),
+        (0, _) => return None,
+        _ => blank(1.5, Unit::Count, at, at + 2 + half),
+    };
     apply(&mut quantity, unit);
     Some(finish(words, quantity))
 }

@@ -186,12 +186,11 @@ fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     const MAKING: u8 = 30;
     // "Working with one consultant" is no part of it.
     let with = |facts: &Facts, known: &ladder::Step| {
-        facts.lines.iter().any(|line| {
-            [known.to - 1, known.to]
-                .iter()
-                .filter_map(|at| line.get(*at))
-                .any(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
-        })
+        let [line] = &facts.lines[..] else { return false };
+        [known.to - 1, known.to]
+            .iter()
+            .filter_map(|at| line.get(*at))
+            .any(|word| matches!(word.as_str(), "with" | "alongside" | "mit" | "avec"))
     };
     let less = |facts: &Facts, known: &ladder::Step| {
         known.rung <= 10

@@ -196,7 +196,7 @@ fn names_kind(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool 
                 .iter()
                 .any(|declared| facts.proper.iter().any(|word| declared.words.contains(word)))
     };
-    let french = matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
+    let french = words.is_romance();
     (kind(term.to - 1) || kind(term.to) || french && kind(term.from))
         && term.from > 0
         && (clause::is_small(words, term.from - 1)
@@ -303,11 +303,8 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
             && (word.is_all_caps() || phrases::all("adjective").any(|end| word.fold.ends_with(end)))
     };
     // What it is must be told, or say little: the "layout" of pages, no "machine learning" for machines.
-    let head = if matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt) {
-        told.first() < left.first()
-    } else {
-        told.last() > left.last()
-    };
+    let head =
+        if words.is_romance() { told.first() < left.first() } else { told.last() > left.last() };
     let plain = left.iter().all(|at| phrases::is("plain head", &words.list[*at].fold));
     let half = nameless && told.len() >= left.len() && (head || plain) && !left.iter().any(narrows);
     !told.is_empty() && (left.is_empty() || half)

@@ -407,7 +407,7 @@ fn own_title_start(read: &Reading<'_>, mark: &Mark, place: Place<'_>) -> Option<
 pub fn tells_what_they_do(words: &Words<'_>, end: usize, len: usize) -> bool {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let mut at = end;
-    if matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt) {
+    if words.is_romance() {
         while matches!(fold(at), "de" | "du" | "des" | "d" | "en" | "del" | "di") && at < end + 4 {
             at += 2;
         }

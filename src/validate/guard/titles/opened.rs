@@ -126,7 +126,7 @@ fn opening(read: &Reading<'_>) -> Option<(usize, usize, bool)> {
             | "and"
     ) || is_participle(fold(to), words.lang)
         || matches!(fold(to), "charge" | "chargee");
-    let french = matches!(words.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
+    let french = words.is_romance();
     // English "a" is an article and no preposition.
     let goes_on = goes_on && (french || fold(to) != "a");
     ((stops || goes_on || as_one) && !action).then_some((from, to, as_one))

@@ -99,6 +99,11 @@ impl<'t> Words<'t> {
         Self { text, lang, list }
     }
 
+    /// Whether the language puts what narrows a noun behind it.
+    pub fn is_romance(&self) -> bool {
+        matches!(self.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt)
+    }
+
     pub fn len(&self) -> usize {
         self.list.len()
     }
