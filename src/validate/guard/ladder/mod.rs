@@ -15,7 +15,7 @@ use crate::validate::guard::ladder::helping::{joined_in, soften};
 use crate::validate::guard::ladder::leading::leads;
 use crate::validate::guard::ladder::verbal::{is_adjective, is_agent, is_verbal};
 use crate::validate::guard::words::Words;
-use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::clause::{self, content, is_and};
 use crate::validate::guard::words::tables::LADDER;
 
 /// What a word claims and what it proves.
@@ -80,10 +80,8 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
         // "Flights, trains and hotels".
         let trains = words.list[at].fold == "trains"
             && at > 0
-            && (words.gap_before(at).contains(',') || clause::is_and(words, at - 1))
-            && (clause::is_and(words, at + 1)
-                || clause::breaks(words, at)
-                || at + 1 == words.len());
+            && (words.gap_before(at).contains(',') || is_and(words, at - 1))
+            && (is_and(words, at + 1) || clause::breaks(words, at) || at + 1 == words.len());
         // "Once signed off", "signed off by the director".
         let end = at + found.map_or(1, |found| found.len);
         let signed = matches!(words.list[at].fold.as_str(), "signed" | "signing" | "sign")
@@ -177,7 +175,11 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
         // "A class for over-75s designed; held 46 times": behind a participle that closes its
         // clause stands nothing, so that it speaks of what stands before it.
         let closes = steps[i].to >= words.len() || ends_sentence(words, steps[i].to - 1);
-        if both || (closes && stems.is_empty()) {
+        // "Half bei der Auswahl und begleitete die Tage": behind an "und" that joins a verb with its
+        // own object, what stands before is another's.
+        let joined =
+            both && !stems.is_empty() && steps[i].from > 0 && is_and(words, steps[i].from - 1);
+        if both && !joined || (closes && stems.is_empty()) {
             for at in (previous..steps[i].from).rev() {
                 if ends_sentence(words, at) {
                     break;

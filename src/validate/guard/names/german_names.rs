@@ -120,8 +120,12 @@ fn is_named_place(words: &Words<'_>, at: usize) -> bool {
         && phrases::all("named house").any(|house| before.ends_with(house))
         && NUMBERS.at(words, at).is_none()
         && TIME.at(words, at).is_none();
-    let placed = after_noun || matches!(before, "in" | "aus" | "nach" | "bei");
-    house || placed && german::is_like_a_town(&word.fold) && !plain()
+    let inside = matches!(before, "in" | "aus" | "nach" | "bei");
+    let placed = after_noun || inside;
+    // "In Bramsche": a town that is built like any noun.
+    let town =
+        inside && !word.opens && is_town(&word.fold) && NOUNS.at(words, at).is_none() && !plain();
+    house || town || placed && german::is_like_a_town(&word.fold) && !plain()
 }
 
 /// "In Linz und Salzburg", "PG40 und Helios": beside a name of the evidence stands another.

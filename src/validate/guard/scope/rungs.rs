@@ -105,9 +105,13 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let helps = |step: &ladder::Step| step.proves <= 10 || step.softened;
     let Some(facts) = evidence.only() else { return };
     // Who helped as something may be called that; going along with people is no mere help.
-    let named = ["as", "als", "comme", "como", "come", "tant"]
-        .iter()
-        .any(|word| facts.words.contains(*word));
+    // "Supported a partner as he gave evidence" says what the partner did.
+    let named = facts.lines.iter().any(|line| {
+        line.iter().enumerate().any(|(at, word)| {
+            matches!(word.as_str(), "as" | "als" | "comme" | "como" | "come" | "tant")
+                && !line.get(at + 1).is_some_and(|next| phrases::is("third person", next))
+        })
+    });
     let along = facts.steps.first().is_some_and(|step| {
         ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
     });

@@ -53,8 +53,10 @@ fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
             }
             at += 1;
         }
-        let next = items.last().map_or(from, |item| item.1);
-        if closed && items.len() >= 3 {
+        let is_list = closed && items.len() >= 3;
+        // "Plan and moderate interviews, tests and surveys": two verbs share what is listed.
+        let next = items.last().map_or(from, |item| if is_list { item.1 } else { item.0 });
+        if is_list {
             lists.push(items);
         }
         from = next.max(from + 1);
@@ -151,7 +153,7 @@ fn odd_item(
         let list = &read.words.list;
         // "Swimming, rugby and trampolining" are things.
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
-        first + item.len() != last + 1
+        !is_one_thing(&read.words, item)
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.
             || read.words.lang == Lang::De && !list[last].is_capital()
@@ -175,6 +177,14 @@ fn odd_item(
         let why = "the cited evidence lists no such thing";
         report.at(ViolationKind::Skill, &read.words, *first, last + 1, why);
     }
+}
+
+/// Whether words stand side by side, or with nothing but a "de" between them: "ondes de choc".
+fn is_one_thing(words: &Words<'_>, item: &[usize]) -> bool {
+    item.windows(2).all(|pair| {
+        (pair[0] + 1..pair[1])
+            .all(|at| words.is_romance() && phrases::is("of", &words.list[at].fold))
+    })
 }
 
 /// "Commercial property" where the evidence has "residential property".
