@@ -8,7 +8,7 @@
 //! kind of the violation. PROFILES are folders with the profiles by name. Every miss is printed with
 //! its evidence, the sums and the time a line takes at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -20,28 +20,26 @@ use tailor::validate::{Claim, Guard, Place, Status, ViolationKind};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let lines = arguments.next().ok_or("usage: score_guard LINES PROFILES...")?;
+    let today = "2026-11".parse()?;
+    let text = std::fs::read_to_string(lines)?;
+    let cases: Vec<&str> =
+        text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    let named: BTreeSet<&str> =
+        cases.iter().filter_map(|case| case.split('|').next().map(str::trim)).collect();
     let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
     for folder in arguments {
         for file in std::fs::read_dir(folder)?.flatten().map(|file| file.path()) {
-            if file.extension().is_some_and(|end| end == "yaml") {
-                let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let is_profile = file.extension().is_some_and(|end| end == "yaml");
+            if is_profile && named.contains(name.as_str()) {
                 let profile = profile::load(&file).map_err(|error| format!("{error:?}"))?;
                 profiles.insert(name, profile);
             }
         }
     }
-    let today = "2026-11".parse()?;
-    let text = std::fs::read_to_string(lines)?;
-    let cases: Vec<&str> =
-        text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-    let named =
-        |name: &str| cases.iter().any(|case| case.split('|').next().map(str::trim) == Some(name));
     let start = Instant::now();
-    let guards: BTreeMap<&str, Guard<'_>> = profiles
-        .iter()
-        .filter(|(name, _)| named(name))
-        .map(|(name, p)| (name.as_str(), Guard::new(p, today)))
-        .collect();
+    let guards: BTreeMap<&str, Guard<'_>> =
+        profiles.iter().map(|(name, p)| (name.as_str(), Guard::new(p, today))).collect();
     let reading = start.elapsed();
     let (mut honest, mut alarms, mut tampered, mut missed, mut other) = (0, 0, 0, 0, 0);
     let (mut alarms_beside, mut missed_beside) = (0, 0);

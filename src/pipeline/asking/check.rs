@@ -1,7 +1,7 @@
 //! A reworded line held against the line it came from, before the guard and besides it: what a
 //! model may do to a line's form.
 
-use super::related::{Vocabulary, speaks_to_no_reader};
+use super::related::{Vocabulary, is_small, speaks_to_no_reader};
 use crate::document::is_barred;
 use crate::profile::Profile;
 use crate::render::plain::plain;
@@ -71,6 +71,9 @@ pub fn line(
         return Err("it holds a word that you never want printed".into());
     }
     supported(rules, &text, place, sources, &[])?;
+    if rules.language == rules.own_language {
+        backed(rules, &text, place, sources)?;
+    }
     Ok(text)
 }
 
@@ -117,6 +120,22 @@ pub fn supported(
     let why: Vec<String> =
         verdict.violations.iter().take(3).map(|v| format!("“{}”: {}", v.text, v.why)).collect();
     Err(if why.is_empty() { "the profile does not say so".to_owned() } else { why.join("; ") })
+}
+
+/// Every thing that the line names stands for one of its evidence. The guard lets a wording of somebody's
+/// own have a word of which it knows nothing; of a model that is to say the same, that is one too many,
+/// since the profile's own words are there to fall back on.
+fn backed(
+    rules: &Rules<'_>,
+    text: &str,
+    place: Place<'_>,
+    sources: &[String],
+) -> Result<(), String> {
+    let claim = Claim { text, place, sources, language: rules.language, allowed_names: &[] };
+    match rules.guard.unbacked(&claim).iter().find(|word| !is_small(word, rules.language)) {
+        Some(word) => Err(format!("nothing in the line stands for “{word}”")),
+        None => Ok(()),
+    }
 }
 
 /// Signs that stand in plain prose of whichever language.

@@ -193,6 +193,12 @@ pub fn speaks_to_no_reader(text: &str, evidence: &str, language: Lang) -> Result
     }
 }
 
+/// Whether a word carries no content.
+pub fn is_small(word: &str, language: Lang) -> bool {
+    let folded = fold(word);
+    listed(language, "small").any(|small| fold(small) == folded)
+}
+
 /// Words of content in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Count {

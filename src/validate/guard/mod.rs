@@ -40,7 +40,7 @@ mod words;
 mod tests;
 
 use dates::calendar;
-use doers::{attributed, disowned, elsewhere, siblings, strangers};
+use doers::{attributed, disowned, siblings};
 use evidence::described;
 use evidence::facts::{Facts, plain};
 use evidence::index::{Index, Kind};
@@ -113,6 +113,16 @@ impl<'a> Guard<'a> {
     #[must_use]
     pub fn check(&self, claim: &Claim<'_>) -> Verdict {
         self.judge(claim, true)
+    }
+
+    /// The words of a line that say what something is, and for which nothing in its evidence stands.
+    #[must_use]
+    pub fn unbacked(&self, claim: &Claim<'_>) -> Vec<String> {
+        let Ok(evidence) = evidence::resolve(&self.index, claim, &[]) else { return Vec::new() };
+        let mut read = Reading::of(claim.text, claim.language);
+        read.spell_out(|short| evidence.any().any(|facts| facts.acronyms.contains(short)));
+        let word = |at: usize| read.words.list[at].text.to_owned();
+        inserted::unbacked(&read, &evidence).into_iter().map(word).collect()
     }
 
     /// With `shortcut`, a line that is its evidence word for word needs no further reading.
@@ -378,8 +388,6 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     listed::check(read, evidence, report);
     inserted::check(read, evidence, report);
     siblings::check(read, evidence, settled, report);
-    strangers::check(read, evidence, settled, report);
-    elsewhere::check(read, evidence, report);
     report.has_claim |= !read.steps.is_empty();
 }
 

@@ -6,9 +6,7 @@
 pub mod agents;
 pub mod attributed;
 pub mod disowned;
-pub mod elsewhere;
 pub mod siblings;
-pub mod strangers;
 
 use std::sync::LazyLock;
 

@@ -36,10 +36,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let strange = (from..to)
             .any(|at| content(words, at) && !settled[at] && is_thing(read, at) && !idle(at));
         let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));
-        if strange
-            && (alike || claimed.iter().any(|thing| is_concrete(*thing)))
-            && !is_known(read, evidence, &claimed, from..to)
-        {
+        if strange && alike && !is_known(read, evidence, &claimed, from..to) {
             let why = "the cited evidence speaks of another of this kind";
             report.at(ViolationKind::Skill, words, from, to, why);
         }
@@ -71,17 +68,9 @@ fn rows(name: &str) -> HashSet<Concept> {
 
 /// Kinds whose things go by each other's names: offices, documents.
 static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));
-/// Kinds whose things do not: saws, animals, drinks.
-static CONCRETE: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("concrete"));
-
 /// What a thing is directly a kind of, where that says something.
 fn kinds(thing: Concept) -> impl Iterator<Item = Concept> {
     thesaurus::kinds_of(thing).iter().copied().filter(|kind| !GENERAL.contains(kind))
-}
-
-/// Whether a thing is of a concrete kind.
-fn is_concrete(thing: Concept) -> bool {
-    thesaurus::kinds_of(thing).iter().any(|kind| CONCRETE.contains(kind) || is_concrete(*kind))
 }
 
 /// No verb and no adverb, as far as an ending tells.
@@ -106,15 +95,8 @@ mod tests {
 
     #[test]
     fn what_is_general_or_concrete_stands_in_the_thesaurus() {
-        for key in phrases::all("general").chain(phrases::all("concrete")) {
+        for key in phrases::all("general") {
             assert!(thesaurus::concept(key).is_some(), "{key}");
         }
-    }
-
-    #[test]
-    fn saws_and_joints_are_concrete_and_rooms_are_not() {
-        let is = |key: &str| is_concrete(thesaurus::concept(key).expect("a row"));
-        assert!(is("circular saw") && is("shoulder") && is("chicken"));
-        assert!(!is("office") && !is("teacher") && !is("report"));
     }
 }

@@ -88,6 +88,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// Words that say what something is, and for which nothing in the evidence stands: what a wording of its
+/// own may have, and what one that is to say the same has no need of.
+pub fn unbacked(read: &Reading<'_>, evidence: &Evidence<'_>) -> Vec<usize> {
+    let words = &read.words;
+    (0..words.len())
+        .filter(|at| content(words, *at) && is_strange(read, *at))
+        .filter(|at| !scope::stated(read, evidence, *at))
+        .filter(|at| {
+            !(words.list[*at].is_capital()
+                && (names::is_known_country(words, evidence, *at)
+                    || names::is_demonym(&words.list[*at], evidence)))
+        })
+        .collect()
+}
+
 /// The only run of new words, if there is but one.
 fn one_place(kept: &[bool]) -> Option<Range<usize>> {
     let first = kept.iter().position(|kept| !kept)?;

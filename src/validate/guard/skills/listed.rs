@@ -20,7 +20,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     let longest = evidence.cited.iter().map(|facts| facts.listed).max().unwrap_or(0);
     for items in lists(&read.words) {
-        odd_item(read, evidence, &items, items.len() > longest, report);
+        // One that has not grown may name a thing by another word.
+        if items.len() > longest {
+            odd_item(read, evidence, &items, report);
+        }
     }
 }
 
@@ -76,7 +79,6 @@ fn odd_item(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
     items: &[(usize, usize)],
-    grown: bool,
     report: &mut Report,
 ) {
     let contents = |(from, to): (usize, usize)| -> Vec<usize> {
@@ -97,12 +99,12 @@ fn odd_item(
         if within(at) {
             return true;
         }
-        if grown { stated(read, evidence, at) } else { known(read, evidence, at) }
+        stated(read, evidence, at)
     };
     let has = |item: &[usize]| {
         // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
         let count = item.iter().filter(|at| told(**at)).count();
-        let enough = if grown && item.len() > 2 { count * 2 > item.len() } else { count > 0 };
+        let enough = if item.len() > 2 { count * 2 > item.len() } else { count > 0 };
         enough && !other_kind(read, evidence, item)
     };
     // The first item drags the words before the list along, the last those behind it.
@@ -123,30 +125,7 @@ fn odd_item(
     if short.iter().any(|item| item.is_empty() || item.len() > 3) || !opens {
         return;
     }
-    // "Carrying out hearing screening, blood tests and weight checks": the first is new.
-    let first = contents((items[0].0, items[0].1));
-    if grown
-        && let [.., before, head] = first[..]
-        && head == before + 1
-        && first.len() > 2
-        && !told(head)
-        && !told(before)
-        && short.iter().all(|item| has(item))
-        && (before.saturating_sub(2)..before).any(|at| doers::is_gerund(&read.words, at))
-        && !read.deeds.iter().any(|deed| deed.at == before || deed.at == head)
-    {
-        let why = "the cited evidence lists no such thing";
-        report.at(ViolationKind::Skill, &read.words, before, head + 1, why);
-        return;
-    }
     let strange: Vec<&Vec<usize>> = short.iter().filter(|item| !has(item)).collect();
-    // A list that has not grown may name a thing by another word, unless all else in it is the
-    // evidence's own, word for word.
-    let same = |at: &usize| {
-        let fold = &read.words.list[*at].fold;
-        evidence.cited.iter().any(|facts| facts.words.contains(fold))
-    };
-    let swapped = || short.iter().filter(|item| has(item)).flatten().all(same);
     // An idiom or a clause ("face to face", "adding retries") is no thing.
     let phrase = |item: &[usize]| {
         let (first, last) = (item[0], item[item.len() - 1]);
@@ -162,7 +141,6 @@ fn odd_item(
                 && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
     };
     if let [item] = strange[..]
-        && (grown || swapped())
         && !phrase(item)
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
