@@ -3,6 +3,7 @@
 //! In: a line and its evidence. Out: a violation where a place that only the head of the entry names stands
 //! beside a kind of house, or in the stead of the place that the cited line names.
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
@@ -26,6 +27,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !of_cited(at)
             && evidence.faces.iter().any(|facts| facts.words.contains(fold(at)))
     };
+    for at in (0..words.len()).filter(|at| is_other_house(read, evidence, *at)) {
+        let why = "the cited evidence names no such employer, customer, school or place";
+        report.at(ViolationKind::Employer, words, at, at + 2, why);
+    }
     for at in (0..words.len()).filter(|at| of_head(*at)) {
         if let Some(house) =
             house_beside(read, at).filter(|house| !is_one(read, evidence, at, *house))
@@ -41,6 +46,28 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Employer, words, at, at + 1, why);
         }
     }
+}
+
+/// "Löwen-Apotheke" for "Rosen-Apotheke": a house of the same kind that bears another name.
+fn is_other_house(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let name = &words.list[at];
+    let Some(house) = words.get(at + 1).filter(|_| words.gap_after(at) == "-") else {
+        return false;
+    };
+    let said = |name: &str| words.list.iter().any(|word| word.fold == name);
+    let other = |two: &[String]| {
+        let [known, kind] = two else { return false };
+        *kind == house.fold && !said(known) && !phrases::is("article", known) && known.len() > 3
+    };
+    words.lang == Lang::De
+        && name.is_capital()
+        && phrases::all("named house").any(|kind| house.fold.ends_with(kind))
+        && !evidence.any().any(|facts| facts.words.contains(&name.fold))
+        && evidence
+            .cited
+            .iter()
+            .any(|facts| facts.lines.iter().any(|line| line.windows(2).any(other)))
 }
 
 /// "Durham University", "université de Reading".
