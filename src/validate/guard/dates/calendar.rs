@@ -17,7 +17,24 @@ use crate::validate::guard::words::tables::CALENDAR;
 pub fn read(words: &Words<'_>) -> Vec<Mark> {
     let mut found = marks(&CALENDAR, words);
     found.retain(|mark| !is_name(words, mark));
+    found.extend((0..words.len()).filter(|at| is_fall(words, *at)).map(|at| Mark {
+        code: "autumn",
+        from: at,
+        to: at + 1,
+    }));
     found
+}
+
+/// "In fall 2020", "the fall of 2020": the season, where a year stands behind it.
+fn is_fall(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let of = usize::from(fold(at + 1) == "of");
+    let before = at.checked_sub(1).map_or("", fold);
+    let year = words.get(at + 1 + of).is_some_and(|word| {
+        word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"))
+    });
+    let placed = matches!(before, "in" | "the" | "since" | "until" | "by" | "from" | "of" | "late");
+    words.lang == Lang::En && fold(at) == "fall" && year && placed && words.joined(at)
 }
 
 /// Checks the seasons and days of a line.
@@ -34,7 +51,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let season = |code: &str| !code.ends_with("day");
         let own = season(mark.code)
             && evidence.cited.iter().any(|f| f.calendar.iter().any(|code| season(code)));
-        let known = |facts: &Facts| same(facts) || facts.words.contains(word);
+        // "Monday to Friday" for "every weekday".
+        let working = |facts: &Facts| {
+            matches!(mark.code, "monday" | "friday")
+                && is_working_week(&read.words)
+                && ["weekday", "weekdays", "werktags"].iter().any(|w| facts.words.contains(*w))
+        };
+        let known = |facts: &Facts| same(facts) || facts.words.contains(word) || working(facts);
         let told =
             evidence.cited.iter().any(|facts| known(facts)) || !own && evidence.all().any(known);
         if !told {
@@ -42,6 +65,17 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Date, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "From Monday to Friday".
+fn is_working_week(words: &Words<'_>) -> bool {
+    let day = |at: usize| CALENDAR.at(words, at).map_or("", |found| found.meaning);
+    (0..words.len()).any(|at| {
+        let to = words.get(at + 1).is_some_and(|word| {
+            matches!(word.fold.as_str(), "to" | "through" | "till" | "until" | "bis" | "au")
+        });
+        day(at) == "monday" && (to && day(at + 2) == "friday" || day(at + 1) == "friday")
+    })
 }
 
 /// "Spring", "Sunday Times": part of a name, which is judged as one. In English seasons are written

@@ -45,6 +45,10 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Stated> {
             continue;
         };
         date.side = side(words, &dates, date.from);
+        for earlier in days_before(words, &date) {
+            taken[earlier.from..earlier.to].fill(true);
+            dates.push(earlier);
+        }
         taken[date.from..date.to].fill(true);
         at = date.to;
         dates.push(date);
@@ -57,6 +61,30 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Stated> {
     }
     close_ranges(words, &mut dates);
     dates
+}
+
+/// The days before the last of "14 and 15 November", "3, 4 and 5 May 2021", "14–15 November".
+fn days_before(words: &Words<'_>, date: &Stated) -> Vec<Stated> {
+    let mut found = Vec::new();
+    let Some(mut next) = date.day.filter(|_| date.month.is_some()) else { return found };
+    let mut from = date.from;
+    loop {
+        let and = from.checked_sub(1).filter(|at| {
+            matches!(words.list[*at].fold.as_str(), "and" | "to" | "und" | "bis" | "et" | "au")
+                && (words.joined(*at) || words.gap_after(*at) == " the ")
+        });
+        let gap = words.gap_before(from).trim();
+        let beside = matches!(gap, "," | "-" | "–" | "&" | "/" | "." | ". -" | ".-" | ".–");
+        let Some(at) = and.unwrap_or(from).checked_sub(1).filter(|_| and.is_some() || beside)
+        else {
+            break;
+        };
+        let Some(day) = small(words, at, 31).filter(|day| *day < next) else { break };
+        found.push(stated(date.year, date.month, Some(day), at, at + 1));
+        (next, from) = (day, at);
+    }
+    found.reverse();
+    found
 }
 
 /// The second year of "2020/21", "2020–21".
@@ -153,6 +181,14 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
         {
             (Some(day), at + 1)
         }
+        // "15th of November".
+        Some(day)
+            if words.get(at + 1).is_some_and(|word| word.fold == "of")
+                && month_at(words, at + 2).is_some()
+                && words.joined(at) =>
+        {
+            (Some(day), at + 2)
+        }
         _ => (None, at),
     };
     let month = month_at(words, at_month)?;
@@ -178,7 +214,18 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
         && words.lang.code() != "de"
         && !word.fold.starts_with("jun")
         && !word.fold.starts_with("jul");
-    (meant && !short).then(|| stated(None, Some(month), day, at, at_month + 1))
+    let paired = word.is_capital() && !word.opens && opens_range(words, at_month);
+    (paired || meant && !short).then(|| stated(None, Some(month), day, at, at_month + 1))
+}
+
+/// "May and August 2017", "Jan to Jun 2017": the first month of two, of which the second has the year.
+fn opens_range(words: &Words<'_>, at: usize) -> bool {
+    let dash = matches!(words.gap_after(at).trim(), "-" | "–");
+    let linked = words.get(at + 1).is_some_and(|word| {
+        matches!(word.fold.as_str(), "and" | "to" | "until" | "till" | "through" | "und" | "bis")
+    });
+    let next = at + 1 + usize::from(!dash);
+    (dash || linked) && month_at(words, next).is_some() && year_at(words, next + 1).is_some()
 }
 
 fn month_at(words: &Words<'_>, at: usize) -> Option<u8> {

@@ -172,7 +172,13 @@ impl Facts {
             self.allow(term.id);
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
-        self.countries.extend(marks(&COUNTRIES, &read.words).iter().map(|mark| mark.code));
+        // "Polish brass", "bone china": in English a country has a capital.
+        let small = |mark: &mark::Mark| {
+            let word = &read.words.list[mark.from];
+            self.lang == Lang::En && (!word.is_capital() || word.opens && word.fold == "polish")
+        };
+        let lands = marks(&COUNTRIES, &read.words);
+        self.countries.extend(lands.iter().filter(|mark| !small(mark)).map(|mark| mark.code));
         let towns = marks(&CITIES, &read.words);
         let named = towns.iter().filter(|mark| read.words.list[mark.from].is_capital());
         self.countries.extend(named.map(|mark| mark.code));

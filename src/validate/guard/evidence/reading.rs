@@ -9,6 +9,7 @@ use crate::validate::guard::doers::{self, Deed};
 use crate::validate::guard::evidence::{praise, widths};
 use crate::validate::guard::ladder::{self, Step};
 use crate::validate::guard::quantity::measure;
+use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::{self, Quantity};
 use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
@@ -16,9 +17,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{
-    CAUSE, CREDENTIALS, OPPOSITES, RANK, RATES, ROLES, TREND,
-};
+use crate::validate::guard::words::tables::{CAUSE, CREDENTIALS, OPPOSITES, RANK, ROLES, TREND};
 
 /// A lexicon term in a text.
 #[derive(Debug, Clone, Copy)]
@@ -58,7 +57,7 @@ impl<'t> Reading<'t> {
         let mut counted = vec![false; words.len()];
         let dates = dates::read(&words, &mut counted);
         let quantities = quantity::read(&words, &mut counted);
-        let mut rates = marks(&RATES, &words);
+        let mut rates = rates::marks(&words);
         // "a quarter of the budget" is no rate, "5 a day" is one.
         rates.retain(|rate| measure::is_rate(&words, rate.from));
         // Annual leave is no leave a year.

@@ -33,6 +33,11 @@ pub fn variants(text: &str, lang: Lang) -> Vec<String> {
     (0..count).map(|meaning| replaced(&words, &found, meaning)).collect()
 }
 
+/// The label at word `at` in full words: "Year 10" for "Y10".
+pub fn in_full(words: &Words<'_>, at: usize) -> Vec<String> {
+    label(words, at).filter(|long| long.to == at + 1).map_or_else(Vec::new, |long| long.forms)
+}
+
 fn replaced(words: &Words<'_>, found: &[Long], meaning: usize) -> String {
     let mut out = String::new();
     let mut done = 0;

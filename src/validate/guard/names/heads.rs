@@ -93,6 +93,23 @@ fn of_that_year(claimed: &dates::Stated, facts: &Facts) -> bool {
         && facts.dates.iter().filter(|known| known.year.is_some()).all(year)
 }
 
+/// "2014, 2015 and 2016" for "2014 to 2016": a year between two, all of which the line names.
+fn in_row(claimed: &dates::Stated, line: &[dates::Stated], facts: &Facts) -> bool {
+    let Some(year) = claimed.year.filter(|_| claimed.month.is_none()) else { return false };
+    let named = |year: i16| line.iter().any(|date| date.year == Some(year) && date.month.is_none());
+    facts.dates.windows(2).any(|two| {
+        let [first, last] = two else { return false };
+        let (Some(from), Some(to)) = (first.year, last.year) else { return false };
+        let plain = first.month.is_none() && last.month.is_none();
+        plain
+            && first.side == Side::Start
+            && last.side == Side::End
+            && from < year
+            && year < to
+            && (from..=to).all(named)
+    })
+}
+
 /// Dates in running text.
 pub fn running<'g>(
     read: &Reading<'_>,
@@ -121,6 +138,7 @@ pub fn running<'g>(
                 .iter()
                 .any(|known| dates::agrees(date, known) || taken_on(date, known, facts))
                 || of_that_year(date, facts)
+                || in_row(date, &read.dates, facts)
                 || (!(dated
                     && (date.side == Side::Alone
                         || sided(date.side)

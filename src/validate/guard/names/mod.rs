@@ -18,6 +18,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::index::Index;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::evidence::spelt;
 use crate::validate::guard::ladder::Step;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::skills::is_kind_of_tool;
@@ -193,13 +194,23 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
     if roman(word) {
         return other_numeral(words, evidence, at);
     }
-    let weekly = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    let weekly = read
+        .rates
+        .iter()
+        // Days and seasons are judged as such.
+        .chain(&read.calendar)
+        .any(|mark| (mark.from..mark.to).contains(&at));
     if short || listed || weekly || is_known_country(words, evidence, at) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.
     let year = word.fold.strip_prefix("fy").filter(|year| year.len() >= 2);
     if year.is_some_and(|year| evidence.all().any(|facts| facts.key.contains(year))) {
+        return false;
+    }
+    // "Y10" for "Year 10".
+    let mut labels = spelt::in_full(words, at).into_iter().map(|label| fold(&label));
+    if labels.any(|label| evidence.any().any(|facts| facts.has_phrase(&label))) {
         return false;
     }
     // "GmbH" for "GmbHs".
@@ -282,7 +293,7 @@ fn is_cognate(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
 /// "Kenyan" for "from Kenya", "Galicia" for "Galician": one of the two is the other with an ending of
 /// those who come from there.
 pub fn is_demonym(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
-    const ENDINGS: [&str; 9] = ["n", "an", "ian", "nian", "i", "ese", "ish", "er", "ois"];
+    const ENDINGS: [&str; 10] = ["n", "an", "ian", "nian", "i", "ese", "ish", "er", "ois", "ern"];
     let from = |place: &str, people: &str| {
         let root = place.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
         [place, root].iter().any(|root| {

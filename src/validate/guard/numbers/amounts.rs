@@ -202,8 +202,16 @@ impl Told<'_> {
             return;
         };
         let Some(known) = self.same(quantity) else { return };
+        // "£90k a month" is no £90k of each.
+        let timed = |at: usize| {
+            quantity.rate.is_some()
+                && self
+                    .line
+                    .get(at + 1)
+                    .is_some_and(|word| UNITS.word(self.facts.lang, word).is_some())
+        };
         let each = (known.end..known.end + 2).any(|at| {
-            self.line.get(at).is_some_and(|word| {
+            self.line.get(at).filter(|_| !timed(at)).is_some_and(|word| {
                 matches!(
                     word.as_str(),
                     "a" | "an" | "per" | "each" | "je" | "pro" | "par" | "chacun"

@@ -5,6 +5,7 @@
 
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::counted::{meets, same_unit};
+use crate::validate::guard::numbers::frequency::in_fortnights;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 
@@ -41,7 +42,7 @@ pub fn fit(
     }
     // Working days and calendar days.
     let kinds = same_language && matches!(claimed.unit, Unit::Of("second" | "month"));
-    if kinds && claimed.nouns.is_empty() != known.nouns.is_empty() {
+    if kinds && known.nouns.is_empty() && !claimed.nouns.is_empty() {
         return Fit::Unit;
     }
     if claimed.unit == Unit::Ordinal && other_spell(claimed, known) {
@@ -76,7 +77,9 @@ pub fn fit(
         && !all_week
         && claimed.rate != known.rate
         && (known.rate.is_some() && same_language
-            || !claimed.rate.is_some_and(|r| facts.rates.contains(r)))
+            || !claimed.rate.is_some_and(|r| {
+                facts.rates.contains(r) || r == "fortnight" && in_fortnights(facts)
+            }))
     {
         return Fit::Rate;
     }

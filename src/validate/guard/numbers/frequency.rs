@@ -194,11 +194,14 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for rate in &read.rates {
         let counted =
             read.quantities.iter().any(|q| q.rate == Some(rate.code) && q.from <= rate.from);
-        let known = evidence.all().any(|facts| facts.rates.contains(rate.code))
-            || (rate.to == rate.from + 1
-                && evidence
-                    .all()
-                    .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
+        let told_by_number =
+            |facts: &Facts| facts.quantities.iter().any(|q| q.rate == Some(rate.code));
+        let known =
+            evidence.all().any(|facts| facts.rates.contains(rate.code) || told_by_number(facts))
+                || (rate.to == rate.from + 1
+                    && evidence
+                        .all()
+                        .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
         let told = evidence.all().flat_map(|f| &f.quantities).any(|q| {
             PERIODS.iter().any(|(times, period, code)| {
                 *code == rate.code && near(q.value, *times) && q.rate == Some(*period)
@@ -229,6 +232,7 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let told = told
             || all_week
             || fortnight
+            || nightly(word, evidence)
             || recurs(rate.code, evidence)
             || in_compound(rate.code, evidence);
         if !(counted || known || told || day || names_period(rate.code, evidence)) {
@@ -285,7 +289,14 @@ fn alone(facts: &Facts, code: &str) -> bool {
     !facts.quantities.iter().any(|quantity| quantity.rate == Some(code))
 }
 
-/// "Yearly" for "every June", "quarterly" for "once a quarter".
+/// "Nightly" for "at night".
+fn nightly(word: &str, evidence: &Evidence<'_>) -> bool {
+    let at_night = ["at night", "by night", "overnight", "nachts", "la nuit"];
+    matches!(word, "nightly" | "night" | "nacht" | "nuit")
+        && evidence.cited.iter().any(|f| at_night.iter().any(|phrase| f.has_phrase(phrase)))
+}
+
+/// "Yearly" for "every June", "quarterly" for "once a quarter", "daily" for "day-to-day".
 fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
     evidence.cited.iter().any(|facts| {
         let every = phrases::all("every").any(|word| facts.words.contains(word));
@@ -293,11 +304,22 @@ fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
         let season = facts.calendar.iter().any(|code| !code.ends_with("day"));
         let once = ["a quarter", "per quarter", "each quarter", "every quarter"];
         match period {
+            "day" => facts.has_phrase("day to day") || facts.words.contains("tagesgeschaft"),
             "year" => every && (month || season),
             "quarter" => once.iter().any(|phrase| facts.has_phrase(phrase)),
             _ => false,
         }
     })
+}
+
+/// "On two-week sprints", "in the two-week cycle", no "two-week placement".
+pub fn in_fortnights(facts: &Facts) -> bool {
+    let again = ["sprints", "every", "cycle", "cycles", "timetable", "rota"];
+    again.iter().any(|word| facts.words.contains(*word))
+        && facts
+            .quantities
+            .iter()
+            .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
 }
 
 /// "Daily closing" for "the close of the day": the evidence names the period, and counts no other.
@@ -309,17 +331,7 @@ fn names_period(period: &str, evidence: &Evidence<'_>) -> bool {
     let unit = match period {
         "day" => "second:86400",
         "week" => "second:604800",
-        "fortnight" => {
-            return evidence.cited.iter().any(|facts| {
-                // "On two-week sprints", no "two-week placement".
-                let again = ["sprints", "every", "cycle", "cycles"];
-                again.iter().any(|word| facts.words.contains(*word))
-                    && facts
-                        .quantities
-                        .iter()
-                        .any(|q| q.unit == Unit::Of("second") && near(q.value, 1_209_600.0))
-            });
-        }
+        "fortnight" => return evidence.cited.iter().any(|facts| in_fortnights(facts)),
         "month" => "month:1",
         "quarter" => "month:3",
         "year" => "month:12",

@@ -51,7 +51,7 @@ pub fn check(
             continue;
         }
         // "Every two weeks" is a rate.
-        if read.rates.iter().any(|rate| rate.from < quantity.from && quantity.to <= rate.to) {
+        if read.rates.iter().any(|rate| rate.from <= quantity.from && quantity.to <= rate.to) {
             continue;
         }
         if glossed(read, quantity) || counts_list(read, quantity) || again(read, quantity) {
@@ -103,12 +103,22 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
     })
 }
 
+/// The 3 of "3 x 8 m", "3 by 8 m".
+fn is_side(line: &[String], known: &Quantity) -> bool {
+    let word = |at: usize| line.get(at).map_or("", String::as_str);
+    let by = usize::from(matches!(word(known.to), "x" | "by"));
+    let other = word(known.to + by);
+    other.starts_with(|c: char| c.is_ascii_digit())
+        && (other.ends_with('m') || word(known.to + by + 1) == "m")
+}
+
 /// "350 metres" where the evidence has "350 m".
 fn in_metres(claimed: &Quantity, known: &Quantity, facts: &Facts) -> Option<Quantity> {
     let written = || {
         facts.lines.iter().any(|line| {
             line.get(known.from).is_some_and(|word| word.ends_with('m'))
                 || line.get(known.to).is_some_and(|word| word == "m")
+                || is_side(line, known)
                 || known.to > known.from && line.get(known.to - 1).is_some_and(|word| word == "m")
         })
     };
@@ -146,7 +156,10 @@ fn glossed(read: &Reading<'_>, rounded: &Quantity) -> bool {
 /// "3 trainees, and all three passed": those counted before.
 fn again(read: &Reading<'_>, counted: &Quantity) -> bool {
     let all = counted.from.checked_sub(1).is_some_and(|at| {
-        matches!(read.words.list[at].fold.as_str(), "all" | "alle" | "tous" | "toutes")
+        let word = read.words.list[at].fold.as_str();
+        // "5 lines …, two of the five".
+        let those = matches!(word, "the" | "those" | "these") && counted.nouns.is_empty();
+        those || matches!(word, "all" | "alle" | "tous" | "toutes")
     });
     let same = |other: &Quantity| {
         other.to <= counted.from && other.unit == Unit::Count && near(other.value, counted.value)
@@ -299,14 +312,15 @@ fn describes(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) ->
     let joined = read.words.gap_after(claimed.to - 1) == "-" && claimed.rate.is_none();
     let noun = read.words.get(claimed.to).filter(|_| joined);
     noun.is_some_and(|noun| {
-        let counted =
-            |facts: &&Facts| facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem));
-        !evidence.cited.iter().any(counted)
+        // "A 28-strong consultancy" for one with 28 staff.
+        let strong = noun.fold == "strong";
+        let same = |q: &Quantity| {
+            q.nouns.contains(&noun.stem)
+                || strong && q.classes.iter().any(|class| class.starts_with("person"))
+        };
+        !evidence.cited.iter().any(|facts| facts.quantities.iter().any(same))
             && evidence.about.iter().any(|facts| {
-                facts
-                    .quantities
-                    .iter()
-                    .any(|q| near(q.value, claimed.value) && q.nouns.contains(&noun.stem))
+                facts.quantities.iter().any(|q| near(q.value, claimed.value) && same(q))
             })
     })
 }
@@ -323,7 +337,7 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         for known in &facts.quantities {
             let metres = in_metres(claimed, known, facts);
             let known = metres.as_ref().unwrap_or(known);
-            if left_alone(read, claimed, known, facts) || added(read, claimed, known) {
+            if left_alone(read, claimed, known, facts) || added(read, claimed, known, facts) {
                 best = best.max(Fit::Role);
                 continue;
             }
@@ -409,7 +423,7 @@ fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &
 }
 
 /// "Gained 41,000 subscribers" for "from 18,000 to 41,000": what something came to is not what was added.
-fn added(read: &Reading<'_>, claimed: &Quantity, known: &Quantity) -> bool {
+fn added(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     const MORE: [&str; 16] = [
         "new",
         "additional",
@@ -428,8 +442,15 @@ fn added(read: &Reading<'_>, claimed: &Quantity, known: &Quantity) -> bool {
         "supplementaires",
         "nuevos",
     ];
-    let says =
-        |at: usize| read.words.get(at).is_some_and(|word| MORE.contains(&word.fold.as_str()));
+    // "From four old freezers to two new ones": those are new in the evidence as well.
+    let told = |word: &str| {
+        facts.lines.iter().any(|line| line.get(known.to).is_some_and(|next| next == word))
+    };
+    let says = |at: usize| {
+        read.words
+            .get(at)
+            .is_some_and(|word| MORE.contains(&word.fold.as_str()) && !told(&word.fold))
+    };
     known.start.is_some()
         && near(claimed.value, known.value)
         && claimed.start.is_none()

@@ -29,7 +29,22 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || second(claimed, facts)
         || both(claimed, facts)
         || one(claimed, facts)
+        || spelt_name(read, claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
+}
+
+/// "Patient Health Questionnaire-9" for PHQ-9: the words before the number spell the name before it.
+fn spelt_name(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Unit::Name(_) = &claimed.unit else { return false };
+    facts.quantities.iter().filter(|known| near(known.value, claimed.value)).any(|known| {
+        let Unit::Name(short) = &known.unit else { return false };
+        let len = short.chars().count();
+        let spelt = || -> String {
+            let long = &read.words.list[claimed.from - len..claimed.from];
+            long.iter().filter_map(|word| word.fold.chars().next()).collect()
+        };
+        len > 1 && len <= claimed.from && facts.acronyms.contains(short) && spelt() == *short
+    })
 }
 
 /// "1st" for "First", which opens a line and reads as no number.
@@ -184,7 +199,10 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "Zero incidents" for "no incidents".
 fn zero(claimed: &Quantity, facts: &Facts) -> bool {
-    claimed.value == 0.0 && facts.denies()
+    // "€0" for "nil".
+    let nil = || facts.quantities.iter().any(|known| known.value == 0.0);
+    let bare = claimed.unit != Unit::Count || claimed.nouns.is_empty();
+    claimed.value == 0.0 && (facts.denies() || bare && nil())
 }
 
 /// "Niños de seis a doce años" for "children aged six to twelve".

@@ -13,6 +13,7 @@ use crate::validate::guard::words::tables::UNITS;
 /// Whether the evidence has the number in other words of time.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     one_spell(read, claimed, facts)
+        || in_each(read, claimed, facts)
         || days_named(claimed, facts)
         || spans(claimed, facts)
         || every_nth(claimed, facts)
@@ -44,12 +45,57 @@ fn one_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && word(claimed.from - 1) == "for"
         && claimed.end == claimed.from + 2
         && facts.has_phrase(&format!("one {}", word(claimed.from + 1)));
+    let unit = word(claimed.from + 1);
+    // "One-year agreements" for yearly ones, "one-hour" for "hour-long".
+    let long = spelt
+        && word(claimed.from) == "one"
+        && (unit == "year" && facts.rates.contains("year")
+            || facts.has_phrase(&format!("{unit} long"))
+            || facts.words.contains(&format!("{unit}long")));
+    // "A day ahead of the induction" for "the day before".
+    let earlier = |word: &str| {
+        matches!(word, "ahead" | "before" | "beforehand" | "earlier" | "early" | "prior")
+    };
+    let ahead = spelt
+        && clause::is_one(&read.words, claimed.from)
+        && earlier(word(claimed.end))
+        && ["ahead", "before", "earlier", "prior"]
+            .iter()
+            .any(|early| facts.has_phrase(&format!("the {unit} {early}")));
     digit
         || said
+        || long
+        || ahead
         || article
         || spelt
             && clause::is_one(&read.words, claimed.from)
             && facts.has_phrase(&format!("{} {}", word(claimed.from), word(claimed.from + 1)))
+}
+
+/// "Never more than two in a semester" for "at most two per semester".
+fn in_each(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let before = claimed.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    let rate = match words.get(claimed.from + 1).map_or("", |word| word.fold.as_str()) {
+        "shift" => "shift",
+        "day" => "day",
+        "week" => "week",
+        "month" => "month",
+        "quarter" => "quarter",
+        "semester" | "term" | "half" => "half",
+        "year" => "year",
+        _ => return false,
+    };
+    before == "in"
+        && clause::is_one(words, claimed.from)
+        && claimed.end == claimed.from + 2
+        && facts.quantities.iter().any(|known| {
+            known.rate == Some(rate)
+                && read
+                    .quantities
+                    .iter()
+                    .any(|own| own.to <= claimed.from && near(own.value, known.value))
+        })
 }
 
 /// "Two days a week" for "on Tuesdays and Fridays".
@@ -172,7 +218,7 @@ fn hours(claimed: &Quantity, facts: &Facts) -> bool {
     const HOUR: f64 = 3_600.0;
     let counted = |q: &Quantity| {
         q.unit == Unit::Count
-            && q.nouns.last().is_some_and(|noun| {
+            && q.nouns.iter().rfind(|noun| !phrases::is("each of them", noun)).is_some_and(|noun| {
                 ["hour", "stund", "heur"].iter().any(|hour| noun.starts_with(hour))
             })
     };

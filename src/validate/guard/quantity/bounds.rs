@@ -38,6 +38,10 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.bound = Bound::Over;
     } else if gap.contains('<') {
         quantity.bound = Bound::Under;
+    } else if gap.contains(['≤', '⩽']) {
+        quantity.bound = Bound::Most;
+    } else if gap.contains(['≥', '⩾']) {
+        quantity.bound = Bound::Least;
     } else if gap.contains('~') || gap.contains('≈') {
         quantity.bound = Bound::About;
     }
@@ -84,6 +88,9 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             if bounds_nothing(words, quantity, start) {
                 quantity.bound = Bound::Exact;
             }
+            if quantity.bound == Bound::Over && is_never(words, start) {
+                quantity.bound = Bound::Most;
+            }
             at = start;
             break;
         }
@@ -117,12 +124,14 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
 /// it was, and no bound.
 fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool {
     // "Nine services over 20 months" lasts, "with over 10 years" exceeds.
-    let spell = LASTING.iter().any(|noun| fold_at(words, quantity.end).starts_with(noun));
+    let lasts = |at: usize| LASTING.iter().any(|noun| fold_at(words, at).starts_with(noun));
+    // "Over two August weekends".
+    let spell = lasts(quantity.end) || month_at(words, quantity.end) && lasts(quantity.end + 1);
     let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
         && quantity.bound == Bound::Over
         && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
         && start.checked_sub(1).is_some_and(|b| {
-            !clause::breaks(words, b)
+            (!clause::breaks(words, b) || words.gap_after(b).trim() == ")")
                 && !matches!(
                     fold_at(words, b),
                     "with"
@@ -144,8 +153,15 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
     let opening = start == 0
         && (spell || matches!(quantity.unit, Unit::Of("month" | "second")))
         && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
-        && ((last..(last + 5).min(words.len())).any(|at| clause::breaks(words, at))
+        && ((last..(last + 5).min(words.len()))
+            .any(|at| clause::breaks(words, at) || matches!(fold_at(words, at), "i" | "we"))
             || clause::is_and(words, quantity.end));
+    // "…, and, over eleven weeks, signed off the snag lists".
+    let inserted = start > 0
+        && clause::breaks(words, start - 1)
+        && matches!(quantity.unit, Unit::Of("month" | "second"))
+        && matches!(fold_at(words, start), "over" | "uber")
+        && clause::breaks(words, last);
     // "Eleven staff over two services": spread across them.
     let across = quantity.unit == Unit::Count
         && quantity.value < 10.0
@@ -162,7 +178,26 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
                     || word.opens && word.fold.len() > 9)
                 && quantity.unit != Unit::Percent
         });
-    lasting || opening || across || of
+    lasting || opening || inserted || across || of
+}
+
+/// "None of them took longer than ten days", "never did a run last more than two hours": so much at most.
+fn is_never(words: &Words<'_>, start: usize) -> bool {
+    const REACH: usize = 8;
+    let compares = fold_at(words, start).ends_with("er") && fold_at(words, start + 1) == "than"
+        || matches!(fold_at(words, start), "more" | "above" | "beyond" | "exceeding");
+    let clause = (start.saturating_sub(REACH)..start)
+        .rev()
+        .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
+    compares
+        && clause
+            .into_iter()
+            .any(|at| matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor"))
+}
+
+/// The name of a month.
+fn month_at(words: &Words<'_>, at: usize) -> bool {
+    tables::TIME.at(words, at).is_some_and(|found| found.meaning.parse::<u8>().is_ok())
 }
 
 /// What part a number plays, by the word before it; `at` is where it begins with what belongs to it.
@@ -187,6 +222,27 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
     }
     match (words.lang, before.fold.as_str()) {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
+        // "Used by 18 % of the accounts": who did it.
+        (Lang::En, "by") if is_doer(words, quantity) => Role::None,
+        // "Came to £90,000": how much it was.
+        (Lang::En, "to")
+            if at > 1
+                && matches!(
+                    fold_at(words, at - 2),
+                    "came"
+                        | "come"
+                        | "comes"
+                        | "coming"
+                        | "amounted"
+                        | "amounts"
+                        | "amounting"
+                        | "equates"
+                        | "equated"
+                        | "equating"
+                ) =>
+        {
+            Role::None
+        }
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
         (Lang::En, "by") if quantity.value > 1.0 && changes(words, quantity) => Role::By,
         // "Raccourci de 38 jours", with no "à" behind it.
@@ -207,6 +263,21 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
         }
         _ => Role::None,
     }
+}
+
+/// "Switched on by 18 % of active accounts": behind a participle, a share of those who did it.
+fn is_doer(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let done = quantity.from.checked_sub(2).map_or("", |at| fold_at(words, at));
+    let particle = matches!(done, "on" | "off" | "up" | "out" | "over" | "in");
+    let verb = if particle {
+        quantity.from.checked_sub(3).map_or("", |at| fold_at(words, at))
+    } else {
+        done
+    };
+    quantity.unit == Unit::Percent
+        && fold_at(words, quantity.end) == "of"
+        && (verb.ends_with("ed") || matches!(verb, "taken" | "used" | "bought" | "chosen"))
+        && !changes(words, quantity)
 }
 
 /// Whether the clause of the number says that something changed: "putting an end to 15 hours" does not.

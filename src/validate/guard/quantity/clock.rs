@@ -8,7 +8,7 @@ use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::tables::{CLOCK, UNITS};
+use crate::validate::guard::words::tables::{CALENDAR, CLOCK, UNITS};
 
 /// The unit of a time of day.
 pub const CLOCK_TIME: &str = "clock";
@@ -17,7 +17,26 @@ const HALF_DAY: f64 = 720.0;
 
 /// The time of day that begins at word `at`.
 pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    past(words, at).or_else(|| in_figures(words, at)).or_else(|| in_words(words, at))
+    past(words, at)
+        .or_else(|| middle(words, at))
+        .or_else(|| in_figures(words, at))
+        .or_else(|| in_words(words, at))
+}
+
+/// `noon`, `midnight`.
+fn middle(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let hour = match CLOCK.at(words, at)?.meaning {
+        "noon" => 12,
+        "midnight" => 0,
+        _ => return None,
+    };
+    // "The Midnight Run".
+    let named = words.get(at)?.is_capital_inside() && words.lang != Lang::De;
+    // "Something to eat at midday" names no hour.
+    let vague = words.get(at)?.fold == "midday"
+        && !(at > 0 && matches!(words.list[at - 1].fold.as_str(), "by" | "before" | "until"));
+    let half = if hour == 12 { "pm" } else { "am" };
+    Time { hour, minute: 0, to: at + 1 }.quantity(at, Some(half)).filter(|_| !(named || vague))
 }
 
 struct Time {
@@ -105,10 +124,36 @@ fn half(words: &Words<'_>, tail: &str, time: &mut Time) -> Option<&'static str> 
     if !tail.is_empty() {
         return CLOCK.word(words.lang, &crate::text::fold(tail)).and_then(named);
     }
+    if let Some((half, to)) = on_a_day(words, time.to) {
+        time.to = to;
+        return Some(half);
+    }
     let found = CLOCK.at(words, time.to).filter(|_| words.joined(time.to - 1))?;
-    let half = named(found.meaning)?;
+    let half = match found.meaning {
+        "noon" if time.hour == 12 => "pm",
+        "midnight" if time.hour == 12 => "am",
+        meaning => named(meaning)?,
+    };
     time.to += found.len;
+    // "Eight o'clock on Sunday evening".
+    if let Some((half, to)) = on_a_day(words, time.to).filter(|_| half.is_empty()) {
+        time.to = to;
+        return Some(half);
+    }
     Some(half)
+}
+
+/// "Eight on Sunday evening": the half of the day, and past its last word.
+fn on_a_day(words: &Words<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let day = at + usize::from(words.get(at)?.fold == "on");
+    let named = CALENDAR.at(words, day).is_some_and(|found| found.meaning.ends_with("day"));
+    let joined = (at.checked_sub(1)?..=day).all(|at| words.joined(at));
+    let half = match CLOCK.at(words, day + 1)?.meaning {
+        "morning" => "am",
+        "evening" => "pm",
+        _ => return None,
+    };
+    (named && joined).then_some((half, day + 2))
 }
 
 fn named(meaning: &'static str) -> Option<&'static str> {
@@ -145,12 +190,14 @@ fn past(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let shift: i32 = found.meaning.strip_prefix("past ")?.parse().ok()?;
     let (Spoken::Number(hour), len) = spoken(words, at + found.len)? else { return None };
     let minutes = hour as i32 * 60 + shift;
-    let time = Time {
+    let mut time = Time {
         hour: u32::try_from(minutes / 60).ok()?,
         minute: u32::try_from(minutes % 60).ok()?,
         to: at + found.len + len,
     };
-    (1.0..=12.0).contains(&hour).then(|| time.quantity(at, None)).flatten()
+    // "Half past seven in the evening".
+    let half = half(words, "", &mut time).filter(|half| !half.is_empty());
+    (1.0..=12.0).contains(&hour).then(|| time.quantity(at, half)).flatten()
 }
 
 /// `six o'clock`, `sieben Uhr`.
@@ -182,6 +229,12 @@ mod tests {
             ("open until 7pm", Lang::En, 2, 1140.0),
             ("by 7:30 p.m. each day", Lang::En, 1, 1170.0),
             ("at half past seven", Lang::En, 1, 450.0),
+            ("at half past seven in the evening", Lang::En, 1, 1170.0),
+            ("until eight on Sunday evening", Lang::En, 1, 1200.0),
+            ("by 12 noon", Lang::En, 1, 720.0),
+            ("by noon", Lang::En, 1, 720.0),
+            ("by 12:00 p.m.", Lang::En, 1, 720.0),
+            ("until 12 midnight", Lang::En, 1, 0.0),
             ("um 19 Uhr", Lang::De, 1, 1140.0),
             ("um 7.30 Uhr", Lang::De, 1, 450.0),
             ("um halb acht", Lang::De, 1, 450.0),

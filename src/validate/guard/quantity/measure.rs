@@ -4,6 +4,7 @@ use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
 use crate::validate::guard::quantity::nouns::nouns;
+use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
@@ -11,7 +12,9 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::table;
-use crate::validate::guard::words::tables::{CALENDAR, MEASURES, NOUNS, RATES, TREND, UNITS};
+use crate::validate::guard::words::tables::{
+    CALENDAR, MEASURES, NOUNS, RANK, RATES, ROLES, TREND, UNITS,
+};
 
 /// Unit, rate, bound, role and nouns.
 pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
@@ -147,6 +150,11 @@ fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
         quantity.end = quantity.to + usize::from(scale);
         return true;
     }
+    // "1,500 × g" is so many times the pull of the earth.
+    if signs.starts_with('×') && fold_at(words, quantity.to) == "g" {
+        quantity.unit = Unit::Times;
+        return true;
+    }
     let money = sign(signs.chars().next());
     if let Some(money) = money {
         quantity.unit = Unit::Of(money);
@@ -230,6 +238,9 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let at = if adjective { at + 1 } else { at };
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
+    if unit.0 == "times" && is_side(words, at) || is_class_year(words, at) {
+        return;
+    }
     if at > quantity.to && !adjective && !unit.0.starts_with("money") {
         return;
     }
@@ -254,6 +265,23 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     }
     apply(quantity, unit);
     quantity.end = at + found.len;
+}
+
+/// "3 x 8 m", "3 x 12-hour shifts": the sign stands between two numbers, and nothing was done three times.
+fn is_side(words: &Words<'_>, at: usize) -> bool {
+    matches!(fold_at(words, at), "x" | "mal")
+        && words.joined(at)
+        && (fold_at(words, at + 1).starts_with(|c: char| c.is_ascii_digit())
+            || matches!(spoken(words, at + 1), Some((Spoken::Number(_), _))))
+}
+
+/// "96 second years" are pupils, and no seconds.
+fn is_class_year(words: &Words<'_>, at: usize) -> bool {
+    fold_at(words, at) == "second"
+        && words.gap_before(at) == " "
+        && ["year", "grader", "former", "language"]
+            .iter()
+            .any(|noun| fold_at(words, at + 1).starts_with(noun))
 }
 
 /// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit
@@ -286,7 +314,13 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         && !["grad", "gruppe"].iter().any(|end| word.fold.ends_with(end))
         && !is_product(word.text);
     let typed = word.opens && word.fold == "type" && words.lang == Lang::En;
-    if ordinary || typed {
+    // "As Duty Manager 3 evenings a week".
+    let post = words.lang == Lang::En
+        && (RANK.at(words, quantity.from - 1).is_some()
+            || ROLES.at(words, quantity.from - 1).is_some())
+        && content(words, quantity.to)
+        && fold_at(words, quantity.to).ends_with('s');
+    if ordinary || typed || post {
         return;
     }
     if figures && close && named && (!counts || numbered) {
@@ -330,7 +364,26 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
     UNITS.at(words, at).filter(|_| !(elided || named || kind || shift))
 }
 
+/// "A 45-hour week", "12-hour days": so many of them in each.
+fn hours_in(words: &Words<'_>, quantity: &Quantity) -> Option<&'static str> {
+    let hyphen = words.gap_after(quantity.to - 1) == "-" && quantity.end == quantity.to + 1;
+    let short = matches!(fold_at(words, quantity.to), "hour" | "day" | "minute");
+    let code = match fold_at(words, quantity.end) {
+        "day" | "days" => "day",
+        "week" | "weeks" => "week",
+        _ => return None,
+    };
+    // "12-hour day shifts", "12-hour day and night shifts" are no days.
+    let shifts = code == "day" && clause::is_and(words, quantity.end + 1);
+    let head = !words.joined(quantity.end) || !(content(words, quantity.end + 1) || shifts);
+    (hyphen && short && head && words.joined(quantity.to)).then_some(code)
+}
+
 fn rate(words: &Words<'_>, quantity: &mut Quantity) {
+    if let Some(code) = hours_in(words, quantity) {
+        quantity.rate = Some(code);
+        return;
+    }
     // Straight behind the unit, or within the few words of the noun it counts.
     let mut at = quantity.end;
     let slash =
@@ -387,7 +440,7 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         if day {
             return;
         }
-        if let Some(found) = RATES.at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
+        if let Some(found) = rates::at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
             // "Seven annual checks a day".
             let kind = found.len == 1 && content(words, at + 1);
             let explicit = (at + 1..last.min(words.len()).max(at + 1))
@@ -424,6 +477,7 @@ fn counted_before(words: &Words<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|before| {
         words.list[before].text.starts_with(|c: char| c.is_ascii_digit())
             || spoken(words, before).is_some()
+            || matches!(words.list[before].fold.as_str(), "once" | "times")
     })
 }
 
@@ -454,10 +508,11 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
             || spoken(words, before).is_some()
             || words.list[before].fold.ends_with('s')
     });
-    let of_noun = matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year" | "night")
-        && words.joined(at + 1)
-        && content(words, at + 2)
-        && !counted;
+    let of_noun =
+        matches!(fold_at(words, at + 1), "day" | "week" | "month" | "year" | "night" | "shift")
+            && words.joined(at + 1)
+            && content(words, at + 2)
+            && !counted;
     // "A second shooter", "a night-line review": no rates.
     let other = fold_at(words, at + 1) == "second" && !counted_before(words, at)
         || words.gap_after(at + 1) == "-";
@@ -467,12 +522,20 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     // "A Year 3 teacher".
     let numbered =
         fold_at(words, at + 2).starts_with(|c: char| c.is_ascii_digit()) && words.joined(at + 1);
+    // "Pre-kitting parts a day ahead of induction": when, not how often.
+    let earlier = matches!(
+        fold_at(words, at + 2),
+        "ahead" | "before" | "earlier" | "later" | "early" | "late" | "beforehand"
+    ) && words.joined(at + 1)
+        && !counted_before(words, at);
     !(article
         && (numbered
             || of_noun
+            || earlier
             || matches!(
                 before,
                 "in" | "within"
+                    | "and"
                     | "inside"
                     | "over"
                     | "during"

@@ -7,10 +7,12 @@
 pub mod bounds;
 pub mod century;
 pub mod clock;
+pub mod composed;
 pub mod figures;
 pub mod measure;
 pub mod nouns;
 pub mod ranges;
+pub mod rates;
 pub mod ratio;
 pub mod spells;
 pub mod spoken;
@@ -22,7 +24,7 @@ use crate::validate::guard::quantity::ranges::pair_ranges;
 use crate::validate::guard::quantity::spoken::{Spoken, scale, spoken};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
-use crate::validate::guard::words::tables::UNITS;
+use crate::validate::guard::words::tables::{RATES, UNITS};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +138,9 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
         at = quantity.end.max(at + 1);
         found.push(quantity);
     }
+    composed::join(words, &mut found);
     pair_ranges(words, &mut found);
+    composed::carry(words, &mut found);
     let edges: Vec<(usize, usize)> = found.iter().map(|q| (q.from, q.end)).collect();
     for quantity in &mut found {
         quantity.context = clause::around(words, &edges, quantity.from, quantity.end);
@@ -178,7 +182,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
                 || spoken(words, at - 1).is_some())
             && fold_at(words, at + 2) != "of";
     let per_million = fold == "million" && at > 0 && fold_at(words, at - 1) == "per";
-    if yearly || per_million || alone || a_quarter {
+    // "Two-monthly", "3-monthly": so is this.
+    let recurs = words.gap_after(at) == "-" && RATES.at(words, at).is_some();
+    if yearly || recurs || per_million || alone || a_quarter {
         return None;
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -198,19 +204,25 @@ fn of_one(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if !(fold(at) == "one" || clause::is_one(words, at)) {
         return None;
     }
-    let half = spells::and_a_half(words, at + 1);
-    if half > 0 {
-        return Some(finish(words, blank(1.5, Unit::Count, at, at + 1 + half)));
+    if spells::and_a_half(words, at + 1) > 0 {
+        let mut quantity = blank(1.0, Unit::Count, at, at + 1);
+        half(words, &mut quantity);
+        return Some(finish(words, quantity));
     }
     let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))?;
     // "A year and a half".
     let half = spells::and_a_half(words, at + 2);
     let mut quantity = match (half, fold(at + 2)) {
         (0, "lang") if words.lang == Lang::De => blank(1.0, Unit::Count, at, at + 2),
+        // "One-hour sessions".
+        (0, _) if fold(at) == "one" && words.gap_after(at) == "-" && words.lang == Lang::En => {
+            blank(1.0, Unit::Count, at, at + 1)
+        }
         (0, _) => return None,
         _ => blank(1.5, Unit::Count, at, at + 2 + half),
     };
     apply(&mut quantity, unit);
+    quantity.end = quantity.end.max(at + 2);
     Some(finish(words, quantity))
 }
 
@@ -312,10 +324,12 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     // "310 k€", "2 M$".
     let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
+    // "31 k visits".
+    let counts = words.joined(quantity.to) && content(words, quantity.to + 1);
     if let Some((text @ ("k" | "K" | "T" | "M"), gap)) = short
         && scaled.is_none()
         && suffix.is_empty()
-        && sign(gap.chars().next()).is_some()
+        && (sign(gap.chars().next()).is_some() || text == "k" && counts)
     {
         scaled = Some(if text == "M" { 1e6 } else { 1e3 });
         quantity.to += 1;
@@ -486,17 +500,20 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
     }
     quantity.value += 0.5;
     quantity.to += behind;
+    // "Twelve and a half thousand".
+    if let Some(factor) = scale(words, quantity.to).filter(|_| words.joined(quantity.to - 1)) {
+        multiply(quantity, factor);
+        quantity.to += 1;
+    }
     quantity.end = quantity.to;
 }
 
 /// `half a million`, `half a day`, or a share: half is 50 %.
 fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     let mut next = at + len;
-    if words
-        .get(next)
-        .is_some_and(|w| matches!(w.fold.as_str(), "a" | "an" | "eine" | "einen" | "of"))
-    {
-        next += 1;
+    // "Three quarters of an hour".
+    for joining in [&["of"][..], &["a", "an", "eine", "einen", "einer"]] {
+        next += usize::from(words.get(next).is_some_and(|w| joining.contains(&w.fold.as_str())));
     }
     if let Some(factor) = scale(words, next) {
         return blank(value * factor, Unit::Count, at, next + 1);

@@ -1,7 +1,7 @@
 //! What a number counts: the nouns around it and their classes.
 
 use crate::text::Lang;
-use crate::validate::guard::doers::is_gerund;
+use crate::validate::guard::doers::{is_gerund, is_past};
 use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit};
@@ -57,7 +57,7 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         {
             break;
         }
-        if at == start && is_doing(words, at) {
+        if at == start && (is_doing(words, at) || is_done(words, at)) {
             break;
         }
         if at == start && is_nth(words, at) {
@@ -91,7 +91,20 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         && content(words, before)
         && !matches!(
             fold(before),
-            "instead" | "out" | "lieu" | "lugar" | "vez" | "plaats" | "invece"
+            "instead"
+                | "out"
+                | "lieu"
+                | "lugar"
+                | "vez"
+                | "plaats"
+                | "invece"
+                // "A team average of 34".
+                | "average"
+                | "mean"
+                | "median"
+                | "target"
+                | "norm"
+                | "benchmark"
         )
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
@@ -131,6 +144,14 @@ fn is_doing(words: &Words<'_>, at: usize) -> bool {
         && is_gerund(words, at)
         && content(words, at + 1)
         && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
+}
+
+/// "The design team of 5 took it up": a verb, of which there are no five.
+fn is_done(words: &Words<'_>, at: usize) -> bool {
+    let of = at > 2
+        && words.list[at - 2].fold == "of"
+        && WIDTH.at(words, at - 3).is_some_and(|found| found.meaning == "unit:1");
+    words.lang == Lang::En && of && is_past(&words.list[at].fold)
 }
 
 /// "Three third-year students" are no thirds.

@@ -181,7 +181,9 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
-        let near = (1..=6).contains(&b.from.saturating_sub(a.end));
+        // "27 calendar days in the 2023-24 financial year, against a team average of 34".
+        let reach = if is_set_against(words, b.from) { 12 } else { 6 };
+        let near = (1..=reach).contains(&b.from.saturating_sub(a.end));
         let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
         // "Down to 2.4 percent of payments, from 6.1".
         let from = fold_at(words, b.from.saturating_sub(1));
@@ -195,7 +197,8 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             continue;
         }
         let against = matches!(from, "contre" | "against" | "versus" | "statt" | "gegenuber")
-            || matches!((turn, from), ("lieu", "de"));
+            || matches!((turn, from), ("lieu", "de") | ("compared", "with" | "to"))
+            || is_set_against(words, b.from);
         if !near || parted && !(against || is_earlier(words, b.from)) || !compared(words, b.from) {
             continue;
         }
@@ -210,6 +213,23 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             a.start = Some(b.value);
         }
     }
+}
+
+/// "Against a team average of 34", "versus a target of 12".
+fn is_set_against(words: &Words<'_>, from: usize) -> bool {
+    let fold = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    let mean = |word: &str| {
+        matches!(
+            word,
+            "average" | "mean" | "median" | "target" | "norm" | "benchmark" | "plan" | "budget"
+        )
+    };
+    fold(1) == "of"
+        && mean(fold(2))
+        && (3..=6).any(|back| {
+            matches!(fold(back), "against" | "versus" | "vs")
+                || matches!((fold(back + 1), fold(back)), ("compared", "with" | "to"))
+        })
 }
 
 /// Whether words with a content of their own stand between a number and the "to" of the next, which
@@ -228,6 +248,9 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the words before a number set it against another: "instead of", "au lieu de".
 fn compared(words: &Words<'_>, from: usize) -> bool {
+    if is_set_against(words, from) {
+        return true;
+    }
     let late = |at: usize| {
         matches!(fold_at(words, at), "zuvor" | "vorher" | "bisher" | "bislang" | "fruher")
     };
@@ -250,6 +273,7 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
         || matches!(
             (before(2), before(1)),
             ("instead" | "place", "of")
+                | ("compared" | "compare" | "opposed", "with" | "to")
                 | ("rather", "than")
                 | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
                 | ("invece", "di")

@@ -68,7 +68,9 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
     };
     let (of, to) = number(words, link + len, MOST)?;
     let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
-    let plain = near(of, 10.0) && several < of && !timed;
+    // "Two out of every three".
+    let every = words.list[link + len - 1].fold == "every";
+    let plain = (near(of, 10.0) || every) && several < of && !timed;
     plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
 }
 
@@ -84,7 +86,9 @@ fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
         Some((Spoken::Number(value), len)) => (value, len),
         _ => (words.get(at)?.text.parse().ok()?, 1),
     };
-    ((2.0..=most).contains(&value) && value.fract() == 0.0).then_some((value, at + len))
+    // "One of whom passed in 11/2023".
+    let dated = words.gap_after(at + len - 1).starts_with('/');
+    ((2.0..=most).contains(&value) && value.fract() == 0.0 && !dated).then_some((value, at + len))
 }
 
 fn share(

@@ -108,7 +108,7 @@ pub fn check(
             let own = read.words.list[..mark.to].iter().map(|word| word.fold.as_str());
             line.len() >= mark.to && own.eq(line[..mark.to].iter().map(String::as_str))
         });
-        if does || opens {
+        if does || opens || is_ones_own(read, mark, evidence) || founded(read, mark, evidence) {
             continue;
         }
         let low = LOW.contains(&mark.code);
@@ -164,7 +164,7 @@ pub fn check(
                 let stem = &read.words.list[mark.to - 1].stem;
                 stem.len() > 4 && facts.stems.iter().any(|known| known.starts_with(stem.as_str()))
             });
-        let done = done || does(read, mark, evidence);
+        let done = done || does(read, mark, evidence) || founded(read, mark, evidence);
         let known = known || done;
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
         let usurped = Usurped { read, mark, evidence, more };
@@ -190,6 +190,63 @@ pub fn check(
     }
 }
 
+/// "My supervisor was a senior engineer" for "under the supervision of a senior engineer", "have me as
+/// their line manager" for "line-manage six heads of department": a word of rank that tells of another, or
+/// the name of the doer of the very deed that opens the evidence.
+fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let rank = &words.list[mark.to - 1];
+    let before = mark.from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    let mine = matches!(before, "my" | "our")
+        && matches!(
+            words.get(mark.to).map_or("", |word| word.fold.as_str()),
+            "was" | "is" | "who" | "gave"
+        );
+    if mine {
+        let root = rank.fold.get(..rank.fold.len().saturating_sub(2)).unwrap_or("");
+        return evidence.same_language
+            && root.len() > 4
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.words.iter().any(|word| word.starts_with(root)));
+    }
+    // "Line-manage", "line-managed", but not "line-managed by".
+    let Some(root) = rank.fold.strip_suffix("er") else { return false };
+    mark.to == mark.from + 1
+        && content(words, mark.from.wrapping_sub(1))
+        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
+            let opens = line.first().is_some_and(|word| word == before)
+                && line.get(1).is_some_and(|word| word.starts_with(root));
+            opens && line.get(2).is_some_and(|word| word != "by")
+        })
+}
+
+/// "Founder of an ecology club" for "set up an ecology club": of that, and of no more.
+fn founded(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let of = words.get(mark.to).is_some_and(|word| word.fold == "of");
+    let thing = (mark.to + 1..words.len().min(mark.to + 6))
+        .take_while(|at| *at == mark.to + 1 || !clause::breaks(words, at - 1))
+        .take_while(|at| {
+            clause::is_article(words, *at) || content(words, *at) && !read.counted[*at]
+        })
+        .filter(|at| content(words, *at));
+    let opens = |facts: &Facts, deed: &str| facts.key.starts_with(&format!(" {deed} "));
+    mark.code == "founder" && of && words.list[mark.from].fold.starts_with("founder") && {
+        let mut things = thing.peekable();
+        things.peek().is_some()
+            && things.all(|at| {
+                evidence.cited.iter().any(|facts| facts.stems.contains(&words.list[at].stem))
+            })
+            && evidence.cited.iter().any(|facts| {
+                ["set up", "founded", "established", "started"]
+                    .iter()
+                    .any(|deed| opens(facts, deed))
+            })
+    }
+}
+
 /// "Cover driver for reach trucks" of somebody who drove them: the name of the doer, made of a verb of
 /// the evidence. Of what somebody only helped with they are not the doer.
 fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
@@ -197,9 +254,16 @@ fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
     let helped = || {
         evidence.cited.iter().flat_map(|f| &f.steps).any(|known| known.rung <= 10 || known.softened)
     };
-    let followed = read.words.get(mark.to).is_some_and(|next| {
-        matches!(next.fold.as_str(), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
+    // "The protocol of which I am a co-author".
+    let of_which = (1..mark.from).any(|at| {
+        read.words.list[at - 1].fold == "of"
+            && matches!(read.words.list[at].fold.as_str(), "which" | "whom")
+            && read.words.get(at + 1).is_some_and(|word| word.fold == "i")
     });
+    let followed = of_which
+        || read.words.get(mark.to).is_some_and(|next| {
+            matches!(next.fold.as_str(), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
+        });
     let concepts = || thesaurus::deeds_of(&word.fold, read.words.lang);
     // "Served as minibus driver" for "drove the minibus".
     let capacity = !word.is_capital()

@@ -6,6 +6,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder::leading;
+use crate::validate::guard::scope;
 use crate::validate::guard::titles::is_as;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
@@ -100,8 +101,15 @@ impl Usurped<'_> {
         let (Some(of), Some(field)) = (of, field) else { return false };
         let phrase = format!("{} {} ", words.list[mark.to - 1].fold, of.fold);
         let has_titles = !self.evidence.titles.is_empty() || !self.more.is_empty();
+        let title: Vec<&str> =
+            words.list[mark.from..mark.to].iter().map(|word| word.fold.as_str()).collect();
+        let title = format!("as {}", title.join(" "));
+        // "As the charge nurse of an ED" for "run an emergency department as charge nurse".
+        let called = scope::cited(self.read, self.evidence, field)
+            && self.evidence.cited.iter().any(|facts| facts.has_phrase(&title));
         self.evidence.same_language
             && has_titles
+            && !called
             && !self.read.counted[field]
             && !self.own(self.has(field))
             && !self.evidence.cited.iter().any(|facts| facts.key.contains(&phrase))

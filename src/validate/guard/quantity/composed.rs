@@ -1,0 +1,100 @@
+//! One amount told in two parts: "1 h 10 min", "fourteen pounds twenty";
+//! and a unit that is said once: "took eleven working days; now within six".
+//!
+//! In: the quantities of a text, in order. Out: the same, the parts made one and the bare ones with their
+//! unit.
+
+use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::{Quantity, Unit, apply, dimension};
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::tables::UNITS;
+
+/// Makes one of two parts that stand side by side.
+pub fn join(words: &Words<'_>, found: &mut Vec<Quantity>) {
+    let mut at = 1;
+    while at < found.len() {
+        if let Some(more) = part(words, &found[at - 1], &found[at]) {
+            let end = found[at].end.max(found[at].to);
+            let whole = &mut found[at - 1];
+            whole.value += more;
+            whole.alt = None;
+            whole.to = end;
+            whole.end = end;
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// What the second adds to the first, in its base unit.
+fn part(words: &Words<'_>, first: &Quantity, second: &Quantity) -> Option<f64> {
+    let (Unit::Of(unit), factor) = (&first.unit, factor(words, first)?) else { return None };
+    let beside = second.from == first.end && words.gap_after(first.end - 1).trim().is_empty();
+    let and = second.from == first.end + 1
+        && fold_at(words, first.end) == "and"
+        && words.joined(first.end - 1)
+        && words.joined(first.end);
+    let plain = first.rate.is_none() && first.value.fract() == 0.0;
+    if let Some(money) = unit.strip_prefix("money") {
+        // "Fourteen pounds twenty", of which the twenty counts nothing.
+        let cents = beside
+            && second.unit == Unit::Count
+            && second.nouns.is_empty()
+            && (10.0..100.0).contains(&second.value)
+            && !money.is_empty()
+            && first.end > first.to;
+        return (cents && plain && factor >= 1.0).then_some(second.value / 100.0);
+    }
+    let smaller = second.unit == first.unit
+        && second.value < factor
+        && self::factor(words, second).is_some_and(|other| other < factor);
+    let timed = matches!(*unit, "second" | "month");
+    (timed && smaller && plain && (beside || and)).then_some(second.value)
+}
+
+/// How many base units the unit behind a number has.
+fn factor(words: &Words<'_>, quantity: &Quantity) -> Option<f64> {
+    (quantity.to..quantity.end.max(quantity.to + 1))
+        .chain(quantity.from..quantity.to)
+        .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+        .map(|(_, factor)| factor)
+}
+
+/// "Eleven working days from month end; now within six": a bare number that no noun follows measures what
+/// the one before it does.
+pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let bare = b.unit == Unit::Count && b.nouns.is_empty() && b.end == b.to && b.rate.is_none();
+        let ends = b.to >= words.len()
+            || clause::breaks(words, b.to - 1)
+            || matches!(fold_at(words, b.to), "when" | "before" | "after" | "by" | "at" | "now");
+        let led = matches!(
+            fold_at(words, b.from.wrapping_sub(1)),
+            "within" | "under" | "below" | "was" | "were" | "is" | "to" | "average" | "against"
+        ) || matches!(
+            (fold_at(words, b.from.wrapping_sub(2)), fold_at(words, b.from.wrapping_sub(1))),
+            ("average", "of") | ("compared", "with" | "to")
+        );
+        let Some(unit) = measured(words, a).filter(|_| bare && ends && led) else { continue };
+        apply(b, unit);
+        b.nouns.clone_from(&a.nouns);
+        b.classes.clear();
+    }
+}
+
+/// The dimension of an amount that a bare number may take over.
+fn measured(words: &Words<'_>, a: &Quantity) -> Option<(&'static str, f64)> {
+    match a.unit {
+        Unit::Of(unit @ ("second" | "month")) => Some((unit, factor(words, a)?)),
+        // "95,000 euros; under forty thousand".
+        Unit::Of(unit) if unit.starts_with("money") => Some((unit, 1.0)),
+        Unit::Percent if words.gap_after(a.to - 1).contains('%') || a.end > a.to => {
+            Some(("percent", 1.0))
+        }
+        _ => None,
+    }
+}
