@@ -201,7 +201,7 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 || (rate.to == rate.from + 1
                     && evidence
                         .all()
-                        .any(|facts| facts.words.contains(&read.words.list[rate.from].fold)));
+                        .any(|facts| stands_alone(&read.words.list[rate.from].fold, facts)));
         let told = evidence.all().flat_map(|f| &f.quantities).any(|q| {
             PERIODS.iter().any(|(times, period, code)| {
                 *code == rate.code && near(q.value, *times) && q.rate == Some(*period)
@@ -287,6 +287,19 @@ fn in_compound(period: &str, evidence: &Evidence<'_>) -> bool {
 /// A rate that no number is counted by.
 fn alone(facts: &Facts, code: &str) -> bool {
     !facts.quantities.iter().any(|quantity| quantity.rate == Some(code))
+}
+
+/// Whether the evidence has the word, and not as a part of "two-monthly", "bi-weekly".
+fn stands_alone(word: &str, facts: &Facts) -> bool {
+    let many = |before: &str| {
+        matches!(before, "bi" | "two" | "three" | "four" | "six" | "half" | "semi" | "twice")
+            || before.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    facts.lines.iter().any(|line| {
+        line.iter().enumerate().any(|(at, known)| {
+            known == word && at.checked_sub(1).is_none_or(|before| !many(&line[before]))
+        })
+    })
 }
 
 /// "Nightly" for "at night".

@@ -88,8 +88,10 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             if bounds_nothing(words, quantity, start) {
                 quantity.bound = Bound::Exact;
             }
-            if quantity.bound == Bound::Over && is_never(words, start) {
-                quantity.bound = Bound::Most;
+            match quantity.bound {
+                Bound::Over if is_never(words, start) => quantity.bound = Bound::Most,
+                Bound::Under if is_never(words, start) => quantity.bound = Bound::Least,
+                _ => {}
             }
             at = start;
             break;
@@ -181,11 +183,15 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
     lasting || opening || inserted || across || of
 }
 
-/// "None of them took longer than ten days", "never did a run last more than two hours": so much at most.
+/// "None of them took longer than ten days", "never did a run last more than two hours": so much at most;
+/// "none below 140": so much at least.
 fn is_never(words: &Words<'_>, start: usize) -> bool {
     const REACH: usize = 8;
     let compares = fold_at(words, start).ends_with("er") && fold_at(words, start + 1) == "than"
-        || matches!(fold_at(words, start), "more" | "above" | "beyond" | "exceeding");
+        || matches!(
+            fold_at(words, start),
+            "more" | "less" | "above" | "beyond" | "exceeding" | "below" | "under"
+        );
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));

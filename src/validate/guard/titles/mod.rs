@@ -223,7 +223,7 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
 }
 
 /// "Founder of an ecology club" for "set up an ecology club": of that, and of no more.
-fn founded(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+pub fn founded(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
     let words = &read.words;
     let of = words.get(mark.to).is_some_and(|word| word.fold == "of");
     let thing = (mark.to + 1..words.len().min(mark.to + 6))

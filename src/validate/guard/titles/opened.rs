@@ -10,7 +10,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::titles::{LESSENING, is_as, posts};
+use crate::validate::guard::titles::{self, LESSENING, is_as, posts};
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -48,7 +48,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     };
     let called = || is_called(read, evidence, head);
-    let strange = marks.iter().any(|mark| !is_own(evidence, mark)) && !called();
+    let strange =
+        marks.iter().any(|mark| !is_own(evidence, mark) && !titles::founded(read, mark, evidence))
+            && !called();
     let less = LESSENING.iter().any(|code| {
         evidence.titles.iter().any(|facts| facts.ranks.contains(code))
             && !read.ranks.iter().any(|rank| rank.code == *code)
