@@ -74,7 +74,20 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
             || matches!(fold_at(words, b.to), "when" | "before" | "after" | "by" | "at" | "now");
         let led = matches!(
             fold_at(words, b.from.wrapping_sub(1)),
-            "within" | "under" | "below" | "was" | "were" | "is" | "to" | "average" | "against"
+            "within"
+                | "under"
+                | "below"
+                | "was"
+                | "were"
+                | "is"
+                | "to"
+                | "average"
+                | "against"
+                | "target"
+                | "goal"
+                | "ziel"
+                | "vorgabe"
+                | "objectif"
         ) || matches!(
             (fold_at(words, b.from.wrapping_sub(2)), fold_at(words, b.from.wrapping_sub(1))),
             ("average", "of") | ("compared", "with" | "to")
