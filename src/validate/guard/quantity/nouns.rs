@@ -89,23 +89,7 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
     if let Some(before) = quantity.from.checked_sub(2)
         && content(words, before)
-        && !matches!(
-            fold(before),
-            "instead"
-                | "out"
-                | "lieu"
-                | "lugar"
-                | "vez"
-                | "plaats"
-                | "invece"
-                // "A team average of 34".
-                | "average"
-                | "mean"
-                | "median"
-                | "target"
-                | "norm"
-                | "benchmark"
-        )
+        && !is_no_thing(fold(before))
         && (matches!(fold(before + 1), "of" | "von" | "de" | "van" | "di" | "aus")
             || (matches!(fold(before + 1), "mit" | "with") && NOUNS.at(words, before).is_some()))
     {
@@ -125,6 +109,13 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// "Instead of 12", "a team average of 34": what stands before the "of" is not what is counted.
+fn is_no_thing(fold: &str) -> bool {
+    let other = matches!(fold, "instead" | "out" | "lieu" | "lugar" | "vez" | "plaats" | "invece");
+    let mean = matches!(fold, "average" | "mean" | "median" | "target" | "norm" | "benchmark");
+    other || mean
 }
 
 /// "To 6. Old one was …".
