@@ -50,8 +50,10 @@ pub fn check(
         if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {
             continue;
         }
-        // "Every two weeks" is a rate.
-        if read.rates.iter().any(|rate| rate.from <= quantity.from && quantity.to <= rate.to) {
+        // "Every two weeks" is a rate; how long a shift is, "per 12-hour shift" says besides.
+        if read.rates.iter().any(|rate| {
+            rate.code != "shift" && rate.from <= quantity.from && quantity.to <= rate.to
+        }) {
             continue;
         }
         if glossed(read, quantity) || counts_list(read, quantity) || again(read, quantity) {

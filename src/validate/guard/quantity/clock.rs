@@ -34,7 +34,11 @@ fn middle(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let named = words.get(at)?.is_capital_inside() && words.lang != Lang::De;
     // "Something to eat at midday" names no hour.
     let vague = words.get(at)?.fold == "midday"
-        && !(at > 0 && matches!(words.list[at - 1].fold.as_str(), "by" | "before" | "until"));
+        && !(at > 0
+            && matches!(
+                words.list[at - 1].fold.as_str(),
+                "by" | "before" | "until" | "till" | "to" | "and" | "from"
+            ));
     let half = if hour == 12 { "pm" } else { "am" };
     Time { hour, minute: 0, to: at + 1 }.quantity(at, Some(half)).filter(|_| !(named || vague))
 }

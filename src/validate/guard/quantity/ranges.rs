@@ -182,7 +182,8 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
         // "27 calendar days in the 2023-24 financial year, against a team average of 34".
-        let reach = if is_set_against(words, b.from) { 12 } else { 6 };
+        let mean = b.unit == Unit::Count && b.nouns.is_empty() && is_set_against(words, b.from);
+        let reach = if mean { 12 } else { 6 };
         let near = (1..=reach).contains(&b.from.saturating_sub(a.end));
         let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
         // "Down to 2.4 percent of payments, from 6.1".
@@ -198,8 +199,9 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
         }
         let against = matches!(from, "contre" | "against" | "versus" | "statt" | "gegenuber")
             || matches!((turn, from), ("lieu", "de") | ("compared", "with" | "to"))
-            || is_set_against(words, b.from);
-        if !near || parted && !(against || is_earlier(words, b.from)) || !compared(words, b.from) {
+            || mean;
+        let compared = mean || compared(words, b.from);
+        if !near || parted && !(against || is_earlier(words, b.from)) || !compared {
             continue;
         }
         let Some(a) = before.last_mut() else { continue };
@@ -248,9 +250,6 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the words before a number set it against another: "instead of", "au lieu de".
 fn compared(words: &Words<'_>, from: usize) -> bool {
-    if is_set_against(words, from) {
-        return true;
-    }
     let late = |at: usize| {
         matches!(fold_at(words, at), "zuvor" | "vorher" | "bisher" | "bislang" | "fruher")
     };
