@@ -22,8 +22,7 @@ use crate::validate::guard::quantity::Quantity;
 use crate::validate::guard::scope::moves::Move;
 use crate::validate::guard::skills::listed;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::mark;
-use crate::validate::guard::words::mark::marks;
+use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::tables::{CITIES, COUNTRIES, TOWNS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
@@ -172,7 +171,11 @@ impl Facts {
             self.allow(term.id);
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
-        self.countries.extend(marks(&COUNTRIES, &read.words).iter().map(|mark| mark.code));
+        // "Polish the brass" speaks of no country.
+        let named =
+            |mark: &&Mark| read.words.lang != Lang::En || read.words.list[mark.from].is_capital();
+        let countries = marks(&COUNTRIES, &read.words);
+        self.countries.extend(countries.iter().filter(named).map(|mark| mark.code));
         let towns = marks(&CITIES, &read.words);
         let named = towns.iter().filter(|mark| read.words.list[mark.from].is_capital());
         self.countries.extend(named.map(|mark| mark.code));
@@ -215,7 +218,7 @@ impl Facts {
         for term in &read.terms {
             self.allow(term.id);
         }
-        let marks = |marks: &[mark::Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
+        let marks = |marks: &[Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
         self.credentials.extend(marks(&read.credentials));
         let lessens = |code: &&str| {
             matches!(*code, "assistant" | "deputy" | "junior" | "trainee" | "interim" | "associate")

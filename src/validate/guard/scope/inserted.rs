@@ -170,6 +170,9 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
                 | "single"
                 | "total"
                 | "further"
+                | "worth"
+                | "number"
+                | "figure"
         );
     // How wide and how good is judged elsewhere.
     let marked = read.widths.iter().chain(&read.praise).any(|mark| mark.from <= at && at < mark.to);

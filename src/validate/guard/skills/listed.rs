@@ -10,7 +10,7 @@ use crate::validate::guard::scope::{known, stated};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CONTEXT, LADDER};
+use crate::validate::guard::words::tables::{CONTEXT, LADDER, TIME};
 
 /// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
 /// may not grow by an item of which the evidence has no word.
@@ -95,8 +95,12 @@ fn odd_item(
                 })
             })
     };
+    // "Between Jan. and June": months are judged as dates.
+    let month = |at: usize| {
+        TIME.at(&read.words, at).is_some_and(|found| found.meaning.parse::<u8>().is_ok())
+    };
     let told = |at: usize| {
-        if within(at) {
+        if within(at) || month(at) {
             return true;
         }
         stated(read, evidence, at)
@@ -146,7 +150,7 @@ fn odd_item(
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         && !matches!(
             read.words.list[item[0]].fold.as_str(),
-            "better" | "above" | "more" | "higher" | "them" | "these" | "those"
+            "better" | "above" | "more" | "higher" | "them" | "these" | "those" | "like"
         )
         // "Written by me" is no thing.
         && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())
