@@ -53,8 +53,8 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
     let present = words.list.first().is_some_and(|word| {
         let named = ["tion", "ment", "s", "er", "or", "ist", "ity"];
         // "Three researchers design the primers and interpret the data".
-        let number = NUMBERS.word(words.lang, &word.fold).is_some();
-        !(is_past(&word.fold) || number) && !named.iter().any(|end| word.fold.ends_with(end))
+        !(is_past(&word.fold) || is_number(words, 0))
+            && !named.iter().any(|end| word.fold.ends_with(end))
     }) && !is_gerund(words, 0)
         && words.get(1).is_some_and(|next| next.fold != "of");
     let mut found: Vec<Deed> = Vec::new();
@@ -99,6 +99,9 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             _ if has_subject(words, first) && is_passive(words, first) => Doer::Unknown,
             _ if has_subject(words, first) => Doer::Other,
             Opening::Relative if verb_behind_subject(words, first).is_some() => Doer::Other,
+            Opening::Sentence if is_number(words, first) && plural_verb(words, first).is_some() => {
+                Doer::Other
+            }
             Opening::Sentence => Doer::Own,
             _ => doer,
         };
@@ -200,7 +203,7 @@ fn opening(words: &Words<'_>, at: usize) -> Option<Opening> {
         return Some(opening);
     }
     // "After the floods I lodged 61 claims".
-    if is_person(words, at) {
+    if is_person(words, at) && words.list[before].fold != "what" {
         return Some(Opening::Joined);
     }
     (clause::breaks(words, before) && joins(at).is_none()).then_some(Opening::Comma)
@@ -426,13 +429,21 @@ fn starts_subject(words: &Words<'_>, first: usize) -> bool {
 
 /// "Which the brokers check": the verb behind a subject with an article.
 fn verb_behind_subject(words: &Words<'_>, first: usize) -> Option<usize> {
-    let verb = (first + 2..words.len().min(first + 5)).find(|at| {
+    plural_verb(words, first).filter(|_| starts_subject(words, first))
+}
+
+/// "Researchers design": the verb behind the plural that stands near.
+fn plural_verb(words: &Words<'_>, first: usize) -> Option<usize> {
+    (first + 2..words.len().min(first + 5)).find(|at| {
         !clause::breaks(words, at - 1)
             && content(words, *at)
             && words.list[at - 1].fold.ends_with('s')
             && (is_known_verb(words, *at) || !thesaurus::at(words, *at).is_empty())
-    });
-    verb.filter(|_| starts_subject(words, first))
+    })
+}
+
+fn is_number(words: &Words<'_>, at: usize) -> bool {
+    NUMBERS.word(words.lang, &words.list[at].fold).is_some()
 }
 
 /// A word that a table has as a verb.

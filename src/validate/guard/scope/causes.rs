@@ -284,10 +284,12 @@ fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let starts = read.causes.iter().filter(|mark| names_cause(read, mark));
     for mark in starts {
+        let mut named = false;
         let end = (mark.to..words.len())
             .find(|at| {
-                (clause::breaks(words, *at) || clause::is_and(words, at + 1))
-                    && !is_named_behind(words, at + 1)
+                named |= is_named_behind(words, at + 1);
+                let ends = clause::breaks(words, *at) || !named && clause::is_and(words, at + 1);
+                ends && !is_named_behind(words, at + 1)
             })
             .map_or(words.len(), |at| at + 1);
         let contents: Vec<usize> = (mark.to..end)
