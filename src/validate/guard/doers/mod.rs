@@ -202,8 +202,10 @@ fn opening(words: &Words<'_>, at: usize) -> Option<Opening> {
     if let Some(opening) = joins(before) {
         return Some(opening);
     }
-    // "After the floods I lodged 61 claims".
-    if is_person(words, at) && words.list[before].fold != "what" {
+    // "After the floods I lodged 61 claims", but "the reports I built".
+    let start = (0..at).rev().find(|start| *start == 0 || clause::breaks(words, start - 1));
+    let free = words.list[before].fold != "what";
+    if is_person(words, at) && free && start.is_some_and(|start| !content(words, start)) {
         return Some(Opening::Joined);
     }
     (clause::breaks(words, before) && joins(at).is_none()).then_some(Opening::Comma)

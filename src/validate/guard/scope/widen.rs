@@ -248,7 +248,7 @@ impl Width<'_> {
         match self.chain {
             "often" => has("each time") || self.is_never(),
             // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
-            "share" if self.is_any() || self.is_interval() => true,
+            "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -281,6 +281,17 @@ impl Width<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "The whole fleet" for "fleet-wide".
+    fn is_wide(&self) -> bool {
+        let noun = self.read.words.get(self.mark.to).map_or("", |word| word.fold.as_str());
+        phrases::is("whole", self.fold())
+            && self.evidence.cited.iter().any(|facts| {
+                noun.len() > 3
+                    && (facts.words.contains(&format!("{noun}wide"))
+                        || facts.has_phrase(&format!("{noun} wide")))
+            })
     }
 
     /// "The trigger was never exceeded" for "no movement exceeded the trigger".

@@ -6,7 +6,7 @@ use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::report::Report;
-use crate::validate::guard::scope::{known, stated};
+use crate::validate::guard::scope::{known, literally, stated};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
@@ -108,7 +108,13 @@ fn odd_item(
     let has = |item: &[usize]| {
         // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
         let count = item.iter().filter(|at| told(**at)).count();
-        let enough = if item.len() > 2 { count * 2 > item.len() } else { count > 0 };
+        // "Trampolining lessons" are told by the lessons only in the evidence's own word.
+        let own = item.iter().any(|at| literally(read, evidence, *at));
+        let enough = match item.len() {
+            3.. => count * 2 > item.len(),
+            2 => count == 2 || count > 0 && own,
+            _ => count > 0,
+        };
         enough && !other_kind(read, evidence, item)
     };
     // The first item drags the words before the list along, the last those behind it.

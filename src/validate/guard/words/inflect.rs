@@ -63,12 +63,13 @@ impl Inflect {
         }
     }
 
-    /// "Took part" for "take part": the verb that opens a form of several words.
+    /// "Took part" for "take part": the verb that opens a form of several words. What "went live" nobody need
+    /// have launched.
     fn phrase(&self, form: &str, words: &[String], take: &mut impl FnMut(Vec<String>)) {
-        if self.lang != Lang::En {
+        let verb = form.split(' ').next().unwrap_or("");
+        if self.lang != Lang::En || matches!(verb, "go" | "come") {
             return;
         }
-        let verb = form.split(' ').next().unwrap_or("");
         for past in self.irregular.get(verb).into_iter().flatten() {
             let mut bent = words.to_vec();
             bent[0] = self.stems.stem(past);
