@@ -9,6 +9,7 @@ use crate::validate::guard::doers::{Deed, Doer};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::ladder::{HELPING, Step};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::phrases;
@@ -61,6 +62,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if of(Doer::Other)
             && !of(Doer::Own)
             && !of(Doer::Unknown)
+            && !happened_to(read, deed, evidence)
             && !is_named(deed, evidence, &told)
         {
             let why = "the cited evidence says that somebody else did this, or nobody yet";
@@ -91,6 +93,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !phrases::is("intransitive", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
             && !leads_alike(read, evidence, deed)
+            && !helps_alike(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
             && !is_rooted(deed, evidence)
     };
@@ -146,6 +149,30 @@ fn leads_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
     read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 50).any(|step| {
         evidence.cited.iter().flat_map(|facts| &facts.steps).any(|known| known.proves >= step.rung)
     })
+}
+
+/// "Contributed to a study, helping them recruit" for "supported them in recruiting".
+fn helps_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
+    let helps = |step: &Step| step.proves <= HELPING;
+    read.steps.iter().any(|step| step.from == deed.at && helps(step))
+        && evidence.cited.iter().flat_map(|facts| &facts.steps).any(helps)
+}
+
+/// "Promoted from server to shift lead" for "started as a server and was promoted": what was done to the person.
+fn happened_to(read: &Reading<'_>, deed: &Deed, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let fold = &words.list[deed.at].fold;
+    let passive = words.get(deed.at + 1).is_some_and(|next| {
+        matches!(next.fold.as_str(), "from" | "to" | "as" | "after" | "within" | "in" | "into")
+    });
+    let theirs = |line: &Vec<String>| {
+        line.windows(3).any(|three| {
+            matches!(three[0].as_str(), "and" | "i" | "then")
+                && matches!(three[1].as_str(), "was" | "got")
+                && three[2] == *fold
+        })
+    };
+    deed.at == 0 && passive && evidence.cited.iter().flat_map(|facts| &facts.lines).any(theirs)
 }
 
 fn is_same(claimed: &Deed, known: &Deed, evidence: &Evidence<'_>) -> bool {

@@ -15,7 +15,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{DISOWNED, UNITS};
+use crate::validate::guard::words::tables::{DISOWNED, NUMBERS, UNITS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// So many words may stand between "by" and whoever it was, or make up a subject.
@@ -114,7 +114,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let said: Vec<(usize, Thing)> = (0..words.len())
-        .filter(|at| content(words, *at))
+        .filter(|at| {
+            content(words, *at) && NUMBERS.word(words.lang, &words.list[*at].fold).is_none()
+        })
         .map(|at| (at, Thing::at(words, at)))
         .collect();
     let same = evidence.same_language;

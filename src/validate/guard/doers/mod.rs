@@ -16,7 +16,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables;
-use crate::validate::guard::words::tables::{DISOWNED, NOUNS, ROLES};
+use crate::validate::guard::words::tables::{DISOWNED, NOUNS, NUMBERS, ROLES};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 use rustc_hash::FxHashMap as HashMap;
 
@@ -52,7 +52,9 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
     // "Screen for abuse and refer …": a line in the present joins verbs without an ending.
     let present = words.list.first().is_some_and(|word| {
         let named = ["tion", "ment", "s", "er", "or", "ist", "ity"];
-        !is_past(&word.fold) && !named.iter().any(|end| word.fold.ends_with(end))
+        // "Three researchers design the primers and interpret the data".
+        !(is_past(&word.fold) || is_number(words, 0))
+            && !named.iter().any(|end| word.fold.ends_with(end))
     }) && !is_gerund(words, 0)
         && words.get(1).is_some_and(|next| next.fold != "of");
     let mut found: Vec<Deed> = Vec::new();
@@ -92,9 +94,14 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             _ if verb && parted && doer == Doer::Other => Doer::Unknown,
             _ if verb && doer == Doer::Hung => Doer::Hung,
             _ if verb => doer,
+            // "Share the rota with three others, and have handled 23 pages".
+            Opening::Joined if is_and(words, at) && is_perfect(words, first) => doer,
             _ if has_subject(words, first) && is_passive(words, first) => Doer::Unknown,
             _ if has_subject(words, first) => Doer::Other,
             Opening::Relative if verb_behind_subject(words, first).is_some() => Doer::Other,
+            Opening::Sentence if is_number(words, first) && plural_verb(words, first).is_some() => {
+                Doer::Other
+            }
             Opening::Sentence => Doer::Own,
             _ => doer,
         };
@@ -112,7 +119,7 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         }
         // "I help the chaplain".
         let person = is_person(words, first);
-        let (verb, first) = if person { (true, skip(words, first + 1)) } else { (verb, first) };
+        let (verb, first) = if person { behind_person(words, first + 1) } else { (verb, first) };
         if verb && first < words.len() {
             let done = is_past(&words.list[first].fold);
             let whose = if unreal && at > 0 && !done { Doer::Other } else { whose };
@@ -136,6 +143,13 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         }
     }
     found
+}
+
+/// "Have handled", "has also led": a perfect without its subject, which stands before.
+fn is_perfect(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let verb = skip(words, at + 1);
+    matches!(fold(at), "have" | "has" | "had") && is_past(fold(verb)) && fold(verb) != "been"
 }
 
 /// "Who", not "which": people do things, and what things do somebody did with them.
@@ -188,6 +202,12 @@ fn opening(words: &Words<'_>, at: usize) -> Option<Opening> {
     if let Some(opening) = joins(before) {
         return Some(opening);
     }
+    // "After the floods I lodged 61 claims", but "the reports I built".
+    let start = (0..at).rev().find(|start| *start == 0 || clause::breaks(words, start - 1));
+    let free = words.list[before].fold != "what";
+    if is_person(words, at) && free && start.is_some_and(|start| !content(words, start)) {
+        return Some(Opening::Joined);
+    }
     (clause::breaks(words, before) && joins(at).is_none()).then_some(Opening::Comma)
 }
 
@@ -222,6 +242,19 @@ fn skip(words: &Words<'_>, at: usize) -> usize {
 
 fn is_person(words: &Words<'_>, at: usize) -> bool {
     words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "i" | "we"))
+}
+
+/// The verb behind "I", and whether it tells a deed: "I have put together", but "I am a member".
+fn behind_person(words: &Words<'_>, at: usize) -> (bool, usize) {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let first = skip(words, at);
+    match fold(first) {
+        "have" | "had" | "ve" if is_past(fold(skip(words, first + 1))) => {
+            (true, skip(words, first + 1))
+        }
+        "am" | "was" | "m" => (false, first),
+        _ => (true, first),
+    }
 }
 
 /// Verbs inside a clause: "an app built by an agency".
@@ -328,10 +361,14 @@ fn is_told(words: &Words<'_>, at: usize) -> bool {
         return true;
     }
     let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |word| &word.fold);
+    // "37 pipettes and two balances each quarter".
+    let when = (next == "each" || next == "every")
+        && words.get(at + 2).is_some_and(|word| phrases::is("time word", &word.fold));
     fold.ends_with('s')
         && !words.list[at].is_capital()
         && content(words, at - 1)
         && phrases::is("object", next)
+        && !when
 }
 
 /// Whether a verb opens the clause here: any word at the very start, a past or a gerund elsewhere, or what
@@ -394,13 +431,21 @@ fn starts_subject(words: &Words<'_>, first: usize) -> bool {
 
 /// "Which the brokers check": the verb behind a subject with an article.
 fn verb_behind_subject(words: &Words<'_>, first: usize) -> Option<usize> {
-    let verb = (first + 2..words.len().min(first + 5)).find(|at| {
+    plural_verb(words, first).filter(|_| starts_subject(words, first))
+}
+
+/// "Researchers design": the verb behind the plural that stands near.
+fn plural_verb(words: &Words<'_>, first: usize) -> Option<usize> {
+    (first + 2..words.len().min(first + 5)).find(|at| {
         !clause::breaks(words, at - 1)
             && content(words, *at)
             && words.list[at - 1].fold.ends_with('s')
             && (is_known_verb(words, *at) || !thesaurus::at(words, *at).is_empty())
-    });
-    verb.filter(|_| starts_subject(words, first))
+    })
+}
+
+fn is_number(words: &Words<'_>, at: usize) -> bool {
+    NUMBERS.word(words.lang, &words.list[at].fold).is_some()
 }
 
 /// A word that a table has as a verb.

@@ -17,7 +17,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::clause::content;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::LADDER;
+use crate::validate::guard::words::tables::{LADDER, UNITS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// Checks the things that a line names; what is `settled` has been judged as something else.
@@ -32,7 +32,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let Some((len, claimed)) = thesaurus::longest(words, from) else { continue };
         let to = from + len;
         at = to;
-        let idle = |at: usize| phrases::is("no thing", &words.list[at].fold);
+        // "5 micrometres" is a measure, and no instrument.
+        let measure = |at: usize| at > 0 && read.counted[at - 1] && UNITS.at(words, at).is_some();
+        let idle = |at: usize| phrases::is("no thing", &words.list[at].fold) || measure(at);
         let strange = (from..to)
             .any(|at| content(words, at) && !settled[at] && is_thing(read, at) && !idle(at));
         let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));

@@ -22,8 +22,7 @@ use crate::validate::guard::quantity::Quantity;
 use crate::validate::guard::scope::moves::Move;
 use crate::validate::guard::skills::listed;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::mark;
-use crate::validate::guard::words::mark::marks;
+use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::tables::{CITIES, COUNTRIES, TOWNS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
@@ -173,7 +172,7 @@ impl Facts {
         }
         self.credentials.extend(read.credentials.iter().map(|mark| mark.code));
         // "Polish brass", "bone china": in English a country has a capital.
-        let small = |mark: &mark::Mark| {
+        let small = |mark: &Mark| {
             let word = &read.words.list[mark.from];
             self.lang == Lang::En && (!word.is_capital() || word.opens && word.fold == "polish")
         };
@@ -221,7 +220,7 @@ impl Facts {
         for term in &read.terms {
             self.allow(term.id);
         }
-        let marks = |marks: &[mark::Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
+        let marks = |marks: &[Mark]| marks.iter().map(|m| m.code).collect::<Vec<_>>();
         self.credentials.extend(marks(&read.credentials));
         let lessens = |code: &&str| {
             matches!(*code, "assistant" | "deputy" | "junior" | "trainee" | "interim" | "associate")

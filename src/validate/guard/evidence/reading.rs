@@ -17,7 +17,9 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CAUSE, CREDENTIALS, OPPOSITES, RANK, ROLES, TREND};
+use crate::validate::guard::words::tables::{
+    BOUNDS, CAUSE, CREDENTIALS, NUMBERS, OPPOSITES, RANK, ROLES, TREND,
+};
 
 /// A lexicon term in a text.
 #[derive(Debug, Clone, Copy)]
@@ -258,8 +260,19 @@ fn trends(words: &Words<'_>) -> Vec<Mark> {
                 .any(|at| words.list[at].text.starts_with(|c: char| c.is_ascii_digit()))
     };
     found.retain(|mark| !particle(mark));
+    // "No more than 10 minutes" is a bound.
+    let bounds = marks(&BOUNDS, words);
+    found.retain(|mark| !bounds.iter().any(|b| b.from < mark.from && mark.to < b.to));
+    // "Raised 31 defects".
+    let number = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            word.text.starts_with(|c: char| c.is_ascii_digit())
+                || NUMBERS.word(words.lang, &word.fold).is_some()
+        })
+    };
     found.retain(|mark| {
-        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        let what = (mark.to..words.len()).find(|at| !number(*at));
+        let next = what.map_or("", |at| words.list[at].fold.as_str());
         !(words.list[mark.from].fold.starts_with("rais") && phrases::is("raised", next))
     });
     found

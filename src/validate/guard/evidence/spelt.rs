@@ -92,21 +92,29 @@ fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
     }
 }
 
+/// Letters before a number, and what they stand for.
+const LABELS: [(&str, &str); 11] = [
+    ("y", "Year"),
+    ("yr", "Year"),
+    ("ks", "Key Stage"),
+    ("l", "Level"),
+    ("lvl", "Level"),
+    ("p", "Priority"),
+    ("g", "Grade"),
+    ("gr", "Grade"),
+    ("t", "Tier"),
+    ("wk", "Week"),
+    ("s", "Section"),
+];
+
+/// The folded word that such letters stand for.
+pub fn label_of(letters: &str) -> Option<String> {
+    let found = LABELS.iter().find(|(label, _)| *label == letters);
+    found.map(|(_, long)| long.to_lowercase())
+}
+
 /// "Y10", "KS3", "L2", "9m40s", "5h10": letters and a number.
 fn label(words: &Words<'_>, at: usize) -> Option<Long> {
-    const LABELS: [(&str, &str); 11] = [
-        ("y", "Year"),
-        ("yr", "Year"),
-        ("ks", "Key Stage"),
-        ("l", "Level"),
-        ("lvl", "Level"),
-        ("p", "Priority"),
-        ("g", "Grade"),
-        ("gr", "Grade"),
-        ("t", "Tier"),
-        ("wk", "Week"),
-        ("s", "Section"),
-    ];
     let word = &words.list[at];
     let number = |at: usize| {
         words.get(at).filter(|word| {

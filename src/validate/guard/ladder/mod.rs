@@ -16,6 +16,7 @@ use crate::validate::guard::ladder::leading::leads;
 use crate::validate::guard::ladder::verbal::{is_adjective, is_agent, is_verbal};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content, is_and};
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::LADDER;
 
 /// What a word claims and what it proves.
@@ -77,8 +78,10 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             && found.is_some_and(|found| found.len == 1)
             && words.list[at].fold.ends_with("ed")
             && words.get(at + 1).is_some_and(|next| next.fold == "by");
-        // "Flights, trains and hotels".
-        let trains = words.list[at].fold == "trains"
+        // "Flights, trains and hotels", "by lorry, train and barge".
+        let by = (at.saturating_sub(4)..at)
+            .any(|before| matches!(words.list[before].fold.as_str(), "by" | "via"));
+        let trains = (words.list[at].fold == "trains" || words.list[at].fold == "train" && by)
             && at > 0
             && (words.gap_before(at).contains(',') || is_and(words, at - 1))
             && (is_and(words, at + 1) || clause::breaks(words, at) || at + 1 == words.len());
@@ -153,6 +156,7 @@ fn is_in_name(words: &Words<'_>, at: usize) -> bool {
 /// verb last also those before it. Verbs in a row share what the last of them is about.
 fn objects(words: &Words<'_>, steps: &mut [Step]) {
     let both = matches!(words.lang, Lang::De | Lang::Nl);
+    let fold = |at: usize| words.list[at].fold.as_str();
     for i in 0..steps.len() {
         // A noun such as `planning` ends no verb's object.
         let later = steps[i + 1..].iter().find(|step| step.verbal);
@@ -165,7 +169,10 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
             if ends_sentence(words, at.saturating_sub(1)) && at > 0 {
                 break;
             }
-            if near.is_none() && !stems.is_empty() && clause::breaks(words, at - 1) {
+            // "A pipeline that handled 14,000 events": what it did is no part of what was built.
+            let relative = matches!(words.lang, Lang::En) && phrases::is("relative", fold(at));
+            let ends = clause::breaks(words, at - 1) || relative;
+            if near.is_none() && !stems.is_empty() && ends {
                 near = Some(stems.clone());
             }
             if content(words, at) {

@@ -4,6 +4,7 @@
 use crate::analysis::Lexicon;
 use crate::text::Lang;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::spelt;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::SHORT;
 use crate::validate::guard::words::{Word, Words};
@@ -19,7 +20,22 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || starts_of(&words.list[at], evidence)
         || labels_number(words, at, evidence)
         || numbered(&words.list[at], evidence)
+        || labelled(&words.list[at], evidence)
         || shortens_compound(&words.list[at], evidence)
+}
+
+/// "Y13" for "Years 7 to 13": a label and a number that stands near its full word.
+pub fn labelled(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
+    const NEAR: usize = 4;
+    let cut = word.fold.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let (letters, number) = word.fold.split_at(cut);
+    let Some(long) = spelt::label_of(letters) else { return false };
+    evidence.all().flat_map(|facts| &facts.lines).any(|line| {
+        let names = |at: &usize| line[*at].trim_end_matches('s') == long;
+        (0..line.len())
+            .filter(names)
+            .any(|at| line[at + 1..].iter().take(NEAR).any(|known| known == number))
+    })
 }
 
 /// "KS4" for "Key Stage 3 and 4": the first letters of words in a row and a number behind them.

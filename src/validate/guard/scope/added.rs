@@ -13,8 +13,9 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::marks;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::NOUNS;
+use crate::validate::guard::words::tables::{BOUNDS, NOUNS};
 
 /// So many words of what a deed is done to.
 const OBJECT: usize = 6;
@@ -86,12 +87,16 @@ fn specific(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 fn object(read: &Reading<'_>, deed: usize) -> Vec<usize> {
     let words = &read.words;
     let mut found = Vec::new();
+    let bounds = marks(&BOUNDS, words);
+    let bound = |at: usize| bounds.iter().any(|mark| mark.from <= at && at < mark.to);
     for at in deed + 1..words.len() {
         let next = read.deeds.iter().any(|other| other.at == at);
         if clause::breaks(words, at - 1) || next || found.len() == OBJECT {
             break;
         }
-        if content(words, at) && !read.counted[at] {
+        // "Put together", "as many as sixty patients".
+        let particle = at == deed + 1 && clause::is_particle(words, at);
+        if content(words, at) && !(read.counted[at] || particle || bound(at)) {
             found.push(at);
         }
     }

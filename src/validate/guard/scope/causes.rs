@@ -8,6 +8,7 @@ use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::effects;
 use crate::validate::guard::scope::{cited, has_words, known, literally, phrase};
+use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -283,8 +284,13 @@ fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let starts = read.causes.iter().filter(|mark| names_cause(read, mark));
     for mark in starts {
+        let mut named = false;
         let end = (mark.to..words.len())
-            .find(|at| clause::breaks(words, *at) || clause::is_and(words, at + 1))
+            .find(|at| {
+                named |= is_named_behind(words, at + 1);
+                let ends = clause::breaks(words, *at) || !named && clause::is_and(words, at + 1);
+                ends && !is_named_behind(words, at + 1)
+            })
             .map_or(words.len(), |at| at + 1);
         let contents: Vec<usize> = (mark.to..end)
             .filter(|at| content(words, *at) && TREND.at(words, *at).is_none())
@@ -295,6 +301,15 @@ fn means(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, words, mark.from, end, why);
         }
     }
+}
+
+/// "Through digital tools, namely Kahoot": what goes on by naming what it is.
+fn is_named_behind(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    matches!(
+        fold(at),
+        "namely" | "notably" | "specifically" | "including" | "namlich" | "notamment"
+    ) || fold(at) == "such" && fold(at + 1) == "as"
 }
 
 /// Whether what follows the words is a cause, not an effect.

@@ -11,7 +11,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
-use crate::validate::guard::names;
+use crate::validate::guard::names::{self, abbreviations};
 use crate::validate::guard::quantity::spells;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
@@ -59,6 +59,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .iter()
         .copied()
         .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at))
+        .filter(|at| !abbreviations::is_short(words, *at, evidence))
         .collect();
     // A clause that says known things in other words may have a new one among them; half a compound
     // ("high-resolution manometry") says nothing that is known.
@@ -170,6 +171,10 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
                 | "single"
                 | "total"
                 | "further"
+                | "worth"
+                | "like"
+                | "number"
+                | "figure"
         );
     // How wide and how good is judged elsewhere.
     let marked = read.widths.iter().chain(&read.praise).any(|mark| mark.from <= at && at < mark.to);

@@ -249,14 +249,14 @@ fn is_relative(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether the evidence of the line, or what is declared under the entry, has the word in some form.
 pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    in_facts(read, evidence.any(), at) || covered(read, evidence, at)
+    in_facts(read, evidence.any(), at) || covered(read, evidence, evidence.any(), at)
 }
 
 /// The same of what is cited, the entry's head and its declared skills: what other lines of the entry
 /// tell is no part of this one.
 pub fn stated(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    in_facts(read, evidence.all().chain(evidence.declared.iter().copied()), at)
-        || covered(read, evidence, at)
+    let told = || evidence.all().chain(evidence.declared.iter().copied());
+    in_facts(read, told(), at) || covered(read, evidence, told(), at)
 }
 
 /// The same in the evidence's own words: what a clause adds is seldom said with words that stand for
@@ -302,16 +302,21 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
 }
 
 /// A term, occupation or rank that the evidence has under another word.
-fn covered(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+fn covered<'g>(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    told: impl Iterator<Item = &'g Facts> + Clone,
+    at: usize,
+) -> bool {
     let lexicon = crate::analysis::Lexicon::shared();
     let inside = |from: usize, to: usize| (from..to).contains(&at);
     read.terms.iter().filter(|term| inside(term.from, term.to)).any(|term| {
-        evidence.any().any(|f| {
+        told.clone().any(|f| {
             f.terms.contains(&term.id)
                 || f.shown.iter().any(|known| lexicon.relation(term.id, *known).is_some())
         })
     }) || read.roles.iter().chain(&read.ranks).filter(|m| inside(m.from, m.to)).any(|mark| {
-        evidence.any().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
+        told.clone().any(|f| f.roles.contains(mark.code) || f.ranks.contains(mark.code))
     }) || tables::NOUNS.at(&read.words, at).is_some_and(|found| {
         evidence.cited.iter().any(|f| {
             f.quantities.iter().any(|q| {

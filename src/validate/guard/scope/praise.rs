@@ -5,8 +5,8 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::quantity::Bound;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::scope::{cited, has_words};
-use crate::validate::guard::words::clause::content;
+use crate::validate::guard::scope::{cited, has_words, phrase};
+use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
 
@@ -85,7 +85,16 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && evidence.cited.iter().any(|facts| {
                 ["of the year", "of the quarter"].iter().any(|of| facts.has_phrase(of))
             });
-        let formed = formed || parts || top || won || theirs || oneself || earliest || honoured;
+        // "From the first call through to settlement" for "from first call".
+        let article = clause::is_article(&read.words, mark.from)
+            && mark.to == mark.from + 2
+            && content(&read.words, mark.to)
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.has_phrase(&phrase(read, mark.from + 1, mark.to + 1)));
+        let formed =
+            formed || parts || top || won || theirs || oneself || earliest || honoured || article;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);

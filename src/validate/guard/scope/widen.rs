@@ -19,6 +19,9 @@ use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{UNITS, WIDTH};
 use crate::validate::guard::words::thesaurus;
 
+/// So many words may stand between "no" and its verb.
+const NEAR: usize = 4;
+
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     spread(read, evidence, report);
     several(read, evidence, report);
@@ -243,7 +246,9 @@ impl Width<'_> {
         };
         let (read, mark) = (self.read, self.mark);
         match self.chain {
-            "often" => has("each time"),
+            "often" => has("each time") || self.is_never(),
+            // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
+            "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -276,6 +281,58 @@ impl Width<'_> {
             }
             _ => false,
         }
+    }
+
+    /// "The whole fleet" for "fleet-wide".
+    fn is_wide(&self) -> bool {
+        let noun = self.read.words.get(self.mark.to).map_or("", |word| word.fold.as_str());
+        phrases::is("whole", self.fold())
+            && self.evidence.cited.iter().any(|facts| {
+                noun.len() > 3
+                    && (facts.words.contains(&format!("{noun}wide"))
+                        || facts.has_phrase(&format!("{noun} wide")))
+            })
+    }
+
+    /// "The trigger was never exceeded" for "no movement exceeded the trigger".
+    fn is_never(&self) -> bool {
+        let words = &self.read.words;
+        let verb = words.get(self.mark.to).map_or("", |word| word.stem.as_str());
+        self.fold() == "never"
+            && self.evidence.cited.iter().any(|facts| {
+                facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+                    let none = line.iter().position(|word| {
+                        matches!(word.as_str(), "no" | "none" | "nothing" | "nobody")
+                    });
+                    none.is_some_and(|at| {
+                        row.iter().skip(at + 1).take(NEAR).any(|stem| stem == verb)
+                    })
+                })
+            })
+    }
+
+    fn is_any(&self) -> bool {
+        let noun = self.read.words.get(self.mark.to).map_or("", |word| word.stem.as_str());
+        matches!(self.fold(), "all" | "every" | "each")
+            && !self.evidence.cited.iter().any(|facts| facts.denies())
+            && self.evidence.cited.iter().any(|facts| {
+                facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+                    line.iter()
+                        .zip(row.iter().skip(1))
+                        .any(|(word, next)| word == "any" && next == noun)
+                })
+            })
+    }
+
+    fn is_interval(&self) -> bool {
+        let spaced = |facts: &&Facts| {
+            ["interval", "intervals", "intervallen", "apart"]
+                .iter()
+                .any(|word| facts.words.contains(*word))
+        };
+        self.read.counted.get(self.mark.to).copied().unwrap_or(false)
+            && matches!(self.fold(), "every" | "each" | "alle")
+            && self.evidence.cited.iter().any(|facts| spaced(&facts))
     }
 
     /// Whether the line says that something was kept.

@@ -6,11 +6,11 @@ use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::report::Report;
-use crate::validate::guard::scope::{known, stated};
+use crate::validate::guard::scope::{known, literally, stated};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CONTEXT, LADDER};
+use crate::validate::guard::words::tables::{CONTEXT, LADDER, TIME};
 
 /// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
 /// may not grow by an item of which the evidence has no word.
@@ -95,8 +95,12 @@ fn odd_item(
                 })
             })
     };
+    // "Between Jan. and June": months are judged as dates.
+    let month = |at: usize| {
+        TIME.at(&read.words, at).is_some_and(|found| found.meaning.parse::<u8>().is_ok())
+    };
     let told = |at: usize| {
-        if within(at) {
+        if within(at) || month(at) {
             return true;
         }
         stated(read, evidence, at)
@@ -104,7 +108,13 @@ fn odd_item(
     let has = |item: &[usize]| {
         // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
         let count = item.iter().filter(|at| told(**at)).count();
-        let enough = if item.len() > 2 { count * 2 > item.len() } else { count > 0 };
+        // "Trampolining lessons" are told by the lessons only in the evidence's own word.
+        let own = item.iter().any(|at| literally(read, evidence, *at));
+        let enough = match item.len() {
+            3.. => count * 2 > item.len(),
+            2 => count == 2 || count > 0 && own,
+            _ => count > 0,
+        };
         enough && !other_kind(read, evidence, item)
     };
     // The first item drags the words before the list along, the last those behind it.
@@ -146,7 +156,7 @@ fn odd_item(
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         && !matches!(
             read.words.list[item[0]].fold.as_str(),
-            "better" | "above" | "more" | "higher" | "them" | "these" | "those"
+            "better" | "above" | "more" | "higher" | "them" | "these" | "those" | "like"
         )
         // "Written by me" is no thing.
         && !item.iter().any(|at| LADDER.at(&read.words, *at).is_some())

@@ -237,6 +237,7 @@ fn is_no_claim(read: &Reading<'_>, term: &Term, country: &dyn Fn(&str) -> bool) 
         && clause::is_small(words, term.from)
         && !words.list[term.from].is_capital();
     let spoken = category == Category::Language
+        && (words.lang != Lang::En || is_of_people(words, term))
         && COUNTRIES.at(words, term.from).is_some_and(|found| country(found.meaning));
     // "French-speaking Switzerland" is a part of a country.
     let region = category == Category::Language
@@ -244,6 +245,19 @@ fn is_no_claim(read: &Reading<'_>, term: &Term, country: &dyn Fn(&str) -> bool) 
             matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
         });
     student || article || spoken || region
+}
+
+/// "Polish and Dutch suppliers", "the Dutch": people or things of a country, where "in fluent Dutch" is a tongue.
+fn is_of_people(words: &Words<'_>, term: &Term) -> bool {
+    let tongue = ["language", "speak", "skill", "translat", "interpret", "lesson"]
+        .iter()
+        .any(|start| words.get(term.to).is_some_and(|next| next.fold.starts_with(start)));
+    let adjective = words.joined(term.to - 1) && clause::content(words, term.to) && !tongue;
+    let listed = is_list_and(words, term.to) || words.gap_before(term.to).contains([',', '/']);
+    let beside = listed
+        && (term.to..words.len().min(term.to + 2)).any(|at| words.list[at].is_capital_inside());
+    let article = term.from > 0 && clause::is_article(words, term.from - 1);
+    adjective || beside || article
 }
 
 /// What somebody does or deals with, as against a product, a paper or a language.

@@ -47,6 +47,9 @@ impl Inflect {
             .filter(|stem| !stem.is_empty())
             .collect();
         let more = words.len() > 1;
+        if more {
+            self.phrase(form, &words, &mut take);
+        }
         take(words);
         if more {
             return;
@@ -57,6 +60,20 @@ impl Inflect {
         }
         if self.lang == Lang::De && form.starts_with(char::is_lowercase) {
             self.german(form, &mut take);
+        }
+    }
+
+    /// "Took part" for "take part": the verb that opens a form of several words. What "went live" nobody need
+    /// have launched.
+    fn phrase(&self, form: &str, words: &[String], take: &mut impl FnMut(Vec<String>)) {
+        let verb = form.split(' ').next().unwrap_or("");
+        if self.lang != Lang::En || matches!(verb, "go" | "come") {
+            return;
+        }
+        for past in self.irregular.get(verb).into_iter().flatten() {
+            let mut bent = words.to_vec();
+            bent[0] = self.stems.stem(past);
+            take(bent);
         }
     }
 
