@@ -56,7 +56,18 @@ fn is_known(
         root.chars().count() == 6
             && evidence.all().any(|facts| facts.words.iter().any(|word| word.contains(&root)))
     };
+    // "Knie- und Hüft-OPs" for "Knieoperationen".
+    let heads = |at: usize| {
+        let fold = &read.words.list[at].fold;
+        read.words.lang == Lang::De
+            && read.words.gap_after(at).starts_with('-')
+            && fold.len() > 3
+            && evidence.cited.iter().any(|facts| {
+                facts.lang == Lang::De && facts.words.iter().any(|word| word.starts_with(fold))
+            })
+    };
     evidence.any().any(|facts| facts.bears_out(thing))
+        || at.clone().all(heads)
         || at.clone().any(inside)
         || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
 }

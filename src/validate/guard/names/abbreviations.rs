@@ -4,6 +4,7 @@
 use crate::analysis::Lexicon;
 use crate::text::Lang;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::SHORT;
 use crate::validate::guard::words::{Word, Words};
@@ -74,6 +75,8 @@ fn labels_number(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool 
     evidence.all().flat_map(|facts| &facts.lines).any(|line| {
         line.windows(2)
             .any(|two| two[1] == number.fold && letters_of(&words.list[at].fold, &two[0]))
+            // "EXC 3" for "EXC3".
+            || line.contains(&format!("{}{}", words.list[at].fold, number.fold))
     })
 }
 
@@ -149,11 +152,17 @@ fn contained(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
 
 /// "LOC" where the evidence has lines.
 pub fn is_short(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    // "FA Kassel" for "des Finanzamts Kassel".
+    let genitive = |facts: &Facts, word: &str| {
+        facts.lang == Lang::De
+            && ["s", "es"].iter().any(|end| facts.words.contains(&format!("{word}{end}")))
+    };
     SHORT.at(words, at).is_some_and(|short| {
-        short
-            .meaning
-            .split(';')
-            .any(|word| evidence.all().any(|f| f.words.contains(word) || f.has_phrase(word)))
+        short.meaning.split(';').any(|word| {
+            evidence.all().any(|facts| {
+                facts.words.contains(word) || facts.has_phrase(word) || genitive(facts, word)
+            })
+        })
     })
 }
 

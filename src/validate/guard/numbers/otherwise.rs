@@ -7,7 +7,7 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::numbers::times;
-use crate::validate::guard::quantity::{Quantity, Role, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
@@ -47,15 +47,17 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
             .any(|line| line.iter().take(4).any(|word| names.contains(&word.as_str())))
     };
     const GERMAN: [&str; 3] = ["erst", "zweit", "dritt"];
+    let inflected = |word: &str, root: &str| {
+        word.strip_prefix(root)
+            .is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em"))
+    };
     let german = facts.lang == Lang::De
         && claimed.unit == Unit::Ordinal
         && claimed.spell.is_none()
         && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
         && GERMAN.iter().enumerate().any(|(at, root)| {
             near(claimed.value, at as f64 + 1.0)
-                && ["e", "en", "er", "es", "em"]
-                    .iter()
-                    .any(|end| facts.words.contains(&format!("{root}{end}")))
+                && facts.words.iter().any(|word| inflected(word, root))
         });
     if german {
         return true;
@@ -90,14 +92,21 @@ fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
         })
 }
 
-/// "One wine in three" for "a third of the wines".
+/// "One wine in three" for "a third of the wines", "von zehn Anträgen einen" for "jeden zehnten Antrag".
 fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let words = &read.words;
     let fold = |at: usize| words.list[at].fold.as_str();
+    let one = |at: usize| fold(at) == "one" || clause::is_one(words, at);
     let before = claimed.from.saturating_sub(4)..claimed.from.saturating_sub(1);
-    let stands = claimed.from >= 2
-        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every")
-        && before.into_iter().any(|at| fold(at) == "one" || clause::is_one(words, at));
+    let linked = claimed.from >= 1
+        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every");
+    // In German the one may close the clause.
+    let closes = || {
+        let behind = (claimed.to..words.len()).find(|at| clause::breaks(words, *at));
+        let last = behind.unwrap_or(words.len() - 1);
+        words.lang == Lang::De && last > claimed.to && one(last)
+    };
+    let stands = linked && (before.into_iter().any(one) || closes());
     stands
         && claimed.unit == Unit::Count
         && facts.quantities.iter().any(|known| {
@@ -196,7 +205,16 @@ fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
             .iter()
             .any(|q| q.unit == Unit::Of("month") && near(q.value, claimed.value * 12.0));
     let aged = |q: &Quantity| q.unit == Unit::Count && near(q.value * 12.0, claimed.value);
-    old && claimed.text(words).ends_with("old")
+    // "Personen über 75" for "über 75 Jahren".
+    let bare = claimed.unit == Unit::Count
+        && claimed.nouns.is_empty()
+        && matches!(claimed.bound, Bound::Over | Bound::Under)
+        && facts.quantities.iter().any(|q| {
+            q.unit == Unit::Of("month")
+                && q.bound == claimed.bound
+                && near(q.value, claimed.value * 12.0)
+        });
+    bare || old && claimed.text(words).ends_with("old")
         || claimed.unit == Unit::Of("month")
             && phrases::all("aged").any(|word| facts.words.contains(word))
             && facts.quantities.iter().any(aged)
@@ -211,7 +229,7 @@ fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     };
     // "In zwei Schichten" for "Zweischichtbetrieb".
     let bends =
-        noun.strip_suffix("en").or_else(|| noun.strip_suffix('n')).filter(|one| one.len() > 4);
+        noun.strip_suffix("en").or_else(|| noun.strip_suffix('n')).filter(|one| one.len() > 3);
     let bent = |word: &String| {
         bends.is_some_and(|noun| {
             word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
@@ -269,5 +287,8 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         .any(|phrase| facts.has_phrase(phrase));
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    facts.has_phrase(&format!("{name} {number}"))
+    // "EXC 3" for "EXC3".
+    let glued = number.bytes().all(|byte| byte.is_ascii_digit())
+        && facts.words.contains(&format!("{name}{number}"));
+    glued || facts.has_phrase(&format!("{name} {number}"))
 }

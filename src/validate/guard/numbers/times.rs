@@ -23,6 +23,8 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || hours(claimed, facts)
         || quarter(read, claimed, facts)
         || nth_quarter(read, claimed, facts)
+        || part_of_spell(read, claimed, facts)
+        || one_in_compound(read, claimed, facts)
 }
 
 /// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
@@ -202,4 +204,33 @@ fn nth_quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     claimed.unit == Unit::Ordinal
         && matches!(next, "quarter" | "quartal" | "trimestre")
         && ["q", "t"].iter().any(|short| facts.words.contains(&format!("{short}{}", claimed.value)))
+}
+
+/// "Die Hälfte der Woche" for "die halbe Woche": a share of one spell is a part of it.
+fn part_of_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let noun = claimed.end + usize::from(clause::is_article(words, claimed.end));
+    let spell = UNITS.at(words, noun).and_then(|found| dimension(found.meaning));
+    let Some((dim @ ("month" | "second"), factor)) = spell else { return false };
+    claimed.unit == Unit::Percent
+        && facts.quantities.iter().any(|known| {
+            known.unit == Unit::Of(dim) && near(known.value, claimed.value / 100.0 * factor)
+        })
+}
+
+/// "Einmonatig" for "um einen Monat", "eintägig" for "an einem Tag": an article alone reads as no number.
+fn one_in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(word) = read.words.get(claimed.from).filter(|_| read.words.lang == Lang::De) else {
+        return false;
+    };
+    let Unit::Of(dim @ ("month" | "second")) = claimed.unit else { return false };
+    let one = |word: &str| matches!(word, "ein" | "eine" | "einen" | "einem" | "einer" | "eines");
+    let unit = |word: &str| {
+        let found = UNITS.word(Lang::De, word).and_then(dimension);
+        found.is_some_and(|(own, factor)| own == dim && near(factor, claimed.value))
+    };
+    claimed.to == claimed.from + 1
+        && word.fold.starts_with("ein")
+        && facts.lang == Lang::De
+        && facts.lines.iter().any(|line| line.windows(2).any(|two| one(&two[0]) && unit(&two[1])))
 }

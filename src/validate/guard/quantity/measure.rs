@@ -19,7 +19,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
-        quantity.spell = quantity.spell.or_else(|| spells::of(words, quantity.to));
+        quantity.spell = quantity.spell.or_else(|| spells::spell_of_nth(words, quantity.to));
     } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
     }
@@ -166,6 +166,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let gap = words.gap_after(quantity.to - 1);
     // "3,2 Mio. €": the point belongs to the abbreviation.
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
+    // "Eine 50-%-Stelle".
+    let signs = signs.strip_prefix('-').filter(|rest| rest.starts_with('%')).unwrap_or(signs);
     if by_sign(words, quantity, signs) {
         return;
     }
@@ -228,6 +230,10 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
         && unit_at(words, at + 1).is_some();
     let at = if adjective { at + 1 } else { at };
+    // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.
+    if is_by(words, at) {
+        return;
+    }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
     if at > quantity.to && !adjective && !unit.0.starts_with("money") {
@@ -254,6 +260,19 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     }
     apply(quantity, unit);
     quantity.end = at + found.len;
+}
+
+/// Whether word `at` stands between the sides of an area or a body: "6 x 4 m", "sechs mal vier Meter".
+pub fn is_by(words: &Words<'_>, at: usize) -> bool {
+    let numbered = |at: usize| {
+        words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+            || matches!(spoken(words, at), Some((Spoken::Number(_), _)))
+    };
+    matches!(fold_at(words, at), "x" | "mal" | "by" | "auf" | "sur" | "per" | "por")
+        && words.joined(at)
+        && at > 0
+        && words.joined(at - 1)
+        && numbered(at + 1)
 }
 
 /// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit

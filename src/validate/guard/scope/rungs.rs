@@ -85,6 +85,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
             if !(same_words
                 || thing
+                || heads_as_told(read, evidence, step)
                 || makes_what_is_done(evidence, step)
                 || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
@@ -97,6 +98,30 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// "Bauleitung" for "als Bauleiter": the office in the evidence's own words, cited or in the entry's title.
+fn heads_as_told(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let Some(head) = read.words.list[step.from].fold.strip_suffix("leitung") else { return false };
+    let office = |word: &String| {
+        word.strip_prefix(head).is_some_and(|end| {
+            matches!(end, "leiter" | "leiterin" | "leitung")
+        })
+    };
+    // "Unterstützte den Bauleiter" is none.
+    let helps = |facts: &Facts| {
+        facts.steps.iter().any(|known| known.verbal && (known.proves <= 10 || known.softened))
+    };
+    let own = |facts: &&Facts| {
+        facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+            matches!(two[0].as_str(), "als" | "ich" | "war" | "bin") && office(&two[1])
+        })
+    };
+    read.words.lang == Lang::De
+        && head.len() > 2
+        && !evidence.cited.iter().any(|facts| helps(facts))
+        && (evidence.cited.iter().copied().any(|facts| own(&facts))
+            || evidence.titles.iter().any(|facts| facts.words.iter().any(office)))
 }
 
 /// "The rewrite of the guide" for "help with the rewrite of the guide": where the evidence opens

@@ -7,6 +7,7 @@ pub mod listed;
 
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
+use crate::text::stem::Stems;
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
@@ -57,6 +58,9 @@ pub fn check(
             || (category == Category::Domain
                 && !evidence.same_language
                 && term.to == term.from + 1);
+        if is_verb_by_chance(read, term) {
+            continue;
+        }
         if category == Category::SoftSkill || (lower && plain) {
             if lower {
                 continue;
@@ -154,6 +158,18 @@ fn is_told_otherwise(
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
     };
     related || short || small && names_kind(read, term, evidence) || longer()
+}
+
+/// "Hinzu kam ein Samstag": a German verb that is spelt as the short name of a field ("KAM").
+fn is_verb_by_chance(read: &Reading<'_>, term: &Term) -> bool {
+    let word = &read.words.list[term.from];
+    let lexicon = Lexicon::shared();
+    read.words.lang == Lang::De
+        && term.to == term.from + 1
+        && is_deed(lexicon.category(term.id))
+        && word.text.chars().count() <= 4
+        && word.text.chars().all(char::is_lowercase)
+        && lexicon.name(term.id).contains(' ')
 }
 
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
@@ -287,10 +303,13 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
                 || (words.lang == Lang::De
                     && evidence.same_language
                     && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
-                        let head: String = head.chars().take(6).collect();
+                        let root: String = head.chars().take(6).collect();
+                        let last = Stems::of(Lang::De).stem(&head);
                         facts.stems.iter().any(|stem| {
-                            stem.starts_with(&head)
-                                || stem.len() > 3 && head.starts_with(stem.as_str())
+                            stem.starts_with(&root)
+                                || stem.len() > 3 && root.starts_with(stem.as_str())
+                                // "Prüfungsvorbereitung" for preparing "Abschlussprüfungen".
+                                || last.len() > 3 && stem.ends_with(&last)
                         }) && facts.bears_out(&tail)
                     }))
         })
