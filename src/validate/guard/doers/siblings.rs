@@ -56,15 +56,17 @@ fn is_known(
         root.chars().count() == 6
             && evidence.all().any(|facts| facts.words.iter().any(|word| word.contains(&root)))
     };
-    // "Knie- und Hüft-OPs" for "Knieoperationen".
+    // "Knie- und Hüft-OPs" for "Knieoperationen", "Messe" for the "Messestand".
     let heads = |at: usize| {
-        let fold = &read.words.list[at].fold;
+        let fold = read.words.list[at].fold.as_str();
+        let fold = fold.strip_suffix('e').filter(|bare| bare.len() > 3).unwrap_or(fold);
+        let heads = |word: &String| word.len() > fold.len() + 3 && word.starts_with(fold);
         read.words.lang == Lang::De
-            && read.words.gap_after(at).starts_with('-')
             && fold.len() > 3
-            && evidence.cited.iter().any(|facts| {
-                facts.lang == Lang::De && facts.words.iter().any(|word| word.starts_with(fold))
-            })
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.lang == Lang::De && facts.words.iter().any(heads))
     };
     evidence.any().any(|facts| facts.bears_out(thing))
         || at.clone().all(heads)

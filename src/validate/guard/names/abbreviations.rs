@@ -21,6 +21,22 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || labels_number(words, at, evidence)
         || numbered(&words.list[at], evidence)
         || shortens_compound(&words.list[at], evidence)
+        || opens_compound(words, at, evidence)
+}
+
+/// "In der Saison für Matjes" for the "Matjessaison".
+fn opens_compound(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    let fold = words.list[at].fold.as_str();
+    words.lang == Lang::De
+        && fold.len() > 4
+        && words.list[at].text.chars().skip(1).all(char::is_lowercase)
+        && evidence.cited.iter().any(|facts| {
+            facts.lang == Lang::De
+                && facts
+                    .words
+                    .iter()
+                    .any(|word| word.len() > fold.len() + 3 && word.starts_with(fold))
+        })
 }
 
 /// "KS4" for "Key Stage 3 and 4": the first letters of words in a row and a number behind them.
@@ -152,10 +168,11 @@ fn contained(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
 
 /// "LOC" where the evidence has lines.
 pub fn is_short(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
-    // "FA Kassel" for "des Finanzamts Kassel".
+    // "FA Kassel" for "des Finanzamts Kassel", "Brustkrebs-OP" for "Brustkrebsoperation".
     let genitive = |facts: &Facts, word: &str| {
         facts.lang == Lang::De
-            && ["s", "es"].iter().any(|end| facts.words.contains(&format!("{word}{end}")))
+            && (["s", "es"].iter().any(|end| facts.words.contains(&format!("{word}{end}")))
+                || word.len() > 6 && facts.words.iter().any(|long| long.ends_with(word)))
     };
     SHORT.at(words, at).is_some_and(|short| {
         short.meaning.split(';').any(|word| {

@@ -176,7 +176,6 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     let rooted = |noun: &String| {
         noun.get(..ROOT).is_some_and(|root| known.nouns.iter().any(|own| own.starts_with(root)))
     };
-    let near_by =
-        || claimed.nouns.iter().any(|noun| facts.stems.contains(noun) || rooted(noun));
+    let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun) || rooted(noun));
     !elsewhere && (!people || !claimed.classes.is_empty() || near_by())
 }

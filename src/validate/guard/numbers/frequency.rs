@@ -63,7 +63,8 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
             || list.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "am" | "im"))
     };
     let each = (0..list.len()).filter(|_| !read.quantities.iter().any(nights)).find(|at| {
-        !when(*at) && says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
+        !when(*at)
+            && says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
             && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
     });
     if let Some(at) = each {
@@ -229,9 +230,10 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
         let week = |q: &Quantity| q.unit == Unit::Of("second") && near(q.value, 604_800.0);
         let fortnight = rate.code == "fortnight"
-            && evidence.cited.iter().any(|facts| {
-                facts.words.contains("fortnight") || every_second_day(facts)
-            });
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.words.contains("fortnight") || every_second_day(facts));
         let all_week = matches!(rate.code, "week" | "day")
             && read
                 .quantities

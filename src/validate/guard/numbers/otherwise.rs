@@ -7,11 +7,11 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::numbers::times;
-use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::NUMBERS;
+use crate::validate::guard::words::tables::{NUMBERS, UNITS};
 
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
@@ -24,16 +24,17 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || together(claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
-        || ordinal_word(claimed, facts)
+        || ordinal_word(read, claimed, facts)
         || zero(claimed, facts)
         || second(claimed, facts)
         || both(claimed, facts)
         || one(claimed, facts)
+        || once(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
 }
 
 /// "1st" for "First", which opens a line and reads as no number.
-fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
+fn ordinal_word(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     const NAMES: [[&str; 4]; 3] = [
         ["first", "1st", "erste", "premier"],
         ["second", "2nd", "zweite", "deuxieme"],
@@ -48,17 +49,28 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
     };
     const GERMAN: [&str; 3] = ["erst", "zweit", "dritt"];
     let inflected = |word: &str, root: &str| {
-        word.strip_prefix(root)
-            .is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em"))
+        word.strip_prefix(root).is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em"))
+    };
+    // "Im 1. und 2. Lehrjahr" for "im ersten und zweiten Lehrjahr".
+    let noun = (claimed.to..read.words.len().min(claimed.to + 3))
+        .find(|at| read.words.list[*at].is_capital())
+        .map(|at| read.words.list[at].stem.as_str());
+    let stands = |root: &str| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            line.iter().enumerate().any(|(at, word)| {
+                inflected(word, root)
+                    && row.iter().skip(at + 1).take(3).any(|stem| Some(stem.as_str()) == noun)
+            })
+        })
     };
     let german = facts.lang == Lang::De
+        && read.words.lang == Lang::De
         && claimed.unit == Unit::Ordinal
         && claimed.spell.is_none()
-        && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
-        && GERMAN.iter().enumerate().any(|(at, root)| {
-            near(claimed.value, at as f64 + 1.0)
-                && facts.words.iter().any(|word| inflected(word, root))
-        });
+        && GERMAN
+            .iter()
+            .enumerate()
+            .any(|(at, root)| near(claimed.value, at as f64 + 1.0) && stands(root));
     if german {
         return true;
     }
@@ -101,11 +113,11 @@ fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let linked = claimed.from >= 1
         && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every");
     // In German the one may close the clause.
-    let closes = || {
-        let behind = (claimed.to..words.len()).find(|at| clause::breaks(words, *at));
-        let last = behind.unwrap_or(words.len() - 1);
-        words.lang == Lang::De && last > claimed.to && one(last)
+    let ends = |at: usize| {
+        at + 1 == words.len() || clause::breaks(words, at) || clause::is_and(words, at + 1)
     };
+    let closes =
+        || words.lang == Lang::De && (claimed.to + 1..words.len()).any(|at| one(at) && ends(at));
     let stands = linked && (before.into_iter().any(one) || closes());
     stands
         && claimed.unit == Unit::Count
@@ -214,7 +226,16 @@ fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
                 && q.bound == claimed.bound
                 && near(q.value, claimed.value * 12.0)
         });
-    bare || old && claimed.text(words).ends_with("old")
+    let years = claimed.unit == Unit::Of("month")
+        && matches!(claimed.bound, Bound::Over | Bound::Under)
+        && facts.quantities.iter().any(|q| {
+            q.unit == Unit::Count
+                && q.nouns.is_empty()
+                && q.bound == claimed.bound
+                && near(q.value * 12.0, claimed.value)
+        });
+    bare || years
+        || old && claimed.text(words).ends_with("old")
         || claimed.unit == Unit::Of("month")
             && phrases::all("aged").any(|word| facts.words.contains(word))
             && facts.quantities.iter().any(aged)
@@ -223,7 +244,13 @@ fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 /// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
 fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
-    let number = format!("a:{}", claimed.value);
+    // "12-Stunden-Dienste" for "Zwölfstundendienst": so many of the unit.
+    let unit = UNITS.at(&read.words, claimed.to).and_then(|found| dimension(found.meaning));
+    let factor = match (&claimed.unit, unit) {
+        (Unit::Of(own), Some((unit, factor))) if *own == unit => factor,
+        _ => 1.0,
+    };
+    let number = format!("a:{}", claimed.value / factor);
     let counts = |word: &String| {
         word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
     };
@@ -246,6 +273,16 @@ fn one(claimed: &Quantity, facts: &Facts) -> bool {
         && near(claimed.value, 1.0)
         && facts.one
         && (claimed.role != Role::From || facts.words.contains("one"))
+}
+
+/// "1x die Woche" for "einmal pro Woche".
+fn once(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Times
+        && near(claimed.value, 1.0)
+        && claimed.rate.is_none_or(|rate| facts.rates.contains(rate))
+        && (facts.words.contains("einmal")
+            || facts.words.contains("once")
+            || facts.has_phrase("une fois"))
 }
 
 /// "Second" in English is a time as well as a place in a row.

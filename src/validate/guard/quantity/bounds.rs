@@ -123,9 +123,9 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
     const AGE: f64 = 14.0 * 12.0;
     let aged = quantity.unit == Unit::Of("month")
         && quantity.value >= AGE
-        && start.checked_sub(1).is_some_and(|b| {
-            class_of(words, b).is_some_and(|class| class.starts_with("person"))
-        });
+        && start
+            .checked_sub(1)
+            .is_some_and(|b| class_of(words, b).is_some_and(|class| class.starts_with("person")));
     let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
         && !aged
         && quantity.bound == Bound::Over

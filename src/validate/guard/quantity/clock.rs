@@ -6,9 +6,9 @@
 use crate::text::Lang;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
-use crate::validate::guard::words::{Word, Words};
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::{CLOCK, UNITS};
+use crate::validate::guard::words::{Word, Words};
 
 /// The unit of a time of day.
 pub const CLOCK_TIME: &str = "clock";

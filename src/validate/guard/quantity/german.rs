@@ -48,6 +48,15 @@ fn adjective(words: &Words<'_>, at: usize) -> Option<Quantity> {
     Some(quantity)
 }
 
+/// How much one of the unit is that word `at` names behind its number: `Sechsjährige`.
+pub fn factor(words: &Words<'_>, at: usize) -> Option<f64> {
+    let fold = &words.get(at).filter(|_| words.lang == Lang::De)?.fold;
+    ENDINGS.iter().find_map(|(end, unit, factor)| {
+        let cut = fold.rfind(end)?;
+        (!unit.is_empty() && fold.len() - cut - end.len() <= 2).then_some(*factor)
+    })
+}
+
 /// `Viertelstunde`, `Zehntelsekunde`: a part of a unit. Half and quarter years are spells of the calendar.
 fn part_of_unit(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let fold = &words.get(at)?.fold;
@@ -58,7 +67,8 @@ fn part_of_unit(words: &Words<'_>, at: usize) -> Option<Quantity> {
             Some((part, UNITS.word(Lang::De, &fold[cut..])?))
         })?;
     let (unit, factor) = dimension(unit)?;
-    let calendar = unit == "month" && ["halb", "viertel"].iter().any(|start| fold.starts_with(start));
+    let calendar =
+        unit == "month" && ["halb", "viertel"].iter().any(|start| fold.starts_with(start));
     let measured = matches!(unit, "month" | "second" | "length" | "mass" | "volume" | "area");
     (measured && !calendar).then(|| blank(part * factor, Unit::Of(unit), at, at + 1))
 }

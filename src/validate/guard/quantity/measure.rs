@@ -227,7 +227,7 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && words.joined(at)
         && unit_at(words, at).is_none()
         && !clause::is_small(words, at)
-        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with(['n', 'e']))
         && unit_at(words, at + 1).is_some();
     let at = if adjective { at + 1 } else { at };
     // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.

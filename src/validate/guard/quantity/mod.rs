@@ -21,9 +21,9 @@ use crate::validate::guard::quantity::figures::figure;
 use crate::validate::guard::quantity::measure::{finish, fold_at};
 use crate::validate::guard::quantity::ranges::pair_ranges;
 use crate::validate::guard::quantity::spoken::{Spoken, scale, spoken};
-use crate::validate::guard::words::{Word, Words};
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::tables::UNITS;
+use crate::validate::guard::words::{Word, Words};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +184,8 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
         in_figures(words, at)?
+    } else if let Some(part) = part_sign(words.get(at)?.text) {
+        fraction(words, part, at, 1)
     } else {
         in_words(words, at)?
     };
@@ -317,10 +319,20 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         }
         "x" => quantity.unit = Unit::Times,
         "s" => {}
+        other if part_sign(other).is_some() => quantity.value += part_sign(other).unwrap_or(0.0),
         other => {
             let unit = UNITS.word(words.lang, &crate::text::fold(other)).and_then(dimension)?;
             apply(&mut quantity, unit);
         }
+    }
+    // "2 ½ Stunden".
+    if suffix.is_empty()
+        && words.gap_after(quantity.to - 1).trim().is_empty()
+        && let Some(part) = words.get(quantity.to).and_then(|word| part_sign(word.text))
+    {
+        quantity.value += part;
+        quantity.to += 1;
+        quantity.end = quantity.to;
     }
     // "310 k€", "2 M$".
     let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
@@ -355,6 +367,18 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         quantity.unit = Unit::Of(unit);
     }
     Some(quantity)
+}
+
+/// A fraction that is one sign.
+fn part_sign(text: &str) -> Option<f64> {
+    Some(match text {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        _ => return None,
+    })
 }
 
 /// `1/3`, `3/4`: a share, in figures; `1/100 mm`, `3/4 h`: a part of a unit.

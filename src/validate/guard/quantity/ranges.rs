@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
+use crate::validate::guard::quantity::german;
 use crate::validate::guard::quantity::measure::{fold_at, is_by};
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
 use crate::validate::guard::words::Words;
@@ -350,5 +351,9 @@ fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
             .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
             .filter(|(unit, _)| quantity.unit == Unit::Of(unit))
     };
-    own.or_else(of_next).map_or(1.0, |(_, factor)| factor)
+    // "Drei- bis Sechsjährige".
+    own.or_else(of_next)
+        .map(|(_, factor)| factor)
+        .or_else(|| german::factor(words, quantity.from))
+        .unwrap_or(1.0)
 }

@@ -142,9 +142,8 @@ fn with_part(folded: &str) -> Option<f64> {
 fn german_ordinal(folded: &str) -> Option<f64> {
     const FROM_TWENTY: [&str; 5] = ["ste", "sten", "ster", "stes", "stem"];
     const BELOW: [&str; 5] = ["te", "ten", "ter", "tes", "tem"];
-    let of = |ends: &[&str]| {
-        ends.iter().find_map(|end| compound(Lang::De, folded.strip_suffix(end)?))
-    };
+    let of =
+        |ends: &[&str]| ends.iter().find_map(|end| compound(Lang::De, folded.strip_suffix(end)?));
     let high = of(&FROM_TWENTY).filter(|value| *value >= 20.0);
     high.or_else(|| of(&BELOW).filter(|value| (13.0..20.0).contains(value)))
 }

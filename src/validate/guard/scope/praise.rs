@@ -8,6 +8,7 @@ use crate::validate::guard::quantity::nouns::class_of;
 use crate::validate::guard::quantity::{Bound, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::{cited, has_words};
+use crate::validate::guard::words::Word;
 use crate::validate::guard::words::clause::content;
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -114,7 +115,15 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
         && mark.to == mark.from + 1
         && evidence.cited.iter().any(|facts| {
             ["lone", "allein", "solo", "seul", "seule"].iter().any(|w| facts.words.contains(*w))
-                || ["own signature", "own authority"].iter().any(|w| facts.has_phrase(w))
+                || [
+                    "own signature",
+                    "own authority",
+                    "eigener zustandigkeit",
+                    "eigener verantwortung",
+                    "eigener regie",
+                ]
+                .iter()
+                .any(|w| facts.has_phrase(w))
         });
     mark.code == "alone" && possessed || told
 }
@@ -123,9 +132,13 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
 fn is_price(read: &Reading<'_>, mark: &Mark) -> bool {
     let money = |unit: &Unit| matches!(unit, Unit::Of(unit) if unit.starts_with("money"));
     let beside = mark.to..mark.to + 3;
+    let by = read
+        .words
+        .get(mark.to)
+        .is_some_and(|next| matches!(next.fold.as_str(), "je" | "pro" | "per"));
     read.words.lang == Lang::De
         && read.words.list[mark.from].fold == "preis"
-        && read.quantities.iter().any(|q| money(&q.unit) && beside.contains(&q.from))
+        && (by || read.quantities.iter().any(|q| money(&q.unit) && beside.contains(&q.from)))
 }
 
 /// "Sieben Kunden gewonnen" for "akquirierte sieben Neukunden": no prize.
@@ -138,9 +151,15 @@ fn wins_people(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
             || NEW.iter().any(|noun| read.words.list[at].fold.starts_with(noun))
     };
     const NEW: [&str; 5] = ["kund", "neukund", "mandant", "sponsor", "partner"];
+    let prize = |word: &Word<'_>| {
+        ["preis", "platz", "wettbewerb", "auszeichnung", "medaille", "award", "titel"]
+            .iter()
+            .any(|prize| word.fold.contains(prize))
+    };
     let near_by = mark.from.saturating_sub(4)..read.words.len().min(mark.to + 4);
     WON.contains(&read.words.list[mark.from].fold.as_str())
         && near_by.into_iter().any(people)
+        && !read.words.list.iter().any(prize)
         && evidence
             .cited
             .iter()

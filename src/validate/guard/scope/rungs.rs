@@ -104,19 +104,18 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 fn heads_as_told(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let Some(head) = read.words.list[step.from].fold.strip_suffix("leitung") else { return false };
     let office = |word: &String| {
-        word.strip_prefix(head).is_some_and(|end| {
-            matches!(end, "leiter" | "leiterin" | "leitung")
-        })
+        word.strip_prefix(head).is_some_and(|end| matches!(end, "leiter" | "leiterin" | "leitung"))
     };
     // "Unterstützte den Bauleiter" is none.
     let helps = |facts: &Facts| {
         facts.steps.iter().any(|known| known.verbal && (known.proves <= 10 || known.softened))
     };
-    let own = |facts: &&Facts| {
-        facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
-            matches!(two[0].as_str(), "als" | "ich" | "war" | "bin") && office(&two[1])
-        })
-    };
+    let own =
+        |facts: &&Facts| {
+            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                matches!(two[0].as_str(), "als" | "ich" | "war" | "bin") && office(&two[1])
+            })
+        };
     read.words.lang == Lang::De
         && head.len() > 2
         && !evidence.cited.iter().any(|facts| helps(facts))

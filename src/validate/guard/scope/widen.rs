@@ -218,6 +218,19 @@ impl Width<'_> {
         let counted = !evidence.same_language
             && level < 4
             && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        // "Vier ausführende Unternehmen" for "vier ausführende Firmen": so many are no whole.
+        let counted =
+            counted
+                || self.chain == "unit"
+                    && read.quantities.iter().any(|q| {
+                        q.unit == Unit::Count
+                            && q.value > 1.0
+                            && q.end <= mark.from
+                            && mark.to <= q.end + 2
+                            && evidence.cited.iter().flat_map(|f| &f.quantities).any(|known| {
+                                known.unit == Unit::Count && near(known.value, q.value)
+                            })
+                    });
         // "A primary school" for "einer Grundschule".
         let said = || {
             let concepts = thesaurus::at(&read.words, mark.from);
@@ -289,9 +302,12 @@ impl Width<'_> {
         let whole = |word: &str| phrases::is("whole", word) || word.starts_with("ganz");
         self.read.words.lang == Lang::De
             && head.len() > 3
-            && self.evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
-                line.windows(2).any(|two| whole(&two[0]) && two[1].starts_with(head))
-            })
+            && self
+                .evidence
+                .cited
+                .iter()
+                .flat_map(|facts| &facts.lines)
+                .any(|line| line.windows(2).any(|two| whole(&two[0]) && two[1].starts_with(head)))
     }
 
     /// Whether the line says that something was kept.

@@ -7,7 +7,6 @@ pub mod listed;
 
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};
-use crate::text::stem::Stems;
 use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
@@ -145,6 +144,8 @@ fn is_told_otherwise(
     let lexicon = Lexicon::shared();
     let one = term.to == term.from + 1;
     let shown = || evidence.cited.iter().flat_map(|facts| &facts.shown);
+    // "Blutgasanalysen" for "BGA".
+    let spelt_out = words_in_full(read, term, evidence);
     let related = small
         && one
         && lexicon.category(term.id) != Category::Tool
@@ -157,7 +158,18 @@ fn is_told_otherwise(
         let concepts = thesaurus::around(&read.words, term.from, term.to);
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
     };
-    related || short || small && names_kind(read, term, evidence) || longer()
+    related || spelt_out || short || small && names_kind(read, term, evidence) || longer()
+}
+
+/// "Blutgasanalysen" where the evidence has "BGA".
+fn words_in_full(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let long = &read.words.list[term.from].fold;
+    read.words.lang == Lang::De
+        && term.to == term.from + 1
+        && evidence.cited.iter().any(|facts| {
+            let fits = |short: &String| short.len() > 2 && abbreviations::of_compound(short, long);
+            facts.lang == Lang::De && facts.acronyms.iter().any(fits)
+        })
 }
 
 /// "Hinzu kam ein Samstag": a German verb that is spelt as the short name of a field ("KAM").
@@ -304,12 +316,15 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
                     && evidence.same_language
                     && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
                         let root: String = head.chars().take(6).collect();
-                        let last = Stems::of(Lang::De).stem(&head);
+                        let last = head.strip_suffix("ung").unwrap_or(&head).to_owned();
                         facts.stems.iter().any(|stem| {
                             stem.starts_with(&root)
                                 || stem.len() > 3 && root.starts_with(stem.as_str())
+                                // "Daten", whose stem is shorter.
+                                || stem.len() == 3 && head.len() == 5 && root.starts_with(stem.as_str())
                                 // "Prüfungsvorbereitung" for preparing "Abschlussprüfungen".
-                                || last.len() > 3 && stem.ends_with(&last)
+                                || last.len() > 3
+                                    && stem.strip_suffix("ung").unwrap_or(stem).ends_with(&last)
                         }) && facts.bears_out(&tail)
                     }))
         })

@@ -137,7 +137,7 @@ pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
 /// "Nahm zwei Anlagen in Betrieb" for "in Betrieb nehmen": the German verb of a clause stands before its
 /// objects, as far as it may be from them in one clause.
 fn verb_comes_first(stems: &[String], from: usize, rest: &[String]) -> bool {
-    const REACH: usize = 12;
+    const REACH: usize = 16;
     let Some((verb, between)) = rest.split_last() else { return false };
     let joins = |stem: &String| matches!(stem.as_str(), "und" | "oder" | "sowi");
     stems[from + 1..].starts_with(between)
