@@ -210,6 +210,7 @@ fn of_one(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let half = spells::and_a_half(words, at + 2);
     // "Von hundert Megabit auf ein Gigabit".
     let arrives = at > 1
+        && !matches!(unit.0, "month" | "second")
         && matches!(fold(at - 1), "auf" | "to")
         && UNITS.at(words, at - 2).and_then(|found| dimension(found.meaning)).map(|(dim, _)| dim)
             == Some(unit.0);

@@ -32,7 +32,8 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let part = matches!(behind, "of" | "der" | "des" | "de" | "du" | "del" | "van" | "di")
         && matches!(words.list[at + 1].fold.as_str(), "quarter" | "half");
     // "In einer Woche von 38,5 Stunden": of how many hours each is.
-    let of_hours = matches!(behind, "von" | "of" | "de" | "à" | "a")
+    let of_hours = words.lang == Lang::De
+        && behind == "von"
         && words
             .get(at + 3)
             .is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));

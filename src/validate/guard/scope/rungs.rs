@@ -245,8 +245,15 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
         _ => stem.to_owned(),
     };
     let (stem, own) = (&bare(stem), stem);
+    // "Leitung der Linie" for "leitete die Linie".
+    let led = |other: &str| {
+        read.words.lang == Lang::De
+            && own == "leitung"
+            && matches!(other, "leit" | "leite" | "leitet" | "geleitet")
+    };
     let same = |other: &str| {
-        other == own
+        led(other)
+            || other == own
             || other == stem
             || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
     };
@@ -292,7 +299,10 @@ fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
 /// opens with.
 fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let concepts = thesaurus::at(&read.words, step.from);
-    step.to == step.from + 1
+    // "Ausbildung von zwei Köchen".
+    let of = step.to == step.from + 2
+        && matches!(read.words.list[step.to - 1].fold.as_str(), "von" | "of" | "de");
+    (step.to == step.from + 1 || of)
         && evidence.cited.iter().any(|facts| {
             let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
             let same = |deed: &Concept| concepts.contains(deed);

@@ -171,6 +171,11 @@ pub fn named(stems: &[String], lang: Lang) -> Vec<Concept> {
                 found.push(*concept);
             }
         }
+        if lang == Lang::De && inflect::is_particle(stem) {
+            // "Bildete drei Lehrlinge aus".
+            let verbs = stems[..from].iter().map(|verb| stem.clone() + verb);
+            found.extend(verbs.flat_map(|verb| single(forms, &verb)));
+        }
         if matches!(lang, Lang::De | Lang::Nl)
             && let Some(tail) = tails(stem).find(|tail| forms.contains_key(*tail))
         {
