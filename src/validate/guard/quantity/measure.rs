@@ -268,7 +268,7 @@ pub fn is_by(words: &Words<'_>, at: usize) -> bool {
         words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
             || matches!(spoken(words, at), Some((Spoken::Number(_), _)))
     };
-    matches!(fold_at(words, at), "x" | "mal" | "by" | "auf" | "sur" | "per" | "por")
+    matches!(fold_at(words, at), "x" | "mal" | "by")
         && words.joined(at)
         && at > 0
         && words.joined(at - 1)
