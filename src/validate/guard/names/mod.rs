@@ -413,7 +413,8 @@ fn is_name(
 ) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    let coded = word.is_technical() || word.is_camel() || ends_a_code(words, at);
+    let coded =
+        word.is_technical() || word.is_camel() || ends_a_code(words, at) || word.fold == "benelux";
     if coded || country(words, at).is_some() {
         return true;
     }
