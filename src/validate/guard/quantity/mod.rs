@@ -278,16 +278,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
             "rank" | "ranked" | "ranking" | "platz" | "rang" | "puesto" | "nr" | "no"
         )
     });
-    // "2. Lehrjahr", "ab dem 1. postoperativen Tag".
-    let german = words.lang == Lang::De
-        && read.digits.len() <= 2
-        && words.gap_after(at) == ". "
-        && words.get(at + 1).is_some_and(|next| {
-            next.is_capital() && (content(words, at + 1) || UNITS.at(words, at + 1).is_some())
-                || content(words, at + 1)
-                    && words.joined(at + 1)
-                    && words.get(at + 2).is_some_and(Word::is_capital)
-        });
+    let german = is_german_ordinal(words, at, read.digits);
     if read.suffix.is_empty() && (before.ends_with(['#', '№']) || ranked || german) {
         quantity.unit = Unit::Ordinal;
         return Some(quantity);
@@ -326,14 +317,8 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
             apply(&mut quantity, unit);
         }
     }
-    // "2 ½ Stunden".
-    if suffix.is_empty()
-        && words.gap_after(quantity.to - 1).trim().is_empty()
-        && let Some(part) = words.get(quantity.to).and_then(|word| part_sign(word.text))
-    {
-        quantity.value += part;
-        quantity.to += 1;
-        quantity.end = quantity.to;
+    if suffix.is_empty() {
+        add_part_sign(words, &mut quantity);
     }
     // "310 k€", "2 M$".
     let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
@@ -368,6 +353,30 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         quantity.unit = Unit::Of(unit);
     }
     Some(quantity)
+}
+
+/// "2. Lehrjahr", "ab dem 1. postoperativen Tag".
+fn is_german_ordinal(words: &Words<'_>, at: usize, digits: &str) -> bool {
+    words.lang == Lang::De
+        && digits.len() <= 2
+        && words.gap_after(at) == ". "
+        && words.get(at + 1).is_some_and(|next| {
+            next.is_capital() && (content(words, at + 1) || UNITS.at(words, at + 1).is_some())
+                || content(words, at + 1)
+                    && words.joined(at + 1)
+                    && words.get(at + 2).is_some_and(Word::is_capital)
+        })
+}
+
+/// "2 ½ Stunden".
+fn add_part_sign(words: &Words<'_>, quantity: &mut Quantity) {
+    let blank = words.gap_after(quantity.to - 1).trim().is_empty();
+    let next = words.get(quantity.to).filter(|_| blank);
+    if let Some(part) = next.and_then(|word| part_sign(word.text)) {
+        quantity.value += part;
+        quantity.to += 1;
+        quantity.end = quantity.to;
+    }
 }
 
 /// A fraction that is one sign.
