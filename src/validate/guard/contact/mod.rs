@@ -95,8 +95,12 @@ fn is_phone(text: &str, found: &str) -> bool {
             && parts[0].len() <= 3
             && !found.starts_with(['0', '+', '('])
     };
-    let dotted_date =
-        ['.', '/'].iter().any(|sign| found.trim().split(*sign).map(str::len).eq([2, 2, 4]));
+    // "(30.12.2010)", "(3. 5. 2019".
+    let bracketed = found.trim_matches(|c: char| !c.is_ascii_digit());
+    let dotted_date = ['.', '/'].iter().any(|sign| {
+        let parts: Vec<usize> = bracketed.split(*sign).map(|part| part.trim().len()).collect();
+        matches!(parts[..], [1 | 2, 1 | 2, 4])
+    });
     let opens = found.starts_with(['+', '0', '(']);
     let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let shaped = opens || groups.map(str::len).eq([3, 3, 4]);

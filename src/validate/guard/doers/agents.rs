@@ -85,6 +85,11 @@ fn by(words: &Words<'_>, at: usize) -> Option<usize> {
     if !(is_by && somebody) {
         return None;
     }
+    // "Senkte ich durch eine neue Leitung": whose deed it is stands there already.
+    let own = |at: usize| matches!(words.list[at].fold.as_str(), "ich" | "wir");
+    if words.lang == Lang::De && near.clone().any(own) {
+        return None;
+    }
     match word {
         // "Wurde vom Inhaber unterschrieben": in German the verb may close the clause.
         "von" | "vom" => behind.last().filter(|last| {

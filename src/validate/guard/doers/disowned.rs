@@ -120,7 +120,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .map(|at| (at, Thing::at(words, at)))
         .collect();
     let same = evidence.same_language;
-    let denies = (0..words.len()).any(|at| is_denial(words, at));
+    // "Ungenutzte Lizenzen" for "nicht genutzte".
+    let undone = |at: usize| {
+        let root = words.list[at].fold.strip_prefix("un").and_then(|rest| rest.get(..5));
+        words.lang == Lang::De
+            && root.is_some_and(|root| facts.words.iter().any(|word| word.starts_with(root)))
+    };
+    let denies = (0..words.len()).any(|at| is_denial(words, at) || undone(at));
     // "Before the manager approved them": a subject of its own.
     let subject = |at: usize| {
         (at.saturating_sub(3)..at).any(|at| clause::is_article(words, at))
@@ -183,7 +189,14 @@ fn is_pronoun(folded: &str) -> bool {
 }
 
 fn is_denial(words: &Words<'_>, at: usize) -> bool {
-    words.list[at].fold.ends_with("n't")
+    const MISSED: [&str; 5] = ["versaum", "verpass", "ausgefallen", "manque", "missed"];
+    let missed = MISSED.iter().any(|start| words.list[at].fold.starts_with(start));
+    // "Die No-Show-Quote".
+    let no_show = words.list[at].fold == "no"
+        && words.get(at + 1).is_some_and(|next| next.fold.starts_with("show"));
+    missed
+        || no_show
+        || words.list[at].fold.ends_with("n't")
         || matches!(
             words.list[at].fold.as_str(),
             "except"

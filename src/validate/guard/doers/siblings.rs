@@ -58,7 +58,20 @@ fn is_known(
         root.chars().count() == 6
             && evidence.all().any(|facts| facts.words.iter().any(|word| word.contains(&root)))
     };
+    // "Knie- und Hüft-OPs" for "Knieoperationen", "Messe" for the "Messestand".
+    let heads = |at: usize| {
+        let fold = read.words.list[at].fold.as_str();
+        let fold = fold.strip_suffix('e').filter(|bare| bare.len() > 3).unwrap_or(fold);
+        let heads = |word: &String| word.len() > fold.len() + 3 && word.starts_with(fold);
+        read.words.lang == Lang::De
+            && fold.len() > 3
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.lang == Lang::De && facts.words.iter().any(heads))
+    };
     evidence.any().any(|facts| facts.bears_out(thing))
+        || at.clone().all(heads)
         || at.clone().any(inside)
         || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
 }

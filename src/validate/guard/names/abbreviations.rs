@@ -4,6 +4,7 @@
 use crate::analysis::Lexicon;
 use crate::text::Lang;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::spelt;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::SHORT;
@@ -22,6 +23,22 @@ pub fn stands_for(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool
         || numbered(&words.list[at], evidence)
         || labelled(&words.list[at], evidence)
         || shortens_compound(&words.list[at], evidence)
+        || opens_compound(words, at, evidence)
+}
+
+/// "In der Saison für Matjes" for the "Matjessaison".
+fn opens_compound(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    let fold = words.list[at].fold.as_str();
+    words.lang == Lang::De
+        && fold.len() > 4
+        && words.list[at].text.chars().skip(1).all(char::is_lowercase)
+        && evidence.cited.iter().any(|facts| {
+            facts.lang == Lang::De
+                && facts
+                    .words
+                    .iter()
+                    .any(|word| word.len() > fold.len() + 3 && word.starts_with(fold))
+        })
 }
 
 /// "Y13" for "Years 7 to 13": a label and a number that stands near its full word.
@@ -90,6 +107,8 @@ fn labels_number(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool 
     evidence.all().flat_map(|facts| &facts.lines).any(|line| {
         line.windows(2)
             .any(|two| two[1] == number.fold && letters_of(&words.list[at].fold, &two[0]))
+            // "EXC 3" for "EXC3".
+            || line.contains(&format!("{}{}", words.list[at].fold, number.fold))
     })
 }
 
@@ -165,11 +184,18 @@ fn contained(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
 
 /// "LOC" where the evidence has lines.
 pub fn is_short(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
+    // "FA Kassel" for "des Finanzamts Kassel", "Brustkrebs-OP" for "Brustkrebsoperation".
+    let genitive = |facts: &Facts, word: &str| {
+        facts.lang == Lang::De
+            && (["s", "es"].iter().any(|end| facts.words.contains(&format!("{word}{end}")))
+                || word.len() > 6 && facts.words.iter().any(|long| long.ends_with(word)))
+    };
     SHORT.at(words, at).is_some_and(|short| {
-        short
-            .meaning
-            .split(';')
-            .any(|word| evidence.all().any(|f| f.words.contains(word) || f.has_phrase(word)))
+        short.meaning.split(';').any(|word| {
+            evidence.all().any(|facts| {
+                facts.words.contains(word) || facts.has_phrase(word) || genitive(facts, word)
+            })
+        })
     })
 }
 

@@ -364,7 +364,15 @@ pub fn is_known_country(words: &Words<'_>, evidence: &Evidence<'_>, at: usize) -
                         && ["SCT", "WLS"].iter().any(|land| facts.lands.contains(land))
             })
     };
-    said(if code == "UK" { "GB" } else { code })
+    // "Im DACH-Raum" for "Deutschland, Österreich und die Schweiz".
+    let together = |countries: [&str; 3]| countries.iter().all(|country| said(country));
+    let group = match word.fold.as_str() {
+        "dach" => word.is_all_caps() && together(["DE", "AT", "CH"]),
+        "benelux" => together(["BE", "NL", "LU"]),
+        _ => false,
+    };
+    group
+        || said(if code == "UK" { "GB" } else { code })
         || country(words, at).is_some_and(|country| said(country) || lies_in(country))
         || town.is_some_and(|town| said(town.meaning))
 }
@@ -416,7 +424,8 @@ fn is_name(
 ) -> bool {
     let words = &read.words;
     let word = &words.list[at];
-    let coded = word.is_technical() || word.is_camel() || ends_a_code(words, at);
+    let coded =
+        word.is_technical() || word.is_camel() || ends_a_code(words, at) || word.fold == "benelux";
     if coded || country(words, at).is_some() {
         return true;
     }

@@ -150,7 +150,8 @@ impl Told<'_> {
     fn average(&self, quantity: &Quantity, report: &mut Report) {
         let words = &self.read.words;
         let is = |word: &str| {
-            phrases::is("average", word) && !(word == "media" && words.lang == Lang::En)
+            phrases::is("average", word)
+                && !(word == "media" && matches!(words.lang, Lang::En | Lang::De))
         };
         let near_by = quantity.from.saturating_sub(3)..(quantity.end + 3).min(words.len());
         let Some(at) = near_by.into_iter().find(|at| is(self.word(*at))) else { return };

@@ -33,6 +33,13 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         {
             true
         }
+        // "14-mal" for "in 14 Fällen".
+        (Unit::Times, Unit::Count)
+            if claimed.rate.is_none()
+                && known.nouns.iter().any(|n| matches!(n.as_str(), "fall" | "case" | "cas")) =>
+        {
+            true
+        }
         // "Sold 20,000 units" for "sold 20,000 times".
         (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
         // "Six evenings a year" for "an evening, six times a year".
@@ -105,6 +112,9 @@ fn other_width(claimed: &Quantity, known: &Quantity) -> bool {
     }
 }
 
+/// So long a beginning is the root of a word.
+const ROOT: usize = 8;
+
 /// Whether two counts count the same thing.
 fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
     if claimed.nouns.is_empty() || known.nouns.is_empty() {
@@ -162,6 +172,10 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     });
     // People go by many names, things by more: no row has them all, but people are no things.
     let people = known.classes.iter().any(|class| class.starts_with("person"));
-    let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
+    // "Mittelständler" for "mittelständische Kunden".
+    let rooted = |noun: &String| {
+        noun.get(..ROOT).is_some_and(|root| known.nouns.iter().any(|own| own.starts_with(root)))
+    };
+    let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun) || rooted(noun));
     !elsewhere && (!people || !claimed.classes.is_empty() || near_by())
 }

@@ -12,7 +12,7 @@ use crate::validate::guard::scope::known;
 use crate::validate::guard::scope::reach::tells_of_reach;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{RATES, UNITS};
+use crate::validate::guard::words::tables::{CALENDAR, RATES, UNITS};
 
 /// "Each 46" where the evidence has 46 in all.
 pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -54,8 +54,17 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
         return;
     }
     let nights = |q: &Quantity| q.nouns.iter().any(|noun| noun.starts_with("nacht"));
+    // "Jeweils dienstags": when, and of no number.
+    let when = |at: usize| {
+        let short = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
+        CALENDAR.at(&read.words, at + 1).is_some()
+            || list.get(at + 1).is_some_and(|next| short.contains(&next.text))
+            || read.rates.iter().any(|rate| rate.from == at + 1)
+            || list.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "am" | "im"))
+    };
     let each = (0..list.len()).filter(|_| !read.quantities.iter().any(nights)).find(|at| {
-        says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
+        !when(*at)
+            && says(*at, &["each", "apiece", "jeweils", "je", "chacun", "chacune", "ciascuno"])
             && read.quantities.iter().any(|q| q.from <= at + 2 && *at <= q.end + 3)
     });
     if let Some(at) = each {
@@ -107,7 +116,9 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         return;
     }
     for at in 1..words.len().saturating_sub(1) {
-        let says = matches!(words.list[at].fold.as_str(), "per" | "pro");
+        // German says "per ELSTER", "per Tabellenkalkulation" of the means.
+        let means = words.lang == Lang::De && words.list[at].fold == "per";
+        let says = matches!(words.list[at].fold.as_str(), "per" | "pro") && !means;
         let noun = &words.list[at + 1];
         let numbered = read.quantities.iter().any(|q| q.from < at && at <= q.end + 3);
         let rate = read.rates.iter().any(|rate| rate.from <= at && at < rate.to);
@@ -222,7 +233,10 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
         let week = |q: &Quantity| q.unit == Unit::Of("second") && near(q.value, 604_800.0);
         let fortnight = rate.code == "fortnight"
-            && evidence.cited.iter().any(|facts| facts.words.contains("fortnight"));
+            && evidence
+                .cited
+                .iter()
+                .any(|facts| facts.words.contains("fortnight") || every_second_day(facts));
         let all_week = matches!(rate.code, "week" | "day")
             && read
                 .quantities
@@ -307,6 +321,15 @@ fn nightly(word: &str, evidence: &Evidence<'_>) -> bool {
     let at_night = ["at night", "by night", "overnight", "nachts", "la nuit"];
     matches!(word, "nightly" | "night" | "nacht" | "nuit")
         && evidence.cited.iter().any(|f| at_night.iter().any(|phrase| f.has_phrase(phrase)))
+}
+
+/// "Alle zwei Wochen mittwochs" for "jeden zweiten Mittwoch".
+fn every_second_day(facts: &Facts) -> bool {
+    const SECOND: [&str; 6] = ["second", "other", "zweiten", "deuxieme", "deux", "segundo"];
+    let named = |word: &str| phrases::rows("day").flatten().any(|day| word.starts_with(day));
+    facts.lines.iter().flat_map(|line| line.windows(3)).any(|three| {
+        phrases::is("every", &three[0]) && SECOND.contains(&three[1].as_str()) && named(&three[2])
+    })
 }
 
 /// "Yearly" for "every June", "quarterly" for "once a quarter", "daily" for "day-to-day".

@@ -28,6 +28,7 @@ use crate::validate::guard::numbers::frequency::{
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
+use crate::validate::guard::words::mark;
 
 /// What the check knows besides the line and its evidence.
 pub struct Context<'a> {
@@ -50,10 +51,13 @@ pub fn check(
         if (quantity.from..quantity.to).all(|at| context.in_terms[at]) {
             continue;
         }
-        // "Every two weeks" is a rate; how long a shift is, "per 12-hour shift" says besides.
-        if read.rates.iter().any(|rate| {
-            rate.code != "shift" && rate.from <= quantity.from && quantity.to <= rate.to
-        }) {
+        // "Every two weeks" is a rate, and so is "14-täglich"; how long a shift is, "per 12-hour shift"
+        // says besides.
+        let in_rate = |rate: &mark::Mark| {
+            rate.from < quantity.from && quantity.to <= rate.to
+                || rate.from == quantity.from && quantity.end < rate.to
+        };
+        if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
         if glossed(read, quantity) || counts_list(read, quantity) || again(read, quantity) {
@@ -235,7 +239,10 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 near(k.value, q.value) && k.nouns.iter().any(|noun| q.nouns.contains(noun))
             })
         };
+        // "Zwei Stillstände … in zwei Schichten" for the "Zweischichtbetrieb".
+        let otherwise = |q: &Quantity| evidence.cited.iter().any(|f| otherwise::says(read, q, f));
         let wrong = match (fits(first), fits(second)) {
+            _ if otherwise(first) || otherwise(second) => continue,
             (true, false) => second,
             (false, true) => first,
             _ => continue,

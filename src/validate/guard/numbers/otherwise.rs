@@ -7,11 +7,11 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::numbers::times;
-use crate::validate::guard::quantity::{Quantity, Role, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::NUMBERS;
+use crate::validate::guard::words::tables::{NUMBERS, UNITS};
 
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
@@ -24,12 +24,13 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || together(claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
-        || ordinal_word(claimed, facts)
+        || ordinal_word(read, claimed, facts)
         || zero(claimed, facts)
         || second(claimed, facts)
         || both(claimed, facts)
         || one(claimed, facts)
         || spelt_name(read, claimed, facts)
+        || once(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
 }
 
@@ -48,7 +49,7 @@ fn spelt_name(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 }
 
 /// "1st" for "First", which opens a line and reads as no number.
-fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
+fn ordinal_word(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     const NAMES: [[&str; 4]; 3] = [
         ["first", "1st", "erste", "premier"],
         ["second", "2nd", "zweite", "deuxieme"],
@@ -62,16 +63,29 @@ fn ordinal_word(claimed: &Quantity, facts: &Facts) -> bool {
             .any(|line| line.iter().take(4).any(|word| names.contains(&word.as_str())))
     };
     const GERMAN: [&str; 3] = ["erst", "zweit", "dritt"];
+    let inflected = |word: &str, root: &str| {
+        word.strip_prefix(root).is_some_and(|end| matches!(end, "e" | "en" | "er" | "es" | "em"))
+    };
+    // "Im 1. und 2. Lehrjahr" for "im ersten und zweiten Lehrjahr".
+    let noun = (claimed.to..read.words.len().min(claimed.to + 3))
+        .find(|at| read.words.list[*at].is_capital())
+        .map(|at| read.words.list[at].stem.as_str());
+    let stands = |root: &str| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            line.iter().enumerate().any(|(at, word)| {
+                inflected(word, root)
+                    && row.iter().skip(at + 1).take(3).any(|stem| Some(stem.as_str()) == noun)
+            })
+        })
+    };
     let german = facts.lang == Lang::De
+        && read.words.lang == Lang::De
         && claimed.unit == Unit::Ordinal
         && claimed.spell.is_none()
-        && claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
-        && GERMAN.iter().enumerate().any(|(at, root)| {
-            near(claimed.value, at as f64 + 1.0)
-                && ["e", "en", "er", "es", "em"]
-                    .iter()
-                    .any(|end| facts.words.contains(&format!("{root}{end}")))
-        });
+        && GERMAN
+            .iter()
+            .enumerate()
+            .any(|(at, root)| near(claimed.value, at as f64 + 1.0) && stands(root));
     if german {
         return true;
     }
@@ -105,14 +119,21 @@ fn one_in(claimed: &Quantity, facts: &Facts) -> bool {
         })
 }
 
-/// "One wine in three" for "a third of the wines".
+/// "One wine in three" for "a third of the wines", "von zehn Anträgen einen" for "jeden zehnten Antrag".
 fn in_many(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let words = &read.words;
     let fold = |at: usize| words.list[at].fold.as_str();
+    let one = |at: usize| fold(at) == "one" || clause::is_one(words, at);
     let before = claimed.from.saturating_sub(4)..claimed.from.saturating_sub(1);
-    let stands = claimed.from >= 2
-        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every")
-        && before.into_iter().any(|at| fold(at) == "one" || clause::is_one(words, at));
+    let linked = claimed.from >= 1
+        && matches!(fold(claimed.from - 1), "in" | "von" | "sur" | "cada" | "su" | "op" | "every");
+    // In German the one may close the clause.
+    let ends = |at: usize| {
+        at + 1 == words.len() || clause::breaks(words, at) || clause::is_and(words, at + 1)
+    };
+    let closes =
+        || words.lang == Lang::De && (claimed.to + 1..words.len()).any(|at| one(at) && ends(at));
+    let stands = linked && (before.into_iter().any(one) || closes());
     stands
         && claimed.unit == Unit::Count
         && facts.quantities.iter().any(|known| {
@@ -214,7 +235,25 @@ fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
             .iter()
             .any(|q| q.unit == Unit::Of("month") && near(q.value, claimed.value * 12.0));
     let aged = |q: &Quantity| q.unit == Unit::Count && near(q.value * 12.0, claimed.value);
-    old && claimed.text(words).ends_with("old")
+    // "Personen über 75" for "über 75 Jahren".
+    let bare = claimed.unit == Unit::Count
+        && claimed.nouns.is_empty()
+        && matches!(claimed.bound, Bound::Over | Bound::Under)
+        && facts.quantities.iter().any(|q| {
+            q.unit == Unit::Of("month")
+                && q.bound == claimed.bound
+                && near(q.value, claimed.value * 12.0)
+        });
+    let years = claimed.unit == Unit::Of("month")
+        && matches!(claimed.bound, Bound::Over | Bound::Under)
+        && facts.quantities.iter().any(|q| {
+            q.unit == Unit::Count
+                && q.nouns.is_empty()
+                && q.bound == claimed.bound
+                && near(q.value * 12.0, claimed.value)
+        });
+    bare || years
+        || old && claimed.text(words).ends_with("old")
         || claimed.unit == Unit::Of("month")
             && phrases::all("aged").any(|word| facts.words.contains(word))
             && facts.quantities.iter().any(aged)
@@ -223,13 +262,19 @@ fn aged(words: &Words<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 /// "2-Schicht-Betrieb" for "Zweischichtbetrieb".
 fn in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let noun = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
-    let number = format!("a:{}", claimed.value);
+    // "12-Stunden-Dienste" for "Zwölfstundendienst": so many of the unit.
+    let unit = UNITS.at(&read.words, claimed.to).and_then(|found| dimension(found.meaning));
+    let factor = match (&claimed.unit, unit) {
+        (Unit::Of(own), Some((unit, factor))) if *own == unit => factor,
+        _ => 1.0,
+    };
+    let number = format!("a:{}", claimed.value / factor);
     let counts = |word: &String| {
         word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
     };
     // "In zwei Schichten" for "Zweischichtbetrieb".
     let bends =
-        noun.strip_suffix("en").or_else(|| noun.strip_suffix('n')).filter(|one| one.len() > 4);
+        noun.strip_suffix("en").or_else(|| noun.strip_suffix('n')).filter(|one| one.len() > 3);
     let bent = |word: &String| {
         bends.is_some_and(|noun| {
             word.find(noun).is_some_and(|cut| NUMBERS.word(Lang::De, &word[..cut]) == Some(&number))
@@ -246,6 +291,16 @@ fn one(claimed: &Quantity, facts: &Facts) -> bool {
         && near(claimed.value, 1.0)
         && facts.one
         && (claimed.role != Role::From || facts.words.contains("one"))
+}
+
+/// "1x die Woche" for "einmal pro Woche".
+fn once(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Times
+        && near(claimed.value, 1.0)
+        && claimed.rate.is_none_or(|rate| facts.rates.contains(rate))
+        && (facts.words.contains("einmal")
+            || facts.words.contains("once")
+            || facts.has_phrase("une fois"))
 }
 
 /// "Second" in English is a time as well as a place in a row.
@@ -287,5 +342,8 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         .any(|phrase| facts.has_phrase(phrase));
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    facts.has_phrase(&format!("{name} {number}"))
+    // "EXC 3" for "EXC3".
+    let glued = number.bytes().all(|byte| byte.is_ascii_digit())
+        && facts.words.contains(&format!("{name}{number}"));
+    glued || facts.has_phrase(&format!("{name} {number}"))
 }

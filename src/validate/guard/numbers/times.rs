@@ -24,6 +24,10 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || hours(claimed, facts)
         || quarter(read, claimed, facts)
         || nth_quarter(read, claimed, facts)
+        || part_of_spell(read, claimed, facts)
+        || one_in_compound(read, claimed, facts)
+        || so_many_a_year(read, claimed, facts)
+        || counted_spells(read, claimed, facts)
 }
 
 /// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
@@ -248,4 +252,90 @@ fn nth_quarter(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     claimed.unit == Unit::Ordinal
         && matches!(next, "quarter" | "quartal" | "trimestre")
         && ["q", "t"].iter().any(|short| facts.words.contains(&format!("{short}{}", claimed.value)))
+}
+
+/// "Die Hälfte der Woche" for "die halbe Woche": a share of one spell is a part of it.
+fn part_of_spell(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let words = &read.words;
+    let noun = claimed.end + usize::from(clause::is_article(words, claimed.end));
+    let spell = UNITS.at(words, noun).and_then(|found| dimension(found.meaning));
+    let Some((dim @ ("month" | "second"), factor)) = spell else { return false };
+    claimed.unit == Unit::Percent
+        && facts.quantities.iter().any(|known| {
+            known.unit == Unit::Of(dim) && near(known.value, claimed.value / 100.0 * factor)
+        })
+}
+
+/// "Einmonatig" for "um einen Monat", "eintägig" for "an einem Tag": an article alone reads as no number.
+fn one_in_compound(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let Some(word) = read.words.get(claimed.from).filter(|_| read.words.lang == Lang::De) else {
+        return false;
+    };
+    let Unit::Of(dim @ ("month" | "second")) = claimed.unit else { return false };
+    let one = |word: &str| matches!(word, "ein" | "eine" | "einen" | "einem" | "einer" | "eines");
+    let unit = |word: &str| {
+        let found = UNITS.word(Lang::De, word).and_then(dimension);
+        found.is_some_and(|(own, factor)| own == dim && near(factor, claimed.value))
+    };
+    claimed.to == claimed.from + 1
+        && word.fold.starts_with("ein")
+        && facts.lang == Lang::De
+        && facts.lines.iter().any(|line| line.windows(2).any(|two| one(&two[0]) && unit(&two[1])))
+}
+
+/// "Jährlich vier Brauereiführungen" for "viermal im Jahr eine Brauereiführung": so many of a thing in a spell
+/// are as many times one.
+fn so_many_a_year(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const SHORTEST: usize = 4;
+    let before = read.rates.iter().find(|rate| rate.to == claimed.from).map(|rate| rate.code);
+    let Some(rate) = claimed.rate.or(before) else { return false };
+    fn bare(stem: &str) -> &str {
+        stem.strip_suffix("ung").unwrap_or(stem)
+    }
+    let told = |noun: &str| {
+        facts.stems.iter().any(|stem| {
+            let (stem, noun) = (bare(stem), bare(noun));
+            stem == noun
+                || noun.len() >= SHORTEST && stem.ends_with(noun)
+                || stem.len() >= SHORTEST && noun.starts_with(stem)
+        })
+    };
+    // "Jährlich zwei 90-minütige Schulungen".
+    let behind = || {
+        let next = claimed.to..read.words.len().min(claimed.to + 4);
+        next.into_iter().find(|at| read.words.list[*at].is_capital())
+    };
+    claimed.unit == Unit::Count
+        && claimed.lang == facts.lang
+        && (claimed.nouns.iter().any(|noun| told(noun))
+            || claimed.nouns.is_empty()
+                && behind().is_some_and(|at| told(&read.words.list[at].stem)))
+        && facts.quantities.iter().any(|known| {
+            known.unit == Unit::Times
+                && known.rate == Some(rate)
+                && near(known.value, claimed.value)
+        })
+}
+
+/// "Drei Tage Messe" for "drei Messetage", and the other way round; working days are no days of the calendar.
+fn counted_spells(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let spell = |noun: &String| {
+        let working = ["arbeit", "werk", "schul", "unterricht"];
+        let units: [(&str, f64); 3] = [("tag", 86_400.0), ("woch", 604_800.0), ("stund", 3_600.0)];
+        let (_, factor) =
+            units.iter().find(|(unit, _)| noun.ends_with(unit) && noun.len() > unit.len())?;
+        (!working.iter().any(|start| noun.starts_with(start))).then_some(*factor)
+    };
+    let counts = |count: &Quantity, timed: &Quantity| {
+        count.unit == Unit::Count
+            && timed.unit == Unit::Of("second")
+            && count
+                .nouns
+                .last()
+                .and_then(spell)
+                .is_some_and(|factor| near(count.value * factor, timed.value))
+    };
+    read.words.lang == Lang::De
+        && facts.lang == Lang::De
+        && facts.quantities.iter().any(|known| counts(claimed, known) || counts(known, claimed))
 }

@@ -3,6 +3,7 @@
 use crate::text::Lang;
 use crate::validate::guard::quantity::figures;
 use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::nouns::class_of;
 use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::words::Words;
@@ -129,7 +130,15 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
     let lasts = |at: usize| LASTING.iter().any(|noun| fold_at(words, at).starts_with(noun));
     // "Over two August weekends".
     let spell = lasts(quantity.end) || month_at(words, quantity.end) && lasts(quantity.end + 1);
+    // "Personen über 75 Jahre" are older.
+    const AGE: f64 = 14.0 * 12.0;
+    let aged = quantity.unit == Unit::Of("month")
+        && quantity.value >= AGE
+        && start
+            .checked_sub(1)
+            .is_some_and(|b| class_of(words, b).is_some_and(|class| class.starts_with("person")));
     let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
+        && !aged
         && quantity.bound == Bound::Over
         && words.get(start).is_some_and(|w| matches!(w.fold.as_str(), "over" | "uber"))
         && start.checked_sub(1).is_some_and(|b| {

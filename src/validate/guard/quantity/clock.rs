@@ -6,9 +6,9 @@
 use crate::text::Lang;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
-use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::{CALENDAR, CLOCK, UNITS};
+use crate::validate::guard::words::{Word, Words};
 
 /// The unit of a time of day.
 pub const CLOCK_TIME: &str = "clock";
@@ -216,8 +216,27 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
         time.to += 1;
         return time.quantity(at, None);
     }
-    let half = half(words, "", &mut time)?;
-    time.quantity(at, Some(half))
+    if let Some(half) = half(words, "", &mut time) {
+        return time.quantity(at, Some(half));
+    }
+    // "Freitagabend um sechs", "morgens um sieben".
+    if at < 2 || words.lang != Lang::De || !CLOCK.is(words, at - 1, "dot") {
+        return None;
+    }
+    let of_day = CLOCK.at(words, at - 2).and_then(|found| of_day(found.meaning))?;
+    // "Morgens um sieben Patienten".
+    let counts = words.joined(time.to - 1)
+        && (words.get(time.to).is_some_and(Word::is_capital) || UNITS.at(words, time.to).is_some());
+    (hour <= 12.0 && !counts).then(|| time.quantity(at, Some(of_day))).flatten()
+}
+
+/// The half of the day that a part of the day before the hour lies in.
+fn of_day(meaning: &'static str) -> Option<&'static str> {
+    match meaning {
+        "before noon" => Some("am"),
+        "after noon" => Some("pm"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +262,8 @@ mod tests {
             ("um 7.30 Uhr", Lang::De, 1, 450.0),
             ("um halb acht", Lang::De, 1, 450.0),
             ("um sieben Uhr", Lang::De, 1, 420.0),
+            ("Freitagabend um sechs", Lang::De, 2, 1080.0),
+            ("morgens um sechs", Lang::De, 2, 360.0),
             ("the six o'clock bulletin", Lang::En, 1, 360.0),
             ("à 7 h 30", Lang::Fr, 1, 450.0),
             ("à 19h30", Lang::Fr, 1, 1170.0),

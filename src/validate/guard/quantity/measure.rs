@@ -22,7 +22,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     unit(words, &mut quantity);
     label(words, &mut quantity);
     if quantity.unit == Unit::Ordinal {
-        quantity.spell = quantity.spell.or_else(|| spells::of(words, quantity.to));
+        quantity.spell = quantity.spell.or_else(|| spells::spell_of_nth(words, quantity.to));
     } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
     }
@@ -174,6 +174,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let gap = words.gap_after(quantity.to - 1);
     // "3,2 Mio. €": the point belongs to the abbreviation.
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
+    // "Eine 50-%-Stelle".
+    let signs = signs.strip_prefix('-').filter(|rest| rest.starts_with('%')).unwrap_or(signs);
     if by_sign(words, quantity, signs) {
         return;
     }
@@ -233,12 +235,16 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && words.joined(at)
         && unit_at(words, at).is_none()
         && !clause::is_small(words, at)
-        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with(['n', 'e']))
         && unit_at(words, at + 1).is_some();
     let at = if adjective { at + 1 } else { at };
+    // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.
+    if is_by(words, at) {
+        return;
+    }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    if unit.0 == "times" && is_side(words, at) || is_class_year(words, at) {
+    if is_class_year(words, at) {
         return;
     }
     if at > quantity.to && !adjective && !unit.0.starts_with("money") {
@@ -267,14 +273,6 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     quantity.end = at + found.len;
 }
 
-/// "3 x 8 m", "3 x 12-hour shifts": the sign stands between two numbers, and nothing was done three times.
-fn is_side(words: &Words<'_>, at: usize) -> bool {
-    matches!(fold_at(words, at), "x" | "mal")
-        && words.joined(at)
-        && (fold_at(words, at + 1).starts_with(|c: char| c.is_ascii_digit())
-            || matches!(spoken(words, at + 1), Some((Spoken::Number(_), _))))
-}
-
 /// "96 second years" are pupils, and no seconds.
 fn is_class_year(words: &Words<'_>, at: usize) -> bool {
     fold_at(words, at) == "second"
@@ -282,6 +280,19 @@ fn is_class_year(words: &Words<'_>, at: usize) -> bool {
         && ["year", "grader", "former", "language"]
             .iter()
             .any(|noun| fold_at(words, at + 1).starts_with(noun))
+}
+
+/// Whether word `at` stands between the sides of an area or a body: "6 x 4 m", "sechs mal vier Meter".
+pub fn is_by(words: &Words<'_>, at: usize) -> bool {
+    let numbered = |at: usize| {
+        words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+            || matches!(spoken(words, at), Some((Spoken::Number(_), _)))
+    };
+    matches!(fold_at(words, at), "x" | "mal" | "by")
+        && words.joined(at)
+        && at > 0
+        && words.joined(at - 1)
+        && numbered(at + 1)
 }
 
 /// `Java 17`, `ISO 9001`, `COVID-19`: a number straight behind a capitalised word, with no unit

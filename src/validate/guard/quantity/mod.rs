@@ -9,6 +9,7 @@ pub mod century;
 pub mod clock;
 pub mod composed;
 pub mod figures;
+pub mod german;
 pub mod measure;
 pub mod nouns;
 pub mod ranges;
@@ -22,9 +23,9 @@ use crate::validate::guard::quantity::figures::figure;
 use crate::validate::guard::quantity::measure::{finish, fold_at};
 use crate::validate::guard::quantity::ranges::pair_ranges;
 use crate::validate::guard::quantity::spoken::{Spoken, scale, spoken};
-use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::tables::{RATES, UNITS};
+use crate::validate::guard::words::{Word, Words};
 
 /// What a number is a number of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,6 +190,8 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
         in_figures(words, at)?
+    } else if let Some(part) = part_sign(words.get(at)?.text) {
+        fraction(words, part, at, 1)
     } else {
         in_words(words, at)?
     };
@@ -212,7 +215,14 @@ fn of_one(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning))?;
     // "A year and a half".
     let half = spells::and_a_half(words, at + 2);
+    // "Von hundert Megabit auf ein Gigabit".
+    let arrives = at > 1
+        && !matches!(unit.0, "month" | "second")
+        && matches!(fold(at - 1), "auf" | "to")
+        && UNITS.at(words, at - 2).and_then(|found| dimension(found.meaning)).map(|(dim, _)| dim)
+            == Some(unit.0);
     let mut quantity = match (half, fold(at + 2)) {
+        (0, _) if arrives => blank(1.0, Unit::Count, at, at + 1),
         (0, "lang") if words.lang == Lang::De => blank(1.0, Unit::Count, at, at + 2),
         // "One-hour sessions".
         (0, _) if fold(at) == "one" && words.gap_after(at) == "-" && words.lang == Lang::En => {
@@ -280,11 +290,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
             "rank" | "ranked" | "ranking" | "platz" | "rang" | "puesto" | "nr" | "no"
         )
     });
-    // "2. Lehrjahr".
-    let german = words.lang == Lang::De
-        && read.digits.len() <= 2
-        && words.gap_after(at) == ". "
-        && words.get(at + 1).is_some_and(|next| next.is_capital() && content(words, at + 1));
+    let german = is_german_ordinal(words, at, read.digits);
     if read.suffix.is_empty() && (before.ends_with(['#', '№']) || ranked || german) {
         quantity.unit = Unit::Ordinal;
         return Some(quantity);
@@ -317,10 +323,14 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         }
         "x" => quantity.unit = Unit::Times,
         "s" => {}
+        other if part_sign(other).is_some() => quantity.value += part_sign(other).unwrap_or(0.0),
         other => {
             let unit = UNITS.word(words.lang, &crate::text::fold(other)).and_then(dimension)?;
             apply(&mut quantity, unit);
         }
+    }
+    if suffix.is_empty() {
+        add_part_sign(words, &mut quantity);
     }
     // "310 k€", "2 M$".
     let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
@@ -359,10 +369,46 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     Some(quantity)
 }
 
-/// `1/3`, `3/4`: a share, in figures.
+/// "2. Lehrjahr", "ab dem 1. postoperativen Tag".
+fn is_german_ordinal(words: &Words<'_>, at: usize, digits: &str) -> bool {
+    words.lang == Lang::De
+        && digits.len() <= 2
+        && words.gap_after(at) == ". "
+        && words.get(at + 1).is_some_and(|next| {
+            next.is_capital() && (content(words, at + 1) || UNITS.at(words, at + 1).is_some())
+                || content(words, at + 1)
+                    && words.joined(at + 1)
+                    && words.get(at + 2).is_some_and(Word::is_capital)
+        })
+}
+
+/// "2 ½ Stunden".
+fn add_part_sign(words: &Words<'_>, quantity: &mut Quantity) {
+    let blank = words.gap_after(quantity.to - 1).trim().is_empty();
+    let next = words.get(quantity.to).filter(|_| blank);
+    if let Some(part) = next.and_then(|word| part_sign(word.text)) {
+        quantity.value += part;
+        quantity.to += 1;
+        quantity.end = quantity.to;
+    }
+}
+
+/// A fraction that is one sign.
+fn part_sign(text: &str) -> Option<f64> {
+    Some(match text {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        _ => return None,
+    })
+}
+
+/// `1/3`, `3/4`: a share, in figures; `1/100 mm`, `3/4 h`: a part of a unit.
 fn share(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let (over, under) = (words.get(at)?, words.get(at + 1)?);
-    if words.gap_after(at) != "/" || over.text.len() > 1 || under.text.len() > 2 {
+    if words.gap_after(at) != "/" || over.text.len() > 1 || under.text.len() > 4 {
         return None;
     }
     // "1/3/2020" and "10/2/3" are dates.
@@ -370,8 +416,26 @@ fn share(words: &Words<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let (over, under) = (over.text.parse::<f64>().ok()?, under.text.parse::<f64>().ok()?);
-    let is_share = over >= 1.0 && over < under && (2.0..=10.0).contains(&under);
+    if !(over >= 1.0 && over < under) {
+        return None;
+    }
+    if let Some(part) = part_of_unit(words, over / under, at, at + 2) {
+        return Some(part);
+    }
+    let is_share = (2.0..=10.0).contains(&under);
     is_share.then(|| blank(over / under * 100.0, Unit::Percent, at, at + 2))
+}
+
+/// A fraction straight before a unit that is measured: `half a mile`, `ein hundertstel Millimeter`.
+fn part_of_unit(words: &Words<'_>, part: f64, from: usize, to: usize) -> Option<Quantity> {
+    let found = UNITS.at(words, to).filter(|_| words.joined(to - 1))?;
+    let (unit, factor) = dimension(found.meaning)?;
+    let measured = matches!(unit, "month" | "second" | "length" | "mass" | "volume" | "area");
+    measured.then(|| {
+        let mut quantity = blank(part * factor, Unit::Of(unit), from, to);
+        quantity.end = to + found.len;
+        quantity
+    })
 }
 
 /// Whether `5m` is five million: a noun follows, no preposition.
@@ -410,38 +474,8 @@ fn group(words: &Words<'_>, quantity: &mut Quantity, digits: &str) {
     quantity.value = value;
 }
 
-/// `zweiwöchig`, `dreijährige`, `fünfköpfiges`: number and unit in one German word.
-fn german_compound(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    let word = words.get(at).filter(|_| words.lang == Lang::De)?;
-    let endings = [
-        ("jahrig", "month", 12.0),
-        ("monatig", "month", 1.0),
-        ("wochig", "second", 604_800.0),
-        ("tagig", "second", 86_400.0),
-        ("stundig", "second", 3_600.0),
-        ("minutig", "second", 60.0),
-        ("kopfig", "", 1.0),
-        ("erteam", "", 1.0),
-        ("ergruppe", "", 1.0),
-        ("erbesetzung", "", 1.0),
-        ("kopfiges", "", 1.0),
-    ];
-    let (number, unit, factor) = endings.iter().find_map(|(end, unit, factor)| {
-        let cut = word.fold.rfind(end)?;
-        (word.fold.len() - cut - end.len() <= 2).then_some((&word.fold[..cut], *unit, *factor))
-    })?;
-    let value = spoken::compound(words.lang, number)?;
-    let mut quantity = blank(value * factor, Unit::Of(unit), at, at + 1);
-    if unit.is_empty() {
-        quantity.unit = Unit::Count;
-        quantity.classes.push("person");
-        quantity.nouns.push("person".into());
-    }
-    Some(quantity)
-}
-
 fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    if let Some(quantity) = german_compound(words, at) {
+    if let Some(quantity) = german::compound(words, at) {
         return Some(quantity);
     }
     if let Some(quantity) = spells::read(words, at) {
@@ -518,11 +552,9 @@ fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     if let Some(factor) = scale(words, next) {
         return blank(value * factor, Unit::Count, at, next + 1);
     }
-    let timed = UNITS.at(words, next).and_then(|u| dimension(u.meaning));
-    if let Some((unit @ ("month" | "second"), factor)) = timed {
-        let mut quantity = blank(value * factor, Unit::Of(unit), at, at + len);
-        quantity.end = next + 1;
-        return quantity;
+    if let Some(mut part) = part_of_unit(words, value, at, next) {
+        part.to = at + len;
+        return part;
     }
     blank(value * 100.0, Unit::Percent, at, at + len)
 }

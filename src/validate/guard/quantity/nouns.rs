@@ -207,6 +207,13 @@ fn is_doer(words: &Words<'_>, at: usize) -> bool {
             .any(|one| one.len() > 3 && ROLES.word(words.lang, one).is_some())
 }
 
+/// "Spendende" are "Spender", "Teilnehmende" "Teilnehmer".
+fn doing(fold: &str) -> Option<&str> {
+    const ENDS: [&str; 3] = ["woch", "jahres", "monats"];
+    let root = fold.strip_suffix("enden").or_else(|| fold.strip_suffix("ende"))?;
+    (root.len() > 3 && !ENDS.iter().any(|end| root.ends_with(end))).then_some(root)
+}
+
 /// An abbreviation has no stem; "Wahlhelferinnen und Wahlhelfer" are the same people.
 fn noun(words: &Words<'_>, at: usize) -> String {
     let word = &words.list[at];
@@ -214,6 +221,12 @@ fn noun(words: &Words<'_>, at: usize) -> String {
         word.fold.strip_suffix("innen").filter(|one| one.len() > 3 && words.lang == Lang::De);
     if let Some(one) = women {
         return crate::text::stem::Stems::of(words.lang).stem(one);
+    }
+    if words.lang == Lang::De
+        && word.is_capital()
+        && let Some(root) = doing(&word.fold)
+    {
+        return crate::text::stem::Stems::of(words.lang).stem(&format!("{root}er"));
     }
     let plural = word
         .text

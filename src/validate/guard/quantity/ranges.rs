@@ -2,7 +2,8 @@
 
 use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
-use crate::validate::guard::quantity::measure::fold_at;
+use crate::validate::guard::quantity::german;
+use crate::validate::guard::quantity::measure::{fold_at, is_by};
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
@@ -123,6 +124,36 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     }
     set_against(words, found);
     share_units(words, found);
+    sides(words, found);
+}
+
+/// "6 x 4 m", "32 m × 3 m", "sechs mal vier Meter": the sides of one thing are of one unit.
+fn sides(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let metres = |q: &Quantity| fold_at(words, q.to) == "m" && words.joined(q.to - 1);
+        let by = b.from == a.to && words.gap_after(a.to - 1).trim() == "×"
+            || b.from == a.to + 1 && is_by(words, a.to)
+            || b.from == a.to + 1 && metres(a) && words.gap_after(a.to).trim() == "×"
+            || b.from == a.to + 2 && metres(a) && is_by(words, a.to + 1);
+        let length = |q: &Quantity| q.unit == Unit::Of("length");
+        if !by || !(length(b) || b.unit == Unit::Count && metres(b)) {
+            continue;
+        }
+        if b.unit == Unit::Count {
+            b.unit = Unit::Of("length");
+            b.nouns.clear();
+            b.classes.clear();
+        }
+        if a.unit == Unit::Count && metres(a) {
+            a.unit = Unit::Of("length");
+        } else if a.unit == Unit::Count {
+            inherit(words, a, b);
+        }
+        a.nouns.clear();
+        a.classes.clear();
+    }
 }
 
 /// "After 30 and 60 days", "30 puis 60 jours": the unit stands behind the last; "52 days in 2015, 44 in
@@ -141,10 +172,17 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
             1 => joins,
             // "À 30, puis à 60 jours".
             2 => joins && matches!(fold_at(words, a.end + 1), "a" | "at" | "after" | "nach"),
-            0 => words.gap_after(a.end - 1).trim() == "/",
+            0 => match words.gap_after(a.end - 1).trim() {
+                "/" => true,
+                // "30, 45 oder 60 Minuten".
+                "," => b.end == b.to,
+                _ => false,
+            },
             _ => false,
         };
-        if near && bare(a) && timed(b) {
+        // "Lymphdrainage von 30, 45 oder 60 Minuten": what stands before a row is none of what it counts.
+        let in_row = near && b.from == a.end && a.unit == Unit::Count && a.end == a.to;
+        if near && (bare(a) || in_row) && timed(b) {
             inherit(words, a, b);
         }
     }
@@ -244,7 +282,11 @@ fn is_given(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
     let noun = (a.end..b.from).any(|at| {
         clause::content(words, at) && UNITS.at(words, at).is_none() && TREND.at(words, at).is_none()
     });
-    let other = a.unit != b.unit && !b.nouns.is_empty() && b.unit == Unit::Count;
+    let counted = a.unit == Unit::Count && !a.nouns.is_empty();
+    let other = a.unit != b.unit
+        && (!b.nouns.is_empty() && b.unit == Unit::Count
+            // "In fünf Phasen auf 24 Wochen angelegt".
+            || words.lang == Lang::De && counted && matches!(b.unit, Unit::Of(_)));
     !from && noun && other
 }
 
@@ -253,8 +295,9 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
     let late = |at: usize| {
         matches!(fold_at(words, at), "zuvor" | "vorher" | "bisher" | "bislang" | "fruher")
     };
-    // "Statt zuvor 45 Minuten".
+    // "Statt zuvor 45 Minuten", "statt wie bisher 45 Minuten".
     let from = if from > 1 && late(from - 1) { from - 1 } else { from };
+    let from = if from > 1 && fold_at(words, from - 1) == "wie" { from - 1 } else { from };
     let before = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
     matches!(
         before(1),
@@ -323,7 +366,17 @@ fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {
         return 60.0;
     }
     // "Six working days": a word may stand before the unit.
-    (quantity.to..quantity.end.max(quantity.to + 1))
-        .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
-        .map_or(1.0, |(_, factor)| factor)
+    let own = (quantity.to..quantity.end.max(quantity.to + 1))
+        .find_map(|at| dimension(UNITS.at(words, at)?.meaning));
+    // "30/45/60 Min.": what shares the unit of the next has it behind that.
+    let of_next = || {
+        (quantity.to..words.len().min(quantity.to + 6))
+            .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+            .filter(|(unit, _)| quantity.unit == Unit::Of(unit))
+    };
+    // "Drei- bis Sechsjährige".
+    own.or_else(of_next)
+        .map(|(_, factor)| factor)
+        .or_else(|| german::factor(words, quantity.from))
+        .unwrap_or(1.0)
 }

@@ -9,13 +9,13 @@ use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
-use crate::validate::guard::words::tables::{RATES, RATIO, UNITS};
+use crate::validate::guard::words::tables::{RATES, RATIO, TIME, UNITS};
 
 /// So many words may stand between the one and what it is one of.
 const REACH: usize = 5;
-/// Larger parts are counted, not felt: "every 20th", "one in 500" stay two numbers.
+/// Of so many, at most, where several of them are told: "eight in ten".
 const MOST: f64 = 12.0;
-/// One in so many, at most.
+/// One in so many, at most: "one in 500" stays two numbers.
 const RAREST: f64 = 100.0;
 
 /// The share that begins at word `at`.
@@ -74,11 +74,24 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
     plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
 }
 
-/// `every fourth week`, `jede sechste Woche`.
+/// `every fourth week`, `jede sechste Woche`, `jeder 20. Auftrag`.
 fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    let (Spoken::Ordinal(of), len) = spoken(words, at + 1)? else { return None };
-    let to = at + 1 + len;
-    (of > 2.0 && of <= MOST).then(|| share(words, of, at, to, to..to + 1))
+    let (of, to) = match spoken(words, at + 1) {
+        Some((Spoken::Ordinal(of), len)) => (of, at + 1 + len),
+        _ => (ordinal_in_figures(words, at + 1)?, at + 2),
+    };
+    (of > 2.0 && of <= RAREST).then(|| share(words, of, at, to, to..to + 1))
+}
+
+/// The German `3.` of "jedes 3. Wochenende", no day of a month.
+fn ordinal_in_figures(words: &Words<'_>, at: usize) -> Option<f64> {
+    let written = words.get(at)?.text;
+    let point = words.lang == Lang::De && words.gap_after(at).starts_with('.');
+    let dated = TIME.at(words, at + 1).is_some()
+        || words.get(at + 1).is_some_and(|next| {
+            matches!(next.fold.as_str(), "des" | "im" | "eines") || next.fold.starts_with("monat")
+        });
+    written.parse().ok().filter(|_| point && !dated && written.len() <= 2)
 }
 
 fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
@@ -116,6 +129,8 @@ mod tests {
             ("one out of every five calls", Lang::En, 20.0),
             ("every fourth week", Lang::En, 25.0),
             ("jede vierte Woche", Lang::De, 25.0),
+            ("jeder zwanzigste Auftrag", Lang::De, 5.0),
+            ("jedes 4. Wochenende", Lang::De, 25.0),
             ("un service sur cinq", Lang::Fr, 20.0),
             ("six in ten of them", Lang::En, 60.0),
             ("8 in 10 stayed", Lang::En, 80.0),
@@ -132,6 +147,9 @@ mod tests {
             "every week",
         ] {
             assert!(read(&Words::of(text, Lang::En), 0).is_none(), "{text}");
+        }
+        for text in ["jeden 15. des Monats", "jeden 3. Oktober", "jede 2. Woche"] {
+            assert!(read(&Words::of(text, Lang::De), 0).is_none(), "{text}");
         }
     }
 }

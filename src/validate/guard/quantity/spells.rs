@@ -2,6 +2,7 @@
 //!
 //! In: a place in a text. Out: a [`Quantity`] of one such spell, or of its place in a row.
 
+use crate::text::Lang;
 use crate::validate::guard::quantity::{Quantity, Unit, blank, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
@@ -13,10 +14,10 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(spell) = half_or_quarter(word.text) {
         return Some(spell.at(at));
     }
-    let next = words.joined(at).then(|| of(words, at + 1)).flatten()?;
-    if is_first(&word.fold) {
+    if is_first(&word.fold) && words.joined(at) && spell_of_nth(words, at + 1).is_some() {
         return Some(blank(1.0, Unit::Ordinal, at, at + 1));
     }
+    let next = words.joined(at).then(|| of(words, at + 1)).flatten()?;
     // "A year" alone is a rate more often than a time.
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
     let (unit, factor) = dimension(next)?;
@@ -30,7 +31,13 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     // "For a quarter of the shifts".
     let part = matches!(behind, "of" | "der" | "des" | "de" | "du" | "del" | "van" | "di")
         && matches!(words.list[at + 1].fold.as_str(), "quarter" | "half");
-    if part {
+    // "In einer Woche von 38,5 Stunden": of how many hours each is.
+    let of_hours = words.lang == Lang::De
+        && behind == "von"
+        && words
+            .get(at + 3)
+            .is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()));
+    if part || of_hours {
         return None;
     }
     let half = and_a_half(words, at + 2);
@@ -67,6 +74,16 @@ pub fn of(words: &Words<'_>, at: usize) -> Option<&'static str> {
             .map(|found| found.meaning)
             .filter(|unit| unit.starts_with("month") || unit.starts_with("second")),
     }
+}
+
+/// The unit of time that an ordinal before word `at` counts; in German an adjective may stand between:
+/// "ab dem ersten postoperativen Tag".
+pub fn spell_of_nth(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let adjective = words.lang == Lang::De
+        && words.joined(at)
+        && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with('n'))
+        && clause::content(words, at);
+    of(words, at).or_else(|| adjective.then(|| of(words, at + 1)).flatten())
 }
 
 /// `a year later`.

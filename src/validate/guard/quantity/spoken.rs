@@ -48,6 +48,10 @@ pub fn spoken(words: &Words<'_>, at: usize) -> Option<(Spoken, usize)> {
             _ => {}
         }
     }
+    let ordinal = words.get(at).filter(|_| words.lang == Lang::De);
+    if let Some(value) = ordinal.and_then(|word| german_ordinal(&word.fold)) {
+        return Some((Spoken::Ordinal(value), 1));
+    }
     let mut sum = Sum::default();
     let mut end = at;
     while end < words.len() {
@@ -101,6 +105,12 @@ fn atoms(words: &Words<'_>, at: usize) -> Option<Vec<Atom>> {
     (joins && word.fold.len() >= 6).then(|| split(words.lang, &word.fold, 0)).flatten()
 }
 
+/// The value of a fraction written as one word: `halb`, `viertel`, `hundertstel`.
+pub fn part(lang: Lang, folded: &str) -> Option<f64> {
+    let ('f', value) = NUMBERS.word(lang, folded).and_then(meaning)? else { return None };
+    Some(value)
+}
+
 /// The value of a number written as one word without anything else.
 pub fn compound(lang: Lang, folded: &str) -> Option<f64> {
     if let Some(Atom::Add(value) | Atom::Scale(value)) = atom(lang, folded) {
@@ -111,11 +121,31 @@ pub fn compound(lang: Lang, folded: &str) -> Option<f64> {
 }
 
 fn atom(lang: Lang, folded: &str) -> Option<Atom> {
-    match NUMBERS.word(lang, folded).and_then(meaning)? {
-        ('a', value) => Some(Atom::Add(value)),
-        ('s', value) => Some(Atom::Scale(value)),
-        _ => None,
+    match NUMBERS.word(lang, folded).and_then(meaning) {
+        Some(('a', value)) => Some(Atom::Add(value)),
+        Some(('s', value)) => Some(Atom::Scale(value)),
+        Some(_) => None,
+        None => (lang == Lang::De).then(|| with_part(folded)).flatten().map(Atom::Add),
     }
+}
+
+/// `zehneinhalb`, `eineinviertel`, `zweidreiviertel`: a German number with a part behind it.
+fn with_part(folded: &str) -> Option<f64> {
+    const PARTS: [(&str, f64); 3] = [("einhalb", 0.5), ("einviertel", 0.25), ("dreiviertel", 0.75)];
+    PARTS.iter().find_map(|(end, part)| {
+        let whole = folded.strip_suffix(end).filter(|whole| !whole.is_empty())?;
+        Some(compound(Lang::De, whole)? + part)
+    })
+}
+
+/// `zwanzigste`, `vierzehnter`: a German ordinal that the table need not hold.
+fn german_ordinal(folded: &str) -> Option<f64> {
+    const FROM_TWENTY: [&str; 5] = ["ste", "sten", "ster", "stes", "stem"];
+    const BELOW: [&str; 5] = ["te", "ten", "ter", "tes", "tem"];
+    let of =
+        |ends: &[&str]| ends.iter().find_map(|end| compound(Lang::De, folded.strip_suffix(end)?));
+    let high = of(&FROM_TWENTY).filter(|value| *value >= 20.0);
+    high.or_else(|| of(&BELOW).filter(|value| (13.0..20.0).contains(value)))
 }
 
 /// Cuts a compound into atoms, `und` and `en` between them left out.
@@ -254,10 +284,16 @@ mod tests {
             ("trentacinque", Lang::It, 35.0, 1),
             ("duzentos e cinquenta", Lang::Pt, 250.0, 3),
             ("dozen", Lang::En, 12.0, 1),
+            ("sechseinhalb", Lang::De, 6.5, 1),
+            ("zwölfeinhalb", Lang::De, 12.5, 1),
+            ("eineinviertel", Lang::De, 1.25, 1),
         ] {
             let expected = (len > 0).then_some((value, len));
             assert_eq!(number(text, lang), expected, "{text}");
         }
+        let ordinal = |text| spoken(&Words::of(text, Lang::De), 0);
+        assert_eq!(ordinal("zwanzigster"), Some((Spoken::Ordinal(20.0), 1)));
+        assert_eq!(ordinal("vierzehnten"), Some((Spoken::Ordinal(14.0), 1)));
         assert_eq!(number("undeutlich", Lang::De), None);
         assert_eq!(number("achten", Lang::De), None);
     }

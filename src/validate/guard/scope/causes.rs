@@ -66,7 +66,7 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let fold = |at: usize| words.list[at].fold.as_str();
     let told = evidence.cited.iter().any(|facts| {
         facts.causes > 0
-            || ["to", "um", "zum", "zur", "pour", "para", "per"]
+            || ["to", "um", "zum", "zur", "dafur", "dazu", "pour", "para", "per"]
                 .iter()
                 .any(|w| facts.words.contains(*w))
     });
@@ -121,7 +121,11 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let parted = (at + 1..words.len().saturating_sub(1)).find(|zu| fold(*zu) == "zu");
         let joined = (at + 1..words.len()).find(within).map(|at| at - 1);
-        if let Some(zu) = parted.or(joined) {
+        // "Acht Wochen brauchten wir, um sie zu inventarisieren": how long it took.
+        let took = (0..at).any(|before| {
+            ["brauch", "gebraucht", "benotig"].iter().any(|start| fold(before).starts_with(start))
+        });
+        if let Some(zu) = parted.or(joined).filter(|_| !took) {
             let why = "the cited evidence states no such purpose";
             report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }

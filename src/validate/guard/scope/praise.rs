@@ -1,11 +1,14 @@
 //! Praise: what the evidence does not say may not be the first, the best or done alone.
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::quantity::Bound;
+use crate::validate::guard::quantity::nouns::class_of;
+use crate::validate::guard::quantity::{Bound, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::{cited, has_words, phrase};
+use crate::validate::guard::words::Word;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -19,7 +22,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
-        if is_ones_own(read, mark, evidence) {
+        if is_ones_own(read, mark, evidence)
+            || is_price(read, mark)
+            || wins_people(read, mark, evidence)
+        {
             continue;
         }
         // Another line of the entry is none of this one's praise.
@@ -118,9 +124,55 @@ fn is_ones_own(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool
         && mark.to == mark.from + 1
         && evidence.cited.iter().any(|facts| {
             ["lone", "allein", "solo", "seul", "seule"].iter().any(|w| facts.words.contains(*w))
-                || ["own signature", "own authority"].iter().any(|w| facts.has_phrase(w))
+                || [
+                    "own signature",
+                    "own authority",
+                    "eigener zustandigkeit",
+                    "eigener verantwortung",
+                    "eigener regie",
+                ]
+                .iter()
+                .any(|w| facts.has_phrase(w))
         });
     mark.code == "alone" && possessed || told
+}
+
+/// "Zu einem Preis von 119 Euro": what something costs.
+fn is_price(read: &Reading<'_>, mark: &Mark) -> bool {
+    let money = |unit: &Unit| matches!(unit, Unit::Of(unit) if unit.starts_with("money"));
+    let beside = mark.to..mark.to + 3;
+    let by = read
+        .words
+        .get(mark.to)
+        .is_some_and(|next| matches!(next.fold.as_str(), "je" | "pro" | "per"));
+    read.words.lang == Lang::De
+        && read.words.list[mark.from].fold == "preis"
+        && (by || read.quantities.iter().any(|q| money(&q.unit) && beside.contains(&q.from)))
+}
+
+/// "Sieben Kunden gewonnen" for "akquirierte sieben Neukunden": no prize.
+fn wins_people(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    const WON: [&str; 2] = ["gewonnen", "gewann"];
+    const GOT: [&str; 7] =
+        ["akquir", "gewinn", "gewann", "gewonnen", "geworben", "angeworben", "rekrutier"];
+    let people = |at: usize| {
+        class_of(&read.words, at).is_some_and(|class| class.starts_with("person"))
+            || NEW.iter().any(|noun| read.words.list[at].fold.starts_with(noun))
+    };
+    const NEW: [&str; 5] = ["kund", "neukund", "mandant", "sponsor", "partner"];
+    let prize = |word: &Word<'_>| {
+        ["preis", "platz", "wettbewerb", "auszeichnung", "medaille", "award", "titel"]
+            .iter()
+            .any(|prize| word.fold.contains(prize))
+    };
+    let near_by = mark.from.saturating_sub(4)..read.words.len().min(mark.to + 4);
+    WON.contains(&read.words.list[mark.from].fold.as_str())
+        && near_by.into_iter().any(people)
+        && !read.words.list.iter().any(prize)
+        && evidence
+            .cited
+            .iter()
+            .any(|f| f.words.iter().any(|word| GOT.iter().any(|got| word.starts_with(got))))
 }
 
 /// "The highest figure" for "the second-highest".

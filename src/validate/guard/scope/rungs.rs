@@ -85,6 +85,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
             if !(same_words
                 || thing
+                || heads_as_told(read, evidence, step)
                 || makes_what_is_done(evidence, step)
                 || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
@@ -97,6 +98,29 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// "Bauleitung" for "als Bauleiter": the office in the evidence's own words, cited or in the entry's title.
+fn heads_as_told(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    let Some(head) = read.words.list[step.from].fold.strip_suffix("leitung") else { return false };
+    let office = |word: &String| {
+        word.strip_prefix(head).is_some_and(|end| matches!(end, "leiter" | "leiterin" | "leitung"))
+    };
+    // "Unterstützte den Bauleiter" is none.
+    let helps = |facts: &Facts| {
+        facts.steps.iter().any(|known| known.verbal && (known.proves <= 10 || known.softened))
+    };
+    let own =
+        |facts: &&Facts| {
+            facts.lines.iter().flat_map(|line| line.windows(2)).any(|two| {
+                matches!(two[0].as_str(), "als" | "ich" | "war" | "bin") && office(&two[1])
+            })
+        };
+    read.words.lang == Lang::De
+        && head.len() > 2
+        && !evidence.cited.iter().any(|facts| helps(facts))
+        && (evidence.cited.iter().copied().any(|facts| own(&facts))
+            || evidence.titles.iter().any(|facts| facts.words.iter().any(office)))
 }
 
 /// "The rewrite of the guide" for "help with the rewrite of the guide": where the evidence opens
@@ -221,8 +245,15 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
         _ => stem.to_owned(),
     };
     let (stem, own) = (&bare(stem), stem);
+    // "Leitung der Linie" for "leitete die Linie".
+    let led = |other: &str| {
+        read.words.lang == Lang::De
+            && own == "leitung"
+            && matches!(other, "leit" | "leite" | "leitet" | "geleitet")
+    };
     let same = |other: &str| {
-        other == own
+        led(other)
+            || other == own
             || other == stem
             || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
     };
@@ -268,7 +299,10 @@ fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
 /// opens with.
 fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let concepts = thesaurus::at(&read.words, step.from);
-    step.to == step.from + 1
+    // "Ausbildung von zwei Köchen".
+    let of = step.to == step.from + 2
+        && matches!(read.words.list[step.to - 1].fold.as_str(), "von" | "of" | "de");
+    (step.to == step.from + 1 || of)
         && evidence.cited.iter().any(|facts| {
             let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
             let same = |deed: &Concept| concepts.contains(deed);

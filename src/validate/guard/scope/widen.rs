@@ -1,5 +1,6 @@
 //! How wide: a line may not make a department of a team, nor "all" of "some".
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
@@ -220,6 +221,19 @@ impl Width<'_> {
         let counted = !evidence.same_language
             && level < 4
             && read.quantities.iter().any(|q| q.end <= mark.from && mark.to <= q.end + 2);
+        // "Vier ausführende Unternehmen" for "vier ausführende Firmen": so many are no whole.
+        let counted =
+            counted
+                || self.chain == "unit"
+                    && read.quantities.iter().any(|q| {
+                        q.unit == Unit::Count
+                            && q.value > 1.0
+                            && q.end <= mark.from
+                            && mark.to <= q.end + 2
+                            && evidence.cited.iter().flat_map(|f| &f.quantities).any(|known| {
+                                known.unit == Unit::Count && near(known.value, q.value)
+                            })
+                    });
         // "A primary school" for "einer Grundschule".
         let said = || {
             let concepts = thesaurus::at(&read.words, mark.from);
@@ -228,6 +242,7 @@ impl Width<'_> {
         counted
             || said()
             || self.says_so_otherwise()
+            || self.is_whole_of_its_noun()
             || match self.chain {
                 "share" => self.is_no_share(),
                 "unit" => self.is_no_unit() || self.is_own(),
@@ -335,6 +350,23 @@ impl Width<'_> {
             && self.evidence.cited.iter().any(|facts| spaced(&facts))
     }
 
+    /// "Hausweit" for "für das ganze Haus", "stadtweit" for "in der gesamten Stadt".
+    fn is_whole_of_its_noun(&self) -> bool {
+        let ends = ["weit", "weite", "weiten", "weiter", "weites", "weitem"];
+        let fold = self.fold();
+        let Some(head) = ends.iter().find_map(|end| fold.strip_suffix(end)) else { return false };
+        let head = head.strip_suffix('s').filter(|bare| bare.len() > 4).unwrap_or(head);
+        let whole = |word: &str| phrases::is("whole", word) || word.starts_with("ganz");
+        self.read.words.lang == Lang::De
+            && head.len() > 3
+            && self
+                .evidence
+                .cited
+                .iter()
+                .flat_map(|facts| &facts.lines)
+                .any(|line| line.windows(2).any(|two| whole(&two[0]) && two[1].starts_with(head)))
+    }
+
     /// Whether the line says that something was kept.
     fn keeps(&self) -> bool {
         self.read.words.list.iter().any(|word| {
@@ -423,6 +455,11 @@ impl Width<'_> {
     /// "School grounds" for "schoolyards".
     fn is_in_compound(&self) -> bool {
         let fold = self.fold();
+        // "Medienkonzept der Schule" for "schulinternes".
+        let fold = match self.read.words.lang {
+            Lang::De => fold.strip_suffix('e').unwrap_or(fold),
+            _ => fold,
+        };
         let longer = |word: &String| word.len() > fold.len() + 2 && word.starts_with(fold);
         self.evidence.cited.iter().any(|facts| facts.words.iter().any(longer))
     }
@@ -514,7 +551,16 @@ fn is_told_of_part(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
     if seldom && each {
         return false;
     }
-    let timed = (each && (per || counted))
+    // "Jedes Praktikum dauerte zehn Wochen" for "in ihren jeweils zehnwöchigen Praktika".
+    let respectively = read.words.lang == Lang::De
+        && evidence.cited.iter().any(|facts| {
+            facts.words.iter().any(|word| word.starts_with("jeweil"))
+                && next.is_some_and(|next| {
+                    let root: String = next.stem.chars().take(5).collect();
+                    facts.stems.iter().any(|stem| stem.starts_with(&root))
+                })
+        });
+    let timed = (each && (per || counted || respectively))
         || read.rates.iter().any(|rate| rate.from <= mark.from && mark.from < rate.to);
     let whole = evidence
         .cited

@@ -57,6 +57,9 @@ pub fn check(
             || (category == Category::Domain
                 && !evidence.same_language
                 && term.to == term.from + 1);
+        if is_verb_by_chance(read, term) {
+            continue;
+        }
         if category == Category::SoftSkill || (lower && plain) {
             if lower {
                 continue;
@@ -141,6 +144,8 @@ fn is_told_otherwise(
     let lexicon = Lexicon::shared();
     let one = term.to == term.from + 1;
     let shown = || evidence.cited.iter().flat_map(|facts| &facts.shown);
+    // "Blutgasanalysen" for "BGA".
+    let spelt_out = words_in_full(read, term, evidence);
     let related = small
         && one
         && lexicon.category(term.id) != Category::Tool
@@ -153,7 +158,30 @@ fn is_told_otherwise(
         let concepts = thesaurus::around(&read.words, term.from, term.to);
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
     };
-    related || short || small && names_kind(read, term, evidence) || longer()
+    related || spelt_out || short || small && names_kind(read, term, evidence) || longer()
+}
+
+/// "Blutgasanalysen" where the evidence has "BGA".
+fn words_in_full(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool {
+    let long = &read.words.list[term.from].fold;
+    read.words.lang == Lang::De
+        && term.to == term.from + 1
+        && evidence.cited.iter().any(|facts| {
+            let fits = |short: &String| short.len() > 2 && abbreviations::of_compound(short, long);
+            facts.lang == Lang::De && facts.acronyms.iter().any(fits)
+        })
+}
+
+/// "Hinzu kam ein Samstag": a German verb that is spelt as the short name of a field ("KAM").
+fn is_verb_by_chance(read: &Reading<'_>, term: &Term) -> bool {
+    let word = &read.words.list[term.from];
+    let lexicon = Lexicon::shared();
+    read.words.lang == Lang::De
+        && term.to == term.from + 1
+        && is_deed(lexicon.category(term.id))
+        && word.text.chars().count() <= 4
+        && word.text.chars().all(char::is_lowercase)
+        && lexicon.name(term.id).contains(' ')
 }
 
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
@@ -301,10 +329,16 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
                 || (words.lang == Lang::De
                     && evidence.same_language
                     && thesaurus::parts(&words.list[at]).is_some_and(|(head, tail)| {
-                        let head: String = head.chars().take(6).collect();
+                        let root: String = head.chars().take(6).collect();
+                        let last = head.strip_suffix("ung").unwrap_or(&head).to_owned();
                         facts.stems.iter().any(|stem| {
-                            stem.starts_with(&head)
-                                || stem.len() > 3 && head.starts_with(stem.as_str())
+                            stem.starts_with(&root)
+                                || stem.len() > 3 && root.starts_with(stem.as_str())
+                                // "Daten", whose stem is shorter.
+                                || stem.len() == 3 && head.len() == 5 && root.starts_with(stem.as_str())
+                                // "Prüfungsvorbereitung" for preparing "Abschlussprüfungen".
+                                || last.len() > 3
+                                    && stem.strip_suffix("ung").unwrap_or(stem).ends_with(&last)
                         }) && facts.bears_out(&tail)
                     }))
         })

@@ -330,6 +330,8 @@ fn known_rank(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>, more: &[
             // "DG notes" for "dangerous goods notes".
             || (read.words.list[mark.from].is_all_caps() && facts.initials.contains(&phrase))
             || (mark.to == mark.from + 1 && facts.words.contains(&phrase))
+            // "Stellvertretende Schulleiterin" is a "Konrektorin".
+            || facts.bears_out(&thesaurus::around(&read.words, mark.from, mark.to))
             // What "headed", "led" and "managed" make a person is another matter: see scope.
             // "Entraîneur principal" is a head coach.
             || (mark.code == "principal"

@@ -11,6 +11,7 @@ use crate::validate::guard::titles::is_as;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::thesaurus;
 
 /// A word of rank or occupation by which a line calls the person.
 pub struct Usurped<'r> {
@@ -74,7 +75,12 @@ impl Usurped<'_> {
             && !self.opens_with_it()
             && (1..end).filter(|at| content(words, *at)).any(|at| {
                 let neutral = words.list[at].fold.ends_with("ed");
-                !neutral && !self.own(self.has(at))
+                // "Als Azubi" of an "Auszubildender".
+                let named = || {
+                    let concepts = thesaurus::at(words, at);
+                    self.own(|facts| facts.bears_out(&concepts))
+                };
+                !(neutral || self.own(self.has(at)) || named())
             })
     }
 

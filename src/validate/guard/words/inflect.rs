@@ -41,6 +41,10 @@ impl Inflect {
 
     /// The stems of a form in every shape.
     pub fn each(&self, form: &str, mut take: impl FnMut(Vec<String>)) {
+        self.shapes(form, &mut take);
+    }
+
+    fn shapes(&self, form: &str, take: &mut dyn FnMut(Vec<String>)) {
         let words: Vec<String> = form
             .split([' ', '-', '/', '’', '\''])
             .map(|word| self.stems.stem(word))
@@ -48,10 +52,22 @@ impl Inflect {
             .collect();
         let more = words.len() > 1;
         if more {
-            self.phrase(form, &words, &mut take);
+            self.phrase(form, &words, &mut |stems| take(stems));
         }
-        take(words);
+        take(words.clone());
         if more {
+            if let Some((objects, verb)) = form.rsplit_once(' ').filter(|_| self.lang == Lang::De)
+                && verb.starts_with(char::is_lowercase)
+                && verb.ends_with('n')
+                && !objects.is_empty()
+            {
+                let before = &words[..words.len() - 1];
+                self.shapes(verb, &mut |bent| {
+                    if bent.len() == 1 && Some(&bent[0]) != words.last() {
+                        take([before, &bent].concat());
+                    }
+                });
+            }
             return;
         }
         let mut take = |stem: String| take(vec![stem]);

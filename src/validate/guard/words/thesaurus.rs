@@ -110,7 +110,9 @@ pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
     let Some(forms) = THESAURUS.forms(lang) else { return found };
     for (from, stem) in stems.iter().enumerate() {
         for (rest, concept) in forms.get(stem).into_iter().flatten() {
-            if stems[from + 1..].starts_with(rest) {
+            if stems[from + 1..].starts_with(rest)
+                || lang == Lang::De && verb_comes_first(stems, from, rest)
+            {
                 THESAURUS.climb(*concept, &mut found);
             }
         }
@@ -130,6 +132,20 @@ pub fn borne_out(stems: &[String], lang: Lang) -> HashSet<Concept> {
         }
     }
     found
+}
+
+/// "Nahm zwei Anlagen in Betrieb" for "in Betrieb nehmen": the German verb of a clause stands before its
+/// objects, as far as it may be from them in one clause.
+fn verb_comes_first(stems: &[String], from: usize, rest: &[String]) -> bool {
+    const REACH: usize = 16;
+    let Some((verb, between)) = rest.split_last() else { return false };
+    let joins = |stem: &String| matches!(stem.as_str(), "und" | "oder" | "sowi");
+    stems[from + 1..].starts_with(between)
+        && stems[from.saturating_sub(REACH)..from]
+            .iter()
+            .rev()
+            .take_while(|stem| !joins(stem))
+            .any(|stem| stem == verb)
 }
 
 /// What stands at the start of a row of stems.
@@ -154,6 +170,11 @@ pub fn named(stems: &[String], lang: Lang) -> Vec<Concept> {
             if stems[from + 1..].starts_with(rest) {
                 found.push(*concept);
             }
+        }
+        if lang == Lang::De && inflect::is_particle(stem) {
+            // "Bildete drei Lehrlinge aus".
+            let verbs = stems[..from].iter().map(|verb| stem.clone() + verb);
+            found.extend(verbs.flat_map(|verb| single(forms, &verb)));
         }
         if matches!(lang, Lang::De | Lang::Nl)
             && let Some(tail) = tails(stem).find(|tail| forms.contains_key(*tail))
@@ -242,7 +263,7 @@ pub fn around(words: &Words<'_>, from: usize, to: usize) -> Vec<Concept> {
 pub fn parts(word: &Word<'_>) -> Option<(String, Vec<Concept>)> {
     let forms = THESAURUS.forms(Lang::De)?;
     let stem = word.stem.as_str();
-    let cut = (4..stem.len().saturating_sub(PART))
+    let cut = (4..=stem.len().saturating_sub(PART))
         .filter(|cut| stem.is_char_boundary(*cut))
         .find(|cut| forms.contains_key(&stem[*cut..]))?;
     let head = stem[..cut].trim_end_matches('s');
