@@ -83,6 +83,8 @@ fn matches<'t>(regex: &'static LazyLock<Option<Regex>>, text: &'t str) -> Vec<&'
 fn is_phone(text: &str, found: &str) -> bool {
     let count = digits(found).len();
     let start = found.as_ptr() as usize - text.as_ptr() as usize;
+    // "De J+15 à J+6": the sign joins a number to a letter.
+    let sum = found.starts_with('+') && text[..start].ends_with(char::is_alphanumeric);
     let money = text[..start].trim_end().ends_with(['€', '$', '£', '¥']);
     let dated = found.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4).count()
         >= 2
@@ -104,7 +106,14 @@ fn is_phone(text: &str, found: &str) -> bool {
     let opens = found.starts_with(['+', '0', '(']);
     let groups = found.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
     let shaped = opens || groups.map(str::len).eq([3, 3, 4]);
-    (7..=15).contains(&count) && shaped && !money && !dated && !iso && !grouped && !dotted_date
+    (7..=15).contains(&count)
+        && shaped
+        && !sum
+        && !money
+        && !dated
+        && !iso
+        && !grouped
+        && !dotted_date
 }
 
 fn digits(text: &str) -> String {

@@ -207,10 +207,15 @@ fn named(words: &Words<'_>, at: usize) -> Option<Stated> {
     // A month alone: only the full names, with a capital where the language has one, and not the
     // words that mean something else too.
     let word = words.get(at_month)?;
-    let full = (word.text.chars().count() >= 4 || words.lang == Lang::De && word.fold == "mai")
-        && !matches!(word.fold.as_str(), "march" | "mars" | "sept" | "marzo" | "mayo" | "maio");
+    // In French no other word than "mars" the planet is written like a month.
+    let french =
+        words.lang == Lang::Fr && matches!(word.fold.as_str(), "mai" | "juin" | "aout" | "mars");
+    let full = french
+        || (word.text.chars().count() >= 4 || words.lang == Lang::De && word.fold == "mai")
+            && !matches!(word.fold.as_str(), "march" | "mars" | "sept" | "marzo" | "mayo" | "maio");
     let meant = full && (word.is_capital() || !matches!(words.lang.code(), "en" | "de"));
-    let short = word.fold.len() <= 4
+    let short = !french
+        && word.fold.len() <= 4
         && words.lang.code() != "de"
         && !word.fold.starts_with("jun")
         && !word.fold.starts_with("jul");

@@ -332,7 +332,9 @@ impl Reader<'_> {
         let verb =
             ["ing", "er", "re", "ir", "ar"].iter().any(|end| self.fold(at + 1).ends_with(end));
         let none = matches!(self.fold(at), "without" | "sans" | "sin" | "senza" | "sem");
-        let to = if none && verb { at + 2 } else { to };
+        // "Les arrêts non planifiés de la bobineuse": of the one word.
+        let one = self.fold(at) == "non" && self.words.lang == Lang::Fr;
+        let to = if none && verb || one { at + 2 } else { to };
         Some(Found {
             by_another: false,
             things: (start, to.min(self.words.len())),

@@ -99,9 +99,29 @@ fn is_thing(read: &Reading<'_>, at: usize) -> bool {
     match read.words.lang {
         Lang::En => !ends(&["ed", "ing", "ly", "al"]) && !doers::is_past(&word.fold),
         Lang::De => word.is_capital(),
-        Lang::Fr => !(ends(&["er", "ment", "ant"]) || word.text.ends_with('é')),
+        Lang::Fr => {
+            // "Épaulée par un collègue" is no shoulder.
+            let participle = ["ée", "és", "ées"].iter().any(|end| word.text.ends_with(end));
+            let verb = || {
+                is_behind_subject(read, at)
+                    || participle && LADDER.at(&read.words, at).is_some_and(|found| found.len == 1)
+            };
+            !(ends(&["er", "ment", "ant"]) || word.text.ends_with('é') || verb())
+        }
         _ => true,
     }
+}
+
+/// "Je tenais", "nous les relisions": what stands behind a French pronoun is a verb.
+fn is_behind_subject(read: &Reading<'_>, at: usize) -> bool {
+    let fold = |at: usize| read.words.list[at].fold.as_str();
+    let object = |at: usize| {
+        matches!(fold(at), "le" | "la" | "les" | "l" | "y" | "en" | "lui" | "leur" | "ne" | "n")
+    };
+    let subject = (0..at).rev().find(|at| !object(*at));
+    subject.is_some_and(|at| {
+        matches!(fold(at), "je" | "j" | "nous" | "qui" | "il" | "elle" | "on" | "ils" | "elles")
+    })
 }
 
 #[cfg(test)]

@@ -26,6 +26,14 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
             && words.list[mark.from].fold == "unique"
             && !clause::content(words, mark.to))
     });
+    // "Sans un seul accident" counts none.
+    praise.retain(|mark| {
+        let before =
+            |back: usize| mark.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+        !(matches!(words.list[mark.from].fold.as_str(), "seul" | "seule")
+            && matches!(before(1), "un" | "une")
+            && matches!(before(2), "sans" | "pas" | "ni"))
+    });
     // "Of the year before", "la fin de l'année 2022".
     praise.retain(|mark| {
         let last = words.list[mark.to - 1].fold.as_str();
@@ -47,6 +55,8 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
                     | "fin"
                     | "debut"
                     | "cours"
+                    | "moitie"
+                    | "milieu"
                     | "visitors"
                     | "that"
             );
@@ -103,6 +113,7 @@ fn is_superlative(words: &Words<'_>, at: usize) -> bool {
         Lang::Fr => {
             matches!(fold(at - 1), "le" | "la" | "les" | "du" | "des" | "au" | "aux")
                 && fold(at) == "plus"
+                && !matches!(fold(at + 1), "souvent" | "possible" | "tot" | "tard" | "vite")
                 && clause::content(words, at + 1)
         }
         // "Die längste", "das größte".

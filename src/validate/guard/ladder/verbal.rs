@@ -7,20 +7,11 @@ use crate::validate::guard::words::clause::{self, content, is_and};
 /// `manager`, `designer`: a person, not a deed.
 pub fn is_agent(words: &Words<'_>, at: usize, len: usize) -> bool {
     let fold = words.list[at].fold.as_str();
-    let post = words.get(at + 1).is_some_and(|next| {
-        matches!(
-            next.fold.as_str(),
-            "de" | "d"
-                | "rh"
-                | "administratif"
-                | "administrative"
-                | "commercial"
-                | "commerciale"
-                | "social"
-                | "sociale"
-        )
-    });
-    if words.lang == Lang::Fr && len == 1 && fold.starts_with("assistant") && post {
+    // "Les assistantes comptables"; "en assistant la directrice", "assistant le chef" help somebody.
+    let helps = at.checked_sub(1).is_some_and(|at| words.list[at].fold == "en")
+        || clause::is_article(words, at + 1)
+        || words.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "mon" | "ma" | "au"));
+    if words.lang == Lang::Fr && len == 1 && fold.starts_with("assistant") && !helps {
         return true;
     }
     words.lang == Lang::En

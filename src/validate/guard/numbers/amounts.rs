@@ -237,7 +237,15 @@ impl Told<'_> {
             let of_so_many = part.to < whole.from
                 && whole.from - part.to <= 3
                 && self.line.get(part.to..whole.from).is_some_and(|between| {
-                    between.iter().any(|word| phrases::is("of", word) || word == "sur")
+                    // "Deux conducteurs de travaux, quatre chefs": of the works, and no part of them.
+                    let of = |word: &String| phrases::is("of", word) || word == "sur";
+                    let inner = |at: usize| at > 0 && at + 1 < between.len();
+                    let article = |at: usize| {
+                        between.get(at + 1).is_some_and(|next| {
+                            phrases::is("the", next) || phrases::is("article", next)
+                        })
+                    };
+                    (0..between.len()).any(|at| of(&between[at]) && (article(at) || !inner(at)))
                         && !between.iter().any(|word| phrases::is("and", word))
                 });
             let of_them = part.part && whole.to < part.from;
@@ -447,7 +455,12 @@ impl Told<'_> {
         let both = (0..self.read.words.len()).find(|at| {
             // "Each term" is how often.
             let timed = self.word(*at) == "each" && content(&self.read.words, at + 1);
-            phrases::is("both", self.word(*at)) && !timed
+            // "Deux tests" are two, "les deux" both.
+            let two = self.word(*at) == "deux"
+                && !at.checked_sub(1).is_some_and(|at| {
+                    matches!(self.word(at), "les" | "tous" | "toutes" | "des" | "aux")
+                });
+            phrases::is("both", self.word(*at)) && !(timed || two)
         });
         let said = (0..self.read.words.len()).any(|at| one(self.word(at)));
         if let Some(at) =

@@ -111,7 +111,10 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         ["per", "each", "every", "pro", "je", "jeweils", "par", "por", "a", "an"];
     let words = &read.words;
     per_another(read, evidence, report);
-    let told = evidence.cited.iter().any(|f| PER[..8].iter().any(|word| f.words.contains(*word)));
+    let told = evidence
+        .cited
+        .iter()
+        .any(|f| PER[..8].iter().chain(&["chacun", "chacune"]).any(|word| f.words.contains(*word)));
     if told || !evidence.same_language {
         return;
     }

@@ -29,6 +29,7 @@ use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::mark;
+use crate::validate::guard::words::phrases;
 
 /// What the check knows besides the line and its evidence.
 pub struct Context<'a> {
@@ -128,6 +129,14 @@ fn in_metres(claimed: &Quantity, known: &Quantity, facts: &Facts) -> Option<Quan
                 || known.to > known.from && line.get(known.to - 1).is_some_and(|word| word == "m")
         })
     };
+    // "1,5 à 4 m": the unit stands behind the second.
+    let written = || {
+        written()
+            || facts.quantities.iter().any(|end| {
+                end.start.is_some_and(|start| near(start, known.value))
+                    && facts.lines.iter().any(|line| line.get(end.to).is_some_and(|w| w == "m"))
+            })
+    };
     let plain = known.unit == Unit::Count || known.scale >= 1e6;
     (claimed.unit == Unit::Of("length") && plain && written()).then(|| Quantity {
         value: if known.scale >= 1e6 { known.value / known.scale } else { known.value },
@@ -219,12 +228,12 @@ fn shared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for (i, first) in read.quantities.iter().enumerate().filter(|(_, q)| counts(q)) {
         let same =
             read.quantities[i + 1..].iter().find(|q| counts(q) && near(q.value, first.value));
-        // "For both branches".
+        // "For both branches", "en binôme".
         let both = near(first.value, 2.0)
             && evidence
                 .cited
                 .iter()
-                .any(|f| ["both", "beide", "beiden"].iter().any(|b| f.words.contains(*b)));
+                .any(|f| phrases::all("two").any(|b| f.words.contains(b) || f.has_phrase(b)));
         let Some(second) =
             same.filter(|_| !both).filter(|second| known(first) == 1 && !again(read, second))
         else {

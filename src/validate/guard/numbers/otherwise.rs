@@ -7,6 +7,7 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::numbers::times;
+use crate::validate::guard::quantity::offset::STOREYS;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
@@ -28,6 +29,8 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || zero(claimed, facts)
         || second(claimed, facts)
         || both(claimed, facts)
+        || storeys(claimed, facts)
+        || first_of(read, claimed, facts)
         || one(claimed, facts)
         || spelt_name(read, claimed, facts)
         || once(claimed, facts)
@@ -325,6 +328,39 @@ fn both(claimed: &Quantity, facts: &Facts) -> bool {
             (facts.words.contains(word) || facts.has_phrase(word))
                 && (claimed.nouns.is_empty() || next(word))
         })
+}
+
+/// "1er niveau", "niveau 1" for "premier niveau", which reads as no number.
+fn first_of(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    if facts.lang != Lang::Fr || !near(claimed.value, 1.0) {
+        return false;
+    }
+    let words = &read.words;
+    let noun = match claimed.unit {
+        Unit::Ordinal => words.get(claimed.to),
+        Unit::Count | Unit::Name(_) => claimed
+            .from
+            .checked_sub(1)
+            .and_then(|at| words.get(at))
+            .filter(|noun| phrases::is("numbered", &noun.fold)),
+        _ => None,
+    };
+    let first = |fold: &str| {
+        ["premier", "premiere", "premiers", "premieres"]
+            .iter()
+            .any(|first| facts.has_phrase(&format!("{first} {fold}")))
+    };
+    noun.is_some_and(|noun| first(&noun.fold))
+}
+
+/// "Cinq étages" for "R+5".
+fn storeys(claimed: &Quantity, facts: &Facts) -> bool {
+    let above = |q: &Quantity| matches!(&q.unit, Unit::Name(name) if name == STOREYS);
+    let floors =
+        claimed.nouns.iter().any(|noun| noun.starts_with("etag") || noun.starts_with("niveau"));
+    floors
+        && claimed.unit == Unit::Count
+        && facts.quantities.iter().any(|known| above(known) && near(known.value, claimed.value))
 }
 
 /// "Java 17" by its two words.

@@ -35,7 +35,11 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         at -= 1;
     }
     let gap = words.gap_before(quantity.from);
-    if gap.contains('>') {
+    if gap.contains('≤') {
+        quantity.bound = Bound::Most;
+    } else if gap.contains('≥') {
+        quantity.bound = Bound::Least;
+    } else if gap.contains('>') {
         quantity.bound = Bound::Over;
     } else if gap.contains('<') {
         quantity.bound = Bound::Under;
@@ -323,6 +327,10 @@ fn bound_behind(words: &Words<'_>, end: usize) -> Option<Bound> {
         return None;
     }
     let closes = at + found.len >= words.len() || clause::breaks(words, at + found.len - 1);
+    // "Sept établissements, jusqu'au bilan": it bounds what follows.
+    if fold_at(words, at) == "jusqu" && !closes {
+        return None;
+    }
     let bound = if found.meaning == "least" { Bound::Least } else { Bound::Most };
     let plain = matches!(fold_at(words, at), "maximum" | "minimum" | "max" | "maximal" | "maximo");
     (!numbered && (closes || plain || found.len > 1)).then_some(bound)

@@ -4,6 +4,7 @@
 //! which half of the day it means has the other half as its second reading.
 
 use crate::text::Lang;
+use crate::validate::guard::quantity::hours;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
 use crate::validate::guard::words::clause;
@@ -175,6 +176,7 @@ fn is_at(words: &Words<'_>, at: usize) -> bool {
         && words.lang == Lang::Fr
         && (spoken(words, at - 2).is_some()
             || words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(words.list[at - 2].fold.as_str(), "demie" | "quart")
             || UNITS.at(words, at - 2).is_some());
     at > 0 && !from && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
 }
@@ -214,6 +216,13 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     // "À six heures".
     if words.lang == Lang::Fr && is_at(words, at) && CLOCK.is(words, time.to, "h") {
         time.to += 1;
+        // "À sept heures et demie", "à huit heures moins le quart".
+        if let Some((minutes, len)) = hours::minutes(words, time.to) {
+            let minutes = i32::try_from(time.hour * 60).ok()? + minutes;
+            time.hour = u32::try_from(minutes / 60).ok()?;
+            time.minute = u32::try_from(minutes % 60).ok()?;
+            time.to += len;
+        }
         return time.quantity(at, None);
     }
     if let Some(half) = half(words, "", &mut time) {

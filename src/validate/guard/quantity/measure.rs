@@ -25,6 +25,7 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
         quantity.spell = quantity.spell.or_else(|| spells::spell_of_nth(words, quantity.to));
     } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
+        quantity.rate = quantity.rate.or_else(|| spell_of_hours(words, &quantity));
     }
     around_number(words, &mut quantity);
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
@@ -162,6 +163,13 @@ fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
     money.is_some()
 }
 
+/// "115/mois" is a rate, and no 115 months.
+fn is_per(words: &Words<'_>, quantity: &Quantity) -> bool {
+    words.gap_after(quantity.to - 1) == "/"
+        && quantity.end == quantity.to
+        && UNITS.at(words, quantity.to).is_some()
+}
+
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if quantity.unit == Unit::Count
         && let Some(unit) = hourly(words, quantity).and_then(dimension)
@@ -176,7 +184,7 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
     // "Eine 50-%-Stelle".
     let signs = signs.strip_prefix('-').filter(|rest| rest.starts_with('%')).unwrap_or(signs);
-    if by_sign(words, quantity, signs) {
+    if by_sign(words, quantity, signs) || is_per(words, quantity) {
         return;
     }
     if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
@@ -221,7 +229,11 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
-    let at = if of && quantity.value >= 1e6 { quantity.to + 1 } else { quantity.to };
+    let at = if of && (quantity.value >= 1e6 || quantity.scale > 1.0) {
+        quantity.to + 1
+    } else {
+        quantity.to
+    };
     // "Livres" are books as well: pounds only in millions, or named sterling.
     let pounds = matches!(fold_at(words, at), "livres" | "libras" | "sterline");
     let sterling = matches!(fold_at(words, at + 1), "sterling" | "esterlinas");
@@ -271,6 +283,18 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     }
     apply(quantity, unit);
     quantity.end = at + found.len;
+    if quantity.to == at {
+        add_half(words, quantity, unit.1);
+    }
+}
+
+/// "Deux hectares et demi".
+fn add_half(words: &Words<'_>, quantity: &mut Quantity, factor: f64) {
+    let half = spells::and_a_half(words, quantity.end);
+    if half > 0 && quantity.value.fract() == 0.0 {
+        quantity.value += factor / 2.0;
+        quantity.end += half;
+    }
 }
 
 /// "96 second years" are pupils, and no seconds.
@@ -313,7 +337,14 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     let german = words.lang == Lang::De;
     let counts = words.joined(quantity.to - 1)
         && words.get(quantity.to).is_some_and(|next| {
-            NOUNS.at(words, quantity.to).is_some() || (german && next.is_capital())
+            NOUNS.at(words, quantity.to).is_some()
+                || (german && next.is_capital())
+                // "Présenté à la DSI 60 pages"; "postes Windows 10" has its number behind.
+                || words.lang == Lang::Fr
+                    && !next.is_capital()
+                    && next.fold.ends_with(['s', 'x'])
+                    && next.fold.len() > 3
+                    && content(words, quantity.to)
         });
     // "Six Key Stage 2 class teachers".
     let numbered = phrases::is("numbered", &word.fold) && word.is_capital();
@@ -451,6 +482,10 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
         if day {
             return;
         }
+        if let Some(code) = by_the_hour(words, at) {
+            quantity.rate = Some(code);
+            return;
+        }
         if let Some(found) = rates::at(words, at).filter(|f| is_rate(words, at) && !dated(f.len)) {
             // "Seven annual checks a day".
             let kind = found.len == 1 && content(words, at + 1);
@@ -483,6 +518,41 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
     }
 }
 
+/// "18 000 pots à l'heure", behind a number; alone it means "in time".
+fn by_the_hour(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let by = words.lang == Lang::Fr
+        && fold_at(words, at) == "a"
+        && matches!(fold_at(words, at + 1), "l" | "la")
+        && words.joined(at);
+    match fold_at(words, at + 2) {
+        "heure" if by => Some("hour"),
+        "minute" if by => Some("minute"),
+        "journee" if by => Some("day"),
+        "semaine" if by => Some("week"),
+        "annee" if by => Some("year"),
+        _ => None,
+    }
+}
+
+/// "Des semaines de 44 heures": so many a week.
+fn spell_of_hours(words: &Words<'_>, quantity: &Quantity) -> Option<&'static str> {
+    let of = quantity.from.checked_sub(2)?;
+    // "Sept jours par semaine, de 7 h à 20 h" names the hours of the day.
+    let counted =
+        of.checked_sub(1).is_some_and(|at| matches!(fold_at(words, at), "par" | "chaque"));
+    let hours = quantity.unit == Unit::Of("second")
+        && quantity.spell.is_none()
+        && !(counted || clause::breaks(words, of));
+    if !hours || !matches!(fold_at(words, of + 1), "de" | "d" | "a") {
+        return None;
+    }
+    match fold_at(words, of) {
+        "semaine" | "semaines" if quantity.value < 604_800.0 => Some("week"),
+        "journee" | "journees" if quantity.value < 86_400.0 => Some("day"),
+        _ => None,
+    }
+}
+
 /// Whether a number stands right before, as in "40 a second".
 fn counted_before(words: &Words<'_>, at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|before| {
@@ -495,13 +565,14 @@ fn counted_before(words: &Words<'_>, at: usize) -> bool {
 /// What stands behind a stroke: "req/s".
 fn rate_of(unit: &str) -> Option<&'static str> {
     Some(match unit {
-        "s" | "sec" => "second",
-        "min" => "minute",
-        "h" | "hr" | "hour" | "std" => "hour",
+        "s" | "sec" | "seconde" => "second",
+        "min" | "minute" => "minute",
+        "h" | "hr" | "hour" | "std" | "heure" => "hour",
         "d" | "day" | "tag" | "jour" | "j" | "night" | "nacht" | "nuit" => "day",
         "wk" | "week" | "woche" | "semaine" => "week",
         "month" | "mth" | "monat" | "mois" => "month",
-        "yr" | "year" | "jahr" | "an" => "year",
+        "yr" | "year" | "jahr" | "an" | "annee" => "year",
+        "trimestre" => "quarter",
         "shift" | "schicht" | "poste" => "shift",
         _ => return None,
     })

@@ -10,11 +10,14 @@ pub mod clock;
 pub mod composed;
 pub mod figures;
 pub mod german;
+pub mod hours;
 pub mod measure;
 pub mod nouns;
+pub mod offset;
 pub mod ranges;
 pub mod rates;
 pub mod ratio;
+pub mod shifts;
 pub mod spells;
 pub mod spoken;
 
@@ -152,6 +155,15 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
 fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(time) = clock::read(words, at) {
         return Some(time);
+    }
+    if let Some(offset) = offset::read(words, at) {
+        return Some(offset);
+    }
+    if let Some(system) = shifts::read(words, at) {
+        return Some(system);
+    }
+    if let Some(spell) = hours::read(words, at) {
+        return Some(finish(words, spell));
     }
     if let Some(quantity) = of_one(words, at) {
         return Some(quantity);
@@ -332,18 +344,8 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if suffix.is_empty() {
         add_part_sign(words, &mut quantity);
     }
-    // "310 k€", "2 M$".
-    let short = words.get(quantity.to).map(|word| (word.text, words.gap_after(quantity.to)));
-    // "31 k visits".
-    let counts = words.joined(quantity.to) && content(words, quantity.to + 1);
-    if let Some((text @ ("k" | "K" | "T" | "M"), gap)) = short
-        && scaled.is_none()
-        && suffix.is_empty()
-        && (sign(gap.chars().next()).is_some() || text == "k" && counts)
-    {
-        scaled = Some(if text == "M" { 1e6 } else { 1e3 });
-        quantity.to += 1;
-        quantity.end = quantity.to;
+    if scaled.is_none() && suffix.is_empty() {
+        scaled = letter_behind(words, &mut quantity);
     }
     if scaled.is_none() && words.joined(quantity.to - 1) && suffix.is_empty() {
         scaled = scale(words, quantity.to).filter(|_| !plus);
@@ -403,6 +405,22 @@ fn part_sign(text: &str) -> Option<f64> {
         "⅔" => 2.0 / 3.0,
         _ => return None,
     })
+}
+
+/// `310 k€`, `2 M$`, `2,3 k paniers`: a letter apart that multiplies.
+fn letter_behind(words: &Words<'_>, quantity: &mut Quantity) -> Option<f64> {
+    let at = quantity.to;
+    let priced = sign(words.gap_after(at).chars().next()).is_some();
+    let counts = words.joined(at - 1) && words.joined(at) && content(words, at + 1);
+    let factor = match words.get(at)?.text {
+        "k" if priced || counts => 1e3,
+        "K" | "T" if priced => 1e3,
+        "M" if priced => 1e6,
+        _ => return None,
+    };
+    quantity.to += 1;
+    quantity.end = quantity.to;
+    Some(factor)
 }
 
 /// `1/3`, `3/4`: a share, in figures; `1/100 mm`, `3/4 h`: a part of a unit.
@@ -510,6 +528,22 @@ fn opens_range(words: &Words<'_>, at: usize) -> bool {
     let tied = words.get(at + 1).is_some_and(|word| {
         is_or(words.lang, &word.fold) || matches!(word.fold.as_str(), "to" | "bis" | "a" | "tot")
     });
+    // "De cinq à un", "entre une et deux minutes".
+    let counted = |at: usize| {
+        spoken(words, at).is_some()
+            || words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let fold = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let closes = fold(1) == "a"
+        && (fold(3) == "de" || fold(4) == "de")
+        && (at.saturating_sub(3)..at - 1).any(counted)
+        && !content(words, at + 1);
+    let between = fold(1) == "entre"
+        && words.get(at + 1).is_some_and(|word| word.fold == "et")
+        && counted(at + 2);
+    if words.lang == Lang::Fr && (closes || between) {
+        return true;
+    }
     tied && words.joined(at)
         && words.joined(at + 1)
         && spoken(words, at + 2).is_some_and(|(number, _)| matches!(number, Spoken::Number(_)))

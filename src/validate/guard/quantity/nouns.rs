@@ -86,6 +86,10 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         modifiers(words, quantity, start, at);
         return;
     }
+    if words.is_romance() && in_brackets(words, quantity) {
+        bracketed(words, quantity);
+        return;
+    }
     let fold = |at: usize| words.get(at).map_or("", |w| w.fold.as_str());
     if let Some(before) = quantity.from.checked_sub(2)
         && content(words, before)
@@ -116,6 +120,31 @@ fn is_no_thing(fold: &str) -> bool {
     let other = matches!(fold, "instead" | "out" | "lieu" | "lugar" | "vez" | "plaats" | "invece");
     let mean = matches!(fold, "average" | "mean" | "median" | "target" | "norm" | "benchmark");
     other || mean
+}
+
+/// Whether nothing but the number stands in the brackets: "bulletins de paie (115/mois)".
+fn in_brackets(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let opens = quantity.from > 0 && words.gap_before(quantity.from).trim_end().ends_with('(');
+    // The rate is read later or earlier: at most two words of it.
+    let end = quantity.end.max(quantity.to);
+    opens && (end - 1..words.len().min(end + 2)).any(|at| words.gap_after(at).contains(')'))
+}
+
+/// What stands before the brackets is counted in them, with what narrows it: "bulletins de paie".
+fn bracketed(words: &Words<'_>, quantity: &mut Quantity) {
+    let mut from = quantity.from;
+    for at in (quantity.from.saturating_sub(4)..quantity.from).rev() {
+        let of = matches!(fold_at(words, at), "de" | "d" | "di" | "del");
+        let ends = at + 1 < quantity.from && clause::breaks(words, at);
+        if ends || !(content(words, at) || of && at + 1 < quantity.from) {
+            break;
+        }
+        from = at;
+    }
+    for at in (from..quantity.from).filter(|at| content(words, *at)) {
+        quantity.classes.extend(class_of(words, at));
+        quantity.nouns.push(noun(words, at));
+    }
 }
 
 /// "To 6. Old one was …".

@@ -77,6 +77,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             && matches!(a.unit, Unit::Name(_))
             && words.get(b.to).is_some_and(|next| next.is_capital() && words.joined(b.to - 1));
         let given = worded && !dash && (is_given(words, a, b) || named);
+        let given = given || worded && is_unlike(words, a, b);
         // "Um 9.000 auf 61.000 Euro".
         if by
             && a.unit == Unit::Count
@@ -159,9 +160,16 @@ fn sides(words: &Words<'_>, found: &mut [Quantity]) {
 /// "After 30 and 60 days", "30 puis 60 jours": the unit stands behind the last; "52 days in 2015, 44 in
 /// 2016": behind the first.
 fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
+    let mut named = found.len();
     for i in (1..found.len()).rev() {
+        // Whose unit the row of numbers ends with.
+        if found[i].end > found[i].to {
+            named = i;
+        }
+        let shared = found.get(named).cloned();
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let in_row = b.end == b.to;
         let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.end == q.to;
         let timed = |q: &Quantity| matches!(q.unit, Unit::Of(unit) if unit != CLOCK_TIME);
         let joins = matches!(
@@ -172,18 +180,28 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
             1 => joins,
             // "À 30, puis à 60 jours".
             2 => joins && matches!(fold_at(words, a.end + 1), "a" | "at" | "after" | "nach"),
+            // "5, 15 et 30 jours", "after 5, 15 and 30 days".
             0 => match words.gap_after(a.end - 1).trim() {
                 "/" => true,
-                // "30, 45 oder 60 Minuten".
-                "," => b.end == b.to,
+                "," => in_row,
                 _ => false,
             },
             _ => false,
         };
-        // "Lymphdrainage von 30, 45 oder 60 Minuten": what stands before a row is none of what it counts.
-        let in_row = near && b.from == a.end && a.unit == Unit::Count && a.end == a.to;
-        if near && (bare(a) || in_row) && timed(b) {
-            inherit(words, a, b);
+        // "Séances de 30, 45 ou 60 minutes": what stands before the first is in them.
+        let listed = in_row && a.unit == Unit::Count && a.end == a.to && timed(b);
+        if near && (bare(a) && timed(b) || listed) {
+            inherit(words, a, shared.as_ref().unwrap_or(b));
+        }
+    }
+    // "36 heures (48 prévues)".
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let bracketed = b.from == a.end && words.gap_after(a.end - 1).contains('(');
+        let measured = matches!(a.unit, Unit::Of(_) | Unit::Percent);
+        if bracketed && measured && b.unit == Unit::Count && is_as_planned(words, b) {
+            inherit(words, b, a);
         }
     }
     // "Phase 1 and 2 assessments".
@@ -243,8 +261,9 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             continue;
         }
         let Some(a) = before.last_mut() else { continue };
-        if b.unit == Unit::Count && b.nouns.is_empty() {
+        if b.unit == Unit::Count && (b.nouns.is_empty() || is_as_planned(words, b)) {
             follow(words, b, a);
+            b.rate = b.rate.or(a.rate);
         } else if a.unit == Unit::Count && a.nouns.is_empty() {
             // "Zwei statt sechs Stunden".
             follow(words, a, b);
@@ -270,6 +289,27 @@ fn is_set_against(words: &Words<'_>, from: usize) -> bool {
             matches!(fold(back), "against" | "versus" | "vs")
                 || matches!((fold(back + 1), fold(back)), ("compared", "with" | "to"))
         })
+}
+
+/// Whether two numbers with a "to" between them are of two kinds, and no range.
+fn is_unlike(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    let from = matches!(
+        fold_at(words, a.from.wrapping_sub(1)),
+        "from" | "von" | "de" | "desde" | "da" | "van"
+    );
+    // "870 médecins à 100 % en ligne": things and a share, or things and a price.
+    let other = a.unit == Unit::Count
+        && (a.end..b.from).any(|at| clause::content(words, at))
+        && matches!(b.unit, Unit::Percent | Unit::Of(_));
+    // "En sept mois, à trois": how long, and with how many.
+    let parted = words.lang == Lang::Fr && clause::breaks(words, a.end - 1) && a.unit != b.unit;
+    !from && (other || parted)
+}
+
+/// "36 heures au lieu des 48 prévues": the word says that it was planned, and counts nothing.
+fn is_as_planned(words: &Words<'_>, quantity: &Quantity) -> bool {
+    quantity.nouns.len() == 1
+        && phrases::all("as planned").any(|word| fold_at(words, quantity.to).starts_with(word))
 }
 
 /// Whether words with a content of their own stand between a number and the "to" of the next, which
@@ -317,7 +357,7 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
             ("instead" | "place", "of")
                 | ("compared" | "compare" | "opposed", "with" | "to")
                 | ("rather", "than")
-                | ("lieu" | "lugar" | "vez" | "plaats", "de" | "van")
+                | ("lieu" | "lugar" | "vez" | "plaats", "de" | "des" | "du" | "van")
                 | ("invece", "di")
                 | ("frente", "a")
         )

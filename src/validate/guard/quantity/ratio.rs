@@ -26,6 +26,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
         Some("half") => Some(share(words, 2.0, at, at + 1, at + 1..at + 1)),
         Some("every") => every(words, at),
         _ if let Some(several) = several_in_ten(words, at) => Some(several),
+        _ if let Some(parts) = parts(words, at) => Some(parts),
         _ if meaning == Some("one") || words.get(at)?.text == "1" => one_in(words, at),
         _ => None,
     }
@@ -47,7 +48,8 @@ fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
         if timed && link > at + 1 && found.len == 1 {
             return None;
         }
-        let counts = content(words, to) && !clause::breaks(words, to - 1);
+        let counts =
+            content(words, to) && !clause::breaks(words, to - 1) && !is_singular(words, to);
         let between = at + 1..link;
         return (between.is_empty() || !counts).then(|| share(words, of, at, to, between));
     }
@@ -74,6 +76,17 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
     plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
 }
 
+/// `quatre cinquièmes`, `neuf dixièmes`.
+fn parts(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let (several, next) = number(words, at, MOST)?;
+    let (Spoken::Ordinal(of), len) = spoken(words, next)? else { return None };
+    let plural = words.lang == Lang::Fr && words.list[next].fold.ends_with("iemes");
+    (plural && several < of && of <= MOST).then(|| {
+        let to = next + len;
+        Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) }
+    })
+}
+
 /// `every fourth week`, `jede sechste Woche`, `jeder 20. Auftrag`.
 fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let (of, to) = match spoken(words, at + 1) {
@@ -92,6 +105,12 @@ fn ordinal_in_figures(words: &Words<'_>, at: usize) -> Option<f64> {
             matches!(next.fold.as_str(), "des" | "im" | "eines") || next.fold.starts_with("monat")
         });
     written.parse().ok().filter(|_| point && !dated && written.len() <= 2)
+}
+
+/// "Une garde de nuit sur cinq assurée": in French what several are counted of ends in an "s", so that this
+/// word tells of the one.
+fn is_singular(words: &Words<'_>, at: usize) -> bool {
+    words.lang == Lang::Fr && !words.list[at].fold.ends_with(['s', 'x', 'z'])
 }
 
 fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
@@ -132,6 +151,7 @@ mod tests {
             ("jeder zwanzigste Auftrag", Lang::De, 5.0),
             ("jedes 4. Wochenende", Lang::De, 25.0),
             ("un service sur cinq", Lang::Fr, 20.0),
+            ("une garde de nuit sur 5 assurée", Lang::Fr, 20.0),
             ("six in ten of them", Lang::En, 60.0),
             ("8 in 10 stayed", Lang::En, 80.0),
             ("neun von zehn Anträgen", Lang::De, 90.0),

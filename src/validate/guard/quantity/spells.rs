@@ -14,10 +14,17 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(spell) = half_or_quarter(word.text) {
         return Some(spell.at(at));
     }
+    if let Some(quarter) = french_quarter(words, at) {
+        return Some(quarter.at(at));
+    }
     if is_first(&word.fold) && words.joined(at) && spell_of_nth(words, at + 1).is_some() {
         return Some(blank(1.0, Unit::Ordinal, at, at + 1));
     }
     let next = words.joined(at).then(|| of(words, at + 1)).flatten()?;
+    // "Au second semestre", "la seconde moitié de l'année".
+    if words.lang == Lang::Fr && matches!(word.fold.as_str(), "second" | "seconde") {
+        return Some(nth(words, 2.0, at));
+    }
     // "A year" alone is a rate more often than a time.
     let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
     let (unit, factor) = dimension(next)?;
@@ -50,6 +57,16 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
+/// The so-manieth of a spell; "moitié" would be a number of its own.
+fn nth(words: &Words<'_>, number: f64, at: usize) -> Quantity {
+    let mut quantity = blank(number, Unit::Ordinal, at, at + 1);
+    if words.list[at + 1].fold == "moitie" {
+        quantity.spell = of(words, at + 1);
+        quantity.end = at + 2;
+    }
+    quantity
+}
+
 /// How many words at `at` add a half: `a year and a half`, `un an et demi`.
 pub fn and_a_half(words: &Words<'_>, at: usize) -> usize {
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
@@ -67,8 +84,8 @@ pub fn of(words: &Words<'_>, at: usize) -> Option<&'static str> {
     let word = words.get(at)?;
     match word.fold.as_str() {
         "quarter" | "quartal" | "quartals" | "trimestre" | "kwartaal" => Some("month:3"),
-        "half" | "halbjahr" | "halbjahres" | "jahreshalfte" | "semestre" | "semester" | "mitad"
-        | "meta" | "metade" | "helft" | "jaarhelft" => Some("month:6"),
+        "half" | "moitie" | "halbjahr" | "halbjahres" | "jahreshalfte" | "semestre"
+        | "semester" | "mitad" | "meta" | "metade" | "helft" | "jaarhelft" => Some("month:6"),
         _ => UNITS
             .at(words, at)
             .map(|found| found.meaning)
@@ -131,6 +148,19 @@ fn half_or_quarter(text: &str) -> Option<Part> {
         _ => return None,
     };
     (1..=most).contains(&number).then_some(Part { number: f64::from(number), spell })
+}
+
+/// `T3 2020`, `au T1`; a "T3" is a flat as well.
+fn french_quarter(words: &Words<'_>, at: usize) -> Option<Part> {
+    let word = words.get(at).filter(|_| words.lang == Lang::Fr)?;
+    let number: u8 = word.text.strip_prefix('T')?.parse().ok()?;
+    let dated = words.get(at + 1).is_some_and(|next| {
+        next.text.len() == 4 && next.text.starts_with("20") && words.joined(at)
+    });
+    let before = at.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());
+    let named = dated || matches!(before, "au" | "du");
+    ((1..=4).contains(&number) && named)
+        .then_some(Part { number: f64::from(number), spell: "month:3" })
 }
 
 fn is_first(fold: &str) -> bool {

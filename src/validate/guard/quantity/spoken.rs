@@ -81,7 +81,8 @@ pub fn scale(words: &Words<'_>, at: usize) -> Option<f64> {
     match word.fold.as_str() {
         "mio" | "mn" | "mln" | "million" | "millions" => Some(1e6),
         "mrd" | "bn" | "billion" => Some(1e9),
-        "tsd" => Some(1e3),
+        // "640 milliers d'euros".
+        "tsd" | "millier" | "milliers" => Some(1e3),
         _ => None,
     }
 }

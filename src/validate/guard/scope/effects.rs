@@ -10,6 +10,7 @@ use crate::validate::guard::doers::{self, Doer};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::Words;
@@ -30,7 +31,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         report.at(ViolationKind::Scope, &read.words, by.from, by.to + 1, why);
         return;
     }
-    if !evidence.cited.iter().all(|facts| facts.trends.is_empty()) {
+    if !evidence.cited.iter().all(|facts| facts.trends.is_empty())
+        || is_moved(read, evidence, change)
+    {
         return;
     }
     let amount = (change + 1..read.words.len().min(change + 3))
@@ -67,6 +70,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence states no such effect";
         report.at(ViolationKind::Scope, &read.words, change, changed + 1, why);
     }
+}
+
+/// "Réduction du délai de J+15 à J+6" for "clôture ramenée de J+15 à J+6": the two numbers tell the change.
+fn is_moved(read: &Reading<'_>, evidence: &Evidence<'_>, change: usize) -> bool {
+    let Some(trend) = read.trends.iter().find(|mark| mark.from == change) else { return false };
+    let known = || evidence.cited.iter().flat_map(|facts| &facts.quantities);
+    read.quantities.iter().any(|end| {
+        let Some(start) = end.start else { return false };
+        let way = if start > end.value { "down" } else { "up" };
+        trend.code == way
+            && known().any(|q| near(q.value, end.value) && q.start.is_some_and(|v| near(v, start)))
+    })
 }
 
 /// "Reduced", "Improved", "I improved": where the change stands.

@@ -135,7 +135,12 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
         Lang::Fr => {
             let participle = ["é", "ée", "és", "ées"].iter().any(|end| word.text.ends_with(end));
             // "Ramené de 12 à 7"; a "chef étoilé" is one.
+            // "A émis les factures".
+            let behind_auxiliary = at > 0
+                && words.list[at - 1].text != "à"
+                && matches!(words.list[at - 1].fold.as_str(), "a" | "ai" | "ont" | "avons");
             ends(&["ment", "er", "ant", "ait", "aient"])
+                || behind_auxiliary
                 || participle && clause::is_small(words, at + 1)
         }
         _ => ends(&[
@@ -147,10 +152,13 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     let verb = word.opens && !clause::breaks(words, at)
         || LADDER.at(words, at).is_some()
         || TREND.at(words, at).is_some();
-    let measure =
-        [&RATES, &BOUNDS, &UNITS, &TIME].iter().any(|table| table.at(words, at).is_some())
-            || spells::of(words, at).is_some()
-            || read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+    // "À peu près huit".
+    let bounds = (at.saturating_sub(3)..at)
+        .any(|from| BOUNDS.at(words, from).is_some_and(|found| from + found.len > at));
+    let measure = bounds
+        || [&RATES, &BOUNDS, &UNITS, &TIME].iter().any(|table| table.at(words, at).is_some())
+        || spells::of(words, at).is_some()
+        || read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
     // "Result: no further claims".
     let label = words.gap_after(at).contains(':') && CONTEXT.is(words, at, "label");
     // Parts of compounds and of "instead of" stand for nothing alone.

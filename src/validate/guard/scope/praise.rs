@@ -91,6 +91,8 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && evidence.cited.iter().any(|facts| {
                 ["of the year", "of the quarter"].iter().any(|of| facts.has_phrase(of))
             });
+        let only = mark.code == "alone" && is_the_only(read, mark, evidence);
+        let yearly = mark.code == "award" && is_of_each_year(read, mark, evidence);
         // "From the first call through to settlement" for "from first call".
         let article = clause::is_article(&read.words, mark.from)
             && mark.to == mark.from + 2
@@ -99,13 +101,47 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|facts| facts.has_phrase(&phrase(read, mark.from + 1, mark.to + 1)));
-        let formed =
-            formed || parts || top || won || theirs || oneself || earliest || honoured || article;
+        let formed = formed
+            || only
+            || yearly
+            || parts
+            || top
+            || won
+            || theirs
+            || oneself
+            || earliest
+            || honoured
+            || article;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
             let why = "the cited evidence has no such praise";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "Seule interlocutrice" for "interlocutrice unique".
+fn is_the_only(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let seul = matches!(words.list[mark.from].fold.as_str(), "seul" | "seule");
+    let Some(next) = words.get(mark.to).filter(|_| seul) else { return false };
+    behind_noun(&next.stem, &|word| word == "unique", evidence)
+}
+
+/// "Les volumes de l'année" for "les volumes annuels".
+fn is_of_each_year(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let Some(noun) = mark.from.checked_sub(1).map(|at| &words.list[at]) else { return false };
+    words.list[mark.to - 1].fold == "annee"
+        && behind_noun(&noun.stem, &|word| word.starts_with("annuel"), evidence)
+}
+
+/// Whether the evidence has such a word right behind this noun.
+fn behind_noun(stem: &str, is: &dyn Fn(&str) -> bool, evidence: &Evidence<'_>) -> bool {
+    evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
+        |(line, row)| {
+            row.iter().zip(line.iter().skip(1)).any(|(noun, next)| noun == stem && is(next))
+        },
+    )
 }
 
 /// "Photos taken on my own phone", and "signed alone" for "on own signature".

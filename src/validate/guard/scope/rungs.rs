@@ -145,7 +145,11 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     // "Wirkte … mit".
     let closes = read.words.list.last().is_some_and(|word| word.fold == "mit");
     // "A participé à".
-    let opens = facts.steps.first().is_some_and(|step| step.proves <= 10 && step.from <= 1);
+    // "J'ai assisté la responsable".
+    let spoken =
+        facts.lines.first().is_some_and(|line| line.first().is_some_and(|word| word == "j"));
+    let first = if spoken { 2 } else { 1 };
+    let opens = facts.steps.first().is_some_and(|step| step.proves <= 10 && step.from <= first);
     let only = facts.steps.iter().filter(|step| step.verbal).all(helps);
     let says = read.steps.iter().any(|step| step.rung <= 10 || step.softened)
         || read.words.list.iter().any(|word| {
@@ -258,7 +262,10 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
             || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
     };
     evidence.same_language
-        && (step.to == step.from + 1 || step.to == step.from + 2 && OF.contains(&last))
+        && (step.to == step.from + 1
+            || step.to == step.from + 2 && OF.contains(&last)
+            // "Encadrement d'une équipe de cinq personnes" for "encadrement de cinq personnes".
+            || last.starts_with("equipe"))
         && evidence.cited.iter().any(|f| {
             f.steps.iter().any(|known| {
                 same(&known.verb)

@@ -421,9 +421,37 @@ impl Width<'_> {
                 && cited(read, evidence, mark.to);
         told || each
             || timed
+            || self.is_on_the_occasion()
             || superlative
             || mainly
             || (level == 4 && is_told_of_part(read, evidence, mark))
+    }
+
+    /// "À chaque clôture", "lors de chaque clôture" for "lors des clôtures": when, told of all of them.
+    fn is_on_the_occasion(&self) -> bool {
+        let words = &self.read.words;
+        let before = |back: usize| {
+            self.mark.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str())
+        };
+        let when = matches!(before(1), "a" | "avant" | "apres" | "pendant")
+            || before(1) == "de" && before(2) == "lors";
+        let Some(noun) = words.get(self.mark.to).filter(|_| when && self.fold() == "chaque") else {
+            return false;
+        };
+        let all = |line: &[String], row: &[String]| {
+            line.iter().zip(row.iter().skip(1)).zip(line.iter().skip(1)).any(
+                |((the, stem), fold)| {
+                    matches!(the.as_str(), "des" | "les" | "aux")
+                        && *stem == noun.stem
+                        && fold.ends_with(['s', 'x'])
+                },
+            )
+        };
+        self.evidence
+            .cited
+            .iter()
+            .flat_map(|facts| facts.lines.iter().zip(&facts.rows))
+            .any(|(line, row)| all(line, row))
     }
 
     fn is_no_unit(&self) -> bool {

@@ -143,6 +143,7 @@ fn odd_item(
         // "Swimming, rugby and trampolining" are things.
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         !is_one_thing(&read.words, item)
+            || read.words.lang == Lang::Fr && is_french_adverb(&list[first].fold)
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.
             || read.words.lang == Lang::De && !list[last].is_capital()
@@ -173,6 +174,22 @@ fn is_one_thing(words: &Words<'_>, item: &[usize]) -> bool {
         (pair[0] + 1..pair[1])
             .all(|at| words.is_romance() && phrases::is("of", &words.list[at].fold))
     })
+}
+
+/// "Principalement l'été" tells how much; a "traitement" is a thing.
+fn is_french_adverb(fold: &str) -> bool {
+    const ENDS: [&str; 9] = [
+        "alement",
+        "ellement",
+        "amment",
+        "emment",
+        "ivement",
+        "iquement",
+        "eusement",
+        "airement",
+        "essivement",
+    ];
+    ENDS.iter().any(|end| fold.ends_with(end))
 }
 
 /// "Commercial property" where the evidence has "residential property".

@@ -40,7 +40,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && words.len() == 1
             && !words[0].is_capital()
             && words[0].fold.ends_with('s');
-        if !(known || rooted || papers) {
+        if !(known || rooted || papers || any && certifies(read, mark, evidence)) {
             let (kind, what) = if mark.code.starts_with('d') {
                 (ViolationKind::Degree, "degree")
             } else {
@@ -79,6 +79,19 @@ fn is_a_thing(read: &Reading<'_>, mark: &Mark) -> bool {
     mark.code == "d master"
         && read.words.list[mark.to - 1].fold == "master"
         && THINGS.contains(&next)
+}
+
+/// "La certification des comptes" for accounts that were "certifiés": of a thing, and no paper of one's own.
+fn certifies(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let object = (mark.to..words.len().min(mark.to + 3)).find(|at| clause::content(words, *at));
+    fold(mark.from).starts_with("certifi")
+        && matches!(fold(mark.to), "de" | "des" | "du" | "d" | "le" | "la" | "les")
+        && object.is_some_and(|at| literally(read, evidence, at))
+        && evidence.cited.iter().any(|facts| {
+            facts.words.iter().any(|word| word.starts_with("certifi") && !word.contains("cat"))
+        })
 }
 
 /// "Titulaire de l'attestation de capacité", "holder of …": something held that no table has.

@@ -278,6 +278,7 @@ pub fn deeds_of(folded: &str, lang: Lang) -> Vec<Concept> {
         (Lang::En, "author") => Some("write"),
         (Lang::De, "autor" | "autorin") => Some("schreiben"),
         (Lang::Fr, "auteur" | "autrice" | "auteure") => Some("écrire"),
+        (Lang::Fr, "tuteur" | "tutrice") => Some("tutorat"),
         _ => None,
     };
     let stems = Stems::of(lang);
