@@ -71,7 +71,9 @@ pub fn line(
         return Err("it holds a word that you never want printed".into());
     }
     supported(rules, &text, place, sources, &[])?;
-    if rules.language == rules.own_language {
+    // Elsewhere too few words are known to tell a verb from a thing.
+    let telling = matches!(rules.language, Lang::En | Lang::De | Lang::Fr);
+    if telling && rules.language == rules.own_language {
         backed(rules, &text, place, sources)?;
     }
     Ok(text)

@@ -120,7 +120,7 @@ impl<'a> Guard<'a> {
     pub fn unbacked(&self, claim: &Claim<'_>) -> Vec<String> {
         let Ok(evidence) = evidence::resolve(&self.index, claim, &[]) else { return Vec::new() };
         let mut read = Reading::of(claim.text, claim.language);
-        read.spell_out(|short| evidence.any().any(|facts| facts.acronyms.contains(short)));
+        read.spell_out(evidence.any().flat_map(|facts| &facts.acronyms));
         let word = |at: usize| read.words.list[at].text.to_owned();
         inserted::unbacked(&read, &evidence).into_iter().map(word).collect()
     }
@@ -179,7 +179,7 @@ impl<'a> Guard<'a> {
 
     fn line(&self, claim: &Claim<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let mut read = Reading::of(claim.text, claim.language);
-        read.spell_out(|short| evidence.any().any(|facts| facts.acronyms.contains(short)));
+        read.spell_out(evidence.any().flat_map(|facts| &facts.acronyms));
         let free = matches!(claim.place, Place::Summary | Place::Letter | Place::Label);
         let tied = self.names_employer(&read);
         let mut more: Vec<&Facts> = Vec::new();

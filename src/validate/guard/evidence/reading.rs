@@ -15,6 +15,7 @@ use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::initials;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{
@@ -98,37 +99,12 @@ impl Reading<'_> {
     /// Runs of words whose first letters spell one of these abbreviations ("continuous renal
     /// replacement therapy" for CRRT) are that abbreviation, and nothing else: what was read out
     /// of them goes, and no other check looks at their words.
-    pub fn spell_out(&mut self, abbreviated: impl Fn(&str) -> bool) {
+    pub fn spell_out<'s>(&mut self, short: impl Iterator<Item = &'s String>) {
         let mut spelt = vec![false; self.words.len()];
-        for from in 0..self.words.len() {
-            let mut letters = String::new();
-            let mut all = String::new();
-            for to in from..self.words.len().min(from + 8) {
-                // "UK Mathematics Trust" is UKMT; "SAS and SPSS" does not spell out SAS.
-                let word = &self.words.list[to];
-                if word.is_all_caps() && (word.fold.len() > 3 || to > from) {
-                    break;
-                }
-                // "Design Manual for Roads and Bridges" is DMRB.
-                let joins = to > from && clause::is_small(&self.words, to);
-                let part = if word.is_all_caps() { word.fold.len() } else { 1 };
-                if !joins {
-                    letters.extend(word.fold.chars().take(part));
-                }
-                all.extend(word.fold.chars().take(part));
-                if joins {
-                    if abbreviated(&all) && to >= from + 2 {
-                        spelt[from..=to].fill(true);
-                    }
-                    continue;
-                }
-                if to >= from + 2 && (abbreviated(&letters) || abbreviated(&all)) {
-                    spelt[from..=to].fill(true);
-                }
-                let owns =
-                    self.words.list[to].owns && self.words.gap_after(to).starts_with(['\'', '’']);
-                if !self.words.joined(to) && !owns {
-                    break;
+        for short in short.filter(|short| short.len() > 2) {
+            for from in 0..self.words.len() {
+                if let Some(to) = initials::spelt_by(&self.words, from, short) {
+                    spelt[from..to].fill(true);
                 }
             }
         }

@@ -5,6 +5,7 @@
 
 pub mod clause;
 pub mod inflect;
+pub mod initials;
 pub mod mark;
 pub mod phrases;
 pub mod table;

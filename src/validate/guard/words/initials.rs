@@ -1,0 +1,108 @@
+//! Words that spell an abbreviation out: "continuous renal replacement therapy" for CRRT.
+//!
+//! In: a place in a text and the letters, folded. Out: where the words end that spell them out.
+
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::{Word, Words};
+
+/// So many words are spelt out at most.
+const MOST: usize = 8;
+/// With fewer letters each word has one, and each letter its word.
+const LONG: usize = 4;
+
+/// Where the words end that begin at `from` and spell the letters out.
+pub fn spelt_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> {
+    let starts = words.get(from).is_some_and(|word| word.fold.starts_with(&letters[..1]));
+    if !starts || !letters.is_ascii() || is_optional(words, from) {
+        return None;
+    }
+    let slack = usize::from(letters.len() >= LONG);
+    (from + 2..=words.len().min(from + MOST))
+        .take_while(|to| goes_on(words, *to - 2) && (*to - 1 == from || !breaks(words, *to - 1)))
+        .find(|to| {
+            let count = (from..*to).filter(|at| !is_optional(words, *at)).count();
+            count >= 2
+                && *to > from + 2
+                && !is_optional(words, *to - 1)
+                && fits(words, from, *to, letters, slack)
+        })
+}
+
+/// Whether the words `[from, to)` have these letters: each its first one, an abbreviation among them all of
+/// its own, small words none. With some slack a word may have a second letter ("multiprotocol label switching" is
+/// MPLS) or none ("European Union Aviation Safety Agency" is EASA).
+fn fits(words: &Words<'_>, from: usize, to: usize, letters: &str, slack: usize) -> bool {
+    if from == to {
+        return letters.is_empty();
+    }
+    let word = &words.list[from];
+    let rest = |used: usize, slack: usize| {
+        letters.get(used..).is_some_and(|left| fits(words, from + 1, to, left, slack))
+    };
+    if word.is_all_caps() && word.fold.len() > 1 {
+        return letters.starts_with(&word.fold) && rest(word.fold.len(), slack);
+    }
+    let first = !letters.is_empty() && word.fold.starts_with(&letters[..1]);
+    let second = || {
+        let next = letters.get(1..2).unwrap_or("-");
+        slack > 0 && word.fold.get(1..).is_some_and(|tail| tail.contains(next))
+    };
+    // The last word has a letter of its own.
+    let skipped = slack > 0 && from + 1 < to;
+    first && rest(1, slack)
+        || is_optional(words, from) && rest(0, slack)
+        || first && second() && rest(2, slack - 1)
+        || skipped && rest(0, slack - 1)
+}
+
+/// "Design Manual *for* Roads *and* Bridges" is DMRB.
+fn is_optional(words: &Words<'_>, at: usize) -> bool {
+    words.list[at].fold.len() <= 3
+        && words.list[at].text.starts_with(char::is_lowercase)
+        && (clause::is_small(words, at) || clause::is_article(words, at))
+        || matches!(words.list[at].text, "of" | "de" | "des" | "du" | "d" | "l" | "der" | "für")
+}
+
+/// "Operators' certificate": an owner's apostrophe is no gap.
+fn goes_on(words: &Words<'_>, at: usize) -> bool {
+    let owns = words.list[at].owns && words.gap_after(at).starts_with(['\'', '’']);
+    words.joined(at) || owns || words.gap_after(at) == "-"
+}
+
+/// "SAS and SPSS" does not spell SAS out.
+fn breaks(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(Word::is_all_caps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn words_spell_letters_out() {
+        let spelt = |text: &str, letters: &str| {
+            let words = Words::of(text, Lang::En);
+            (0..words.len()).any(|from| spelt_by(&words, from, letters).is_some())
+        };
+        for (text, letters) in [
+            ("continuous renal replacement therapy", "crrt"),
+            ("two audits by the European Union Aviation Safety Agency", "easa"),
+            ("their Assessment of Professional Competence, in May", "apc"),
+            ("the Design Manual for Roads and Bridges", "dmrb"),
+            ("multiprotocol label switching", "mpls"),
+            ("HM Revenue & Customs", "hmrc"),
+            ("UK Mathematics Trust", "ukmt"),
+        ] {
+            assert!(spelt(text, letters), "{text}");
+        }
+        for (text, letters) in [
+            ("SAS and SPSS", "sas"),
+            ("audits by the Civil Aviation Authority", "easa"),
+            ("assessed project costs", "apcs"),
+            ("a plan. Built it", "apbi"),
+        ] {
+            assert!(!spelt(text, letters), "{text}");
+        }
+    }
+}
