@@ -117,7 +117,7 @@ fn is_named_place(words: &Words<'_>, at: usize) -> bool {
     let after_noun = at > 0 && words.gap_before(at) == " " && words.list[at - 1].is_capital();
     let house = after_noun
         && !words.list[at - 1].owns
-        && phrases::all("named house").any(|house| before.ends_with(house))
+        && (before == "haus" || phrases::all("named house").any(|house| before.ends_with(house)))
         && NUMBERS.at(words, at).is_none()
         && TIME.at(words, at).is_none();
     let inside = matches!(before, "in" | "aus" | "nach" | "bei");

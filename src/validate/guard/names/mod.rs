@@ -24,7 +24,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::skills::is_kind_of_tool;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::tables::{
-    CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME, UNITS,
+    BRANDS, CITIES, CONTEXT, COUNTRIES, LADDER, NOUNS, TIME, UNITS,
 };
 use crate::validate::guard::words::thesaurus;
 use crate::validate::guard::words::{Word, Words};
@@ -200,7 +200,9 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         // Days and seasons are judged as such.
         .chain(&read.calendar)
         .any(|mark| (mark.from..mark.to).contains(&at));
-    if short || listed || weekly || is_known_country(words, evidence, at) {
+    // "Deutsche Bahn" is no German railway.
+    let brand = BRANDS.at(words, at).is_some_and(|found| found.len > 1);
+    if short || listed || weekly || !brand && is_known_country(words, evidence, at) {
         return false;
     }
     // "FY2025": a year, which the evidence must have.

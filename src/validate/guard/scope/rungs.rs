@@ -260,6 +260,8 @@ fn same_root(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
             || other == own
             || other == stem
             || stem.chars().zip(other.chars()).take_while(|(a, b)| a == b).count() >= 5
+            // "Formation" for "forme".
+            || read.words.lang == Lang::Fr && other.len() > 3 && stem.starts_with(other)
     };
     evidence.same_language
         && (step.to == step.from + 1
