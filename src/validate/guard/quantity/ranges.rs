@@ -139,6 +139,13 @@ fn sides(words: &Words<'_>, found: &mut [Quantity]) {
             || b.from == a.to + 1 && metres(a) && words.gap_after(a.to).trim() == "×"
             || b.from == a.to + 2 && metres(a) && is_by(words, a.to + 1);
         let length = |q: &Quantity| q.unit == Unit::Of("length");
+        // "2.4 metres by 1.2".
+        let bare = b.unit == Unit::Count && b.nouns.is_empty();
+        if bare && length(a) && b.from == a.end + 1 && is_by(words, a.end) {
+            inherit(words, b, a);
+            b.role = Role::None;
+            continue;
+        }
         if !by || !(length(b) || b.unit == Unit::Count && metres(b)) {
             continue;
         }
