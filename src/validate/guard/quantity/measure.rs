@@ -163,6 +163,18 @@ fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
     money.is_some()
 }
 
+/// "Livres" are books as well: pounds only in millions, or named sterling.
+fn pounds(words: &Words<'_>, quantity: &mut Quantity, at: usize) -> bool {
+    let named = matches!(fold_at(words, at), "livres" | "libras" | "sterline");
+    let sterling = matches!(fold_at(words, at + 1), "sterling" | "esterlinas");
+    let pounds = named && (at > quantity.to || sterling);
+    if pounds {
+        quantity.unit = Unit::Of("money GBP");
+        quantity.end = at + 1 + usize::from(sterling);
+    }
+    pounds
+}
+
 /// "115/mois" is a rate, and no 115 months.
 fn is_per(words: &Words<'_>, quantity: &Quantity) -> bool {
     words.gap_after(quantity.to - 1) == "/"
@@ -234,12 +246,7 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     } else {
         quantity.to
     };
-    // "Livres" are books as well: pounds only in millions, or named sterling.
-    let pounds = matches!(fold_at(words, at), "livres" | "libras" | "sterline");
-    let sterling = matches!(fold_at(words, at + 1), "sterling" | "esterlinas");
-    if pounds && (at > quantity.to || sterling) {
-        quantity.unit = Unit::Of("money GBP");
-        quantity.end = at + 1 + usize::from(sterling);
+    if pounds(words, quantity, at) {
         return;
     }
     // "32.000 gefahrene Meilen".

@@ -60,14 +60,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
                 && (a.end..b.from).any(|at| TREND.at(words, at).is_some()));
         // "One or two patients" are one to two.
         let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
-        // "Between 24 and 30".
-        let between_two = between == 1
-            && matches!(fold_at(words, a.end), "and" | "und" | "et" | "y" | "e" | "en")
-            && matches!(
-                fold_at(words, a.from.wrapping_sub(1)),
-                "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
-            )
-            && a.value < b.value;
+        let between_two = between == 1 && is_between(words, a, b);
         let code = dash && is_code(words, a, b);
         // "By 420 ms to 150": how much, and to what.
         let by = worded && matches!(fold_at(words, a.from.wrapping_sub(1)), "by" | "um");
@@ -296,6 +289,16 @@ fn is_set_against(words: &Words<'_>, from: usize) -> bool {
             matches!(fold(back), "against" | "versus" | "vs")
                 || matches!((fold(back + 1), fold(back)), ("compared", "with" | "to"))
         })
+}
+
+/// "Between 24 and 30".
+fn is_between(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    matches!(fold_at(words, a.end), "and" | "und" | "et" | "y" | "e" | "en")
+        && matches!(
+            fold_at(words, a.from.wrapping_sub(1)),
+            "between" | "zwischen" | "entre" | "tra" | "fra" | "tussen"
+        )
+        && a.value < b.value
 }
 
 /// Whether two numbers with a "to" between them are of two kinds, and no range.
