@@ -53,8 +53,9 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
     let present = words.list.first().is_some_and(|word| {
         let named = ["tion", "ment", "s", "er", "or", "ist", "ity"];
         // "Three researchers design the primers and interpret the data".
-        !(is_past(&word.fold) || is_number(words, 0))
-            && !named.iter().any(|end| word.fold.ends_with(end))
+        !(is_past(&word.fold)
+            || is_number(words, 0)
+            || named.iter().any(|end| word.fold.ends_with(end)))
     }) && !is_gerund(words, 0)
         && words.get(1).is_some_and(|next| next.fold != "of");
     let mut found: Vec<Deed> = Vec::new();

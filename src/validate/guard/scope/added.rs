@@ -94,8 +94,9 @@ fn object(read: &Reading<'_>, deed: usize) -> Vec<usize> {
         if clause::breaks(words, at - 1) || next || found.len() == OBJECT {
             break;
         }
-        // "Put together", "as many as sixty patients".
-        let particle = at == deed + 1 && clause::is_particle(words, at);
+        // "Put together", "lent a hand", "as many as sixty patients".
+        let phrase = || read.steps.iter().any(|step| step.from == deed && at < step.to);
+        let particle = at == deed + 1 && clause::is_particle(words, at) || phrase();
         if content(words, at) && !(read.counted[at] || particle || bound(at)) {
             found.push(at);
         }

@@ -249,14 +249,14 @@ fn is_relative(words: &Words<'_>, at: usize) -> bool {
 
 /// Whether the evidence of the line, or what is declared under the entry, has the word in some form.
 pub fn known(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
-    in_facts(read, evidence.any(), at) || covered(read, evidence, evidence.any(), at)
+    in_facts(read, evidence.any(), at) || covered(read, evidence, &evidence.any(), at)
 }
 
 /// The same of what is cited, the entry's head and its declared skills: what other lines of the entry
 /// tell is no part of this one.
 pub fn stated(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     let told = || evidence.all().chain(evidence.declared.iter().copied());
-    in_facts(read, told(), at) || covered(read, evidence, told(), at)
+    in_facts(read, told(), at) || covered(read, evidence, &told(), at)
 }
 
 /// The same in the evidence's own words: what a clause adds is seldom said with words that stand for
@@ -305,7 +305,7 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
 fn covered<'g>(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    told: impl Iterator<Item = &'g Facts> + Clone,
+    told: &(impl Iterator<Item = &'g Facts> + Clone),
     at: usize,
 ) -> bool {
     let lexicon = crate::analysis::Lexicon::shared();

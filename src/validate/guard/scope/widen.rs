@@ -340,14 +340,14 @@ impl Width<'_> {
     }
 
     fn is_interval(&self) -> bool {
-        let spaced = |facts: &&Facts| {
+        let spaced = |facts: &Facts| {
             ["interval", "intervals", "intervallen", "apart"]
                 .iter()
                 .any(|word| facts.words.contains(*word))
         };
         self.read.counted.get(self.mark.to).copied().unwrap_or(false)
             && matches!(self.fold(), "every" | "each" | "alle")
-            && self.evidence.cited.iter().any(|facts| spaced(&facts))
+            && self.evidence.cited.iter().any(|facts| spaced(facts))
     }
 
     /// "Hausweit" for "für das ganze Haus", "stadtweit" for "in der gesamten Stadt".
