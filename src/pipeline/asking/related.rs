@@ -194,6 +194,7 @@ pub fn speaks_to_no_reader(text: &str, evidence: &str, language: Lang) -> Result
 }
 
 /// Whether a word carries no content.
+#[must_use]
 pub fn is_small(word: &str, language: Lang) -> bool {
     let folded = fold(word);
     listed(language, "small").any(|small| fold(small) == folded)

@@ -140,7 +140,9 @@ fn tampered_answers_do_not_come_through() {
     let mut guards: BTreeMap<&str, Guard<'_>> = BTreeMap::new();
     let today = PartialDate::of(jiff::civil::date(2026, 11, 24));
     let (mut honest, mut refused, mut tampered, mut passed) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for set in ["held_r2", "held_s2", "held_t2", "held_u2", "held_v2"] {
+    let sets =
+        ["held_r2", "held_s2", "held_t2", "held_u2", "held_v2", "plain_y", "plain_z", "plain_a1"];
+    for set in sets {
         let cases = std::fs::read_to_string(format!("{folder}/{set}.txt")).unwrap();
         for case in cases.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let parts: Vec<&str> = case.split('|').map(str::trim).collect();
