@@ -23,8 +23,14 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
             Some(Mark { code, from: at, to: at + 1 })
         }));
     }
+    let at_all = (1..words.len()).filter(|at| is_all_of(words, *at));
+    widths.extend(at_all.map(|at| Mark { code: "share:4", from: at, to: at + 1 }));
     widths.retain(|mark| {
         let word = &words.list[mark.from];
+        // "HEO grade": a rank, and no year of a school.
+        if word.fold == "grade" && mark.from > 0 && words.list[mark.from - 1].is_all_caps() {
+            return false;
+        }
         // "Alle" is "to the" in Italian.
         if words.lang == Lang::It && word.fold == "alle" {
             return false;
@@ -113,6 +119,17 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });
     widths
+}
+
+/// "At all growers" speaks of all of them; "no faults at all" and "at all times" do not.
+fn is_all_of(words: &Words<'_>, all: usize) -> bool {
+    let Some(noun) = words.get(all + 1) else { return false };
+    words.list[all].fold == "all"
+        && words.list[all - 1].fold == "at"
+        && words.joined(all + 1)
+        && clause::content(words, all + 1)
+        && noun.fold.ends_with('s')
+        && !matches!(noun.fold.as_str(), "times" | "hours" | "costs" | "levels" | "stages")
 }
 
 /// "Toutes les quatre semaines", "alle vier Wochen": how often, whatever stands before it.

@@ -138,9 +138,13 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                 | ("par", "tete" | "personne")
         );
         let says = says && !(cent || uncounted) || head;
+        // "$42 per person" for "$42 a head": a head is a person.
+        let persons: &[&str] = if head { &["head", "person"] } else { &[] };
         let said = || {
-            let phrases = PER[8..].iter().map(|article| format!("{article} {}", noun.fold));
-            phrases.into_iter().any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
+            let nouns = persons.iter().copied().chain([noun.fold.as_str()]);
+            let mut phrases = nouns
+                .flat_map(|noun| PER[8..].iter().map(move |article| format!("{article} {noun}")));
+            phrases.any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
         };
         if says && numbered && !rate && content(words, at + 1) && !said() {
             let why = "the cited evidence states it of all together";

@@ -203,6 +203,7 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
     let tail = words.text[from..].trim_start_matches(',');
     let close = if tail.trim_start().starts_with('(') { ')' } else { ';' };
     let list = tail.split(close).next().unwrap_or(tail);
+    let list = &list[..list_end(list)];
     let ands = words.list[start + 1..]
         .iter()
         .take_while(|word| word.start < from + list.len())
@@ -216,6 +217,19 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
         && (2.0..=9.0).contains(&counted.value)
         && !digits
         && near(items as f64, counted.value)
+}
+
+/// Where a list of names ends: "Seacroft and Wharfe Lane, with a monthly review" ends at the comma behind
+/// what the "and" joins, if the line goes on in small letters.
+fn list_end(list: &str) -> usize {
+    let Some(and) = [" and ", " und ", " et "].iter().filter_map(|and| list.find(and)).min() else {
+        return list.len();
+    };
+    let goes_on = |comma: usize| {
+        let next = list[comma + 1..].trim_start().chars().next();
+        next.is_some_and(char::is_lowercase)
+    };
+    list[and..].find(',').map(|at| and + at).filter(|at| goes_on(*at)).unwrap_or(list.len())
 }
 
 /// "Two warehouses … in two shifts" for "a warehouse … in two shifts": one number of the evidence

@@ -144,6 +144,7 @@ fn odd_item(
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         !is_one_thing(&read.words, item)
             || read.words.lang == Lang::Fr && is_french_adverb(&list[first].fold)
+            || read.words.lang == Lang::En && is_english_adverb(&list[first].fold)
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.
             || read.words.lang == Lang::De && !list[last].is_capital()
@@ -190,6 +191,14 @@ fn is_french_adverb(fold: &str) -> bool {
         "essivement",
     ];
     ENDS.iter().any(|end| fold.ends_with(end))
+}
+
+/// "Jointly with the manager", "afterwards in GitHub Actions" tell how and when; "supply" is a thing.
+fn is_english_adverb(fold: &str) -> bool {
+    const ENDS: [&str; 8] =
+        ["antly", "ently", "intly", "ously", "ively", "ainly", "ually", "wards"];
+    fold.len() > 6 && ENDS.iter().any(|end| fold.ends_with(end))
+        || matches!(fold, "later" | "then" | "partly" | "mostly" | "lately" | "solely" | "directly")
 }
 
 /// "Commercial property" where the evidence has "residential property".
