@@ -126,7 +126,7 @@ fn is_all_of(words: &Words<'_>, all: usize) -> bool {
     let Some(noun) = words.get(all + 1) else { return false };
     words.list[all].fold == "all"
         && words.list[all - 1].fold == "at"
-        && words.joined(all + 1)
+        && words.joined(all)
         && clause::content(words, all + 1)
         && noun.fold.ends_with('s')
         && !matches!(noun.fold.as_str(), "times" | "hours" | "costs" | "levels" | "stages")
