@@ -84,31 +84,16 @@ pub fn check(
 ) {
     let is_self = |mark: &Mark| says_self(read, mark, place);
     for mark in &read.ranks {
-        // "Was the manager of eight waiters" for "managed eight waiters".
-        let does = mark.to == mark.from + 1
-            && read
-                .words
-                .get(mark.to)
-                .is_some_and(|next| matches!(next.fold.as_str(), "of" | "de" | "von"))
-            && (mark.from.saturating_sub(3)..mark.from).any(|at| {
-                matches!(read.words.list[at].fold.as_str(), "was" | "war" | "etait" | "ete")
-            })
-            && evidence.only().is_some_and(|facts| {
-                let root: String = read.words.list[mark.from].fold.chars().take(4).collect();
-                facts.steps.iter().any(|step| {
-                    step.verbal
-                        && step.proves >= 50
-                        && step.verb.starts_with(&root)
-                        && (mark.to + 1..read.words.len().min(mark.to + 4))
-                            .any(|at| step.near.contains(&read.words.list[at].stem))
-                })
-            });
         // "Independent fund manager with …", which opens the evidence as well.
         let opens = evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| {
             let own = read.words.list[..mark.to].iter().map(|word| word.fold.as_str());
             line.len() >= mark.to && own.eq(line[..mark.to].iter().map(String::as_str))
         });
-        if does || opens || is_ones_own(read, mark, evidence) || founded(read, mark, evidence) {
+        if names_deed(read, mark, evidence)
+            || opens
+            || is_ones_own(read, mark, evidence)
+            || founded(read, mark, evidence)
+        {
             continue;
         }
         let low = LOW.contains(&mark.code);
@@ -188,6 +173,31 @@ pub fn check(
             );
         }
     }
+}
+
+/// "Was the manager of eight waiters", "Manager of eight waiters" at the beginning, for "managed eight
+/// waiters": of those whom the deed was done to. Without the number "manager of the store" says more than
+/// "managed the store's accounts".
+fn names_deed(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let of = mark.to == mark.from + 1
+        && words.get(mark.to).is_some_and(|next| matches!(next.fold.as_str(), "of" | "de" | "von"));
+    let was = (mark.from.saturating_sub(3)..mark.from)
+        .any(|at| matches!(words.list[at].fold.as_str(), "was" | "war" | "etait" | "ete"));
+    let so_many =
+        |at: usize| read.counted.get(at).copied().unwrap_or(false) || clause::is_one(words, at);
+    let opens = mark.from == 0 && so_many(mark.to + 1);
+    of && (was || opens)
+        && evidence.only().is_some_and(|facts| {
+            let root: String = words.list[mark.from].fold.chars().take(4).collect();
+            facts.steps.iter().any(|step| {
+                step.verbal
+                    && step.proves >= 50
+                    && step.verb.starts_with(&root)
+                    && (mark.to + 1..words.len().min(mark.to + 4))
+                        .any(|at| step.near.contains(&words.list[at].stem))
+            })
+        })
 }
 
 /// "My supervisor was a senior engineer" for "under the supervision of a senior engineer", "have me as
