@@ -61,7 +61,8 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
-        if glossed(read, quantity) || counts_list(read, quantity) || again(read, quantity) {
+        if glossed(read, quantity) || counts_list(read, quantity, evidence) || again(read, quantity)
+        {
             continue;
         }
         if experience(read, quantity, evidence, context) {
@@ -186,7 +187,7 @@ fn again(read: &Reading<'_>, counted: &Quantity) -> bool {
 }
 
 /// "In three countries (Germany, Austria, the Netherlands)": the line itself lists as many.
-fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
+fn counts_list(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>) -> bool {
     let words = &read.words;
     // "In two offices, Barry and Cardiff".
     let named = |at: usize| {
@@ -203,7 +204,10 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity) -> bool {
     let tail = words.text[from..].trim_start_matches(',');
     let close = if tail.trim_start().starts_with('(') { ')' } else { ';' };
     let list = tail.split(close).next().unwrap_or(tail);
-    let list = &list[..list_end(list)];
+    // Of what the evidence speaks of: "two offices, Barry and Cardiff, taking calls" makes offices of callers.
+    let spoken_of =
+        evidence.cited.iter().any(|f| counted.nouns.iter().any(|noun| f.stems.contains(noun)));
+    let list = if spoken_of { &list[..list_end(list)] } else { list };
     let ands = words.list[start + 1..]
         .iter()
         .take_while(|word| word.start < from + list.len())
