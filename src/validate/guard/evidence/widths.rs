@@ -12,16 +12,8 @@ use crate::validate::guard::words::{Word, Words};
 /// Widths; a capital inside a sentence makes a name of "all" ("Allen-Bradley").
 pub fn read(words: &Words<'_>) -> Vec<Mark> {
     let mut widths = marks(&WIDTH, words);
-    // "Konstruktionsabteilung": a compound is as wide as its last part.
     if words.lang == Lang::De {
-        const WIDE: [(&str, &str); 3] =
-            [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
-        widths.extend((0..words.len()).filter_map(|at| {
-            let fold = words.list[at].fold.as_str();
-            let (_, code) =
-                WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
-            Some(Mark { code, from: at, to: at + 1 })
-        }));
+        widths.extend(compounds(words));
     }
     let at_all = (1..words.len()).filter(|at| is_all_of(words, *at));
     widths.extend(at_all.map(|at| Mark { code: "share:4", from: at, to: at + 1 }));
@@ -119,6 +111,18 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });
     widths
+}
+
+/// "Konstruktionsabteilung": a compound is as wide as its last part.
+fn compounds(words: &Words<'_>) -> impl Iterator<Item = Mark> {
+    const WIDE: [(&str, &str); 3] =
+        [("abteilung", "unit:2"), ("abteilungen", "unit:2"), ("konzern", "unit:4")];
+    (0..words.len()).filter_map(move |at| {
+        let fold = words.list[at].fold.as_str();
+        let (_, code) =
+            WIDE.iter().find(|(end, _)| fold.len() > end.len() + 2 && fold.ends_with(end))?;
+        Some(Mark { code, from: at, to: at + 1 })
+    })
 }
 
 /// "At all growers" speaks of all of them; "no faults at all" and "at all times" do not.
