@@ -141,6 +141,13 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
         && start
             .checked_sub(1)
             .is_some_and(|b| class_of(words, b).is_some_and(|class| class.starts_with("person")));
+    // "Offene Posten über 60 Tage" are older.
+    let unpaid = words.lang == Lang::De
+        && quantity.unit == Unit::Of("second")
+        && start.checked_sub(1).is_some_and(|b| {
+            phrases::all("claim that ages").any(|claim| fold_at(words, b).ends_with(claim))
+        });
+    let aged = aged || unpaid;
     let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
         && !aged
         && quantity.bound == Bound::Over

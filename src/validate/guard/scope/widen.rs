@@ -427,7 +427,8 @@ impl Width<'_> {
             || (level == 4 && is_told_of_part(read, evidence, mark))
     }
 
-    /// "À chaque clôture", "lors de chaque clôture" for "lors des clôtures": when, told of all of them.
+    /// "À chaque clôture", "lors de chaque clôture" for "lors des clôtures", "avant tout départ" for "avant
+    /// un départ": when, told of all of them.
     fn is_on_the_occasion(&self) -> bool {
         let words = &self.read.words;
         let before = |back: usize| {
@@ -435,15 +436,18 @@ impl Width<'_> {
         };
         let when = matches!(before(1), "a" | "avant" | "apres" | "pendant")
             || before(1) == "de" && before(2) == "lors";
-        let Some(noun) = words.get(self.mark.to).filter(|_| when && self.fold() == "chaque") else {
+        let any = matches!(self.fold(), "tout" | "toute") && matches!(before(1), "avant" | "apres");
+        let each = when && self.fold() == "chaque";
+        let Some(noun) = words.get(self.mark.to).filter(|_| each || any) else {
             return false;
         };
+        let one = |the: &str| any && matches!(the, "un" | "une" | "le" | "la" | "l");
         let all = |line: &[String], row: &[String]| {
             line.iter().zip(row.iter().skip(1)).zip(line.iter().skip(1)).any(
                 |((the, stem), fold)| {
-                    matches!(the.as_str(), "des" | "les" | "aux")
-                        && *stem == noun.stem
-                        && fold.ends_with(['s', 'x'])
+                    let many =
+                        matches!(the.as_str(), "des" | "les" | "aux") && fold.ends_with(['s', 'x']);
+                    *stem == noun.stem && (many || one(the))
                 },
             )
         };
