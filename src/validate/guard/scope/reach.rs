@@ -41,7 +41,8 @@ pub fn is_whole(read: &Reading<'_>, mark: &Mark) -> bool {
 
 /// Whether the evidence itself tells something of all of a thing.
 pub fn tells_of_reach(evidence: &Evidence<'_>) -> bool {
-    evidence.cited.iter().any(|f| phrases::all("reach").any(|word| f.words.contains(word)))
+    let mut all = phrases::all("reach").chain(phrases::all("across"));
+    all.any(|word| evidence.cited.iter().any(|facts| facts.words.contains(word)))
 }
 
 /// "Adopted across the institute", "arrears across the association" for those "on my patch": how far

@@ -9,6 +9,8 @@ use crate::validate::guard::words::{Word, Words};
 const MOST: usize = 8;
 /// With fewer letters each word has one, and each letter its word.
 const LONG: usize = 4;
+/// So long is a word of which two letters may be told.
+const COMPOUND: usize = 10;
 
 /// Where the words end that begin at `from` and spell the letters out.
 pub fn spelt_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> {
@@ -16,16 +18,14 @@ pub fn spelt_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> 
     if !starts || !letters.is_ascii() || is_optional(words, from) {
         return None;
     }
-    let slack = usize::from(letters.len() >= LONG);
-    (from + 2..=words.len().min(from + MOST))
+    let ends: Vec<usize> = (from + 2..=words.len().min(from + MOST))
         .take_while(|to| goes_on(words, *to - 2) && (*to - 1 == from || !breaks(words, *to - 1)))
-        .find(|to| {
-            let count = (from..*to).filter(|at| !is_optional(words, *at)).count();
-            count >= 2
-                && *to > from + 2
-                && !is_optional(words, *to - 1)
-                && fits(words, from, *to, letters, slack)
-        })
+        .filter(|to| *to > from + 2 && !is_optional(words, *to - 1))
+        .collect();
+    // "Royal Town Planning" may be RTPI, and with "Institute" is.
+    let longest =
+        |slack: usize| ends.iter().rev().copied().find(|to| fits(words, from, *to, letters, slack));
+    longest(0).or_else(|| longest(usize::from(letters.len() >= LONG)))
 }
 
 /// Whether the words `[from, to)` have these letters: each its first one, an abbreviation among them all of
@@ -45,7 +45,9 @@ fn fits(words: &Words<'_>, from: usize, to: usize, letters: &str, slack: usize) 
     let first = !letters.is_empty() && word.fold.starts_with(&letters[..1]);
     let second = || {
         let next = letters.get(1..2).unwrap_or("-");
-        slack > 0 && word.fold.get(1..).is_some_and(|tail| tail.contains(next))
+        slack > 0
+            && word.fold.len() >= COMPOUND
+            && word.fold.get(1..).is_some_and(|tail| tail.contains(next))
     };
     // The last word has a letter of its own.
     let skipped = slack > 0 && from + 1 < to;
@@ -80,6 +82,12 @@ mod tests {
     use crate::text::Lang;
 
     #[test]
+    fn the_whole_name_is_taken() {
+        let words = Words::of("of the Royal Town Planning Institute in May", Lang::En);
+        assert_eq!(spelt_by(&words, 2, "rtpi"), Some(6));
+    }
+
+    #[test]
     fn words_spell_letters_out() {
         let spelt = |text: &str, letters: &str| {
             let words = Words::of(text, Lang::En);
@@ -93,6 +101,7 @@ mod tests {
             ("multiprotocol label switching", "mpls"),
             ("HM Revenue & Customs", "hmrc"),
             ("UK Mathematics Trust", "ukmt"),
+            ("Engineering and Physical Sciences Research Council", "epsrc"),
         ] {
             assert!(spelt(text, letters), "{text}");
         }
