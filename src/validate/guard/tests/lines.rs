@@ -232,7 +232,7 @@ corpora! {
     held_w1: "held_w1.txt" => 1.7, 11.7, 6.7;
     held_x1: "held_x1.txt" => 5.0, 6.7, 1.7;
     held_y1: "held_y1.txt" => 0.0, 8.4, 6.7;
-    held_z1: "held_z1.txt" => 11.7, 3.4, 8.4;
+    held_z1: "held_z1.txt" => 8.4, 3.4, 8.4;
     held_a2: "held_a2.txt" => 5.0, 6.7, 5.0;
     held_b2: "held_b2.txt" => 6.7, 5.0, 10.0;
     held_c2: "held_c2.txt" => 3.4, 10.0, 5.0;
@@ -260,20 +260,20 @@ corpora! {
     free_rewordings: "reworded_a.txt" "reworded_b.txt" => 3.6, 1.5, 5.8;
     styles_of_language_models: "styles.txt" => 2.3, 4.2, 7.9;
     attacks: "attacks.txt" => 37.8, 28.1, 8.8;
-    plain_p: "plain_p.txt" => 2.8, 2.5, 3.8;
+    plain_p: "plain_p.txt" => 2.8, 2.3, 3.8;
     plain_q: "plain_q.txt" => 3.0, 3.0, 4.0;
     plain_r: "plain_r.txt" => 3.2, 3.8, 5.9;
     plain_s: "plain_s.txt" => 2.8, 4.4, 5.3;
     plain_t: "plain_t.txt" => 2.0, 4.6, 5.8;
     plain_u: "plain_u.txt" => 4.1, 7.2, 7.0;
     pairs: "pairs.txt" => 3.4, 0.0, 0.0;
-    plain_v: "plain_v.txt" => 3.7, 3.7, 4.8;
+    plain_v: "plain_v.txt" => 3.4, 3.7, 4.8;
     plain_w: "plain_w.txt" => 5.6, 4.2, 7.8;
     plain_x: "plain_x.txt" => 7.5, 4.2, 5.0;
-    plain_y: "plain_y.txt" => 0.9, 5.0, 4.4;
+    plain_y: "plain_y.txt" => 0.7, 5.0, 4.4;
     plain_z: "plain_z.txt" => 4.8, 3.6, 4.8;
-    plain_a1: "plain_a1.txt" => 9.2, 5.0, 3.0;
-    bulk: "bulk.txt" => 2.8, 0.0, 0.0;
+    plain_a1: "plain_a1.txt" => 8.8, 5.0, 3.0;
+    bulk: "bulk.txt" => 2.7, 0.0, 0.0;
     twins: "twins.txt" => 0.0, 2.5, 4.9;
 }
 
