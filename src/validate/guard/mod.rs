@@ -51,7 +51,7 @@ use names::{heads, located};
 use numbers::amounts;
 use report::Report;
 use scope::{added, consequence, effects, inserted, order, swaps};
-use skills::listed;
+use skills::{listed, versions};
 use titles::{credentials, headed, opened, posts};
 use words::clause;
 
@@ -198,6 +198,7 @@ impl<'a> Guard<'a> {
         let mut masked = Report::default();
         contact::check(claim.text, self.profile, evidence, report);
         let in_terms = skills::check(&read, evidence, &more, report);
+        versions::check(&read, evidence, report);
         let mut settled = in_terms.clone();
         credentials::check(&read, evidence, report);
         titles::check(&read, evidence, claim.place, &labels, report);

@@ -4,6 +4,7 @@
 //! skills are no facts.
 
 pub mod listed;
+pub mod versions;
 
 use crate::analysis::lexicon::TermId;
 use crate::analysis::{Category, Lexicon};

@@ -362,4 +362,19 @@ mod tests {
         let long = usize::from(Concept::MAX);
         assert!(THESAURUS.rows.len() < long);
     }
+
+    #[test]
+    fn no_concept_is_broader_than_itself() {
+        let count = Concept::try_from(THESAURUS.rows.len()).unwrap();
+        for concept in 0..count {
+            let mut above: Vec<Concept> = kinds_of(concept).to_vec();
+            let mut seen: HashSet<Concept> = HashSet::default();
+            while let Some(kind) = above.pop() {
+                assert_ne!(kind, concept, "a circle of broader concepts");
+                if seen.insert(kind) {
+                    above.extend(kinds_of(kind));
+                }
+            }
+        }
+    }
 }
