@@ -1,4 +1,4 @@
-//! Things of one kind: a circular saw is no band saw, a shoulder no hip.
+//! Things of one kind, of which the evidence has another: a circular saw for its band saw.
 //!
 //! In: a line and its evidence. Out: a violation where the line names a thing that the evidence does not
 //! have, and the evidence another of the same kind.
@@ -83,6 +83,7 @@ fn rows(name: &str) -> HashSet<Concept> {
 
 /// Kinds whose things go by each other's names: offices, documents.
 static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));
+
 /// What a thing is directly a kind of, where that says something.
 fn kinds(thing: Concept) -> impl Iterator<Item = Concept> {
     thesaurus::kinds_of(thing).iter().copied().filter(|kind| !GENERAL.contains(kind))
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_general_or_concrete_stands_in_the_thesaurus() {
+    fn what_is_general_stands_in_the_thesaurus() {
         for key in phrases::all("general") {
             assert!(thesaurus::concept(key).is_some(), "{key}");
         }
