@@ -48,9 +48,9 @@ use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
 use ladder::deeds;
 use names::{heads, located};
-use numbers::amounts;
+use numbers::{amounts, parted, periods};
 use report::Report;
-use scope::{added, consequence, effects, inserted, order, swaps};
+use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
 use titles::{credentials, headed, opened, posts};
 use words::clause;
@@ -380,9 +380,12 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     added::check(read, evidence, settled, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);
+    parted::check(read, evidence, report);
+    periods::check(read, evidence, report);
     order::check(read, evidence, report);
     swaps::check(read, evidence, report);
     located::check(read, evidence, report);
+    objects::check(read, evidence, report);
     // What was added.
     consequence::check(read, evidence, report);
     scope::unplaced(read, evidence, report);

@@ -110,6 +110,35 @@ fn in_row(claimed: &dates::Stated, line: &[dates::Stated], facts: &Facts) -> boo
     })
 }
 
+/// "From January 2021 to the present" for "from January 2021 to June 2022".
+fn to_this_day<'g>(
+    read: &Reading<'_>,
+    facts: &(impl Iterator<Item = &'g Facts> + Clone),
+    report: &mut Report,
+) {
+    let words = &read.words;
+    let ended = facts.clone().any(|facts| {
+        facts.periods.is_empty() && facts.dates.iter().any(|known| known.side == Side::End)
+    });
+    let goes_on = facts.clone().filter(|facts| facts.periods.is_empty()).any(|facts| {
+        facts.dates.iter().any(|known| known.side == Side::Since)
+            || ["still", "present", "today", "now", "date", "heute", "present", "jour"]
+                .iter()
+                .any(|word| facts.words.contains(*word))
+    });
+    let until = |at: usize| {
+        matches!(words.list[at].fold.as_str(), "to" | "until" | "till" | "bis" | "jusqu" | "a")
+    };
+    let day = (1..words.len()).find(|at| {
+        dates::is_now(words, *at)
+            && (until(at - 1) || words.list[at - 1].fold == "the" && *at > 1 && until(at - 2))
+    });
+    if let Some(at) = day.filter(|_| ended && !goes_on && !read.dates.is_empty()) {
+        let why = "in the cited evidence this has an end";
+        report.at(ViolationKind::Date, words, at, at + 1, why);
+    }
+}
+
 /// Dates in running text.
 pub fn running<'g>(
     read: &Reading<'_>,
@@ -130,6 +159,7 @@ pub fn running<'g>(
             .any(|f| f.periods.is_empty() && f.dates.iter().any(|known| dates::agrees(date, known)))
     };
     let anchored = read.dates.iter().any(own);
+    to_this_day(read, facts, report);
     for date in &read.dates {
         report.claim();
         let known = facts.clone().any(|facts| {

@@ -10,6 +10,8 @@ pub mod experience;
 pub mod fit;
 pub mod frequency;
 pub mod otherwise;
+pub mod parted;
+pub mod periods;
 pub mod times;
 
 use crate::profile::{PartialDate, Profile};

@@ -39,7 +39,12 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     });
     let Some(place) = changed else { return };
     let start = place.start;
-    let contents: Vec<usize> = place.filter(|at| content(words, *at)).collect();
+    let contents: Vec<usize> = place.clone().filter(|at| content(words, *at)).collect();
+    if let Some(end) = new_means(read, evidence, &place) {
+        let why = "the cited evidence gives no such cause";
+        report.at(ViolationKind::Scope, words, start, end, why);
+        return;
+    }
     let effect = words.gap_before(start).contains(',')
         && is_participle(words.list[start].fold.as_str(), words.lang);
     let said = |at: usize| {
@@ -87,6 +92,30 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence says all else in this line, but not this";
         report.at(kind, words, *first, last + 1, why);
     }
+}
+
+/// "By qualifying leads earlier", put into the evidence's own words: how it came about, of which the evidence
+/// has no more than half.
+fn new_means(read: &Reading<'_>, evidence: &Evidence<'_>, place: &Range<usize>) -> Option<usize> {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let (start, end) = (place.start, place.end);
+    let by = match fold(start) {
+        "by" => is_participle(fold(start + 1), words.lang) || fold(start + 1) == "means",
+        "thanks" | "owing" => fold(start + 1) == "to",
+        "through" | "with" => {
+            fold(start + 1) == "the" && fold(start + 2) == "help" || fold(start) == "through"
+        }
+        _ => false,
+    };
+    if words.lang != Lang::En || !by || start == 0 {
+        return None;
+    }
+    let contents: Vec<usize> = (start + 1..end)
+        .filter(|at| content(words, *at) && !read.counted[*at] && fold(*at) != "means")
+        .collect();
+    let said = contents.iter().filter(|at| scope::cited(read, evidence, **at)).count();
+    (contents.len() >= 2 && said * 2 < contents.len()).then_some(end)
 }
 
 /// Words that say what something is, and for which nothing in the evidence stands: what a wording of its

@@ -7,6 +7,7 @@ pub mod consequence;
 pub mod effects;
 pub mod inserted;
 pub mod moves;
+pub mod objects;
 pub mod order;
 pub mod praise;
 pub mod reach;
@@ -36,6 +37,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     trends(read, evidence, report);
     brought_about(read, evidence, report);
     turned_round(read, evidence, report);
+    held_level(read, evidence, report);
     opposed(read, evidence, report);
 }
 
@@ -167,6 +169,41 @@ fn has_object(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool 
     !evidence.same_language
         || objects.peek().is_none()
         || objects.any(|at| cited(read, evidence, at))
+}
+
+/// "Brought down the stock-outs" for "without adding to the stock-outs": what is said not to have changed, or
+/// not to have been changed.
+fn held_level(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const DENIED: [&str; 10] =
+        ["without", "no", "not", "never", "zero", "none", "despite", "while", "kept", "keeping"];
+    /// So far what was not done to a thing stands from it.
+    const REACH: usize = 6;
+    let Some(facts) = evidence.highlight().filter(|facts| facts.lang == Lang::En) else { return };
+    let words = &read.words;
+    let line = &facts.lines[0];
+    let denied = words.list.iter().any(|word| DENIED.contains(&word.fold.as_str()));
+    let Some(without) = line.iter().position(|word| word == "without").filter(|_| !denied) else {
+        return;
+    };
+    if !line.get(without + 1).is_some_and(|verb| verb.ends_with("ing")) {
+        return;
+    }
+    let things: Vec<&String> = (without + 2..line.len().min(without + 2 + REACH))
+        .filter(|at| facts.telling[0][*at])
+        .map(|at| &facts.rows[0][at])
+        .collect();
+    // The verb of the line that these are the object of, behind an "and" or at its start.
+    let verb = |at: &usize| {
+        (*at == 0 || clause::is_and(words, at - 1))
+            && effects::object_behind(read, *at).is_some_and(|thing| {
+                let last = &words.list[thing].stem;
+                things.contains(&last)
+            })
+    };
+    if let Some(at) = (0..words.len()).find(verb) {
+        let why = "the cited evidence says that this was not";
+        report.at(ViolationKind::Scope, words, at, at + 1, why);
+    }
 }
 
 /// "From MySQL to PostgreSQL" for "from PostgreSQL to MySQL".

@@ -5,6 +5,7 @@
 
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::clause::content;
@@ -23,6 +24,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let folds: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
     let known: Vec<&str> = line.iter().map(String::as_str).collect();
+    flipped(read, facts, report);
     let (Some(here), Some(there)) = (turn(&folds), turn(&known)) else { return };
     let own = |at: usize| content(words, at).then(|| words.list[at].stem.clone());
     let claimed = sides(&folds, here, |at| words.gap_after(at).contains(','), own);
@@ -45,6 +47,44 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence says it the other way round";
         report.at(ViolationKind::Scope, words, here.0, here.0 + 1, why);
     }
+}
+
+/// "Six weeks after the go-live" for "six weeks ahead of the go-live": both sides of one event.
+fn flipped(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
+    const REACH: usize = 5;
+    let words = &read.words;
+    let line = &facts.lines[0];
+    let folds: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
+    let known: Vec<&str> = line.iter().map(String::as_str).collect();
+    let (own, told) = (placed(&folds), placed(&known));
+    let ([(at, to, before)], [(_, from, other)]) = (&own[..], &told[..]) else { return };
+    let event =
+        |first: Option<usize>| first.filter(|at| !read.counted.get(*at).is_some_and(|c| *c));
+    let here = event((*to..words.len().min(to + REACH)).find(|at| content(words, *at)));
+    let there = (*from..line.len().min(from + REACH)).find(|at| facts.telling[0][*at]);
+    let (Some(here), Some(there)) = (here, there) else { return };
+    if before != other && words.list[here].stem == facts.rows[0][there] {
+        let why = "the cited evidence has it on the other side of this";
+        report.at(ViolationKind::Date, words, *at, here + 1, why);
+    }
+}
+
+/// Where something is told to be before or after another thing: from, to, and whether before.
+fn placed(folds: &[&str]) -> Vec<(usize, usize, bool)> {
+    let mut found = Vec::new();
+    for at in 0..folds.len() {
+        let next = folds.get(at + 1).copied().unwrap_or("");
+        match (folds[at], next) {
+            ("ahead" | "advance", "of") | ("prior" | "previous", "to") => {
+                found.push((at, at + 2, true));
+            }
+            ("following" | "since", _) => found.push((at, at + 1, false)),
+            (word, _) if phrases::is("before", word) => found.push((at, at + 1, true)),
+            (word, _) if phrases::is("after", word) => found.push((at, at + 1, false)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Where the only "before" or "after" stands, and whether it is "before".

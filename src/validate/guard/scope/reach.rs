@@ -63,6 +63,65 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
     }
 }
 
+/// "The facility-wide meeting" for "the beamline meeting".
+pub fn made_wide(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const WIDE: [&str; 9] =
+        ["wide", "across", "throughout", "all", "whole", "entire", "national", "group", "every"];
+    if !evidence.same_language || read.words.lang != Lang::En {
+        return;
+    }
+    let words = &read.words;
+    // "Every other Tuesday" is not everywhere.
+    let when = |facts: &facts::Facts| {
+        !facts.rates.is_empty() || !facts.calendar.is_empty() || !facts.quantities.is_empty()
+    };
+    let told = evidence.cited.iter().any(|facts| {
+        WIDE[..8].iter().any(|word| facts.words.contains(*word))
+            || facts.words.contains("every") && !when(facts)
+            || facts.words.iter().any(|word| word.len() > 5 && word.ends_with("wide"))
+    });
+    let wide = |at: &usize| {
+        words.list[*at].fold == "wide" && words.gap_before(*at) == "-" && !read.counted[at - 1]
+    };
+    if let Some(at) = (1..words.len()).find(wide).filter(|_| !told) {
+        let why = "the cited evidence speaks of something smaller";
+        report.at(ViolationKind::Scope, words, at - 1, at + 1, why);
+    }
+}
+
+/// "All patients" for "all surgical inpatients": what is told of all of some is not told of all.
+pub fn made_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let Some(facts) = evidence.highlight() else { return };
+    let words = &read.words;
+    let line = &facts.lines[0];
+    let things = |folds: &[&str], tells: &dyn Fn(usize) -> bool| -> Vec<(usize, usize)> {
+        let all = (0..folds.len()).filter(|at| folds[*at] == "all");
+        all.filter_map(|at| {
+            let joint = |at: &usize| matches!(folds[*at], "the" | "of" | "our" | "its" | "their");
+            let from = (at + 1..folds.len()).find(|at| !joint(at))?;
+            let to = (from..folds.len()).find(|at| !tells(*at)).unwrap_or(folds.len());
+            (from < to && to - from <= 3).then_some((from, to))
+        })
+        .collect()
+    };
+    let own: Vec<&str> = words.list.iter().map(|word| word.fold.as_str()).collect();
+    let known: Vec<&str> = line.iter().map(String::as_str).collect();
+    let plain = |at: usize| content(words, at) && !read.counted[at];
+    let told = things(&known, &|at| facts.telling[0][at]);
+    let has = |at: usize| words.list.iter().any(|word| word.stem == facts.rows[0][at]);
+    let numbered = |at: usize| facts.quantities.iter().any(|q| (q.from..q.end).contains(&at));
+    for (from, to) in things(&own, &plain) {
+        let new = !(from..to).any(|at| facts.stems.contains(&words.list[at].stem));
+        let other = told
+            .iter()
+            .any(|(from, to)| !(*from..*to).any(|at| has(at) || numbered(at)) && to - from > 1);
+        if new && other {
+            let why = "the cited evidence says this of all of some alone";
+            report.at(ViolationKind::Scope, words, from, to, why);
+        }
+    }
+}
+
 /// "A team of trainees" for "one trainee", "a series of tests" for "a test".
 pub fn made_many(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if !evidence.same_language {

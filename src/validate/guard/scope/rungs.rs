@@ -18,6 +18,24 @@ use crate::validate::guard::words::thesaurus::{self, Concept};
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
     unhelped(read, evidence, report);
+    unshared(read, evidence, report);
+}
+
+/// "Manage the rota" for "share a rota": what others have a part in stays theirs as well.
+fn unshared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let Some(facts) = evidence.highlight().filter(|facts| facts.lang == Lang::En) else { return };
+    let shares = facts.lines[0]
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "share" | "shared" | "sharing"));
+    // "Share of pupils who passed" is a number.
+    let with = facts.lines[0].iter().skip(2).any(|word| matches!(word.as_str(), "with" | "among"))
+        && facts.lines[0].get(1).is_some_and(|word| word != "of");
+    let says = read.words.list.iter().any(|word| phrases::is("jointly", &word.fold));
+    let own = read.steps.first().filter(|step| step.verbal && step.rung > 10);
+    if let Some(step) = own.filter(|_| shares && with && !says) {
+        let why = "the cited evidence states a smaller part in it";
+        report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
+    }
 }
 
 fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -315,7 +333,18 @@ fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
         && evidence.cited.iter().any(|facts| {
             let helped = facts.steps.iter().any(|known| known.rung <= 10 || known.softened);
             let same = |deed: &Concept| concepts.contains(deed);
+            // "Two designers" are no deed.
+            let agents = || {
+                let mut same = facts.rows.iter().zip(&facts.lines).flat_map(|(row, line)| {
+                    row.iter().zip(line).filter(|(stem, _)| **stem == step.verb)
+                });
+                let doer = |fold: &String| {
+                    ["er", "ers", "or", "ors"].iter().any(|end| fold.ends_with(end))
+                };
+                facts.agents.contains(&step.verb) && same.all(|(_, fold)| doer(fold))
+            };
             let told = || match step.rung {
+                _ if read.words.lang == Lang::En && step.rung == 30 && agents() => false,
                 // Who leads opens with it.
                 41.. => facts.opening_deeds().iter().any(same),
                 _ => facts.named().iter().any(same),
@@ -326,9 +355,14 @@ fn same_deed(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -
 
 /// "Provided extracts in support of the team": the help of the evidence is still said.
 fn still_helps(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
-    let helps = |steps: &[ladder::Step]| {
-        steps.iter().filter(|step| step.rung <= 10 && !step.softened).count()
+    let helps = |step: &&ladder::Step| step.rung <= 10 && !step.softened;
+    let known: usize =
+        evidence.cited.iter().map(|facts| facts.steps.iter().filter(helps).count()).sum();
+    // "Performed ECGs as part of the crew" for "assisted with ECGs": who is part of it may do it all.
+    let part = |step: &ladder::Step| {
+        read.words.list[step.from].fold == "part"
+            && !evidence.cited.iter().any(|facts| facts.words.contains("part"))
     };
-    let known: usize = evidence.cited.iter().map(|facts| helps(&facts.steps)).sum();
-    step.rung <= 30 && known > 0 && helps(&read.steps) >= known
+    let own = read.steps.iter().filter(helps).filter(|step| !part(step)).count();
+    step.rung <= 30 && known > 0 && own >= known
 }

@@ -11,7 +11,7 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    is_across, is_whole, leads_one, made_many, several, spread, tells_of_reach,
+    is_across, is_whole, leads_one, made_all, made_many, made_wide, several, spread, tells_of_reach,
 };
 use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
@@ -27,6 +27,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     spread(read, evidence, report);
     several(read, evidence, report);
     made_many(read, evidence, report);
+    made_wide(read, evidence, report);
+    made_all(read, evidence, report);
     for mark in &read.widths {
         let Some((chain, level)) = split(mark.code) else { continue };
         // "Continuous integration", "global distribution system": part of a name, which is judged as one.

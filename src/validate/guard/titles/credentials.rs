@@ -2,17 +2,20 @@
 
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::literally;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::Mark;
+use crate::validate::guard::words::phrases;
 
 /// Checks the credentials of the claim.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     of_others(read, evidence, report);
     held(read, evidence, report);
+    unfinished(read, evidence, report);
     for mark in read.credentials.iter().filter(|mark| !is_a_thing(read, mark)) {
         report.claim();
         let words = &read.words.list[mark.from..mark.to];
@@ -122,6 +125,36 @@ fn held(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let why = "the cited evidence has no such certificate or licence";
             report.at(ViolationKind::Certificate, words, at, end.min(first + 4), why);
         }
+    }
+}
+
+/// "MSc, gained through part-time study" for "part-time study for an MSc, two of six modules passed so far".
+fn unfinished(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let under_way = |facts: &&Facts| {
+        phrases::all("under way").any(|phrase| facts.has_phrase(phrase))
+            && !phrases::all("gained").any(|word| facts.words.contains(word))
+    };
+    let paper = !read.credentials.is_empty()
+        || evidence.cited.iter().any(|facts| !facts.credentials.is_empty());
+    let gained = (0..words.len()).find(|at| phrases::is("gained", fold(*at)));
+    if let Some(at) = gained
+        && paper
+        && evidence.same_language
+        && evidence.cited.iter().any(under_way)
+        && !phrases::all("under way").any(|phrase| {
+            let own = format!(
+                " {} ",
+                words.list.iter().map(|w| w.fold.as_str()).collect::<Vec<_>>().join(" ")
+            );
+            own.contains(&format!(" {phrase} "))
+        })
+    {
+        report.claim();
+        let degree = read.credentials.iter().any(|mark| mark.code.starts_with('d'));
+        let kind = if degree { ViolationKind::Degree } else { ViolationKind::Certificate };
+        report.at(kind, words, at, at + 1, "in the cited evidence this is still under way");
     }
 }
 

@@ -1,0 +1,75 @@
+//! What a period belongs to: a "weekly budget" is no "monthly budget", whatever else is done each week.
+//!
+//! In: a line and its evidence in one language. Out: a violation where the line gives a thing another
+//! period than the evidence does.
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause::content;
+use crate::validate::guard::words::tables::RATES;
+
+/// So many words behind a period may be what it is one of: "monthly materials budget".
+const REACH: usize = 3;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let Some(facts) = evidence.highlight() else { return };
+    let words = &read.words;
+    let own: Vec<(usize, &str)> =
+        (0..words.len()).filter_map(|at| Some((at, period(words, at)?))).collect();
+    if own.is_empty() {
+        return;
+    }
+    let told = told(facts);
+    for (at, code) in &own {
+        let things: Vec<&String> = (at + 1..words.len().min(at + 1 + REACH))
+            .take_while(|next| words.joined(next - 1) && content(words, *next))
+            .map(|next| &words.list[next].stem)
+            .collect();
+        let other = things.iter().any(|thing| {
+            let mut periods = told.iter().filter(|(_, stem)| stem == thing).peekable();
+            periods.peek().is_some() && periods.all(|(told, _)| told != code)
+        });
+        // "From yearly to monthly reports" has both.
+        let both =
+            told.iter().any(|(told, _)| own.iter().any(|(_, own)| own == told && own != code));
+        if other && !both {
+            let why = "the cited evidence gives this another period";
+            report.at(ViolationKind::Number, words, *at, at + 2, why);
+        }
+    }
+}
+
+/// "Weekly", "annual": a period in one word that stands before a thing; "two-weekly" is more than one.
+fn period(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let word = &words.list[at];
+    let plain = words.gap_before(at) != "-" && is_adjective(&word.fold);
+    RATES.at(words, at).filter(|found| plain && found.len == 1).map(|found| found.meaning)
+}
+
+fn is_adjective(fold: &str) -> bool {
+    fold.ends_with("ly") || fold.starts_with("annual") || fold.ends_with("ennial")
+}
+
+/// The periods of the evidence with what each of them stands before.
+fn told(facts: &Facts) -> Vec<(&'static str, &String)> {
+    let (line, stems) = (&facts.lines[0], &facts.rows[0]);
+    let many = |word: &String| {
+        matches!(word.as_str(), "bi" | "semi" | "two" | "three" | "four" | "six" | "half" | "twice")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut found = Vec::new();
+    for (at, word) in line.iter().enumerate().filter(|(_, word)| is_adjective(word)) {
+        let parted = at.checked_sub(1).is_some_and(|before| many(&line[before]));
+        if let Some(code) = RATES.word(facts.lang, word).filter(|_| !parted) {
+            let things =
+                (at + 1..line.len().min(at + 1 + REACH)).take_while(|at| facts.telling[0][*at]);
+            found.extend(things.map(|thing| (code, &stems[thing])));
+        }
+    }
+    found
+}
