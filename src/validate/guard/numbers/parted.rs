@@ -139,7 +139,9 @@ fn part_of_all(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
     let line = &facts.lines[0];
     for two in facts.quantities.windows(2) {
         let [part, all] = two else { continue };
-        let of = line.get(part.to).is_some_and(|word| word == "of") && all.from <= part.to + 4;
+        // "Four of seven tenders" may well be seven tenders, four of which were won.
+        let owned = (part.to + 3..=part.to + 4).contains(&all.from);
+        let of = line.get(part.to).is_some_and(|word| word == "of") && owned;
         let counts = part.unit == Unit::Count && all.unit == Unit::Count;
         if !(of && counts && part.value > 1.0 && part.value < all.value) {
             continue;
@@ -192,7 +194,7 @@ fn whole(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
             .map(|at| &facts.rows[0][at])
             .take(2)
             .collect();
-        let said = thing.len() == 2 && thing.iter().all(|stem| has(stem));
+        let said = !thing.is_empty() && thing.iter().all(|stem| has(stem));
         let part = tells_of_part(read)
             || has(&stems.stem(&line[at - 1]))
             || words.list.iter().any(|word| phrases::is("section", &word.fold))
@@ -223,7 +225,8 @@ fn each(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
         return;
     }
     for at in (1..words.len()).filter(|at| fold(words, *at) == "each") {
-        let ends = at + 1 == words.len() || clause::breaks(words, at);
+        let ends =
+            at + 1 == words.len() || clause::breaks(words, at) || clause::is_and(words, at + 1);
         let with = matches!(fold(words, at + 1), "with" | "having" | "covering" | "worth" | "of");
         let beside = |own: &&Quantity| {
             ends && own.end <= at && at <= own.end + 2
@@ -232,7 +235,12 @@ fn each(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
         let Some(own) = read.quantities.iter().find(beside) else { continue };
         let time = matches!(own.unit, Unit::Of("second" | "month"));
         let range = |known: &Quantity| {
-            near(known.value, own.value) && (known.role != Role::None || known.rate.is_some())
+            // "Two ten-part programmes" have ten parts each.
+            let compound = facts.lines[0]
+                .get(known.from)
+                .is_some_and(|word| facts.texts[0].contains(&format!("{word}-")));
+            near(known.value, own.value)
+                && (compound || known.role != Role::None || known.rate.is_some())
         };
         if !time && !facts.quantities.iter().any(range) && own.role == Role::None {
             let why = "the cited evidence does not state it of each";

@@ -22,13 +22,23 @@ use crate::validate::guard::words::thesaurus;
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let opens = opening_change(read).is_some();
     let Some(change) = opening_change(read).or_else(|| own_change(read)) else { return };
-    let causeless = |facts: &&Facts| facts.causes == 0 && !facts.changes;
+    // "A checklist, after which errors fell" tells what came first, and no cause.
+    let causeless = |facts: &&Facts| {
+        (facts.causes == 0 || facts.causes == 1 && facts.has_phrase("after which"))
+            && !facts.changes
+    };
     let by = read.causes.iter().find(|mark| read.words.list[mark.from].fold == "by");
-    if let Some(by) = by.filter(|_| evidence.same_language)
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let means = || {
+        let by = |at: &usize| (fold(*at), fold(at + 1), fold(at + 2)) == ("by", "means", "of");
+        (1..read.words.len()).find(by).map(|at| (at, at + 3))
+    };
+    let by = by.map(|mark| (mark.from, mark.to + 1)).or_else(means);
+    if let Some((from, to)) = by.filter(|_| evidence.same_language)
         && evidence.cited.iter().all(causeless)
     {
         let why = "the cited evidence does not say that one came of the other";
-        report.at(ViolationKind::Scope, &read.words, by.from, by.to + 1, why);
+        report.at(ViolationKind::Scope, &read.words, from, to, why);
         return;
     }
     if !evidence.cited.iter().all(|facts| facts.trends.is_empty())

@@ -23,8 +23,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(step) = read.steps.first().filter(|step| step.from == 0 && step.rung == MAKING) else {
         return;
     };
-    let makes = facts.steps.iter().any(|known| known.proves >= MAKING || known.rung <= HELPING);
-    if makes || literally(read, evidence, 0) {
+    if literally(read, evidence, 0) {
         return;
     }
     let (line, telling) = (&facts.lines[0], &facts.telling[0]);
@@ -39,6 +38,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let (Some(place), None) = (places.next(), places.next()) else { return };
     let before = (0..place).rev().find(|at| !telling[*at] && !joint(&line[*at]));
     let Some(before) = before.filter(|at| line[*at] == "for") else { return };
+    // What is done for it is a making itself, or a help.
+    let makes = facts
+        .steps
+        .iter()
+        .any(|known| known.from < before && (known.proves >= MAKING || known.rung <= HELPING));
+    if makes {
+        return;
+    }
     let own = &words.list[start..end];
     let first = (1..before).filter(|at| telling[*at]).map(|at| &facts.rows[0][at]);
     let mut first = first.peekable();

@@ -58,10 +58,11 @@ fn flipped(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
     let known: Vec<&str> = line.iter().map(String::as_str).collect();
     let (own, told) = (placed(&folds), placed(&known));
     let ([(at, to, before)], [(_, from, other)]) = (&own[..], &told[..]) else { return };
-    let event =
-        |first: Option<usize>| first.filter(|at| !read.counted.get(*at).is_some_and(|c| *c));
-    let here = event((*to..words.len().min(to + REACH)).find(|at| content(words, *at)));
-    let there = (*from..line.len().min(from + REACH)).find(|at| facts.telling[0][*at]);
+    // "The 2023 move" is the move.
+    let here =
+        (*to..words.len().min(to + REACH)).find(|at| content(words, *at) && !read.counted[*at]);
+    let there = (*from..line.len().min(from + REACH))
+        .find(|at| facts.telling[0][*at] && !line[*at].starts_with(|c: char| c.is_ascii_digit()));
     let (Some(here), Some(there)) = (here, there) else { return };
     if before != other && words.list[here].stem == facts.rows[0][there] {
         let why = "the cited evidence has it on the other side of this";
