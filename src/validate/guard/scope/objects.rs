@@ -43,7 +43,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .steps
         .iter()
         .any(|known| known.from < before && (known.proves >= MAKING || known.rung <= HELPING));
-    if makes {
+    // "Swapped paper logs for Redmine": what came in their place.
+    let swaps = line[..before].iter().any(|word| {
+        ["swap", "exchang", "trad", "substitut", "switch"].iter().any(|verb| word.starts_with(verb))
+    });
+    if makes || swaps {
         return;
     }
     let own = &words.list[start..end];
