@@ -61,7 +61,11 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
-        if glossed(read, quantity) || counts_list(read, quantity, evidence) || again(read, quantity)
+        let named = is_virus(quantity);
+        if named
+            || glossed(read, quantity)
+            || counts_list(read, quantity, evidence)
+            || again(read, quantity)
         {
             continue;
         }
@@ -109,6 +113,11 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
         classes: Vec::new(),
         ..quantity.clone()
     })
+}
+
+/// "COVID-19": the number is part of the name, which is judged as one.
+fn is_virus(quantity: &Quantity) -> bool {
+    matches!(&quantity.unit, Unit::Name(name) if name == "covid") && near(quantity.value, 19.0)
 }
 
 /// The 3 of "3 x 8 m", "3 by 8 m".

@@ -92,7 +92,11 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
             (fold_at(words, b.from.wrapping_sub(2)), fold_at(words, b.from.wrapping_sub(1))),
             ("average", "of") | ("compared", "with" | "to")
         );
-        let Some(unit) = measured(words, a).filter(|_| bare && ends && led) else { continue };
+        // "4.6 out of 5 over 12 months, team average was 4.3": a score like the one before.
+        let score = |q: &Quantity| q.unit == Unit::Count && q.value.fract() > 0.0;
+        let scored = score(b) && a.value.fract() == 0.0 && before.iter().any(score);
+        let carried = bare && ends && led && !scored;
+        let Some(unit) = measured(words, a).filter(|_| carried) else { continue };
         apply(b, unit);
         b.nouns.clone_from(&a.nouns);
         b.classes.clear();

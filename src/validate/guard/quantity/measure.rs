@@ -363,13 +363,15 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         && !["grad", "gruppe"].iter().any(|end| word.fold.ends_with(end))
         && !is_product(word.text);
     let typed = word.opens && word.fold == "type" && words.lang == Lang::En;
+    // "On Mondays 30 calls".
+    let day = CALENDAR.at(words, quantity.from - 1).is_some() && gap != "-";
     // "As Duty Manager 3 evenings a week".
     let post = words.lang == Lang::En
         && (RANK.at(words, quantity.from - 1).is_some()
             || ROLES.at(words, quantity.from - 1).is_some())
         && content(words, quantity.to)
         && fold_at(words, quantity.to).ends_with('s');
-    if ordinary || typed || post {
+    if ordinary || typed || post || day {
         return;
     }
     if figures && close && named && (!counts || numbered) {
@@ -410,7 +412,18 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night"))
         && words.gap_before(at) == " "
         && words.gap_after(at) == "-";
-    UNITS.at(words, at).filter(|_| !(elided || named || kind || shift))
+    let found = UNITS.at(words, at).filter(|_| !(elided || named || kind || shift));
+    found.or_else(|| inches(words, at))
+}
+
+/// "12 in. ductile iron": inches have a point, and behind them stands no new sentence.
+fn inches(words: &Words<'_>, at: usize) -> Option<table::Found> {
+    let digits = at > 0 && words.list[at - 1].text.ends_with(|c: char| c.is_ascii_digit());
+    let near = matches!(words.gap_before(at), " " | "-" | "\u{a0}");
+    let goes_on = words.get(at + 1).is_some_and(|next| !next.is_capital() || next.is_all_caps());
+    let pointed = words.gap_after(at).starts_with('.') && goes_on;
+    (words.lang == Lang::En && fold_at(words, at) == "in" && digits && near && pointed)
+        .then_some(table::Found { len: 1, meaning: "length:0.0254" })
 }
 
 /// "A 45-hour week", "12-hour days": so many of them in each.

@@ -23,7 +23,13 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     while at < words.len() && at < start + 5 {
-        if at > 0 && at > start && clause::breaks(words, at - 1) {
+        // "46 direct-on-line (DOL) starters".
+        if at > start && is_glossed(words, at) {
+            at += 1;
+            continue;
+        }
+        let behind_gloss = at > start + 1 && is_glossed(words, at - 1);
+        if at > start && clause::breaks(words, at - 1) && !behind_gloss {
             break;
         }
         if at == start && clause::breaks(words, at.saturating_sub(1)) {
@@ -53,7 +59,8 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             continue;
         }
         if word.text.starts_with(|c: char| c.is_ascii_digit())
-            || clause::is_small(words, at) && !(word.is_all_caps() && words.gap_after(at) == "-")
+            || clause::is_small(words, at)
+                && !(word.is_all_caps() && words.gap_after(at) == "-" || is_inside(words, at))
         {
             break;
         }
@@ -62,6 +69,10 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         }
         if at == start && is_nth(words, at) {
             at += 2;
+            continue;
+        }
+        if is_inside(words, at) {
+            at += 1;
             continue;
         }
         if let Some(class) = class_of(words, at) {
@@ -113,6 +124,19 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// The "on" of "direct-on-line starters".
+fn is_inside(words: &Words<'_>, at: usize) -> bool {
+    words.gap_before(at) == "-" && words.gap_after(at) == "-" && clause::is_small(words, at)
+}
+
+/// "Direct-on-line (DOL) starters": an abbreviation in brackets, with what it stands for on both sides.
+fn is_glossed(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(Word::is_all_caps)
+        && words.gap_before(at) == " ("
+        && words.gap_after(at) == ") "
+        && content(words, at + 1)
 }
 
 /// "Instead of 12", "a team average of 34": what stands before the "of" is not what is counted.

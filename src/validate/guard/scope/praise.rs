@@ -69,9 +69,14 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     "acquired",
                     "recruited",
                     "enlisted",
+                    "successful",
+                    "successfully",
                 ]
                 .iter()
                 .any(|word| f.words.contains(*word))
+                    || ["came off", "come off", "went through", "came good"]
+                        .iter()
+                        .any(|phrase| f.has_phrase(phrase))
             });
         // "That the team could clear unaided" for "on its own": of who else did something alone.
         let theirs = mark.code == "alone"
