@@ -65,6 +65,7 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut at = 0;
     while at < words.len() {
         let found = taken_through(words, at)
+            .or_else(|| gives_training(words, at))
             .or_else(|| LADDER.at(words, at))
             .or_else(|| leading(words, at))
             .or_else(|| parted(words, at));
@@ -99,7 +100,12 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
                         "once" | "when" | "be" | "being" | "was" | "were" | "is" | "until"
                     )
                 }));
-        let of_others = of_others || passive || trains || signed || is_cross_trained(words, at);
+        let of_others = of_others
+            || passive
+            || trains
+            || signed
+            || is_cross_trained(words, at)
+            || is_at_the_wheel(words, at);
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;
             continue;
@@ -158,6 +164,47 @@ fn taken_through(words: &Words<'_>, at: usize) -> Option<Found> {
     };
     (words.lang == Lang::En && takes && through() && leads(words, at, at + 1, false))
         .then_some(Found { len: 1, meaning: "20-40" })
+}
+
+/// "Gave first-aid training to 30 instructors": those were trained.
+fn gives_training(words: &Words<'_>, at: usize) -> Option<Found> {
+    const REACH: usize = 5;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let gives = matches!(fold(at), "gave" | "give" | "gives" | "giving" | "provided" | "delivered");
+    let trained = || {
+        (at + 1..words.len().min(at + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| {
+                fold(next) == "training" && words.get(next + 1).is_some_and(|w| w.fold == "to")
+            })
+    };
+    (words.lang == Lang::En && gives && trained()).then_some(Found { len: 1, meaning: "20-40" })
+}
+
+/// "Drove the company's van": no undertaking.
+fn is_at_the_wheel(words: &Words<'_>, at: usize) -> bool {
+    const REACH: usize = 7;
+    words.lang == Lang::En
+        && matches!(
+            words.list[at].fold.as_str(),
+            "drove" | "drive" | "drives" | "driving" | "driven"
+        )
+        && (at + 1..words.len().min(at + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| {
+                matches!(
+                    words.list[next].fold.trim_end_matches('s'),
+                    "van"
+                        | "lorry"
+                        | "truck"
+                        | "bu"
+                        | "tractor"
+                        | "minibu"
+                        | "forklift"
+                        | "taxi"
+                        | "car"
+                )
+            })
 }
 
 /// "Cross-trained to the stroke unit": who learnt it.

@@ -9,6 +9,7 @@ pub mod counted;
 pub mod experience;
 pub mod fit;
 pub mod frequency;
+pub mod named;
 pub mod otherwise;
 pub mod times;
 
@@ -391,6 +392,16 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 continue;
             }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
+            // "Aged 65+" for "aged 65 and over".
+            let plus = claimed.bound == Bound::Over
+                && known.bound == Bound::Least
+                && (read.words.slice(claimed.from, claimed.to).contains('+')
+                    || read.words.gap_after(claimed.to - 1).starts_with('+'));
+            if plus {
+                let least = Quantity { bound: Bound::Least, ..claimed.clone() };
+                best =
+                    best.max(fit(&least, known, facts, &read.quantities, evidence.same_language));
+            }
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
                 best =
@@ -403,7 +414,8 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 && facts.rates.contains(code)
                 && matches!(claimed.unit, Unit::Times | Unit::Count)
         });
-        if periodic || otherwise::says(read, claimed, facts) {
+        let told = otherwise::says(read, claimed, facts) || named::says(read, claimed, facts);
+        if periodic || told {
             best = Fit::Same;
         }
     }

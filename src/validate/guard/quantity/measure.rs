@@ -7,6 +7,7 @@ use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::written::{amperes, inches, kind_of_hours};
 use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
@@ -256,17 +257,16 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && !clause::is_small(words, at)
         && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with(['n', 'e']))
         && unit_at(words, at + 1).is_some();
-    let at = if adjective { at + 1 } else { at };
+    let kind = kind_of_hours(words, at).max(usize::from(adjective));
+    let (adjective, at) = (kind > 0, at + kind);
     // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.
     if is_by(words, at) {
         return;
     }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    if is_class_year(words, at) {
-        return;
-    }
-    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
+    let apart = at > quantity.to && !adjective && !unit.0.starts_with("money");
+    if apart || is_class_year(words, at) {
         return;
     }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
@@ -413,17 +413,7 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.gap_before(at) == " "
         && words.gap_after(at) == "-";
     let found = UNITS.at(words, at).filter(|_| !(elided || named || kind || shift));
-    found.or_else(|| inches(words, at))
-}
-
-/// "12 in. ductile iron": inches have a point, and behind them stands no new sentence.
-fn inches(words: &Words<'_>, at: usize) -> Option<table::Found> {
-    let digits = at > 0 && words.list[at - 1].text.ends_with(|c: char| c.is_ascii_digit());
-    let near = matches!(words.gap_before(at), " " | "-" | "\u{a0}");
-    let goes_on = words.get(at + 1).is_some_and(|next| !next.is_capital() || next.is_all_caps());
-    let pointed = words.gap_after(at).starts_with('.') && goes_on;
-    (words.lang == Lang::En && fold_at(words, at) == "in" && digits && near && pointed)
-        .then_some(table::Found { len: 1, meaning: "length:0.0254" })
+    found.or_else(|| inches(words, at)).or_else(|| amperes(words, at))
 }
 
 /// "A 45-hour week", "12-hour days": so many of them in each.

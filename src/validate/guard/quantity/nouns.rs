@@ -23,23 +23,12 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     while at < words.len() && at < start + 5 {
-        // "46 direct-on-line (DOL) starters".
-        if at > start && is_glossed(words, at) {
-            at += 1;
-            continue;
-        }
-        let behind_gloss = at > start + 1 && is_glossed(words, at - 1);
-        if at > start && clause::breaks(words, at - 1) && !behind_gloss {
-            break;
-        }
-        if at == start && clause::breaks(words, at.saturating_sub(1)) {
-            break;
-        }
-        if ends_sentence(words, at) {
+        if ends_phrase(words, at, start) {
             break;
         }
         // "34 Stage 2 items".
-        if at > start && is_numbered(words, at) {
+        let passed = is_numbered(words, at) || is_glossed(words, at) || is_inside(words, at);
+        if at > start && passed {
             at += 1;
             continue;
         }
@@ -59,8 +48,7 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             continue;
         }
         if word.text.starts_with(|c: char| c.is_ascii_digit())
-            || clause::is_small(words, at)
-                && !(word.is_all_caps() && words.gap_after(at) == "-" || is_inside(words, at))
+            || clause::is_small(words, at) && !(word.is_all_caps() && words.gap_after(at) == "-")
         {
             break;
         }
@@ -69,10 +57,6 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         }
         if at == start && is_nth(words, at) {
             at += 2;
-            continue;
-        }
-        if is_inside(words, at) {
-            at += 1;
             continue;
         }
         if let Some(class) = class_of(words, at) {
@@ -124,6 +108,13 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// Whether what is counted ends before word `at`.
+fn ends_phrase(words: &Words<'_>, at: usize, start: usize) -> bool {
+    // "46 direct-on-line (DOL) starters".
+    let gloss = at > start && (is_glossed(words, at) || is_glossed(words, at - 1));
+    clause::breaks(words, at.saturating_sub(1)) && !gloss || ends_sentence(words, at)
 }
 
 /// The "on" of "direct-on-line starters".
