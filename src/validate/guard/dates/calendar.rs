@@ -83,7 +83,10 @@ fn is_working_week(words: &Words<'_>) -> bool {
 fn is_name(words: &Words<'_>, mark: &Mark) -> bool {
     let word = &words.list[mark.from];
     let season = matches!(mark.code, "spring" | "summer" | "autumn" | "winter");
-    let capital = |at: usize| words.get(at).is_some_and(|word| word.is_capital() && !word.opens);
+    // "Every Monday I run".
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_capital() && !word.opens && word.fold != "i")
+    };
     let year = words.get(mark.to).is_some_and(|next| next.text.starts_with(['1', '2']));
     let small = mark.from.checked_sub(1).is_none_or(|at| clause::is_small(words, at));
     let named = if season {

@@ -104,7 +104,10 @@ pub fn is_now(words: &Words<'_>, at: usize) -> bool {
 }
 
 fn date_at(words: &Words<'_>, at: usize) -> Option<Stated> {
-    numeric(words, at).or_else(|| named(words, at)).or_else(|| year_alone(words, at))
+    numeric(words, at)
+        .or_else(|| named(words, at))
+        .or_else(|| financial(words, at))
+        .or_else(|| year_alone(words, at))
 }
 
 fn stated(year: Option<i16>, month: Option<u8>, day: Option<u8>, from: usize, to: usize) -> Stated {
@@ -158,10 +161,16 @@ fn numeric(words: &Words<'_>, at: usize) -> Option<Stated> {
         && word.text.len() <= 2
         && let (Ok(day), Some(next), Some(year)) =
             (word.text.parse::<u8>(), words.get(at + 1), year_at(words, at + 2))
-        && let Some(month) = month(next.text)
         && day <= 31
     {
-        return Some(stated(Some(year), Some(month), Some(day), at, at + 3));
+        if let Some(month) = month(next.text) {
+            return Some(stated(Some(year), Some(month), Some(day), at, at + 3));
+        }
+        // "10/14/2023": the month stands first where it can't stand second.
+        let other = next.text.parse::<u8>().ok().filter(|day| next.text.len() == 2 && *day <= 31);
+        if let (Some(month), Some(day)) = (month(word.text), other) {
+            return Some(stated(Some(year), Some(month), Some(day), at, at + 3));
+        }
     }
     if gap == "/"
         && word.text.len() <= 2
@@ -236,6 +245,13 @@ fn opens_range(words: &Words<'_>, at: usize) -> bool {
 fn month_at(words: &Words<'_>, at: usize) -> Option<u8> {
     let found = TIME.at(words, at)?;
     found.meaning.parse().ok()
+}
+
+/// "FY2024", "FY24": a financial year.
+fn financial(words: &Words<'_>, at: usize) -> Option<Stated> {
+    let digits = words.get(at)?.text.strip_prefix("FY")?;
+    let full = if digits.len() == 2 { format!("20{digits}") } else { digits.to_owned() };
+    year(&full).map(|year| stated(Some(year), None, None, at, at + 1))
 }
 
 fn year_alone(words: &Words<'_>, at: usize) -> Option<Stated> {
@@ -402,6 +418,8 @@ mod tests {
             ("2021-03", Lang::En, 2021, Some(3)),
             ("03/2021", Lang::De, 2021, Some(3)),
             ("15.03.2021", Lang::De, 2021, Some(3)),
+            ("10/14/2023", Lang::En, 2023, Some(10)),
+            ("FY24", Lang::En, 2024, None),
             ("März 2021", Lang::De, 2021, Some(3)),
             ("marzo de 2021", Lang::Es, 2021, Some(3)),
             ("février 2021", Lang::Fr, 2021, Some(2)),

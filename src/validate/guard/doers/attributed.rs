@@ -13,6 +13,7 @@ use crate::validate::guard::ladder::{HELPING, Step};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::CONTEXT;
 use crate::validate::guard::words::thesaurus::Concept;
 
 /// Checks a line of one entry.
@@ -75,7 +76,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let count =
         |deeds: &[&Deed], whose: Doer| deeds.iter().filter(|deed| deed.doer == whose).count();
     let claimed: Vec<&Deed> = read.deeds.iter().collect();
-    let known = told.iter().filter(|deed| deed.doer == Doer::Own).count();
+    let strung = evidence.cited.iter().map(|facts| strung(facts)).sum::<usize>();
+    let known = told.iter().filter(|deed| deed.doer == Doer::Own).count() + strung;
     let more = known > 0 && count(&claimed, Doer::Own) > known;
     let hung = known > 0 && told.iter().all(|deed| deed.doer == Doer::Own);
     let is_new = |deed: &&&Deed| {
@@ -89,6 +91,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         counts
             && (deed.at > 0 || goes_on_as_told(deed, &claimed, &told, evidence))
             && !is_light(read, deed)
+            && !attains(read, deed)
             && !phrases::is("faint", &read.words.list[deed.at].fold)
             && !phrases::is("intransitive", &read.words.list[deed.at].fold)
             && !moves_alike(read, evidence, deed)
@@ -132,6 +135,31 @@ fn is_rooted(deed: &Deed, evidence: &Evidence<'_>) -> bool {
 
 fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
     ["light", "lighter"].iter().any(|row| phrases::is(row, &read.words.list[deed.at].fold))
+}
+
+/// "Pulled sheaths, held pressure": how many deeds behind commas a text has that opens with one, each with
+/// what it is done to.
+fn strung(facts: &Facts) -> usize {
+    let ([line], [text]) = (&facts.lines[..], &facts.texts[..]) else { return 0 };
+    if !facts.deeds.iter().any(|deed| deed.at == 0 && deed.doer == Doer::Own) {
+        return 0;
+    }
+    let goes_on = |deed: &&Deed| {
+        let (Some(verb), Some(next)) = (line.get(deed.at), line.get(deed.at + 1)) else {
+            return false;
+        };
+        let object = CONTEXT.word(facts.lang, next) != Some("small") && !next.ends_with("ly");
+        deed.doer == Doer::Unknown && object && text.contains(&format!(", {verb} {next}"))
+    };
+    facts.deeds.iter().filter(goes_on).count()
+}
+
+/// "Achieving an AUC of 0.81" for "with an AUC of 0.81": the number is checked.
+fn attains(read: &Reading<'_>, deed: &Deed) -> bool {
+    const NEAR: usize = 5;
+    deed.doer == Doer::Hung
+        && phrases::is("attaining", &read.words.list[deed.at].fold)
+        && read.quantities.iter().any(|q| deed.at < q.from && q.from <= deed.at + NEAR)
 }
 
 /// "Brought the rate down" for "cut the rate".

@@ -143,7 +143,31 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             at += 1;
         }
     }
+    for at in 1..words.len() {
+        done_by_me(words, at, &mut found);
+    }
     found
+}
+
+/// "Letters were typed up and sent out by me": what a passive gives to the person is nobody else's, back to
+/// its auxiliary.
+fn done_by_me(words: &Words<'_>, at: usize, found: &mut [Deed]) {
+    const REACH: usize = 10;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    if fold(at - 1) != "by" || !matches!(fold(at), "me" | "myself") {
+        return;
+    }
+    let auxiliary =
+        |at: usize| matches!(fold(at), "was" | "were" | "is" | "are" | "been" | "being");
+    let from = (at.saturating_sub(REACH)..at - 1).rev().find(|at| auxiliary(*at));
+    let Some(from) = from else { return };
+    // "Were checked by the lawyers and filed by me": the others have a doer of their own.
+    let by = (from..at - 1).rev().find(|at| fold(*at) == "by").unwrap_or(from);
+    for deed in found.iter_mut().filter(|deed| by < deed.at && deed.at < at) {
+        if is_past(fold(deed.at)) && deed.doer == Doer::Other {
+            deed.doer = Doer::Unknown;
+        }
+    }
 }
 
 /// "Have handled", "has also led": a perfect without its subject, which stands before.

@@ -64,7 +64,7 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
     });
     // "Each of the year's two exams" praises nobody.
     praise.retain(|mark| {
-        !words.gap_after(mark.to - 1).starts_with(['\'', '’']) && !words.list[mark.to - 1].owns
+        !words.gap_after(mark.to - 1).starts_with(['\'', '’', '-']) && !words.list[mark.to - 1].owns
     });
     // "14 productions promoted with campaigns", "promoted the shows": who was promoted, was "to" something.
     praise.retain(|mark| {

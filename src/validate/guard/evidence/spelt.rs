@@ -6,7 +6,7 @@
 use crate::text::Lang;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::tables::{SHORT, SPELT};
+use crate::validate::guard::words::tables::{NUMBERS, SHORT, SPELT};
 
 /// An abbreviation has rarely more meanings.
 const MEANINGS: usize = 3;
@@ -25,7 +25,7 @@ pub fn variants(text: &str, lang: Lang) -> Vec<String> {
     let mut found: Vec<Long> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let long = label(&words, at).or_else(|| listed(&words, at));
+        let long = road(&words, at).or_else(|| label(&words, at)).or_else(|| listed(&words, at));
         at = long.as_ref().map_or(at + 1, |long| long.to);
         found.extend(long);
     }
@@ -113,6 +113,51 @@ pub fn label_of(letters: &str) -> Option<String> {
     found.map(|(_, long)| long.to_lowercase())
 }
 
+/// The "fives" of "under-fives", "under-5s".
+fn younger(words: &Words<'_>, at: usize) -> Option<String> {
+    let before = at.checked_sub(1).map(|at| words.list[at].fold.as_str())?;
+    let aged = matches!(before, "under" | "over") && words.gap_before(at) == "-";
+    let fold = words.list[at].fold.as_str();
+    let one = fold.strip_suffix("es").filter(|one| *one == "six");
+    let one = one.or_else(|| fold.strip_suffix('s')).filter(|_| aged)?;
+    let digits = one.len() <= 2 && one.bytes().all(|byte| byte.is_ascii_digit());
+    (digits || NUMBERS.word(words.lang, one).is_some()).then(|| one.to_owned())
+}
+
+/// "Q4h" of nurses: every four hours.
+fn every_so_often(fold: &str) -> Option<String> {
+    let rest = fold.strip_prefix('q')?;
+    let cut = rest.find(|c: char| !c.is_ascii_digit()).filter(|cut| (1..=2).contains(cut))?;
+    let (number, unit) = rest.split_at(cut);
+    let unit = match unit {
+        "h" | "hr" | "hrs" => "hours",
+        "min" | "mins" => "minutes",
+        "d" => "days",
+        _ => return None,
+    };
+    Some(format!("every {number} {unit}"))
+}
+
+/// "I-70", "US 69", "SR-7": a road by its class and number.
+fn road(words: &Words<'_>, at: usize) -> Option<Long> {
+    let class = match words.get(at)?.text {
+        "I" => vec!["Interstate"],
+        "US" => vec!["Route", "Highway", "US Highway"],
+        "SR" => vec!["State Route", "State Road"],
+        "CR" => vec!["County Road", "County Route"],
+        "Hwy" => vec!["Highway"],
+        "Rte" | "Rt" => vec!["Route"],
+        _ => return None,
+    };
+    let gap = words.gap_after(at);
+    let number = words.get(at + 1).filter(|next| {
+        (1..=3).contains(&next.text.len()) && next.text.bytes().all(|byte| byte.is_ascii_digit())
+    })?;
+    let hyphen = gap == "-" || words.list[at].text.len() > 2 && matches!(gap, " " | ". ");
+    let forms = class.into_iter().map(|class| format!("{class} {}", number.text)).collect();
+    hyphen.then_some(Long { from: at, to: at + 2, forms })
+}
+
 /// "Y10", "KS3", "L2", "9m40s", "5h10": letters and a number.
 fn label(words: &Words<'_>, at: usize) -> Option<Long> {
     let word = &words.list[at];
@@ -129,6 +174,12 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
         return Some(Long { from: at, to: at + 3, forms: vec![form] });
     }
     let long = |form: String| Some(Long { from: at, to: at + 1, forms: vec![form] });
+    if let Some(every) = every_so_often(&word.fold) {
+        return long(every);
+    }
+    if let Some(age) = younger(words, at) {
+        return long(age);
+    }
     let cut = word.fold.find(|c: char| c.is_ascii_digit())?;
     let (letters, rest) = word.fold.split_at(cut);
     let number = rest.bytes().all(|byte| byte.is_ascii_digit());
@@ -173,6 +224,8 @@ mod tests {
         for (text, lang, long) in [
             ("Deliveries Tue and Fri", Lang::En, "Deliveries Tuesday and Friday"),
             ("The Nov mocks, Y10", Lang::En, "The November mocks, Year 10"),
+            ("Strips q4h", Lang::En, "Strips every 4 hours"),
+            ("Bridge decks on I-70", Lang::En, "Bridge decks on Interstate 70"),
             ("From 9m40s to 8m05s", Lang::En, "From 9 minutes 40 seconds to 8 minutes 5 seconds"),
             ("Dienst Mo–Fr", Lang::De, "Dienst Montag–Freitag"),
             ("Permanence lun. et jeu.", Lang::Fr, "Permanence lundi. et jeudi."),

@@ -151,7 +151,7 @@ pub fn is_timed(words: &Words<'_>, mark: &Mark) -> bool {
 
 /// Whether word `at` is a spell of time, a season or a day of the week.
 pub fn is_time(words: &Words<'_>, at: usize) -> bool {
-    const SEASONS: [&str; 24] = [
+    const SEASONS: [&str; 25] = [
         "summer",
         "winter",
         "spring",
@@ -160,6 +160,7 @@ pub fn is_time(words: &Words<'_>, at: usize) -> bool {
         "season",
         "term",
         "semester",
+        "quarter",
         "morning",
         "evening",
         "night",

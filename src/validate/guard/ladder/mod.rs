@@ -17,6 +17,7 @@ use crate::validate::guard::ladder::verbal::{is_adjective, is_agent, is_verbal};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content, is_and};
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::table::Found;
 use crate::validate::guard::words::tables::LADDER;
 
 /// What a word claims and what it proves.
@@ -63,8 +64,11 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let found =
-            LADDER.at(words, at).or_else(|| leading(words, at)).or_else(|| parted(words, at));
+        let found = taken_through(words, at)
+            .or_else(|| gives_training(words, at))
+            .or_else(|| LADDER.at(words, at))
+            .or_else(|| leading(words, at))
+            .or_else(|| parted(words, at));
         // "Nurse-led clinics" are led by nurses.
         let of_others = at > 0
             && words.gap_before(at) == "-"
@@ -96,7 +100,12 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
                         "once" | "when" | "be" | "being" | "was" | "were" | "is" | "until"
                     )
                 }));
-        let of_others = of_others || passive || trains || signed;
+        let of_others = of_others
+            || passive
+            || trains
+            || signed
+            || is_cross_trained(words, at)
+            || is_at_the_wheel(words, at);
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
             at += 1;
             continue;
@@ -138,6 +147,74 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
     soften(words, &mut steps);
     objects(words, &mut steps);
     steps
+}
+
+/// "Took two apprentices through their Level 3": those were guided.
+fn taken_through(words: &Words<'_>, at: usize) -> Option<Found> {
+    const REACH: usize = 6;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let takes = matches!(
+        fold(at),
+        "take" | "takes" | "taking" | "took" | "taken" | "saw" | "seeing" | "walked" | "walking"
+    );
+    let through = || {
+        (at + 2..words.len().min(at + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| fold(next) == "through")
+    };
+    (words.lang == Lang::En && takes && through() && leads(words, at, at + 1, false))
+        .then_some(Found { len: 1, meaning: "20-40" })
+}
+
+/// "Gave first-aid training to 30 instructors": those were trained.
+fn gives_training(words: &Words<'_>, at: usize) -> Option<Found> {
+    const REACH: usize = 5;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let gives = matches!(fold(at), "gave" | "give" | "gives" | "giving" | "provided" | "delivered");
+    let trained = || {
+        (at + 1..words.len().min(at + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| {
+                fold(next) == "training" && words.get(next + 1).is_some_and(|w| w.fold == "to")
+            })
+    };
+    (words.lang == Lang::En && gives && trained()).then_some(Found { len: 1, meaning: "20-40" })
+}
+
+/// "Drove the company's van": no undertaking.
+fn is_at_the_wheel(words: &Words<'_>, at: usize) -> bool {
+    const REACH: usize = 7;
+    words.lang == Lang::En
+        && matches!(
+            words.list[at].fold.as_str(),
+            "drove" | "drive" | "drives" | "driving" | "driven"
+        )
+        && (at + 1..words.len().min(at + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| {
+                matches!(
+                    words.list[next].fold.trim_end_matches('s'),
+                    "van"
+                        | "lorry"
+                        | "truck"
+                        | "bu"
+                        | "tractor"
+                        | "minibu"
+                        | "forklift"
+                        | "taxi"
+                        | "car"
+                )
+            })
+}
+
+/// "Cross-trained to the stroke unit": who learnt it.
+fn is_cross_trained(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    at > 0
+        && words.lang == Lang::En
+        && fold(at - 1) == "cross"
+        && fold(at).starts_with("train")
+        && matches!(fold(at + 1), "to" | "in" | "on" | "for" | "into" | "at")
 }
 
 /// `50`, or `20-30`: what the word claims and what it proves.
@@ -264,6 +341,9 @@ mod tests {
     fn verbs_stand_on_rungs() {
         assert_eq!(claimed("Led a team and supported its lead", Lang::En), [50, 10]);
         assert_eq!(claimed("Helped to lead the migration", Lang::En), [10, 10]);
+        assert_eq!(claimed("Took two apprentices through Level 3", Lang::En), [20]);
+        assert_eq!(claimed("Took customers through the options", Lang::En), [] as [u8; 0]);
+        assert_eq!(claimed("Cross-trained to the stroke unit", Lang::En), [] as [u8; 0]);
         assert_eq!(claimed("Work that led to savings", Lang::En), [] as [u8; 0]);
         assert_eq!(claimed("Met the account manager", Lang::En), [] as [u8; 0]);
         assert_eq!(claimed("Team von fünf Personen geleitet", Lang::De), [50]);

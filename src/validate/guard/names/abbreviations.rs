@@ -146,8 +146,12 @@ pub fn of_compound(short: &str, long: &str) -> bool {
 /// "CRPV" for "centre régional de pharmacovigilance": the first letter of each word, and one from inside
 /// of one.
 fn spells(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
-    let letters: Vec<char> = word.fold.chars().collect();
-    if !word.is_all_caps()
+    // "DOACs" for "direct oral anticoagulants".
+    let one = word.text.strip_suffix('s').filter(|one| one.chars().all(char::is_uppercase));
+    let many = one.is_some_and(|one| one.len() > 2);
+    let count = word.fold.chars().count() - usize::from(many);
+    let letters: Vec<char> = word.fold.chars().take(count).collect();
+    if !(word.is_all_caps() || many)
         || !(3..=6).contains(&letters.len())
         || Lexicon::shared().find(word.text).is_some()
     {

@@ -40,6 +40,8 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         {
             true
         }
+        // "Eleven runs of the course" for "the course was run eleven times".
+        (Unit::Count, Unit::Times) if is_done_so_often(claimed, known, facts) => true,
         // "Sold 20,000 units" for "sold 20,000 times".
         (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
         // "Six evenings a year" for "an evening, six times a year".
@@ -58,6 +60,30 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         }
         (a, b) => a == b,
     }
+}
+
+/// Whether the counted noun is the verb that the evidence has done so many times, or a word for one such time.
+fn is_done_so_often(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    const NEAR: usize = 5;
+    let verb = |noun: &String| {
+        facts
+            .deeds
+            .iter()
+            .any(|deed| deed.at < known.from && known.from <= deed.at + NEAR && deed.lemma == *noun)
+    };
+    // "Has been run eleven times".
+    let passive = |noun: &String| {
+        known.from >= 2
+            && facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+                row.get(known.from - 1) == Some(noun)
+                    && line
+                        .get(known.from - 2)
+                        .is_some_and(|word| matches!(word.as_str(), "been" | "was" | "were"))
+            })
+    };
+    let head = claimed.nouns.first();
+    (claimed.rate.is_none() || claimed.rate == known.rate)
+        && head.is_some_and(|noun| verb(noun) || passive(noun))
 }
 
 /// What a sale is counted by.

@@ -130,7 +130,11 @@ fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     claimed.role == Role::To
         && known.role == Role::None
         && !facts.quantities.iter().any(|other| other.start.is_some_and(|v| near(v, start)))
-        && facts.quantities.iter().any(|other| other.to <= known.from && near(other.value, start))
+        && facts.quantities.iter().any(|other| {
+            // "68% in 2023, up from 52%".
+            let before = other.to <= known.from || other.role == Role::From;
+            before && other.unit == known.unit && near(other.value, start)
+        })
 }
 
 pub fn near(a: f64, b: f64) -> bool {

@@ -10,6 +10,7 @@ use crate::validate::guard::quantity::{Bound, Quantity, Unit, dimension};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::known;
 use crate::validate::guard::scope::reach::tells_of_reach;
+use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CALENDAR, RATES, UNITS};
@@ -60,6 +61,7 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
         CALENDAR.at(&read.words, at + 1).is_some()
             || list.get(at + 1).is_some_and(|next| short.contains(&next.text))
             || read.rates.iter().any(|rate| rate.from == at + 1)
+            || is_spell(&read.words, at + 1)
             || list.get(at + 1).is_some_and(|next| matches!(next.fold.as_str(), "am" | "im"))
     };
     let each = (0..list.len()).filter(|_| !read.quantities.iter().any(nights)).find(|at| {
@@ -71,6 +73,20 @@ pub fn each_for_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
         let why = "the cited evidence states it of all together";
         report.at(ViolationKind::Number, &read.words, at, at + 1, why);
     }
+}
+
+/// "Each month's payroll", "each shift": a spell of time, which is checked as a rate.
+fn is_spell(words: &Words<'_>, at: usize) -> bool {
+    const SPELLS: [&str; 8] =
+        ["shift", "season", "term", "semester", "quarter", "night", "morning", "evening"];
+    words.get(at).is_some_and(|word| {
+        SPELLS.contains(&word.fold.as_str())
+            || UNITS
+                .at(words, at)
+                .and_then(|found| dimension(found.meaning))
+                .is_some_and(|(unit, _)| matches!(unit, "month" | "second"))
+                && !matches!(word.fold.as_str(), "second" | "s" | "h" | "y")
+    })
 }
 
 /// "1,400 meters from each of 17 sites" where the evidence has 1,400 from all 17.
@@ -185,7 +201,11 @@ pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
             || clause::is_one(words, at)
                 && words.get(at + 2).is_some_and(|word| word.fold == "lang");
         let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
-        let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one) else { continue };
+        // "Single-minute exchange of die" where it spells SMED.
+        let spelt = read.counted[at] && read.counted[at + 1];
+        let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one && !spelt) else {
+            continue;
+        };
         let told = evidence.cited.iter().any(|facts| {
             facts.one
                 || facts.words.contains(&words.list[at].fold)

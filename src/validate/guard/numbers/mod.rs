@@ -9,6 +9,7 @@ pub mod counted;
 pub mod experience;
 pub mod fit;
 pub mod frequency;
+pub mod named;
 pub mod otherwise;
 pub mod parted;
 pub mod periods;
@@ -63,7 +64,11 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
-        if glossed(read, quantity) || counts_list(read, quantity, evidence) || again(read, quantity)
+        let named = is_virus(quantity);
+        if named
+            || glossed(read, quantity)
+            || counts_list(read, quantity, evidence)
+            || again(read, quantity)
         {
             continue;
         }
@@ -111,6 +116,11 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
         classes: Vec::new(),
         ..quantity.clone()
     })
+}
+
+/// "COVID-19": the number is part of the name, which is judged as one.
+fn is_virus(quantity: &Quantity) -> bool {
+    matches!(&quantity.unit, Unit::Name(name) if name == "covid") && near(quantity.value, 19.0)
 }
 
 /// The 3 of "3 x 8 m", "3 by 8 m".
@@ -384,6 +394,16 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 continue;
             }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
+            // "Aged 65+" for "aged 65 and over".
+            let plus = claimed.bound == Bound::Over
+                && known.bound == Bound::Least
+                && (read.words.slice(claimed.from, claimed.to).contains('+')
+                    || read.words.gap_after(claimed.to - 1).starts_with('+'));
+            if plus {
+                let least = Quantity { bound: Bound::Least, ..claimed.clone() };
+                best =
+                    best.max(fit(&least, known, facts, &read.quantities, evidence.same_language));
+            }
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
                 best =
@@ -396,7 +416,8 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 && facts.rates.contains(code)
                 && matches!(claimed.unit, Unit::Times | Unit::Count)
         });
-        if periodic || otherwise::says(read, claimed, facts) {
+        let told = otherwise::says(read, claimed, facts) || named::says(read, claimed, facts);
+        if periodic || told {
             best = Fit::Same;
         }
     }

@@ -9,10 +9,10 @@ use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::numbers::times;
 use crate::validate::guard::quantity::offset::STOREYS;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
-use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{NUMBERS, UNITS};
+use crate::validate::guard::words::{Word, Words};
 
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
@@ -381,5 +381,11 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     // "EXC 3" for "EXC3".
     let glued = number.bytes().all(|byte| byte.is_ascii_digit())
         && facts.words.contains(&format!("{name}{number}"));
-    glued || facts.has_phrase(&format!("{name} {number}"))
+    // "Google Analytics 4" for "GA4".
+    let short = (2..=4).filter(|len| *len <= claimed.from).any(|len| {
+        let long = &read.words.list[claimed.from - len..claimed.from];
+        let letters: String = long.iter().filter_map(|word| word.fold.chars().next()).collect();
+        long.iter().all(Word::is_capital) && facts.words.contains(&format!("{letters}{number}"))
+    });
+    glued || short || facts.has_phrase(&format!("{name} {number}"))
 }

@@ -2,6 +2,7 @@
 //! "24 hours a day" for "24/7", "Q4" for "the last quarter".
 
 use crate::text::Lang;
+use crate::validate::guard::dates::Side;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::fit::near;
@@ -15,6 +16,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     one_spell(read, claimed, facts)
         || in_each(read, claimed, facts)
         || days_named(claimed, facts)
+        || months_named(claimed, facts)
         || spans(claimed, facts)
         || every_nth(claimed, facts)
         || every_so_many(read, claimed, facts)
@@ -109,6 +111,26 @@ fn days_named(claimed: &Quantity, facts: &Facts) -> bool {
         && days > 1
         && (matches!(claimed.unit, Unit::Count | Unit::Times) && near(claimed.value, days as f64)
             || claimed.unit == Unit::Of("second") && near(claimed.value, days as f64 * 86_400.0))
+}
+
+/// "Twice a year" for "every April and October".
+fn months_named(claimed: &Quantity, facts: &Facts) -> bool {
+    let mut months: Vec<u8> = facts
+        .dates
+        .iter()
+        .filter(|date| date.year.is_none() && date.day.is_none() && date.side == Side::Alone)
+        .filter_map(|date| date.month)
+        .collect();
+    months.sort_unstable();
+    months.dedup();
+    // "Every spring and autumn".
+    let seasons = facts.calendar.iter().filter(|code| !code.ends_with("day")).count();
+    let told = if months.is_empty() { seasons } else { months.len() };
+    claimed.rate == Some("year")
+        && matches!(claimed.unit, Unit::Count | Unit::Times)
+        && told > 1
+        && near(claimed.value, told as f64)
+        && phrases::all("every").any(|word| facts.words.contains(word))
 }
 
 /// "In the first half of 2021" for "from January to June 2021".

@@ -4,6 +4,7 @@
 //! In: the quantities of a text, in order. Out: the same, the parts made one and the bare ones with their
 //! unit.
 
+use crate::text::Lang;
 use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::{Quantity, Unit, apply, dimension};
 use crate::validate::guard::words::Words;
@@ -92,10 +93,49 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
             (fold_at(words, b.from.wrapping_sub(2)), fold_at(words, b.from.wrapping_sub(1))),
             ("average", "of") | ("compared", "with" | "to")
         );
-        let Some(unit) = measured(words, a).filter(|_| bare && ends && led) else { continue };
+        // "4.6 out of 5 over 12 months, team average was 4.3": a score like the one before.
+        let score = |q: &Quantity| q.unit == Unit::Count && q.value.fract() > 0.0;
+        let scored = score(b) && a.value.fract() == 0.0 && before.iter().any(score);
+        let carried = bare && ends && led && !scored;
+        let Some(unit) = measured(words, a).filter(|_| carried) else { continue };
         apply(b, unit);
         b.nouns.clone_from(&a.nouns);
         b.classes.clear();
+    }
+}
+
+/// "22 months out of 24", "in 22 of 24 months", "30, 60 and 90 percent": a unit that is said once for both.
+pub fn share(words: &Words<'_>, found: &mut [Quantity]) {
+    let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.rate.is_none();
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let link = |from: usize, to: usize| {
+            (from..to).map(|at| fold_at(words, at)).collect::<Vec<_>>().join(" ")
+        };
+        let linked = words.lang == Lang::En && b.from > a.to && b.from <= a.end + 3;
+        if linked && matches!(link(a.end, b.from).as_str(), "of" | "out of") {
+            let months = |q: &Quantity| matches!(q.unit, Unit::Of("second" | "month"));
+            if months(b) && bare(a) && a.value <= 366.0 {
+                if let Some(unit) = measured(words, b) {
+                    apply(a, unit);
+                }
+            } else if months(a)
+                && bare(b)
+                && let Some(unit) = measured(words, a)
+            {
+                apply(b, unit);
+            }
+        }
+    }
+    for i in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        let beside = b.from == a.to && words.gap_after(a.to - 1) == ", "
+            || b.from == a.to + 1 && matches!(fold_at(words, a.to), "and" | "or" | "und" | "et");
+        if beside && bare(a) && a.end == a.to && b.unit == Unit::Percent && b.value > a.value {
+            apply(a, ("percent", 1.0));
+        }
     }
 }
 

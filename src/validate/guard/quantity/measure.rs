@@ -7,6 +7,7 @@ use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::written::{amperes, inches, kind_of_hours};
 use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
@@ -256,17 +257,16 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         && !clause::is_small(words, at)
         && words.get(at).is_some_and(|word| !word.is_capital() && word.fold.ends_with(['n', 'e']))
         && unit_at(words, at + 1).is_some();
-    let at = if adjective { at + 1 } else { at };
+    let kind = kind_of_hours(words, at).max(usize::from(adjective));
+    let (adjective, at) = (kind > 0, at + kind);
     // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.
     if is_by(words, at) {
         return;
     }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    if is_class_year(words, at) {
-        return;
-    }
-    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
+    let apart = at > quantity.to && !adjective && !unit.0.starts_with("money");
+    if apart || is_class_year(words, at) {
         return;
     }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.
@@ -363,13 +363,15 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         && !["grad", "gruppe"].iter().any(|end| word.fold.ends_with(end))
         && !is_product(word.text);
     let typed = word.opens && word.fold == "type" && words.lang == Lang::En;
+    // "On Mondays 30 calls".
+    let day = CALENDAR.at(words, quantity.from - 1).is_some() && gap != "-";
     // "As Duty Manager 3 evenings a week".
     let post = words.lang == Lang::En
         && (RANK.at(words, quantity.from - 1).is_some()
             || ROLES.at(words, quantity.from - 1).is_some())
         && content(words, quantity.to)
         && fold_at(words, quantity.to).ends_with('s');
-    if ordinary || typed || post {
+    if ordinary || typed || post || day {
         return;
     }
     if figures && close && named && (!counts || numbered) {
@@ -410,7 +412,8 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night"))
         && words.gap_before(at) == " "
         && words.gap_after(at) == "-";
-    UNITS.at(words, at).filter(|_| !(elided || named || kind || shift))
+    let found = UNITS.at(words, at).filter(|_| !(elided || named || kind || shift));
+    found.or_else(|| inches(words, at)).or_else(|| amperes(words, at))
 }
 
 /// "A 45-hour week", "12-hour days": so many of them in each.

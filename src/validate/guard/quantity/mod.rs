@@ -20,6 +20,7 @@ pub mod ratio;
 pub mod shifts;
 pub mod spells;
 pub mod spoken;
+pub mod written;
 
 use crate::text::Lang;
 use crate::validate::guard::quantity::figures::figure;
@@ -145,6 +146,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
     composed::join(words, &mut found);
     pair_ranges(words, &mut found);
     composed::carry(words, &mut found);
+    composed::share(words, &mut found);
     let edges: Vec<(usize, usize)> = found.iter().map(|q| (q.from, q.end)).collect();
     for quantity in &mut found {
         quantity.context = clause::around(words, &edges, quantity.from, quantity.end);

@@ -23,17 +23,12 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     while at < words.len() && at < start + 5 {
-        if at > 0 && at > start && clause::breaks(words, at - 1) {
-            break;
-        }
-        if at == start && clause::breaks(words, at.saturating_sub(1)) {
-            break;
-        }
-        if ends_sentence(words, at) {
+        if ends_phrase(words, at, start) {
             break;
         }
         // "34 Stage 2 items".
-        if at > start && is_numbered(words, at) {
+        let passed = is_numbered(words, at) || is_glossed(words, at) || is_inside(words, at);
+        if at > start && passed {
             at += 1;
             continue;
         }
@@ -113,6 +108,26 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
             quantity.classes.push("person");
         }
     }
+}
+
+/// Whether what is counted ends before word `at`.
+fn ends_phrase(words: &Words<'_>, at: usize, start: usize) -> bool {
+    // "46 direct-on-line (DOL) starters".
+    let gloss = at > start && (is_glossed(words, at) || is_glossed(words, at - 1));
+    clause::breaks(words, at.saturating_sub(1)) && !gloss || ends_sentence(words, at)
+}
+
+/// The "on" of "direct-on-line starters".
+fn is_inside(words: &Words<'_>, at: usize) -> bool {
+    words.gap_before(at) == "-" && words.gap_after(at) == "-" && clause::is_small(words, at)
+}
+
+/// "Direct-on-line (DOL) starters": an abbreviation in brackets, with what it stands for on both sides.
+fn is_glossed(words: &Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(Word::is_all_caps)
+        && words.gap_before(at) == " ("
+        && words.gap_after(at) == ") "
+        && content(words, at + 1)
 }
 
 /// "Instead of 12", "a team average of 34": what stands before the "of" is not what is counted.

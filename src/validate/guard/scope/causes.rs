@@ -53,7 +53,10 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         if so && !evidence.same_language || (so || which) && !new {
             continue;
         }
-        if refused && !restated(read, evidence, mark) && !is_at_the_wheel(read, evidence, mark) {
+        let excused = restated(read, evidence, mark)
+            || is_purpose(read, evidence, mark, end)
+            || is_at_the_wheel(read, evidence, mark);
+        if refused && !excused {
             let why = "the cited evidence states no such cause";
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
@@ -162,6 +165,16 @@ fn untold_purpose(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize,
             !told && contents.peek().is_some() && !contents.any(|at| literally(read, evidence, at));
         untold.then_some((at, end))
     })
+}
+
+/// "So that it takes account of the right" for "to reflect the right": a purpose of which the evidence has
+/// at least half.
+fn is_purpose(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark, end: usize) -> bool {
+    let purpose = matches!(phrase(read, mark.from, mark.to).as_str(), "so that" | "so as to");
+    let to = evidence.cited.iter().any(|facts| facts.words.contains("to"));
+    let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
+    let said = contents.iter().filter(|at| literally(read, evidence, **at)).count();
+    purpose && to && evidence.same_language && said >= 2 && said * 2 >= contents.len()
 }
 
 /// "Tractor driving for silage" of somebody who drove one.

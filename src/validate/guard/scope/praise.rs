@@ -69,9 +69,14 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     "acquired",
                     "recruited",
                     "enlisted",
+                    "successful",
+                    "successfully",
                 ]
                 .iter()
                 .any(|word| f.words.contains(*word))
+                    || ["came off", "come off", "went through", "came good"]
+                        .iter()
+                        .any(|phrase| f.has_phrase(phrase))
             });
         // "That the team could clear unaided" for "on its own": of who else did something alone.
         let theirs = mark.code == "alone"
@@ -101,7 +106,16 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|facts| facts.has_phrase(&phrase(read, mark.from + 1, mark.to + 1)));
+        // "So that actuaries could pull them on their own" for "themselves".
+        let others = ["their own", "its own"]
+            .iter()
+            .any(|own| phrase(read, mark.from, mark.to).ends_with(own))
+            && evidence.cited.iter().any(|facts| {
+                ["themselves", "itself"].iter().any(|word| facts.words.contains(*word))
+                    || facts.has_phrase("their own")
+            });
         let formed = formed
+            || others
             || only
             || yearly
             || parts

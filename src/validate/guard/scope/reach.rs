@@ -55,7 +55,8 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
         let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen");
-        let strange = evidence.same_language && !own && !cited(read, evidence, at);
+        let strange = evidence.same_language
+            && !(own || cited(read, evidence, at) || is_housewide(read, evidence, at));
         if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, words, at, at + 1, why);
@@ -120,6 +121,20 @@ pub fn made_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
             report.at(ViolationKind::Scope, words, from, to, why);
         }
     }
+}
+
+/// "Across the facility" for "house-wide".
+fn is_housewide(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    const PLACES: [&str; 8] =
+        ["facility", "building", "premises", "house", "site", "hospital", "clinic", "campus"];
+    const WIDE: [&str; 5] =
+        ["house-wide", "facility-wide", "hospital-wide", "site-wide", "building-wide"];
+    PLACES.contains(&read.words.list[at].fold.as_str())
+        && evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.texts)
+            .any(|text| WIDE.iter().any(|wide| text.contains(wide)))
 }
 
 /// "A team of trainees" for "one trainee", "a series of tests" for "a test".

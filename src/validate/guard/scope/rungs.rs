@@ -101,7 +101,15 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             let noun = &read.words.list[step.from].fold;
             let thing = noun.ends_with("ship")
                 && evidence.cited.iter().any(|facts| facts.words.contains(noun));
+            // "Attended the meetings" for "took part in the meetings".
+            let attends = step.verb == "attend"
+                && evidence.cited.iter().any(|facts| {
+                    ["took part", "taking part", "take part", "takes part", "participated"]
+                        .iter()
+                        .any(|part| facts.has_phrase(part))
+                });
             if !(same_words
+                || attends
                 || thing
                 || heads_as_told(read, evidence, step)
                 || makes_what_is_done(evidence, step)

@@ -23,7 +23,7 @@ use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES};
+use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES, SHORT};
 use crate::validate::guard::words::thesaurus;
 
 /// Heads of phrases that add nothing: "incident management" is what handles incidents.
@@ -151,9 +151,11 @@ fn is_told_otherwise(
         && one
         && lexicon.category(term.id) != Category::Tool
         && shown().any(|known| lexicon.relation(term.id, *known).is_some());
-    let short = one
-        && (abbreviations::is_short(&read.words, term.from, evidence)
-            || abbreviations::numbered(&read.words.list[term.from], evidence));
+    // "M&E" for "mechanical and electrical".
+    let whole =
+        SHORT.at(&read.words, term.from).is_some_and(|short| short.len == term.to - term.from);
+    let short = (one || whole) && abbreviations::is_short(&read.words, term.from, evidence)
+        || one && abbreviations::numbered(&read.words.list[term.from], evidence);
     // "Ventes" in "ventes aux enchères".
     let longer = || {
         let concepts = thesaurus::around(&read.words, term.from, term.to);
@@ -299,9 +301,12 @@ fn is_deed(category: Category) -> bool {
 /// pages), if the others do not narrow it ("confocal microscopy" for microscopy).
 fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool) -> bool {
     let words = &read.words;
-    let contents: Vec<usize> = (term.from..term.to)
-        .filter(|at| clause::content(words, *at) && !is_generic(words, *at))
-        .collect();
+    let mut contents: Vec<usize> =
+        (term.from..term.to).filter(|at| clause::content(words, *at)).collect();
+    // "Maintenance" alone is what was maintained.
+    if contents.iter().any(|at| !is_generic(words, *at)) {
+        contents.retain(|at| !is_generic(words, *at));
+    }
     let has = |at: usize| {
         let stem = words.list[at].stem.as_str();
         let concepts = thesaurus::at(words, at);
@@ -451,7 +456,7 @@ fn said(
     let tool = Lexicon::shared().category(term.id) == Category::Tool;
     let ordinary = |at: usize| {
         clause::is_small(&read.words, at)
-            || matches!(read.words.list[at].fold.as_str(), "now" | "today" | "here")
+            || matches!(read.words.list[at].fold.as_str(), "now" | "today" | "here" | "one")
     };
     if tool && lower && words.len() > 1 && (term.from..term.to).any(ordinary) {
         return true;

@@ -19,7 +19,11 @@ pub fn spelt_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> 
         return None;
     }
     let ends: Vec<usize> = (from + 2..=words.len().min(from + MOST))
-        .take_while(|to| goes_on(words, *to - 2) && (*to - 1 == from || !breaks(words, *to - 1)))
+        .take_while(|to| {
+            let listed = letters.len() >= LONG && is_listed(words, *to - 2);
+            let linked = goes_on(words, *to - 2) || listed;
+            linked && (*to - 1 == from || !breaks(words, *to - 1))
+        })
         .filter(|to| *to > from + 2 && !is_optional(words, *to - 1))
         .collect();
     // "Royal Town Planning" may be RTPI, and with "Institute" is.
@@ -59,7 +63,7 @@ fn fits(words: &Words<'_>, from: usize, to: usize, letters: &str, slack: usize) 
 
 /// "Design Manual *for* Roads *and* Bridges" is DMRB.
 fn is_optional(words: &Words<'_>, at: usize) -> bool {
-    words.list[at].fold.len() <= 3
+    words.list[at].fold.len() <= 4
         && words.list[at].text.starts_with(char::is_lowercase)
         && (clause::is_small(words, at) || clause::is_article(words, at))
         || matches!(words.list[at].text, "of" | "de" | "des" | "du" | "d" | "l" | "der" | "für")
@@ -69,6 +73,13 @@ fn is_optional(words: &Words<'_>, at: usize) -> bool {
 fn goes_on(words: &Words<'_>, at: usize) -> bool {
     let owns = words.list[at].owns && words.gap_after(at).starts_with(['\'', '’']);
     words.joined(at) || owns || words.gap_after(at) == "-"
+}
+
+/// "Advisory, Conciliation and Arbitration Service": capitals in a row that one comma parts.
+fn is_listed(words: &Words<'_>, at: usize) -> bool {
+    words.gap_after(at) == ", "
+        && words.list[at].is_capital()
+        && words.get(at + 1).is_some_and(Word::is_capital)
 }
 
 /// "SAS and SPSS" does not spell SAS out.
@@ -102,6 +113,8 @@ mod tests {
             ("HM Revenue & Customs", "hmrc"),
             ("UK Mathematics Trust", "ukmt"),
             ("Engineering and Physical Sciences Research Council", "epsrc"),
+            ("the Advisory, Conciliation and Arbitration Service", "acas"),
+            ("the Americans with Disabilities Act", "ada"),
         ] {
             assert!(spelt(text, letters), "{text}");
         }
