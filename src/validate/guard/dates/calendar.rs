@@ -83,7 +83,10 @@ fn is_working_week(words: &Words<'_>) -> bool {
 fn is_name(words: &Words<'_>, mark: &Mark) -> bool {
     let word = &words.list[mark.from];
     let season = matches!(mark.code, "spring" | "summer" | "autumn" | "winter");
-    let capital = |at: usize| words.get(at).is_some_and(|word| word.is_capital() && !word.opens);
+    // "On Tuesdays I helped": the person.
+    let capital = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_capital() && !word.opens && word.fold != "i")
+    };
     let year = words.get(mark.to).is_some_and(|next| next.text.starts_with(['1', '2']));
     let small = mark.from.checked_sub(1).is_none_or(|at| clause::is_small(words, at));
     let named = if season {
@@ -121,5 +124,6 @@ mod tests {
         assert!(codes("A été formé à la vente", Lang::Fr).is_empty());
         assert!(codes("Built services with Spring Boot", Lang::En).is_empty());
         assert!(codes("Wrote for the Sunday Times", Lang::En).is_empty());
+        assert_eq!(codes("At the drop-in on Tuesdays I helped", Lang::En), ["tuesday"]);
     }
 }

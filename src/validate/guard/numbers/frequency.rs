@@ -184,6 +184,9 @@ pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
         let one = one
             || clause::is_one(words, at)
                 && words.get(at + 2).is_some_and(|word| word.fold == "lang");
+        // "Single-minute exchange of die" is SMED.
+        let spelt = read.counted[at] && !read.quantities.iter().any(|q| q.from <= at && at < q.end);
+        let one = one && !spelt;
         let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
         let Some((dim @ ("month" | "second"), factor)) = unit.filter(|_| one) else { continue };
         let told = evidence.cited.iter().any(|facts| {

@@ -15,6 +15,7 @@ pub mod times;
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::dates::Stated;
 use crate::validate::guard::doers::Doer;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
@@ -61,6 +62,9 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
+        if counts_dates(read, quantity, evidence) {
+            continue;
+        }
         if glossed(read, quantity) || counts_list(read, quantity, evidence) || again(read, quantity)
         {
             continue;
@@ -92,6 +96,14 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
     // "A 6 m wall", "22 m high".
     let behind = read.words.get(quantity.to).is_some_and(|next| next.text == "m")
         && read.words.joined(quantity.to - 1);
+    // "9 to 14 m".
+    let ends = |end: &Quantity| {
+        end.start.is_some_and(|start| near(start, quantity.value))
+            && end.from > quantity.from
+            && end.from <= quantity.end + 2
+            && read.words.get(end.to).is_some_and(|next| next.text == "m")
+    };
+    let behind = behind || quantity.role == Role::From && read.quantities.iter().any(ends);
     if behind && quantity.unit == Unit::Count {
         return Some(Quantity {
             unit: Unit::Of("length"),
@@ -221,6 +233,29 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>) 
         && (2.0..=9.0).contains(&counted.value)
         && !digits
         && near(items as f64, counted.value)
+}
+
+/// "Twice, in 2017 and 2019", "two years running, 2016 and 2017": the line itself has as many dates, and they
+/// are those of the evidence.
+fn counts_dates(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>) -> bool {
+    let years = counted.unit == Unit::Of("month");
+    let running = (counted.end..counted.end + 3).any(|at| {
+        let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+        matches!(fold(at), "running" | "succession" | "consecutive")
+            || fold(at) == "in" && fold(at + 1) == "a" && fold(at + 2) == "row"
+    });
+    let times = counted.unit == Unit::Times
+        || read.words.get(counted.to).is_some_and(|word| word.fold == "time")
+            && read.words.gap_after(counted.to - 1) == "-";
+    let value = if years { counted.value / 12.0 } else { counted.value };
+    let same = |dates: &[Stated]| {
+        dates.len() as f64 == value && dates.iter().all(|date| date.year.is_some())
+    };
+    (2.0..=4.0).contains(&value)
+        && (years && running || times && counted.rate.is_none())
+        && counted.bound == Bound::Exact
+        && same(&read.dates)
+        && evidence.cited.iter().any(|facts| same(&facts.dates))
 }
 
 /// Where a list of names ends: "Seacroft and Wharfe Lane, with a monthly review" ends at the comma behind
@@ -369,6 +404,8 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let mut best = Fit::Absent;
     // "The largest worth £38k" for "up to £38k".
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
+    let plus = read.words.gap_after(claimed.to - 1).starts_with('+')
+        || read.words.list[claimed.to - 1].text.ends_with('+');
     for facts in evidence.all() {
         for known in &facts.quantities {
             let metres = in_metres(claimed, known, facts);
@@ -382,6 +419,12 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 continue;
             }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
+            // "Tables of 6+" for "of six and over".
+            if plus && known.bound == Bound::Least && claimed.bound == Bound::Over {
+                let least = Quantity { bound: Bound::Least, ..claimed.clone() };
+                best =
+                    best.max(fit(&least, known, facts, &read.quantities, evidence.same_language));
+            }
             if most && known.bound == Bound::Most && claimed.bound == Bound::Exact {
                 let upper = Quantity { bound: Bound::Most, ..claimed.clone() };
                 best =

@@ -261,6 +261,26 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if is_by(words, at) {
         return;
     }
+    // "Shafts of up to 48 in.", "0.0005 in.".
+    let inches = words.lang == Lang::En
+        && fold_at(words, at) == "in"
+        && words.gap_after(at).starts_with('.')
+        && words.list[quantity.from].text.starts_with(|c: char| c.is_ascii_digit());
+    if inches {
+        apply(quantity, ("length", 0.0254));
+        quantity.end = at + 1;
+        return;
+    }
+    // "A 250 A supply panel".
+    let amperes = quantity.value >= 10.0
+        && words.get(at).is_some_and(|word| word.text == "A")
+        && words.list[quantity.from].text.starts_with(|c: char| c.is_ascii_digit())
+        && !words.gap_after(at).starts_with(['-', '\'', '’', '*', '.']);
+    if amperes {
+        apply(quantity, ("current", 1.0));
+        quantity.end = at + 1;
+        return;
+    }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
     if is_class_year(words, at) {
@@ -372,7 +392,9 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     if ordinary || typed || post {
         return;
     }
-    if figures && close && named && (!counts || numbered) {
+    // "W-9 forms".
+    let code = gap == "-" && word.is_all_caps() && word.text.len() <= 3 && !german;
+    if figures && close && named && (!counts || numbered || code) {
         quantity.unit = Unit::Name(word.fold.clone());
     }
 }
@@ -410,7 +432,9 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night"))
         && words.gap_before(at) == " "
         && words.gap_after(at) == "-";
-    UNITS.at(words, at).filter(|_| !(elided || named || kind || shift))
+    // "Six DB schemes" are no decibels.
+    let loud = words.get(at).is_some_and(|word| word.text == "DB");
+    UNITS.at(words, at).filter(|_| !(elided || named || kind || shift || loud))
 }
 
 /// "A 45-hour week", "12-hour days": so many of them in each.

@@ -5,7 +5,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::quantity::Quantity;
+use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::words::clause::{self, content};
@@ -61,6 +61,56 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
             report.at(ViolationKind::Scope, words, at, at + 1, why);
         }
     }
+}
+
+/// "12 households, all of them families" for "families, up to 12 households": what those are whom the line
+/// has just counted, where the evidence tells nothing of a part of them.
+pub fn is_apposed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let (words, all) = (&read.words, mark.from);
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let noun = all + 3;
+    let part = evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.part));
+    let counts = read.quantities.iter().any(|q| q.unit == Unit::Count && q.end < all);
+    fold(all) == "all"
+        && fold(all + 1) == "of"
+        && matches!(fold(all + 2), "them" | "these")
+        && clause::breaks(words, all.saturating_sub(1))
+        && fold(noun).ends_with(['s', 'n'])
+        && content(words, noun)
+        && !read.deeds.iter().any(|deed| deed.at == noun)
+        && cited(read, evidence, noun)
+        && counts
+        && !part
+}
+
+/// "Every child is seen alone" for "visit the children and see each of them alone".
+pub fn is_each_of_them(evidence: &Evidence<'_>, noun: &str) -> bool {
+    let rows = evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows));
+    rows.into_iter().any(|(line, row)| {
+        let each = line.windows(3).position(|three| {
+            three[0] == "each"
+                && three[1] == "of"
+                && matches!(three[2].as_str(), "them" | "these" | "those")
+        });
+        each.is_some_and(|at| {
+            row.iter().take(at).any(|stem| stem == noun || noun.len() > 4 && stem.starts_with(noun))
+        })
+    })
+}
+
+/// "A meeting attended by the quality department" for "a meeting with quality": a department by its own name,
+/// behind what was led.
+pub fn is_named_beside(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let Some(name) = mark.from.checked_sub(1) else { return false };
+    let steps = read.steps.iter().filter(|step| step.rung >= 40 && step.to <= name);
+    let led = steps.map(|step| step.to).max();
+    let with = |at: usize| matches!(words.list[at].fold.as_str(), "with" | "by" | "from");
+    words.lang == Lang::En
+        && evidence.same_language
+        && content(words, name)
+        && cited(read, evidence, name)
+        && led.is_some_and(|led| (led + 1..name).any(with))
 }
 
 /// "A team of trainees" for "one trainee", "a series of tests" for "a test".

@@ -11,7 +11,8 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    is_across, is_whole, leads_one, made_many, several, spread, tells_of_reach,
+    is_across, is_apposed, is_each_of_them, is_named_beside, is_whole, leads_one, made_many,
+    several, spread, tells_of_reach,
 };
 use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
@@ -156,13 +157,14 @@ impl Width<'_> {
             facts.words.contains("each")
                 && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
         });
+        let each_of_them = each_of_them || is_each_of_them(evidence, &noun.stem);
         // "Every one on time" for "all of them on time".
         let of_them = noun.fold == "one"
             && evidence
                 .cited
                 .iter()
                 .any(|f| ["all", "each", "every"].iter().any(|word| f.words.contains(*word)));
-        let said = said || each_of_them || of_them;
+        let said = said || each_of_them || of_them || self.is_all();
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
         let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
@@ -177,6 +179,27 @@ impl Width<'_> {
             && content(&read.words, mark.to)
             && !said
             && (most || !free && self.cited.is_some_and(|known| known >= 4))
+    }
+
+    /// "Every PO invoice" for "all purchase-order invoices", "every two-weekly release" for "each fortnightly
+    /// release".
+    fn is_all(&self) -> bool {
+        const NEAR: usize = 4;
+        let words = &self.read.words;
+        let nouns: Vec<&str> = (self.mark.to..words.len().min(self.mark.to + 3))
+            .take_while(|at| *at == self.mark.to || words.joined(at - 1))
+            .take_while(|at| content(words, *at))
+            .map(|at| words.list[at].stem.as_str())
+            .collect();
+        self.evidence.cited.iter().flat_map(|f| f.lines.iter().zip(&f.rows)).any(|(line, row)| {
+            let behind = |at: usize| row.iter().skip(at + 1).take(NEAR);
+            (0..line.len()).any(|at| {
+                let every = matches!(line[at].as_str(), "each" | "every");
+                let near = if every { NEAR - 2 } else { NEAR };
+                (every || line[at] == "all")
+                    && behind(at).take(near).any(|stem| nouns.contains(&stem.as_str()))
+            })
+        })
     }
 
     /// "The accounting team" for "an apprentice".
@@ -264,6 +287,7 @@ impl Width<'_> {
             "often" => has("each time") || self.is_never(),
             // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
             "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
+            "share" if self.cited.is_none() && is_apposed(read, self.evidence, mark) => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -466,6 +490,8 @@ impl Width<'_> {
             && !self.leads(50);
         // "With the accounts department": who leads nothing there widens nothing by it.
         let beside = level < 4 && self.cited.is_none() && !self.leads(40);
+        let beside = beside
+            || level == 2 && self.cited.is_none() && is_named_beside(read, self.evidence, mark);
         let before = mark.from.checked_sub(1).filter(|_| level == 4 && !is_whole(read, mark));
         // "For a parcel company": one of many is not the whole of one's own.
         let some = before.is_some_and(|at| clause::is_one(&read.words, at));
