@@ -30,8 +30,8 @@ const MANAGE: (u8, Rungs) = (50, (30, 50));
 const TEND: (Rungs, Rungs) = ((20, 40), (20, 25));
 /// Coordinating: of people, else planning.
 const CONVENE: (u8, Rungs) = (40, (30, 30));
-/// Running: of a team, it may be called leading.
-const RUN: (Rungs, Rungs) = ((20, 50), (20, 25));
+/// Running: of a team, nearly leading it.
+const RUN: (Rungs, Rungs) = ((20, 45), (20, 25));
 /// Heading: of a meeting, leading it.
 const PRESIDE: (Rungs, u8) = ((50, 60), 60);
 /// Facilitating: of people, else holding what they come to.

@@ -33,17 +33,6 @@ pub fn fit(
     if let Some(as_time) = first_spell(known).filter(|_| claimed.unit != Unit::Ordinal) {
         return fit(claimed, &as_time, facts, beside, same_language);
     }
-    // "20 bench hours" for "20 hours at the bench", "450 flying hours" for "450 hours of flying".
-    if let Some(as_time) = in_kind_of_hours(claimed).filter(|_| is_time(known)) {
-        return fit(&as_time, known, facts, beside, same_language);
-    }
-    if let Some(as_time) = in_kind_of_hours(known).filter(|_| is_time(claimed)) {
-        return fit(claimed, &as_time, facts, beside, same_language);
-    }
-    // "Days sales outstanding fell from 58 to 44" for "from 58 to 44 days".
-    if let Some(days) = in_days(claimed).filter(|_| is_time(known)) {
-        return fit(&days, known, facts, beside, same_language);
-    }
     let vague = claimed.unit == Unit::Vague && known.unit != Unit::Vague;
     if !(same_value(claimed, known) || (vague && within(claimed, known))) {
         return Fit::Absent;
@@ -102,40 +91,6 @@ pub fn fit(
         return Fit::Bound;
     }
     Fit::Same
-}
-
-fn is_time(quantity: &Quantity) -> bool {
-    matches!(quantity.unit, Unit::Of("second" | "month"))
-}
-
-/// A bare number of something that is counted in days, as its name says.
-fn in_days(quantity: &Quantity) -> Option<Quantity> {
-    let bare = quantity.unit == Unit::Count && quantity.nouns.is_empty();
-    (bare && quantity.context.iter().any(|stem| stem == "day")).then(|| Quantity {
-        value: quantity.value * 86_400.0,
-        start: quantity.start.map(|start| start * 86_400.0),
-        unit: Unit::Of("second"),
-        context: Vec::new(),
-        ..quantity.clone()
-    })
-}
-
-/// So many hours or minutes of a kind, as the time that they are.
-fn in_kind_of_hours(quantity: &Quantity) -> Option<Quantity> {
-    let [_, .., last] = &quantity.nouns[..] else { return None };
-    let factor = match last.as_str() {
-        "hour" => 3600.0,
-        "minut" => 60.0,
-        _ => return None,
-    };
-    (quantity.unit == Unit::Count).then(|| Quantity {
-        value: quantity.value * factor,
-        start: quantity.start.map(|start| start * factor),
-        unit: Unit::Of("second"),
-        nouns: Vec::new(),
-        classes: Vec::new(),
-        ..quantity.clone()
-    })
 }
 
 /// The first of a spell of time as the time that it takes.

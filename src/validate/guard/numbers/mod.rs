@@ -404,12 +404,17 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let mut best = Fit::Absent;
     // "The largest worth £38k" for "up to £38k".
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
+    let days = in_days(read, claimed);
     let plus = read.words.gap_after(claimed.to - 1).starts_with('+')
         || read.words.list[claimed.to - 1].text.ends_with('+');
     for facts in evidence.all() {
         for known in &facts.quantities {
             let metres = in_metres(claimed, known, facts);
             let known = metres.as_ref().unwrap_or(known);
+            if known.part && is_in_succession(read, claimed) {
+                best = best.max(Fit::Unit);
+                continue;
+            }
             if left_alone(read, claimed, known, facts) || added(read, claimed, known, facts) {
                 best = best.max(Fit::Role);
                 continue;
@@ -419,6 +424,9 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 continue;
             }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
+            if let Some(days) = days.as_ref().filter(|_| known.unit == Unit::Of("second")) {
+                best = best.max(fit(days, known, facts, &read.quantities, evidence.same_language));
+            }
             // "Tables of 6+" for "of six and over".
             if plus && known.bound == Bound::Least && claimed.bound == Bound::Over {
                 let least = Quantity { bound: Bound::Least, ..claimed.clone() };
@@ -455,6 +463,34 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         Fit::Bound => Some("the cited evidence states it less boldly".into()),
         Fit::Rate => Some("the cited evidence states it for another time".into()),
     }
+}
+
+/// "11 consecutive quarters", "eleven quarters in a row", which "11 of 14 quarters" are not.
+fn is_in_succession(read: &Reading<'_>, claimed: &Quantity) -> bool {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    (claimed.to..claimed.end + 3).any(|at| {
+        matches!(fold(at), "consecutive" | "successive" | "straight" | "running" | "succession")
+            || fold(at) == "in" && fold(at + 1) == "a" && fold(at + 2) == "row"
+    })
+}
+
+/// "Days sales outstanding fell from 58 to 44" for "DSO from 58 to 44 days": a bare number of what is counted in
+/// days, as its name says.
+fn in_days(read: &Reading<'_>, claimed: &Quantity) -> Option<Quantity> {
+    const DAY: f64 = 86_400.0;
+    let words = &read.words;
+    let named = (0..words.len()).any(|at| {
+        let word = &words.list[at];
+        let counts = at > 0 && read.counted[at - 1];
+        matches!(word.text, "DSO" | "DPO" | "DIO") || word.fold == "days" && !counts
+    });
+    let bare = claimed.unit == Unit::Count && claimed.nouns.is_empty() && claimed.rate.is_none();
+    (bare && named).then(|| Quantity {
+        value: claimed.value * DAY,
+        start: claimed.start.map(|start| start * DAY),
+        unit: Unit::Of("second"),
+        ..claimed.clone()
+    })
 }
 
 /// "Three laboratories … with minor findings" for "the laboratory … with three minor findings": what the

@@ -3,6 +3,7 @@
 use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
+use crate::validate::guard::quantity::letters;
 use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
@@ -241,6 +242,11 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
+    if letters::are_hours_of_a_kind(words, quantity) {
+        apply(quantity, ("second", 3600.0));
+        quantity.end = quantity.to + 2;
+        return;
+    }
     let at = if of && (quantity.value >= 1e6 || quantity.scale > 1.0) {
         quantity.to + 1
     } else {
@@ -261,23 +267,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if is_by(words, at) {
         return;
     }
-    // "Shafts of up to 48 in.", "0.0005 in.".
-    let inches = words.lang == Lang::En
-        && fold_at(words, at) == "in"
-        && words.gap_after(at).starts_with('.')
-        && words.list[quantity.from].text.starts_with(|c: char| c.is_ascii_digit());
-    if inches {
-        apply(quantity, ("length", 0.0254));
-        quantity.end = at + 1;
-        return;
-    }
-    // "A 250 A supply panel".
-    let amperes = quantity.value >= 10.0
-        && words.get(at).is_some_and(|word| word.text == "A")
-        && words.list[quantity.from].text.starts_with(|c: char| c.is_ascii_digit())
-        && !words.gap_after(at).starts_with(['-', '\'', '’', '*', '.']);
-    if amperes {
-        apply(quantity, ("current", 1.0));
+    if let Some(unit) = letters::unit(words, quantity, at) {
+        apply(quantity, unit);
         quantity.end = at + 1;
         return;
     }
@@ -393,7 +384,8 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
         return;
     }
     // "W-9 forms".
-    let code = gap == "-" && word.is_all_caps() && word.text.len() <= 3 && !german;
+    let capitals = word.text.chars().all(char::is_uppercase);
+    let code = gap == "-" && capitals && word.text.len() <= 3 && !german;
     if figures && close && named && (!counts || numbered || code) {
         quantity.unit = Unit::Name(word.fold.clone());
     }

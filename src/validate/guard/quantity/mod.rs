@@ -11,6 +11,7 @@ pub mod composed;
 pub mod figures;
 pub mod german;
 pub mod hours;
+pub mod letters;
 pub mod measure;
 pub mod nouns;
 pub mod offset;
@@ -200,7 +201,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if yearly || recurs || per_million || alone || a_quarter {
         return None;
     }
-    if let Some(ages) = ages(words, at) {
+    if let Some(ages) = letters::ages(words, at) {
         return Some(finish(words, ages));
     }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -211,23 +212,6 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
         in_words(words, at)?
     };
     Some(finish(words, bare))
-}
-
-/// "Under-fives", "over-sixties": an age in the plural.
-fn ages(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    let bound = at.checked_sub(1).map_or("", |before| fold_at(words, before));
-    if words.lang != Lang::En || !matches!(bound, "under" | "over") || words.gap_before(at) != "-" {
-        return None;
-    }
-    let fold = fold_at(words, at);
-    // "Under-sixties", "under-fives", "under-sixes".
-    let one = match (fold.strip_suffix("ies"), fold.strip_suffix("xes")) {
-        (Some(tens), _) => format!("{tens}y"),
-        (_, Some(six)) => format!("{six}x"),
-        _ => fold.strip_suffix('s')?.to_owned(),
-    };
-    let value = spoken::compound(words.lang, &one)?;
-    Some(blank(value, Unit::Count, at, at + 1))
 }
 
 /// "One and a half years", "anderthalb Jahre", "ein Jahr lang": numbers that "one" alone does not make.
@@ -365,7 +349,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         add_part_sign(words, &mut quantity);
     }
     if scaled.is_none() && suffix.is_empty() {
-        add_written_part(words, &mut quantity);
+        letters::add_written_part(words, &mut quantity);
     }
     if scaled.is_none() && suffix.is_empty() {
         scaled = letter_behind(words, &mut quantity);
@@ -405,25 +389,6 @@ fn is_german_ordinal(words: &Words<'_>, at: usize, digits: &str) -> bool {
                     && words.joined(at + 1)
                     && words.get(at + 2).is_some_and(Word::is_capital)
         })
-}
-
-/// "1 1/2 inches".
-fn add_written_part(words: &Words<'_>, quantity: &mut Quantity) {
-    let at = quantity.to;
-    let digit = |at: usize| {
-        let word = words.get(at).filter(|word| word.text.len() <= 2)?;
-        word.text.parse::<f64>().ok()
-    };
-    if let (Some(over), Some(under)) = (digit(at), digit(at + 1))
-        && words.joined(at - 1)
-        && words.gap_after(at) == "/"
-        && over < under
-        && [2.0, 3.0, 4.0, 8.0, 16.0].contains(&under)
-    {
-        quantity.value += over / under;
-        quantity.to = at + 2;
-        quantity.end = quantity.to;
-    }
 }
 
 /// "2 ½ Stunden".

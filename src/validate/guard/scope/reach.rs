@@ -83,6 +83,35 @@ pub fn is_apposed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> b
         && !part
 }
 
+/// "Every PO invoice" for "all purchase-order invoices", "every two-weekly release" for "each fortnightly
+/// release".
+pub fn is_all_of_them(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 4;
+    let words = &read.words;
+    let nouns: Vec<&str> = (mark.to..words.len().min(mark.to + 3))
+        .take_while(|at| *at == mark.to || words.joined(at - 1))
+        .take_while(|at| content(words, *at))
+        .map(|at| words.list[at].stem.as_str())
+        .collect();
+    evidence.cited.iter().flat_map(|f| f.lines.iter().zip(&f.rows)).any(|(line, row)| {
+        let modified = |offset: usize, stem: &String| {
+            let own = nouns.iter().position(|noun| noun == stem);
+            own.is_some_and(|own| offset == 0 || own > 0)
+        };
+        let all_but = line.iter().any(|word| {
+            matches!(word.as_str(), "except" | "excepting" | "excluding" | "but" | "bar" | "apart")
+        });
+        let behind = |at: usize| row.iter().skip(at + 1).take(NEAR).enumerate();
+        !all_but
+            && (0..line.len()).any(|at| {
+                let every = matches!(line[at].as_str(), "each" | "every");
+                let near = if every { NEAR - 2 } else { NEAR };
+                (every || line[at] == "all")
+                    && behind(at).take(near).any(|(offset, stem)| modified(offset, stem))
+            })
+    })
+}
+
 /// "Every child is seen alone" for "visit the children and see each of them alone".
 pub fn is_each_of_them(evidence: &Evidence<'_>, noun: &str) -> bool {
     let rows = evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows));

@@ -11,8 +11,8 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    is_across, is_apposed, is_each_of_them, is_named_beside, is_whole, leads_one, made_many,
-    several, spread, tells_of_reach,
+    is_across, is_all_of_them, is_apposed, is_each_of_them, is_named_beside, is_whole, leads_one,
+    made_many, several, spread, tells_of_reach,
 };
 use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
@@ -164,7 +164,7 @@ impl Width<'_> {
                 .cited
                 .iter()
                 .any(|f| ["all", "each", "every"].iter().any(|word| f.words.contains(*word)));
-        let said = said || each_of_them || of_them || self.is_all();
+        let said = said || each_of_them || of_them || is_all_of_them(read, evidence, mark);
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
         let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
@@ -179,27 +179,6 @@ impl Width<'_> {
             && content(&read.words, mark.to)
             && !said
             && (most || !free && self.cited.is_some_and(|known| known >= 4))
-    }
-
-    /// "Every PO invoice" for "all purchase-order invoices", "every two-weekly release" for "each fortnightly
-    /// release".
-    fn is_all(&self) -> bool {
-        const NEAR: usize = 4;
-        let words = &self.read.words;
-        let nouns: Vec<&str> = (self.mark.to..words.len().min(self.mark.to + 3))
-            .take_while(|at| *at == self.mark.to || words.joined(at - 1))
-            .take_while(|at| content(words, *at))
-            .map(|at| words.list[at].stem.as_str())
-            .collect();
-        self.evidence.cited.iter().flat_map(|f| f.lines.iter().zip(&f.rows)).any(|(line, row)| {
-            let behind = |at: usize| row.iter().skip(at + 1).take(NEAR);
-            (0..line.len()).any(|at| {
-                let every = matches!(line[at].as_str(), "each" | "every");
-                let near = if every { NEAR - 2 } else { NEAR };
-                (every || line[at] == "all")
-                    && behind(at).take(near).any(|stem| nouns.contains(&stem.as_str()))
-            })
-        })
     }
 
     /// "The accounting team" for "an apprentice".
