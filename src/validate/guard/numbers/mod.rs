@@ -244,9 +244,11 @@ fn counts_dates(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>)
         matches!(fold(at), "running" | "succession" | "consecutive")
             || fold(at) == "in" && fold(at + 1) == "a" && fold(at + 2) == "row"
     });
-    let times = counted.unit == Unit::Times
-        || read.words.get(counted.to).is_some_and(|word| word.fold == "time")
-            && read.words.gap_after(counted.to - 1) == "-";
+    // "Doubled from 2024 to 2025" counts none.
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let times = matches!(fold(counted.from), "twice" | "thrice")
+        || matches!(fold(counted.end.max(1) - 1), "times")
+        || fold(counted.to) == "time" && read.words.gap_after(counted.to - 1) == "-";
     let value = if years { counted.value / 12.0 } else { counted.value };
     let same = |dates: &[Stated]| {
         dates.len() as f64 == value && dates.iter().all(|date| date.year.is_some())

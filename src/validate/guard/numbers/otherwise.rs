@@ -201,12 +201,16 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let (word, number) = (&words.list[before], &words.list[claimed.from]);
     let digits = number.text.chars().all(|c| c.is_ascii_digit());
     // "Trained 6 engineers" for "trained 6 apprentices": the verb says nothing of what is counted.
+    // "Completed 450 flights" for "completed 450 hours" neither.
+    let measured = |known: &Quantity| {
+        let written = |line: &Vec<String>| line.get(known.from) == Some(&number.fold);
+        matches!(known.unit, Unit::Of(_)) && facts.lines.iter().any(written)
+    };
     let counts_other = word.opens
         && !claimed.nouns.is_empty()
-        && facts
-            .quantities
-            .iter()
-            .any(|known| near(known.value, claimed.value) && !known.nouns.is_empty());
+        && facts.quantities.iter().any(|known| {
+            near(known.value, claimed.value) && !known.nouns.is_empty() || measured(known)
+        });
     // "BR 442" for the same.
     let short = || {
         word.is_all_caps()

@@ -288,7 +288,12 @@ fn out_of(words: &Words<'_>, found: &mut [Quantity]) {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let between: Vec<&str> = (a.end..b.from).map(|at| fold_at(words, at)).collect();
-        let of = matches!(between[..], ["of"] | ["of", "the"] | ["out", "of"] | ["von"] | ["sur"]);
+        // "24 of its 40 contact hours".
+        let of_its = matches!(
+            between[..],
+            ["of", "the" | "its" | "their" | "my" | "our" | "his" | "her" | "these" | "those"]
+        );
+        let of = of_its || matches!(between[..], ["of"] | ["out", "of"] | ["von"] | ["sur"]);
         let spell = |q: &Quantity| matches!(q.unit, Unit::Of("month" | "second"));
         let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty();
         if of && bare(a) && spell(b) && a.role == Role::None && b.role == Role::None {
