@@ -83,7 +83,7 @@ fn is_working_week(words: &Words<'_>) -> bool {
 fn is_name(words: &Words<'_>, mark: &Mark) -> bool {
     let word = &words.list[mark.from];
     let season = matches!(mark.code, "spring" | "summer" | "autumn" | "winter");
-    // "Every Monday I run".
+    // "Every Monday I run", "On Tuesdays I helped": the person.
     let capital = |at: usize| {
         words.get(at).is_some_and(|word| word.is_capital() && !word.opens && word.fold != "i")
     };
@@ -124,5 +124,6 @@ mod tests {
         assert!(codes("A été formé à la vente", Lang::Fr).is_empty());
         assert!(codes("Built services with Spring Boot", Lang::En).is_empty());
         assert!(codes("Wrote for the Sunday Times", Lang::En).is_empty());
+        assert_eq!(codes("At the drop-in on Tuesdays I helped", Lang::En), ["tuesday"]);
     }
 }

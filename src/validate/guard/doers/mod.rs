@@ -401,7 +401,8 @@ fn is_told(words: &Words<'_>, at: usize) -> bool {
 fn is_verb(words: &Words<'_>, at: usize, start: bool) -> bool {
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
-    if word.is_capital() && !word.opens || phrases::is("finite", fold) || !content(words, at) {
+    let named = word.is_capital() && !word.opens;
+    if named || phrases::is("finite", fold) || !content(words, at) || is_kind(words, at) {
         return false;
     }
     let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |word| &word.fold);
@@ -413,6 +414,26 @@ fn is_verb(words: &Words<'_>, at: usize, start: bool) -> bool {
         || is_gerund(words, at) && !(hyphen || closes || matches!(next, "of"))
         || object && (start || known())
         || start && (is_known_verb(words, at) || opens_before(words, at, next))
+}
+
+/// "For allocated cases", "by trained staff": behind a preposition a participle tells of which kind things are.
+fn is_kind(words: &Words<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|at| words.joined(*at)) else { return false };
+    let next = words.get(at + 1).filter(|_| words.joined(at));
+    // "For planned and trauma operations".
+    let listed = words.list[before].fold == "for"
+        && matches!(next.map_or("", |next| &next.fold), "and" | "or")
+        && content(words, at + 2);
+    if listed && words.list[at].fold.ends_with("ed") {
+        return true;
+    }
+    matches!(words.list[before].fold.as_str(), "for" | "without" | "by" | "after" | "before")
+        && words.list[at].fold.ends_with("ed")
+        && next.is_some_and(|next| {
+            content(words, at + 1)
+                && !phrases::is("object", &next.fold)
+                && !next.text.starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// "Sit on the committee": what stands before a preposition and is no adverb.

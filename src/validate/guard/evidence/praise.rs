@@ -62,6 +62,16 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
             );
         !(matches!(last, "year" | "annee" | "jahres") && dated && (part || next == "before"))
     });
+    // "The accruals of the month-end close".
+    praise.retain(|mark| {
+        !(matches!(words.list[mark.to - 1].fold.as_str(), "month" | "year" | "quarter")
+            && words.gap_after(mark.to - 1) == "-")
+    });
+    // "The first quarter of 2023".
+    praise.retain(|mark| {
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        !(mark.code == "first" && matches!(next, "quarter" | "half" | "trimester" | "semester"))
+    });
     // "Each of the year's two exams" praises nobody.
     praise.retain(|mark| {
         !words.gap_after(mark.to - 1).starts_with(['\'', '’', '-']) && !words.list[mark.to - 1].owns

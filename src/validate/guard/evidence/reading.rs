@@ -106,10 +106,17 @@ impl Reading<'_> {
                 if let Some(to) = initials::spelt_by(&self.words, from, short) {
                     spelt[from..to].fill(true);
                 }
+                if let Some(to) = initials::glossed_by(&self.words, from, short) {
+                    spelt[from..to].fill(true);
+                }
             }
         }
         let inside = |from: usize, to: usize| spelt[from..to].iter().all(|word| *word);
-        self.terms.retain(|term| !inside(term.from, term.to));
+        // "Stamp Duty Land Tax returns": the "tax returns" begin inside SDLT.
+        let parted = |term: &Term| {
+            term.from > 0 && spelt[term.from - 1] && spelt[term.from] && !spelt[term.to - 1]
+        };
+        self.terms.retain(|term| !(inside(term.from, term.to) || parted(term)));
         let marks = [
             &mut self.widths,
             &mut self.praise,

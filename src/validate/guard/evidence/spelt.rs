@@ -25,7 +25,11 @@ pub fn variants(text: &str, lang: Lang) -> Vec<String> {
     let mut found: Vec<Long> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let long = road(&words, at).or_else(|| label(&words, at)).or_else(|| listed(&words, at));
+        // "8D" is a method, "7R" a class.
+        let figures = words.list[at].text.starts_with(|c: char| c.is_ascii_digit());
+        let long = road(&words, at);
+        let long = long.or_else(|| if figures { None } else { label(&words, at) });
+        let long = long.or_else(|| listed(&words, at));
         at = long.as_ref().map_or(at + 1, |long| long.to);
         found.extend(long);
     }

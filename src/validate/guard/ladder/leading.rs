@@ -27,7 +27,8 @@ pub fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> b
             }
             continue;
         }
-        if led(at) {
+        // "Drove the firm's van".
+        if led(at) && !words.list[at].owns {
             return true;
         }
         // "Five new SDRs": a number is no object.
@@ -39,6 +40,39 @@ pub fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> b
             .rev()
             .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
             .any(led)
+}
+
+/// Whether the first noun phrase behind a verb is a meeting: "headed the weekly 8D meetings".
+pub fn sits(words: &Words<'_>, to: usize) -> bool {
+    let mut seen = false;
+    for at in to..words.len().min(to + 7) {
+        if seen && (clause::breaks(words, at - 1) || clause::is_small(words, at)) {
+            return false;
+        }
+        if phrases::is("sitting", &words.list[at].fold) {
+            return true;
+        }
+        seen |= content(words, at);
+    }
+    false
+}
+
+/// Whether the first noun phrase behind a verb is a team: "ran a two-person team".
+pub fn is_crew(words: &Words<'_>, to: usize) -> bool {
+    let ends = |at: usize| clause::breaks(words, at) || !content(words, at + 1);
+    let crew = |at: usize| phrases::is("crew", &words.list[at].fold) && ends(at);
+    let mut seen = false;
+    for at in to..words.len().min(to + 7) {
+        let number = NUMBERS.word(words.lang, &words.list[at].fold).is_some();
+        if seen && (clause::breaks(words, at - 1) || clause::is_small(words, at)) {
+            return false;
+        }
+        if crew(at) {
+            return true;
+        }
+        seen |= content(words, at) && !number;
+    }
+    false
 }
 
 /// `SDRs`, `AEs`: the plural of an abbreviation that is no term mostly counts people.

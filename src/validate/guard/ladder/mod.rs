@@ -31,6 +31,10 @@ const MANAGE: (u8, Rungs) = (50, (30, 50));
 const TEND: (Rungs, Rungs) = ((20, 40), (20, 25));
 /// Coordinating: of people, else planning.
 const CONVENE: (u8, Rungs) = (40, (30, 30));
+/// Running: of a team, nearly leading it.
+const RUN: (Rungs, Rungs) = ((20, 45), (20, 25));
+/// Heading: of a meeting, leading it.
+const PRESIDE: (Rungs, u8) = ((50, 60), 60);
 /// Facilitating: of people, else holding what they come to.
 const MODERATE: (u8, Rungs) = (40, (20, 25));
 
@@ -100,10 +104,18 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
                         "once" | "when" | "be" | "being" | "was" | "were" | "is" | "until"
                     )
                 }));
+        // "Set-up change", "start-up costs": a thing.
+        let compound = words.lang == Lang::En
+            && found.is_some_and(|found| found.len == 2)
+            && words.gap_after(at) == "-"
+            && clause::is_particle(words, at + 1)
+            && words.joined(at + 1)
+            && content(words, at + 2);
         let of_others = of_others
             || passive
             || trains
             || signed
+            || compound
             || is_cross_trained(words, at)
             || is_at_the_wheel(words, at);
         let Some(found) = found.filter(|_| !(of_others || is_in_name(words, at))) else {
@@ -121,6 +133,10 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             ("moderate", _) => MODERATE.1,
             ("convene", _) if leads(words, at, to, false) => (CONVENE.0, CONVENE.0),
             ("convene", _) => CONVENE.1,
+            ("run", _) if leading::is_crew(words, to) => RUN.0,
+            ("run", _) => RUN.1,
+            ("preside", _) if leading::sits(words, to) || leading::is_crew(words, to) => PRESIDE.0,
+            ("preside", _) => (PRESIDE.1, PRESIDE.1),
             ("tend", _) if leads(words, at, to, false) => TEND.0,
             ("tend", _) => TEND.1,
             (meaning, _) => rungs(meaning),

@@ -1,9 +1,11 @@
 //! Whether two numbers count or measure the same.
 
+use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::LADDER;
 use crate::validate::guard::words::thesaurus;
 
 pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
@@ -202,6 +204,33 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     let rooted = |noun: &String| {
         noun.get(..ROOT).is_some_and(|root| known.nouns.iter().any(|own| own.starts_with(root)))
     };
+    // "Twelve packers" for "a packing line of twelve people".
+    let agent = |noun: &String| {
+        let root = noun.strip_suffix("er").filter(|root| root.len() >= 4);
+        root.is_some_and(|root| {
+            LADDER.word(claimed.lang, root).is_none() && works_there(&format!("{root}ing"), facts)
+        })
+    };
+    let people_in_general = || known.classes.iter().all(|class| *class == "person");
+    if people
+        && claimed.classes.is_empty()
+        && claimed.lang == Lang::En
+        && people_in_general()
+        && claimed.nouns.last().is_some_and(agent)
+    {
+        return !elsewhere;
+    }
     let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun) || rooted(noun));
     !elsewhere && (!people || !claimed.classes.is_empty() || near_by())
+}
+
+/// Whether a gerund of the evidence tells of which kind something is ("a packing line"), and is nobody's deed.
+fn works_there(gerund: &str, facts: &Facts) -> bool {
+    facts.lines.iter().any(|line| {
+        line.windows(3).any(|three| {
+            three[1] == gerund
+                && three[2].len() > 3
+                && (phrases::is("one", &three[0]) || phrases::is("the", &three[0]))
+        })
+    })
 }

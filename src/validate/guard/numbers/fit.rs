@@ -132,8 +132,10 @@ fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
         && !facts.quantities.iter().any(|other| other.start.is_some_and(|v| near(v, start)))
         && facts.quantities.iter().any(|other| {
             // "68% in 2023, up from 52%".
-            let before = other.to <= known.from || other.role == Role::From;
-            before && other.unit == known.unit && near(other.value, start)
+            const NEAR: usize = 8;
+            let back =
+                other.role == Role::From && (known.to..known.to + NEAR).contains(&other.from);
+            (other.to <= known.from || back) && other.unit == known.unit && near(other.value, start)
         })
 }
 

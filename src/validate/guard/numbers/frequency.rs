@@ -200,6 +200,9 @@ pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
         let one = one
             || clause::is_one(words, at)
                 && words.get(at + 2).is_some_and(|word| word.fold == "lang");
+        // "Single-minute exchange of die" is SMED.
+        let spelt = read.counted[at] && !read.quantities.iter().any(|q| q.from <= at && at < q.end);
+        let one = one && !spelt;
         let unit = UNITS.at(words, at + 1).and_then(|found| dimension(found.meaning));
         // "Single-minute exchange of die" where it spells SMED.
         let spelt = read.counted[at] && read.counted[at + 1];

@@ -18,6 +18,7 @@ pub mod times;
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::dates::Stated;
 use crate::validate::guard::doers::Doer;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
@@ -64,6 +65,9 @@ pub fn check(
         if read.rates.iter().any(|rate| rate.code != "shift" && in_rate(rate)) {
             continue;
         }
+        if counts_dates(read, quantity, evidence) {
+            continue;
+        }
         let named = is_virus(quantity);
         if named
             || glossed(read, quantity)
@@ -99,6 +103,14 @@ fn as_metres(read: &Reading<'_>, quantity: &Quantity) -> Option<Quantity> {
     // "A 6 m wall", "22 m high".
     let behind = read.words.get(quantity.to).is_some_and(|next| next.text == "m")
         && read.words.joined(quantity.to - 1);
+    // "9 to 14 m".
+    let ends = |end: &Quantity| {
+        end.start.is_some_and(|start| near(start, quantity.value))
+            && end.from > quantity.from
+            && end.from <= quantity.end + 2
+            && read.words.get(end.to).is_some_and(|next| next.text == "m")
+    };
+    let behind = behind || quantity.role == Role::From && read.quantities.iter().any(ends);
     if behind && quantity.unit == Unit::Count {
         return Some(Quantity {
             unit: Unit::Of("length"),
@@ -233,6 +245,31 @@ fn counts_list(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>) 
         && (2.0..=9.0).contains(&counted.value)
         && !digits
         && near(items as f64, counted.value)
+}
+
+/// "Twice, in 2017 and 2019", "two years running, 2016 and 2017": the line itself has as many dates, and they
+/// are those of the evidence.
+fn counts_dates(read: &Reading<'_>, counted: &Quantity, evidence: &Evidence<'_>) -> bool {
+    let years = counted.unit == Unit::Of("month");
+    let running = (counted.end..counted.end + 3).any(|at| {
+        let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+        matches!(fold(at), "running" | "succession" | "consecutive")
+            || fold(at) == "in" && fold(at + 1) == "a" && fold(at + 2) == "row"
+    });
+    // "Doubled from 2024 to 2025" counts none.
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let times = matches!(fold(counted.from), "twice" | "thrice")
+        || matches!(fold(counted.end.max(1) - 1), "times")
+        || fold(counted.to) == "time" && read.words.gap_after(counted.to - 1) == "-";
+    let value = if years { counted.value / 12.0 } else { counted.value };
+    let same = |dates: &[Stated]| {
+        dates.len() as f64 == value && dates.iter().all(|date| date.year.is_some())
+    };
+    (2.0..=4.0).contains(&value)
+        && (years && running || times && counted.rate.is_none())
+        && counted.bound == Bound::Exact
+        && same(&read.dates)
+        && evidence.cited.iter().any(|facts| same(&facts.dates))
 }
 
 /// Where a list of names ends: "Seacroft and Wharfe Lane, with a monthly review" ends at the comma behind
@@ -381,10 +418,17 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
     let mut best = Fit::Absent;
     // "The largest worth £38k" for "up to £38k".
     let most = read.praise.iter().any(|mark| mark.code == "most" && mark.from < claimed.end + 3);
+    let days = in_days(read, claimed);
+    let plus = read.words.gap_after(claimed.to - 1).starts_with('+')
+        || read.words.list[claimed.to - 1].text.ends_with('+');
     for facts in evidence.all() {
         for known in &facts.quantities {
             let metres = in_metres(claimed, known, facts);
             let known = metres.as_ref().unwrap_or(known);
+            if known.part && is_in_succession(read, claimed) {
+                best = best.max(Fit::Unit);
+                continue;
+            }
             if left_alone(read, claimed, known, facts) || added(read, claimed, known, facts) {
                 best = best.max(Fit::Role);
                 continue;
@@ -394,12 +438,11 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
                 continue;
             }
             best = best.max(fit(claimed, known, facts, &read.quantities, evidence.same_language));
-            // "Aged 65+" for "aged 65 and over".
-            let plus = claimed.bound == Bound::Over
-                && known.bound == Bound::Least
-                && (read.words.slice(claimed.from, claimed.to).contains('+')
-                    || read.words.gap_after(claimed.to - 1).starts_with('+'));
-            if plus {
+            if let Some(days) = days.as_ref().filter(|_| known.unit == Unit::Of("second")) {
+                best = best.max(fit(days, known, facts, &read.quantities, evidence.same_language));
+            }
+            // "Tables of 6+" for "of six and over".
+            if plus && known.bound == Bound::Least && claimed.bound == Bound::Over {
                 let least = Quantity { bound: Bound::Least, ..claimed.clone() };
                 best =
                     best.max(fit(&least, known, facts, &read.quantities, evidence.same_language));
@@ -435,6 +478,34 @@ fn refuse(read: &Reading<'_>, claimed: &Quantity, evidence: &Evidence<'_>) -> Op
         Fit::Bound => Some("the cited evidence states it less boldly".into()),
         Fit::Rate => Some("the cited evidence states it for another time".into()),
     }
+}
+
+/// "11 consecutive quarters", "eleven quarters in a row", which "11 of 14 quarters" are not.
+fn is_in_succession(read: &Reading<'_>, claimed: &Quantity) -> bool {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    (claimed.to..claimed.end + 3).any(|at| {
+        matches!(fold(at), "consecutive" | "successive" | "straight" | "running" | "succession")
+            || fold(at) == "in" && fold(at + 1) == "a" && fold(at + 2) == "row"
+    })
+}
+
+/// "Days sales outstanding fell from 58 to 44" for "DSO from 58 to 44 days": a bare number of what is counted in
+/// days, as its name says.
+fn in_days(read: &Reading<'_>, claimed: &Quantity) -> Option<Quantity> {
+    const DAY: f64 = 86_400.0;
+    let words = &read.words;
+    let named = (0..words.len()).any(|at| {
+        let word = &words.list[at];
+        let counts = at > 0 && read.counted[at - 1];
+        matches!(word.text, "DSO" | "DPO" | "DIO") || word.fold == "days" && !counts
+    });
+    let bare = claimed.unit == Unit::Count && claimed.nouns.is_empty() && claimed.rate.is_none();
+    (bare && named).then(|| Quantity {
+        value: claimed.value * DAY,
+        start: claimed.start.map(|start| start * DAY),
+        unit: Unit::Of("second"),
+        ..claimed.clone()
+    })
 }
 
 /// "Three laboratories … with minor findings" for "the laboratory … with three minor findings": what the

@@ -32,6 +32,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || storeys(claimed, facts)
         || first_of(read, claimed, facts)
         || one(claimed, facts)
+        || pair_of_names(read, claimed, facts)
         || spelt_name(read, claimed, facts)
         || once(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
@@ -200,12 +201,16 @@ fn phrased(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let (word, number) = (&words.list[before], &words.list[claimed.from]);
     let digits = number.text.chars().all(|c| c.is_ascii_digit());
     // "Trained 6 engineers" for "trained 6 apprentices": the verb says nothing of what is counted.
+    // "Completed 450 flights" for "completed 450 hours" neither.
+    let measured = |known: &Quantity| {
+        let written = |line: &Vec<String>| line.get(known.from) == Some(&number.fold);
+        matches!(known.unit, Unit::Of(_)) && facts.lines.iter().any(written)
+    };
     let counts_other = word.opens
         && !claimed.nouns.is_empty()
-        && facts
-            .quantities
-            .iter()
-            .any(|known| near(known.value, claimed.value) && !known.nouns.is_empty());
+        && facts.quantities.iter().any(|known| {
+            near(known.value, claimed.value) && !known.nouns.is_empty() || measured(known)
+        });
     // "BR 442" for the same.
     let short = || {
         word.is_all_caps()
@@ -308,7 +313,19 @@ fn once(claimed: &Quantity, facts: &Facts) -> bool {
 
 /// "Second" in English is a time as well as a place in a row.
 fn second(claimed: &Quantity, facts: &Facts) -> bool {
-    claimed.unit == Unit::Ordinal && near(claimed.value, 2.0) && facts.words.contains("second")
+    // "Floors two and three" for "the second and third floors".
+    let listed = claimed.unit == Unit::Count && claimed.nouns.is_empty() && {
+        facts.lines.iter().any(|line| {
+            line.windows(3).any(|three| {
+                three[0] == "second"
+                    && three[1] == "and"
+                    && matches!(three[2].as_str(), "third" | "first")
+            })
+        })
+    };
+    (claimed.unit == Unit::Ordinal || listed)
+        && near(claimed.value, 2.0)
+        && facts.words.contains("second")
 }
 
 /// "Zwei Filialen" for "beide Filialen", "two at a time" for "in pairs".
@@ -322,12 +339,56 @@ fn both(claimed: &Quantity, facts: &Facts) -> bool {
             })
         })
     };
+    // "Compared two versions" for "A/B tests".
+    let versions = || {
+        ["version", "variant", "variat", "variante"]
+            .iter()
+            .any(|kind| claimed.nouns.first().is_some_and(|noun| noun.starts_with(kind)))
+            && ["a b", "split test", "split tests", "split testing"]
+                .iter()
+                .any(|test| facts.has_phrase(test))
+    };
+    if claimed.unit == Unit::Count && near(claimed.value, 2.0) && versions() {
+        return true;
+    }
     claimed.unit == Unit::Count
         && near(claimed.value, 2.0)
         && phrases::all("two").any(|word| {
             (facts.words.contains(word) || facts.has_phrase(word))
                 && (claimed.nouns.is_empty() || next(word))
         })
+}
+
+/// "Two property portals" for "Rightmove and Zoopla": the evidence names two, and the line says how many they
+/// are instead.
+fn pair_of_names(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let counts = claimed.unit == Unit::Count
+        && claimed.bound == Bound::Exact
+        && claimed.rate.is_none()
+        && claimed.role == Role::None
+        && near(claimed.value, 2.0)
+        && !claimed.nouns.is_empty()
+        && !claimed.classes.iter().any(|class| class.starts_with("person"))
+        && !claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
+    if !counts || read.words.lang != facts.lang {
+        return false;
+    }
+    let named = |word: &String| facts.proper.contains(word);
+    let in_line = |word: &String| read.words.list.iter().any(|own| own.fold == *word);
+    facts.lines.iter().zip(&facts.texts).any(|(line, text)| {
+        let pairs: Vec<usize> = (1..line.len().saturating_sub(1))
+            .filter(|at| phrases::is("and", &line[*at]))
+            .filter(|at| named(&line[at - 1]) && named(&line[at + 1]))
+            .collect();
+        let [and] = pairs[..] else { return false };
+        let from = (0..and).rev().take_while(|at| named(&line[*at])).last().unwrap_or(and);
+        let first = line[from..and].join(" ");
+        // "Ohio, Indiana and Ontario" are three.
+        let before = text.find(&format!("{first} {} ", line[and])).map(|at| text[..at].trim_end());
+        before.is_some_and(|before| !before.ends_with(','))
+            && !in_line(&line[and - 1])
+            && !in_line(&line[and + 1])
+    })
 }
 
 /// "1er niveau", "niveau 1" for "premier niveau", which reads as no number.
@@ -378,6 +439,15 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         .any(|phrase| facts.has_phrase(phrase));
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
+    // "Google Analytics 4" for "GA4".
+    let initials = |len: usize| {
+        let long = &read.words.list[claimed.from - len..claimed.from];
+        let short: String = long.iter().filter_map(|word| word.fold.chars().next()).collect();
+        long.iter().all(|word| word.is_capital()) && facts.words.contains(&(short + number))
+    };
+    if (2..=3).any(|len| len <= claimed.from && initials(len)) {
+        return true;
+    }
     // "EXC 3" for "EXC3".
     let glued = number.bytes().all(|byte| byte.is_ascii_digit())
         && facts.words.contains(&format!("{name}{number}"));

@@ -13,7 +13,7 @@ use crate::validate::guard::words::tables;
 use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, TREND, UNITS};
 
 /// Spells of time that are counted like things: "over two seasons".
-const LASTING: [&str; 12] = [
+const LASTING: [&str; 19] = [
     "season",
     "term",
     "semester",
@@ -24,6 +24,13 @@ const LASTING: [&str; 12] = [
     "winter",
     "trimester",
     "school",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
     "saison",
     "period",
 ];
@@ -147,6 +154,13 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
         && start.checked_sub(1).is_some_and(|b| {
             phrases::all("claim that ages").any(|claim| fold_at(words, b).ends_with(claim))
         });
+    // "Debtors over 60 days".
+    let unpaid = unpaid
+        || words.lang == Lang::En
+            && quantity.unit == Unit::Of("second")
+            && start
+                .checked_sub(1)
+                .is_some_and(|b| phrases::is("debt that ages", fold_at(words, b)));
     let aged = aged || unpaid;
     let lasting = (matches!(quantity.unit, Unit::Of("month" | "second")) || spell)
         && !aged

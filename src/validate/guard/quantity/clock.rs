@@ -79,8 +79,8 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         let (minute, tail) = minutes(words.get(at + 1)?.text)?;
         time = Time { minute, to: at + 2, ..time };
         let half = half(words, tail, &mut time);
-        // "1:12" is how many come to one.
-        let ratio = hour <= 1 && half.is_none();
+        // "1:12" is how many come to one, "01:12" a time.
+        let ratio = hour <= 1 && digits == 1 && half.is_none();
         return (!ratio && words.gap_after(at + 1) != ":")
             .then(|| time.quantity(at, half))
             .flatten();
@@ -258,6 +258,7 @@ mod tests {
             ("briefings at 7:30", Lang::En, 2, 450.0),
             ("briefings at 7.30 am", Lang::En, 2, 450.0),
             ("briefings at 7.30", Lang::En, 2, 450.0),
+            ("patched at 01:30", Lang::En, 2, 90.0),
             ("open until 7pm", Lang::En, 2, 1140.0),
             ("by 7:30 p.m. each day", Lang::En, 1, 1170.0),
             ("at half past seven", Lang::En, 1, 450.0),

@@ -3,6 +3,7 @@
 use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
+use crate::validate::guard::quantity::letters;
 use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
@@ -242,6 +243,11 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
+    if letters::are_hours_of_a_kind(words, quantity) {
+        apply(quantity, ("second", 3600.0));
+        quantity.end = quantity.to + 2;
+        return;
+    }
     let at = if of && (quantity.value >= 1e6 || quantity.scale > 1.0) {
         quantity.to + 1
     } else {
@@ -261,6 +267,11 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let (adjective, at) = (kind > 0, at + kind);
     // "6 x 4 m", "sechs mal vier Meter" are lengths, and no times.
     if is_by(words, at) {
+        return;
+    }
+    if let Some(unit) = letters::unit(words, quantity, at) {
+        apply(quantity, unit);
+        quantity.end = at + 1;
         return;
     }
     let Some(found) = unit_at(words, at) else { return };
@@ -374,7 +385,10 @@ fn label(words: &Words<'_>, quantity: &mut Quantity) {
     if ordinary || typed || post || day {
         return;
     }
-    if figures && close && named && (!counts || numbered) {
+    // "W-9 forms".
+    let capitals = word.text.chars().all(char::is_uppercase);
+    let code = gap == "-" && capitals && word.text.len() <= 3 && !german;
+    if figures && close && named && (!counts || numbered || code) {
         quantity.unit = Unit::Name(word.fold.clone());
     }
 }
@@ -412,7 +426,9 @@ pub fn unit_at(words: &Words<'_>, at: usize) -> Option<table::Found> {
         && words.get(at).is_some_and(|word| matches!(word.fold.as_str(), "day" | "night"))
         && words.gap_before(at) == " "
         && words.gap_after(at) == "-";
-    let found = UNITS.at(words, at).filter(|_| !(elided || named || kind || shift));
+    // "Six DB schemes" are no decibels.
+    let loud = words.get(at).is_some_and(|word| word.text == "DB");
+    let found = UNITS.at(words, at).filter(|_| !(elided || named || kind || shift || loud));
     found.or_else(|| inches(words, at)).or_else(|| amperes(words, at))
 }
 

@@ -11,6 +11,7 @@ pub mod composed;
 pub mod figures;
 pub mod german;
 pub mod hours;
+pub mod letters;
 pub mod measure;
 pub mod nouns;
 pub mod offset;
@@ -202,6 +203,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if yearly || recurs || per_million || alone || a_quarter {
         return None;
     }
+    if let Some(ages) = letters::ages(words, at) {
+        return Some(finish(words, ages));
+    }
     let bare = if words.get(at)?.text.starts_with(|c: char| c.is_ascii_digit()) {
         in_figures(words, at)?
     } else if let Some(part) = part_sign(words.get(at)?.text) {
@@ -345,6 +349,9 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     if suffix.is_empty() {
         add_part_sign(words, &mut quantity);
+    }
+    if scaled.is_none() && suffix.is_empty() {
+        letters::add_written_part(words, &mut quantity);
     }
     if scaled.is_none() && suffix.is_empty() {
         scaled = letter_behind(words, &mut quantity);

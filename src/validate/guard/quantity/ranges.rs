@@ -111,12 +111,18 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
         }
+        // "€6–9K".
+        let scaled = dash && a.unit == b.unit && a.scale <= 1.0 && b.scale > 1.0;
+        if scaled && a.value < 1000.0 && a.value < b.value / b.scale {
+            multiply(a, b.scale);
+        }
         b.start = Some(a.value);
         if a.rate.is_none() {
             a.rate = b.rate;
         }
     }
     set_against(words, found);
+    out_of(words, found);
     share_units(words, found);
     sides(words, found);
 }
@@ -235,11 +241,13 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
 /// "In 11 minutes instead of 55": the unit is said once.
 fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
+        let passed = passes_over(words, found, i);
         let (before, after) = found.split_at_mut(i);
+        let before = &mut before[..i - usize::from(passed)];
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
         // "27 calendar days in the 2023-24 financial year, against a team average of 34".
         let mean = b.unit == Unit::Count && b.nouns.is_empty() && is_set_against(words, b.from);
-        let reach = if mean { 12 } else { 6 };
+        let reach = if mean || passed { 12 } else { 6 };
         let near = (1..=reach).contains(&b.from.saturating_sub(a.end));
         let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
         // "Down to 2.4 percent of payments, from 6.1".
@@ -272,6 +280,42 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             a.start = Some(b.value);
         }
     }
+}
+
+/// "In 19 of 32 months", "in 19 months out of 32": both are months.
+fn out_of(words: &Words<'_>, found: &mut [Quantity]) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
+        let between: Vec<&str> = (a.end..b.from).map(|at| fold_at(words, at)).collect();
+        // "24 of its 40 contact hours".
+        let of_its = matches!(
+            between[..],
+            ["of", "the" | "its" | "their" | "my" | "our" | "his" | "her" | "these" | "those"]
+        );
+        let of = of_its || matches!(between[..], ["of"] | ["out", "of"] | ["von"] | ["sur"]);
+        let spell = |q: &Quantity| matches!(q.unit, Unit::Of("month" | "second"));
+        let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty();
+        if of && bare(a) && spell(b) && a.role == Role::None && b.role == Role::None {
+            inherit(words, a, b);
+            a.part = true;
+        } else if of && between.len() > 1 && spell(a) && bare(b) {
+            inherit(words, b, a);
+            a.part = true;
+        }
+    }
+}
+
+/// "15,700 followers after 3 years against 4,100": a spell of years between two numbers of one thing is none of
+/// them.
+fn passes_over(words: &Words<'_>, found: &[Quantity], at: usize) -> bool {
+    let Some(spell) = at.checked_sub(1).map(|at| &found[at]) else { return false };
+    at > 1
+        && spell.unit == Unit::Of("month")
+        && matches!(fold_at(words, spell.from.saturating_sub(1)), "after" | "nach" | "apres")
+        && found[at].unit == Unit::Count
+        && found[at].nouns.is_empty()
+        && !(found[at - 2].end..found[at].from).any(|at| clause::breaks(words, at))
 }
 
 /// "Against a team average of 34", "versus a target of 12".
@@ -361,7 +405,8 @@ fn compared(words: &Words<'_>, from: usize) -> bool {
             | "versus"
             | "contre"
             | "vs"
-    ) || matches!((before(3), before(2)), ("statt", "der" | "den" | "dem" | "des"))
+    ) || is_past_state(words, from)
+        || matches!((before(3), before(2)), ("statt", "der" | "den" | "dem" | "des"))
         || matches!(
             (before(2), before(1)),
             ("instead" | "place", "of")
@@ -387,7 +432,13 @@ fn is_earlier(words: &Words<'_>, from: usize) -> bool {
     matches!(
         word,
         "previously" | "formerly" | "originally" | "before" | "vorher" | "zuvor" | "fruher"
-    )
+    ) || is_past_state(words, from)
+}
+
+/// "Came down to 6 working days, having been 10".
+fn is_past_state(words: &Words<'_>, from: usize) -> bool {
+    fold_at(words, from.saturating_sub(1)) == "been"
+        && matches!(fold_at(words, from.saturating_sub(2)), "having" | "had")
 }
 
 /// A bare number counts what the one it is set against counts.
@@ -409,6 +460,12 @@ fn inherit(words: &Words<'_>, bare: &mut Quantity, with_unit: &Quantity) {
     bare.unit = with_unit.unit.clone();
     bare.nouns.clone_from(&with_unit.nouns);
     bare.classes.clear();
+    // "Between 1 and 4 p.m.", but "from 9 to 5 p.m.".
+    const HALF_DAY: f64 = 720.0;
+    let clock = bare.unit == Unit::Of(CLOCK_TIME) && with_unit.alt.is_none();
+    if clock && bare.value < HALF_DAY && bare.value + HALF_DAY < with_unit.value {
+        bare.value += HALF_DAY;
+    }
 }
 
 fn factor_of(words: &Words<'_>, quantity: &Quantity) -> f64 {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::text::Lang;
+use crate::text::stem::Stems;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
@@ -19,6 +20,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
+use crate::validate::guard::words::thesaurus;
 
 /// With fewer words of the evidence, or more new ones, it is a wording of its own.
 const KEPT: usize = 6;
@@ -60,10 +62,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && (names::is_known_country(words, evidence, at)
                 || names::is_demonym(&words.list[at], evidence))
     };
+    let parts = |at: usize| is_part_of_compound(read, evidence, at);
     let strange: Vec<usize> = contents
         .iter()
         .copied()
-        .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at))
+        .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at) && !parts(*at))
         .filter(|at| !abbreviations::is_short(words, *at, evidence))
         .collect();
     // A clause that says known things in other words may have a new one among them; half a compound
@@ -116,6 +119,30 @@ fn new_means(read: &Reading<'_>, evidence: &Evidence<'_>, place: &Range<usize>) 
         .collect();
     let said = contents.iter().filter(|at| scope::cited(read, evidence, **at)).count();
     (contents.len() >= 2 && said * 2 < contents.len()).then_some(end)
+}
+
+/// "Wrote copy" for "copywriting", "took stock" for "stocktaking": a part of a compound of the evidence whose
+/// other part the line has as well, in whatever form.
+fn is_part_of_compound(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    const PART: usize = 4;
+    let words = &read.words;
+    let fold = words.list[at].fold.as_str();
+    let stems = Stems::of(words.lang);
+    let said = |rest: &str| {
+        let stem = stems.stem(rest);
+        let concepts = thesaurus::named(std::slice::from_ref(&stem), words.lang);
+        (0..words.len()).filter(|other| *other != at).any(|other| {
+            words.list[other].stem == stem
+                || thesaurus::at(words, other).iter().any(|concept| concepts.contains(concept))
+        })
+    };
+    words.lang == Lang::En
+        && fold.len() >= PART
+        && evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.words)
+            .any(|word| word.strip_prefix(fold).is_some_and(|rest| rest.len() > PART && said(rest)))
 }
 
 /// Words that say what something is, and for which nothing in the evidence stands: what a wording of its

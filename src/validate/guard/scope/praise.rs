@@ -4,8 +4,9 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::nouns::class_of;
-use crate::validate::guard::quantity::{Bound, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::{cited, has_words, phrase};
 use crate::validate::guard::words::Word;
@@ -34,6 +35,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let none = mark.code == "perfect" && evidence.cited.iter().any(|facts| facts.denies());
         let most = mark.code == "most"
             && evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.bound == Bound::Most));
+        let most = most || mark.code == "most" && is_end_of_range(read, evidence, mark);
         // "The largest deviation" for "the worst".
         let most = most
             || mark.code == "most"
@@ -131,6 +133,25 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "The smallest of 80 t and the largest of 650 t" for "80 to 650 tonnes": either end of a range, by the number
+/// that stands behind the word or before it.
+fn is_end_of_range(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 3;
+    let low = (mark.from..mark.to).any(|at| phrases::is("least of all", &read.words.list[at].fold));
+    let high = (mark.from..mark.to).any(|at| phrases::is("most of all", &read.words.list[at].fold));
+    let beside = read.quantities.iter().filter(|q| {
+        (mark.from..mark.to + NEAR).contains(&q.from) || (mark.from..mark.from + 2).contains(&q.end)
+    });
+    let ends = |q: &Quantity| {
+        evidence.cited.iter().flat_map(|facts| &facts.quantities).any(|known| {
+            let start = known.start.is_some_and(|start| near(start, q.value));
+            let end = known.start.is_some() && near(known.value, q.value);
+            low && start || high && end
+        })
+    };
+    beside.into_iter().any(ends)
 }
 
 /// "Seule interlocutrice" for "interlocutrice unique".

@@ -5,7 +5,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::quantity::Quantity;
+use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::words::clause::{self, content};
@@ -135,6 +135,85 @@ fn is_housewide(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool 
             .iter()
             .flat_map(|facts| &facts.texts)
             .any(|text| WIDE.iter().any(|wide| text.contains(wide)))
+}
+
+/// "12 households, all of them families" for "families, up to 12 households": what those are whom the line
+/// has just counted, where the evidence tells nothing of a part of them.
+pub fn is_apposed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let (words, all) = (&read.words, mark.from);
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let noun = all + 3;
+    let part = evidence.cited.iter().any(|f| f.quantities.iter().any(|q| q.part));
+    let counts = read.quantities.iter().any(|q| q.unit == Unit::Count && q.end < all);
+    fold(all) == "all"
+        && fold(all + 1) == "of"
+        && matches!(fold(all + 2), "them" | "these")
+        && clause::breaks(words, all.saturating_sub(1))
+        && fold(noun).ends_with(['s', 'n'])
+        && content(words, noun)
+        && !read.deeds.iter().any(|deed| deed.at == noun)
+        && cited(read, evidence, noun)
+        && counts
+        && !part
+}
+
+/// "Every PO invoice" for "all purchase-order invoices", "every two-weekly release" for "each fortnightly
+/// release".
+pub fn is_all_of_them(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 4;
+    let words = &read.words;
+    let nouns: Vec<&str> = (mark.to..words.len().min(mark.to + 3))
+        .take_while(|at| *at == mark.to || words.joined(at - 1))
+        .take_while(|at| content(words, *at))
+        .map(|at| words.list[at].stem.as_str())
+        .collect();
+    evidence.cited.iter().flat_map(|f| f.lines.iter().zip(&f.rows)).any(|(line, row)| {
+        let modified = |offset: usize, stem: &String| {
+            let own = nouns.iter().position(|noun| noun == stem);
+            own.is_some_and(|own| offset == 0 || own > 0)
+        };
+        let all_but = line.iter().any(|word| {
+            matches!(word.as_str(), "except" | "excepting" | "excluding" | "but" | "bar" | "apart")
+        });
+        let behind = |at: usize| row.iter().skip(at + 1).take(NEAR).enumerate();
+        !all_but
+            && (0..line.len()).any(|at| {
+                let every = matches!(line[at].as_str(), "each" | "every");
+                let near = if every { NEAR - 2 } else { NEAR };
+                (every || line[at] == "all")
+                    && behind(at).take(near).any(|(offset, stem)| modified(offset, stem))
+            })
+    })
+}
+
+/// "Every child is seen alone" for "visit the children and see each of them alone".
+pub fn is_each_of_them(evidence: &Evidence<'_>, noun: &str) -> bool {
+    let rows = evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows));
+    rows.into_iter().any(|(line, row)| {
+        let each = line.windows(3).position(|three| {
+            three[0] == "each"
+                && three[1] == "of"
+                && matches!(three[2].as_str(), "them" | "these" | "those")
+        });
+        each.is_some_and(|at| {
+            row.iter().take(at).any(|stem| stem == noun || noun.len() > 4 && stem.starts_with(noun))
+        })
+    })
+}
+
+/// "A meeting attended by the quality department" for "a meeting with quality": a department by its own name,
+/// behind what was led.
+pub fn is_named_beside(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let Some(name) = mark.from.checked_sub(1) else { return false };
+    let steps = read.steps.iter().filter(|step| step.rung >= 40 && step.to <= name);
+    let led = steps.map(|step| step.to).max();
+    let with = |at: usize| matches!(words.list[at].fold.as_str(), "with" | "by" | "from");
+    words.lang == Lang::En
+        && evidence.same_language
+        && content(words, name)
+        && cited(read, evidence, name)
+        && led.is_some_and(|led| (led + 1..name).any(with))
 }
 
 /// "A team of trainees" for "one trainee", "a series of tests" for "a test".

@@ -8,6 +8,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder;
 use crate::validate::guard::ladder::leading;
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::phrase;
 use crate::validate::guard::words::clause::content;
@@ -96,7 +97,14 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                         facts.has_phrase(&format!("responsible for {}", read.words.list[at].fold))
                     })
                 });
-            let same_words = same_words || charged;
+            // "Attended community meetings" for "took part in community meetings".
+            let attends = step.verb == "attend"
+                && evidence
+                    .cited
+                    .iter()
+                    .any(|facts| phrases::all("attending").any(|phrase| facts.has_phrase(phrase)));
+            let same_words =
+                same_words || attends || charged || is_in_charge_of_managed(read, evidence, step);
             // "Ownership of 850 merchants" for whose ownership was checked.
             let noun = &read.words.list[step.from].fold;
             let thing = noun.ends_with("ship")
@@ -113,6 +121,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 || thing
                 || heads_as_told(read, evidence, step)
                 || makes_what_is_done(evidence, step)
+                || opens_plainly(evidence, step)
                 || same_root(read, evidence, step)
                 || same_deed(read, evidence, step)
                 || trains_the_taught(evidence, step)
@@ -124,6 +133,36 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             }
         }
     }
+}
+
+/// "In charge of £180,000 a year for advertising" for "management of a £180,000 annual budget for advertising":
+/// the evidence opens with managing, and has what stands behind the charge.
+fn is_in_charge_of_managed(
+    read: &Reading<'_>,
+    evidence: &Evidence<'_>,
+    step: &ladder::Step,
+) -> bool {
+    let words = &read.words;
+    let charge = words.list[step.from..step.to].iter().any(|word| word.fold == "charge");
+    let opens = |facts: &Facts| {
+        facts.lines.iter().any(|line| {
+            line.iter().take(3).any(|word| word.starts_with("manag") && word != "manager")
+        }) && !facts.steps.iter().any(|known| known.rung <= 10 || known.softened)
+    };
+    let object = (step.to..words.len())
+        .find(|at| content(words, *at) || read.counted[*at])
+        .filter(|at| *at <= step.to + 2);
+    let number = object.and_then(|at| read.quantities.iter().find(|q| q.from <= at && at < q.end));
+    evidence.same_language
+        && charge
+        && evidence.cited.iter().any(|facts| {
+            let managed = || match (number, object) {
+                (Some(number), _) => facts.quantities.iter().any(|k| near(k.value, number.value)),
+                (_, Some(at)) => facts.stems.contains(&words.list[at].stem),
+                _ => false,
+            };
+            opens(facts) && managed()
+        })
 }
 
 /// "Bauleitung" for "als Bauleiter": the office in the evidence's own words, cited or in the entry's title.
@@ -182,7 +221,8 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             phrases::is("part in it", &word.fold)
                 || phrases::all("helping")
                     .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
-        });
+        })
+        || is_on_team(read);
     // "Fetched records" for "assisted by fetching records".
     let by = read.deeds.first().is_some_and(|deed| {
         facts
@@ -195,6 +235,18 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence speaks of helping";
         report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
     }
+}
+
+/// "Was on the team that moved it" for "member of the team": that one was one of several.
+fn is_on_team(read: &Reading<'_>) -> bool {
+    read.words.list.windows(3).any(|three| {
+        matches!(three[0].fold.as_str(), "on" | "in" | "im" | "dans")
+            && (phrases::is("the", &three[1].fold) || phrases::is("one", &three[1].fold))
+            && matches!(
+                three[2].fold.as_str(),
+                "team" | "panel" | "committee" | "crew" | "taskforce" | "group" | "equipe"
+            )
+    })
 }
 
 /// "Comparaison des consommations" for "participé en comparant", "lieferte Nachweise" for "unterstützte durch
@@ -258,6 +310,22 @@ fn makes_what_is_done(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     step.rung <= MAKING
         && phrases::all("mild making").any(|start| step.verb.starts_with(start))
         && !evidence.cited.iter().any(|facts| facts.steps.iter().any(|known| less(facts, known)))
+}
+
+/// "Produced a model of the slab" for "modelled the slab and checked deflections": the evidence opens with a
+/// deed of which no table says how much it was, and what the line tells of is none of what the others are
+/// about.
+fn opens_plainly(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    const MAKING: u8 = 30;
+    let Some(facts) = evidence.highlight() else { return false };
+    let first = facts.deeds.first().filter(|deed| deed.doer == Doer::Own && deed.at <= 1);
+    let stands = |at: usize| facts.steps.iter().any(|known| (known.from..known.to).contains(&at));
+    let low = |known: &ladder::Step| known.rung <= 10 || known.softened;
+    let shares = |known: &ladder::Step| step.near.iter().any(|stem| known.stems.contains(stem));
+    evidence.same_language
+        && step.rung <= MAKING
+        && first.is_some_and(|deed| !stands(deed.at))
+        && !facts.steps.iter().any(|known| low(known) || shares(known))
 }
 
 /// "Encadrement de" for "encadrait": the evidence has the word in another form, and speaks of no

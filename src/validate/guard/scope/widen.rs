@@ -11,7 +11,8 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    is_across, is_whole, leads_one, made_all, made_many, made_wide, several, spread, tells_of_reach,
+    is_across, is_all_of_them, is_apposed, is_each_of_them, is_named_beside, is_whole, leads_one,
+    made_all, made_many, made_wide, several, spread, tells_of_reach,
 };
 use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
@@ -158,13 +159,14 @@ impl Width<'_> {
             facts.words.contains("each")
                 && facts.quantities.iter().any(|q| q.nouns.contains(&noun.stem))
         });
+        let each_of_them = each_of_them || is_each_of_them(evidence, &noun.stem);
         // "Every one on time" for "all of them on time".
         let of_them = noun.fold == "one"
             && evidence
                 .cited
                 .iter()
                 .any(|f| ["all", "each", "every"].iter().any(|word| f.words.contains(*word)));
-        let said = said || each_of_them || of_them;
+        let said = said || each_of_them || of_them || is_all_of_them(read, evidence, mark);
         let numbered = read.counted.get(mark.to).copied().unwrap_or(false);
         // "Every lot" for "each batch": another word for it, where the evidence has no lots beside.
         let elsewhere = evidence.any().any(|facts| facts.stems.contains(&noun.stem));
@@ -266,6 +268,7 @@ impl Width<'_> {
             "often" => has("each time") || self.is_never(),
             // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
             "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
+            "share" if self.cited.is_none() && is_apposed(read, self.evidence, mark) => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -468,6 +471,8 @@ impl Width<'_> {
             && !self.leads(50);
         // "With the accounts department": who leads nothing there widens nothing by it.
         let beside = level < 4 && self.cited.is_none() && !self.leads(40);
+        let beside = beside
+            || level == 2 && self.cited.is_none() && is_named_beside(read, self.evidence, mark);
         let before = mark.from.checked_sub(1).filter(|_| level == 4 && !is_whole(read, mark));
         // "For a parcel company": one of many is not the whole of one's own.
         let some = before.is_some_and(|at| clause::is_one(&read.words, at));

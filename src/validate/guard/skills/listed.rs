@@ -43,7 +43,7 @@ fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
         let mut closed = false;
         while at < words.len() {
             let comma = words.gap_after(at).trim() == ",";
-            let and = is_list_and(words, at + 1);
+            let and = is_list_and(words, at + 1) && !is_between(words, at + 1);
             if comma || and || at + 1 == words.len() || clause::breaks(words, at) {
                 items.push((start, at + 1));
                 start = at + 1 + usize::from(and);
@@ -65,6 +65,20 @@ fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
         from = next.max(from + 1);
     }
     lists
+}
+
+/// "Between 620 and 890 pounds" lists nothing.
+fn is_between(words: &Words<'_>, and: usize) -> bool {
+    let digits = |at: usize| {
+        words.get(at).is_some_and(|word| word.text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    digits(and + 1)
+        && (and.saturating_sub(4)..and).any(|at| {
+            matches!(
+                words.list[at].fold.as_str(),
+                "between" | "zwischen" | "entre" | "tra" | "tussen"
+            ) && (at + 1..and).any(digits)
+        })
 }
 
 pub fn is_list_and(words: &Words<'_>, at: usize) -> bool {

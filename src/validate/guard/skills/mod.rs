@@ -161,7 +161,8 @@ fn is_told_otherwise(
         let concepts = thesaurus::around(&read.words, term.from, term.to);
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
     };
-    related || spelt_out || short || small && names_kind(read, term, evidence) || longer()
+    let kind = one && is_kind_of_tool(&read.words.list[term.from], evidence);
+    related || spelt_out || short || kind || small && names_kind(read, term, evidence) || longer()
 }
 
 /// "Blutgasanalysen" where the evidence has "BGA".
@@ -228,9 +229,13 @@ fn names_kind(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>) -> bool 
                 .any(|declared| facts.proper.iter().any(|word| declared.words.contains(word)))
     };
     let french = words.is_romance();
+    // "A 26,000-contact database".
+    let sized =
+        term.from > 1 && words.gap_before(term.from - 1) == "-" && read.counted[term.from - 2];
     (kind(term.to - 1) || kind(term.to) || french && kind(term.from))
         && term.from > 0
         && (clause::is_small(words, term.from - 1)
+            || sized
             || words.list[term.from - 1].is_capital()
             || words.list[term.from - 1].owns)
         && evidence.cited.iter().any(tool)
@@ -275,7 +280,12 @@ fn is_no_claim(read: &Reading<'_>, term: &Term, country: &dyn Fn(&str) -> bool) 
         && words.get(term.to).is_some_and(|next| {
             matches!(next.fold.as_str(), "speaking" | "sprachige" | "sprachigen" | "sprachig")
         });
-    student || article || spoken || region
+    // "A Level 3 NVQ".
+    let level = words.list[term.from].text == "a"
+        && words
+            .get(term.to)
+            .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    student || article || spoken || region || level
 }
 
 /// "Polish and Dutch suppliers", "the Dutch": people or things of a country, where "in fluent Dutch" is a tongue.
@@ -319,7 +329,12 @@ fn told(read: &Reading<'_>, term: &Term, evidence: &Evidence<'_>, nameless: bool
             }
             let formed = stem.len() >= 4
                 && evidence.same_language
-                && facts.stems.iter().any(|known| known.starts_with(stem));
+                // "Calibration" for what was "recalibrated".
+                && facts.stems.iter().any(|known| {
+                    known.starts_with(stem)
+                        || stem.len() > 4
+                            && known.strip_prefix("re").is_some_and(|again| again.starts_with(stem))
+                });
             // "Without insurance" for "uninsured".
             let root: String = stem.chars().take(5).collect();
             let without = at > 0

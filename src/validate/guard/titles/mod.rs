@@ -274,6 +274,7 @@ fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
         || read.words.get(mark.to).is_some_and(|next| {
             matches!(next.fold.as_str(), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
         });
+    let followed = followed || is_followed_behind_others(read, mark.to);
     let concepts = || thesaurus::deeds_of(&word.fold, read.words.lang);
     // "Served as minibus driver" for "drove the minibus".
     let capacity = !word.is_capital()
@@ -285,6 +286,19 @@ fn does(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
         let concepts = concepts();
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts)) && !helped()
     }
+}
+
+/// "Joint author, with a colleague, of a unit": with whom stands between.
+fn is_followed_behind_others(read: &Reading<'_>, at: usize) -> bool {
+    const OTHERS: usize = 8;
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let with = matches!(fold(at), "with" | "together" | "alongside" | "mit" | "avec");
+    let close = (at..words.len().min(at + OTHERS)).find(|at| words.gap_after(*at).contains(','));
+    with && words.gap_before(at).contains(',')
+        && close.is_some_and(|close| {
+            matches!(fold(close + 1), "of" | "for" | "von" | "der" | "des" | "de" | "du" | "d")
+        })
 }
 
 /// Where the title begins that opens a line under an entry and says what its holder is.

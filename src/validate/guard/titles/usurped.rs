@@ -76,9 +76,12 @@ impl Usurped<'_> {
             && (1..end).filter(|at| content(words, *at)).any(|at| {
                 let neutral = words.list[at].fold.ends_with("ed");
                 // "Als Azubi" of an "Auszubildender".
+                // A head of finance is no finance director.
                 let named = || {
-                    let concepts = thesaurus::at(words, at);
-                    self.own(|facts| facts.bears_out(&concepts))
+                    !matches!(self.mark.code, "director" | "head" | "chief") && {
+                        let concepts = thesaurus::at(words, at);
+                        self.own(|facts| facts.bears_out(&concepts))
+                    }
                 };
                 !(neutral || self.own(self.has(at)) || named())
             })

@@ -32,6 +32,23 @@ pub fn spelt_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> 
     longest(0).or_else(|| longest(usize::from(letters.len() >= LONG)))
 }
 
+/// Where the words end that begin at `from`, spell all but the last letter out, and have the letters in brackets
+/// behind them: "production part approval documents (PPAP)".
+pub fn glossed_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> {
+    const GAP: usize = 2;
+    let len = letters.len().checked_sub(1).filter(|len| *len >= 3 && letters.is_ascii())?;
+    let to = from + len;
+    let spells = words
+        .list
+        .get(from..to)?
+        .iter()
+        .zip(letters.chars())
+        .all(|(word, letter)| word.fold.starts_with(letter) && word.fold.len() > 2);
+    let glossed = (to..words.len().min(to + GAP))
+        .any(|at| words.list[at].fold == letters && words.gap_before(at).contains('('));
+    (spells && glossed && (from + 1..to).all(|at| words.joined(at - 1))).then_some(to)
+}
+
 /// Whether the words `[from, to)` have these letters: each its first one, an abbreviation among them all of
 /// its own, small words none. With some slack a word may have a second letter ("multiprotocol label switching" is
 /// MPLS) or none ("European Union Aviation Safety Agency" is EASA).
