@@ -1,6 +1,9 @@
 //! Sentences written from numbered facts: each names the facts it uses, and the guard holds it
 //! against those alone.
 
+#[cfg(test)]
+mod measured;
+
 use serde_json::{Value, json};
 
 use super::budget::tokens;
