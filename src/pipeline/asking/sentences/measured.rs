@@ -76,7 +76,10 @@ impl Applicant {
                 "label" => of("basics.label"),
                 "years" => named(" years of experience, "),
                 "skills" => named("Skills: "),
-                "summary" => of("basics.summary"),
+                "summary" => vec![Fact {
+                    text: self.profile.basics.summary.clone().unwrap(),
+                    sources: vec!["basics.summary".into()],
+                }],
                 begins => self.highlight(begins),
             };
             assert!(!found.is_empty(), "no fact `{cited}`");
