@@ -10,7 +10,7 @@
 //!
 //! `prompts` holds the instructions, `fence` the data, `budget` what fits, `desk` asks, `round`
 //! asks many at once, `check` holds a line against its original, `sentences` a cited sentence
-//! against its facts, `related` tells whether a text is about them at all.
+//! against its facts, `told` how it tells them, `related` whether a text is about them at all.
 
 pub mod budget;
 pub mod check;
@@ -26,6 +26,7 @@ pub mod reword;
 pub mod round;
 pub mod sentences;
 pub mod summary;
+mod told;
 
 pub use desk::{Desk, Told};
 pub use prompts::Prompts;

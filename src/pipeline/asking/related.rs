@@ -37,6 +37,10 @@ pub struct Vocabulary {
     neutral: BTreeSet<String>,
     /// Names of the posting, and words of an application, which may stand in a row.
     named: BTreeSet<String>,
+    /// Whether a part of a letter may hold a fact beside what "you ask for".
+    letter: bool,
+    /// Words that carry no content here, as the small ones don't.
+    empty: BTreeSet<String>,
     /// As they are written, folded, each beside its stem.
     written: BTreeSet<(String, String)>,
 }
@@ -49,7 +53,15 @@ impl Vocabulary {
         let written: BTreeSet<(String, String)> =
             texts.into_iter().flat_map(|text| written(text, &stems)).collect();
         let known = written.iter().map(|(stem, _)| stem.clone()).collect();
-        Self { language, known, neutral: BTreeSet::new(), named: BTreeSet::new(), written }
+        Self {
+            language,
+            known,
+            neutral: BTreeSet::new(),
+            named: BTreeSet::new(),
+            empty: BTreeSet::new(),
+            letter: false,
+            written,
+        }
     }
 
     /// And those with which a person applies.
@@ -58,6 +70,34 @@ impl Vocabulary {
         let stems = Stems::of(self.language);
         self.known.extend(listed(self.language, "letter").flat_map(|word| words(word, &stems)));
         self
+    }
+
+    /// And those with which a person applies, as words that say nothing: a fact may be told with what the
+    /// posting asks for.
+    #[must_use]
+    pub fn applying(mut self) -> Self {
+        let stems = Stems::of(self.language);
+        let listed = ["letter", "posting"].into_iter().flat_map(|kind| listed(self.language, kind));
+        self.empty.extend(listed.flat_map(|word| words(word, &stems)));
+        self.letter = true;
+        self
+    }
+
+    /// The text without the parts that say what the posting asks for.
+    #[must_use]
+    pub fn own_part(&self, text: &str) -> String {
+        let own: Vec<&str> =
+            text.split_inclusive([',', ';', ':']).filter(|part| !self.answers(part)).collect();
+        if own.is_empty() { text.to_owned() } else { own.concat() }
+    }
+
+    /// A part that says to the reader what the posting asks for, in few words of its own.
+    fn answers(&self, part: &str) -> bool {
+        let addressed: BTreeSet<String> = listed(self.language, "addressed").map(fold).collect();
+        let Count { known, neutral, all } = self.count(part);
+        self.letter
+            && all - known - neutral <= FEW
+            && tokens(part).iter().any(|token| addressed.contains(&fold(token.text)))
     }
 
     /// And those of the posting, which may be used and count for nothing.
@@ -83,8 +123,10 @@ impl Vocabulary {
         let small: BTreeSet<String> = listed(self.language, "small").map(fold).collect();
         let mut row = 0;
         tokens(text).iter().filter(|token| !small.contains(&fold(token.text))).any(|token| {
-            for word in words(token.text, &stems) {
-                row = if self.holds(&word) || self.named.contains(&word) { 0 } else { row + 1 };
+            for word in words(token.text, &stems).filter(|word| !is_number(word)) {
+                let fine = |set: &BTreeSet<String>| set.contains(&word);
+                let fine = self.holds(&word) || fine(&self.named) || fine(&self.empty);
+                row = if fine { 0 } else { row + 1 };
             }
             row >= ROW
         })
@@ -98,6 +140,8 @@ impl Vocabulary {
             .iter()
             .filter(|token| !small.contains(&fold(token.text)))
             .flat_map(|token| words(token.text, &stems))
+            // Numbers are the guard's to judge.
+            .filter(|word| self.holds(word) || !(self.empty.contains(word) || is_number(word)))
             .collect();
         let known = all.iter().filter(|word| self.holds(word)).count();
         let neutral = |word: &&String| !self.holds(word) && self.neutral.contains(*word);
@@ -113,6 +157,16 @@ impl Vocabulary {
                     if known.len() < word.len() { (&**known, word) } else { (word, &**known) };
                 short.chars().count() >= 5 && long.starts_with(short)
             })
+    }
+
+    /// Whether a word stands here, or carries no content.
+    #[must_use]
+    pub fn allows(&self, word: &str) -> bool {
+        let stems = Stems::of(self.language);
+        let has = |word: String| self.empty.contains(&word) || self.holds(&word);
+        is_small(word, self.language)
+            || word.chars().count() < SHORTEST && !word.chars().any(char::is_uppercase)
+            || words(word, &stems).all(has)
     }
 
     /// # Errors
@@ -161,20 +215,25 @@ impl Vocabulary {
         let strangers = counted - known;
         let alike = known as f64 >= share * counted as f64 || strangers <= FEW;
         // A sentence that is hung on to another can't hide behind it.
-        let hung_on = parts(text).any(|part| {
+        let hung_on = |part: &&str| {
             let Count { known, neutral, all } = self.count(part);
-            all >= 2 && (known == 0 || (known as f64) < PART * (all - neutral) as f64)
-        });
+            all >= 2
+                && (known == 0 || (known as f64) < PART * (all - neutral) as f64)
+                && !self.answers(part)
+        };
         // Nor behind a comma or in brackets, where it is a thought of its own.
-        let hung_on = hung_on
-            || text.split([',', '(', ')']).any(|clause| {
-                let Count { known, all, .. } = self.count(clause);
-                known == 0 && all >= THOUGHT
-            });
-        let hung_on = hung_on || self.digresses(text);
+        let a_thought = |clause: &&str| {
+            let Count { known, all, .. } = self.count(clause);
+            known == 0 && all >= THOUGHT && !self.answers(clause)
+        };
+        let clauses = || text.split([',', '(', ')']);
+        if let Some(part) = parts(text).find(hung_on).or_else(|| clauses().find(a_thought)) {
+            return Err(format!("{why}: “{}”", part.trim()));
+        }
         // One word in common is chance.
         let enough = known >= all.min(2);
-        if alike && enough && strangers <= most && !hung_on { Ok(()) } else { Err(why.to_owned()) }
+        let about_it = alike && enough && strangers <= most && !self.digresses(text);
+        if about_it { Ok(()) } else { Err(why.to_owned()) }
     }
 }
 
@@ -198,6 +257,10 @@ pub fn speaks_to_no_reader(text: &str, evidence: &str, language: Lang) -> Result
 pub fn is_small(word: &str, language: Lang) -> bool {
     let folded = fold(word);
     listed(language, "small").any(|small| fold(small) == folded)
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Words of content in a text.

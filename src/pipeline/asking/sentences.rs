@@ -1,18 +1,23 @@
 //! Sentences written from numbered facts: each names the facts it uses, and the guard holds it
 //! against those alone.
 
+#[cfg(test)]
+mod measured;
+
 use serde_json::{Value, json};
 
 use super::budget::tokens;
 use super::check::{self, Rules};
 use super::related::{Vocabulary, speaks_to_no_reader};
+use super::told;
 use crate::document::{Line, WordedBy, is_barred};
 use crate::pipeline::models::Answer;
 use crate::pipeline::report::{Changed, Fate};
-use crate::text::fold;
+use crate::profile::Entry;
 use crate::text::lang::detect;
-use crate::validate::guard::Place;
-use crate::validate::worn_phrases;
+use crate::text::{Lang, fold};
+use crate::validate::guard::{Claim, Place};
+use crate::validate::{Violation, ViolationKind, worn_phrases};
 
 /// Longer sentences nobody reads.
 const LONGEST: usize = 330;
@@ -109,6 +114,7 @@ impl Court<'_> {
         }
         self.related(&text, sentence).map_err(fail)?;
         check::supported(&self.rules, &text, self.place, &sources, self.names).map_err(fail)?;
+        self.is_backed(&text, sentence, &sources).map_err(fail)?;
         let worded_by =
             WordedBy::Provider { provider: answer.provider.clone(), model: answer.model.clone() };
         Ok(Line { text, sources, worded_by })
@@ -145,7 +151,60 @@ impl Court<'_> {
         if language != self.rules.own_language {
             return Ok(());
         }
-        Vocabulary::of(language, cited).beside(names).naming(own).told(text)
+        let known = Vocabulary::of(language, cited).beside(names).naming(own);
+        let known = if self.place == Place::Letter { known.applying() } else { known };
+        known.told(text)
+    }
+
+    /// What the guard lets a person say of themselves, and a model that is to tell facts has no need of.
+    fn is_backed(&self, text: &str, sentence: &Value, sources: &[String]) -> Result<(), String> {
+        let cited: Vec<&Fact> = self.cited(sentence).flatten().collect();
+        if cited.is_empty() {
+            return Ok(());
+        }
+        told::one_highlight_a_clause(&cited, text, self.rules.language)?;
+        told::praised(&cited, text, self.place)?;
+        let Rules { profile, guard, language, own_language } = self.rules;
+        if language != own_language {
+            return Ok(());
+        }
+        let of_entry = |id: &String| {
+            profile
+                .entries()
+                .find(|entry| entry.id == *id || entry.highlights.iter().any(|h| h.id == *id))
+        };
+        let entries: Vec<&Entry> = sources.iter().filter_map(of_entry).collect();
+        told::at_employer(&entries, &cited, self.names, text)?;
+        if !matches!(language, Lang::En | Lang::De | Lang::Fr) {
+            return Ok(());
+        }
+        let heads = entries.iter().flat_map(|entry| {
+            entry.title.iter().chain(&entry.organization).chain(&entry.location).map(String::as_str)
+        });
+        let known = cited.iter().map(|fact| fact.text.as_str()).chain(heads).chain([self.head]);
+        let known = known.chain(self.names.iter().map(String::as_str));
+        let known = Vocabulary::of(language, known).applying();
+        let text = &*known.own_part(text);
+        let claim = Claim { text, place: self.place, sources, language, allowed_names: self.names };
+        self.does_not_climb(&claim)?;
+        match guard.unbacked(&claim).iter().find(|word| !known.allows(word)) {
+            Some(word) => Err(format!("nothing in the facts stands for “{word}”")),
+            None => Ok(()),
+        }
+    }
+
+    /// What tells one line of one entry does no more than that, as a line of the résumé would have to.
+    fn does_not_climb(&self, claim: &Claim<'_>) -> Result<(), String> {
+        let [source] = claim.sources else { return Ok(()) };
+        let owns = |entry: &&Entry| entry.highlights.iter().any(|line| line.id == *source);
+        let Some(entry) = self.rules.profile.entries().find(owns) else { return Ok(()) };
+        let verdict = self.rules.guard.check(&Claim { place: Place::Entry(&entry.id), ..*claim });
+        let climbs =
+            |v: &&Violation| v.kind == ViolationKind::Scope && !self.head.contains(v.text.as_str());
+        match verdict.violations.iter().find(climbs) {
+            Some(v) => Err(format!("“{}”: {}", v.text, v.why)),
+            None => Ok(()),
+        }
     }
 
     /// The facts that a sentence names; `None` for one that there is not.

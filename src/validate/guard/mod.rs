@@ -260,6 +260,11 @@ impl<'a> Guard<'a> {
             return vec![false; words.len()];
         }
         let mut allowed = names::allowed(words, claim.allowed_names);
+        // "Ihre Ausschreibung" is the posting; elsewhere a tender is meant.
+        for at in 1..words.len() {
+            let posting = words.list[at].fold.starts_with("ausschreibung");
+            allowed[at] |= posting && words.list[at - 1].fold.starts_with("ihre");
+        }
         if tells(read) {
             for (from, to) in runs(&allowed.clone()) {
                 let before = from.checked_sub(1).map_or("", |at| words.list[at].fold.as_str());

@@ -559,8 +559,8 @@ fn kind(read: &Reading<'_>, from: usize, to: usize) -> (ViolationKind, &'static 
 pub fn allowed(words: &Words<'_>, names: &[String]) -> Vec<bool> {
     let mut marked = vec![false; words.len()];
     for name in names {
-        let parts: Vec<String> =
-            Words::of(name, words.lang).list.into_iter().map(|w| w.fold).collect();
+        let own = Words::of(name, words.lang);
+        let parts: Vec<&str> = own.list.iter().map(|word| word.fold.as_str()).collect();
         if parts.is_empty() {
             continue;
         }
@@ -573,14 +573,15 @@ pub fn allowed(words: &Words<'_>, names: &[String]) -> Vec<bool> {
                 marked[from..from + parts.len()].fill(true);
             }
         }
-        // A company without its legal form, an addressee by the last name.
-        let capital: Vec<String> = name
-            .split_whitespace()
-            .filter(|w| w.chars().next().is_some_and(char::is_uppercase))
-            .map(fold)
+        // A company without its legal form, an addressee by the last name, a town without its country.
+        let capital: Vec<&str> = own
+            .list
+            .iter()
+            .filter(|word| word.is_capital())
+            .map(|word| word.fold.as_str())
             .collect();
         for (at, word) in words.list.iter().enumerate() {
-            if word.is_capital() && capital.contains(&word.fold) {
+            if word.is_capital() && capital.contains(&word.fold.as_str()) {
                 marked[at] = true;
             }
         }

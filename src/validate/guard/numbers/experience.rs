@@ -7,6 +7,27 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::Context;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Bound, Quantity, Unit};
+use crate::validate::guard::words::clause;
+
+/// What "experience" may be of without naming a field.
+const ANY_WORK: [&str; 16] = [
+    "work",
+    "working",
+    "professional",
+    "relevant",
+    "combined",
+    "total",
+    "hands",
+    "practical",
+    "solid",
+    "continuous",
+    "post",
+    "qualification",
+    "qualified",
+    "industry",
+    "career",
+    "job",
+];
 
 /// "7 years of experience": counted from the dates, floored; with a skill, from the entries that
 /// show it.
@@ -37,8 +58,11 @@ pub fn experience(
             || (claimed.bound == Bound::Over && months / 12 == years && months % 12 > 0)
     };
     let lexicon = Lexicon::shared();
-    let skill =
-        read.terms.iter().find(|term| term.from >= claimed.end && term.from <= claimed.end + 6);
+    // "20 years of experience and now Warehouse Manager": what is joined on is no field of them.
+    let end = (claimed.end..words.len().min(claimed.end + 6))
+        .find(|at| clause::is_and(words, *at) || *at > 0 && clause::breaks(words, *at - 1))
+        .unwrap_or(claimed.end + 7);
+    let skill = read.terms.iter().find(|term| term.from >= claimed.end && term.from < end);
     let shows = |id: &str| {
         let Some(skill) = skill else { return true };
         let Some(under) = index.entries.get(id) else { return false };
@@ -52,6 +76,22 @@ pub fn experience(
             profile.work.iter().filter(|job| ids(&job.id)).map(|job| job.period).collect();
         merged_months(periods, today)
     };
+    // "13 years of intensive care experience": of the field that is named, nothing else.
+    let field: Vec<&str> = field(read, claimed);
+    let in_field = |id: &str| {
+        let under = index.entries.get(id);
+        let texts = under.into_iter().flat_map(|under| {
+            std::iter::once(&under.skills).chain(index.sources.get(id).map(|s| &s.facts)).chain(
+                under.highlights.iter().filter_map(|h| index.sources.get(h)).map(|s| &s.facts),
+            )
+        });
+        let texts: Vec<_> = texts.collect();
+        field.iter().all(|stem| texts.iter().any(|facts| facts.stems.contains(*stem)))
+    };
+    if !field.is_empty() {
+        let shown = of(&in_field);
+        return holds(shown);
+    }
     let shown = of(&shows);
     let all = of(&|_| true);
     let cited = of(&|id| evidence.owners.contains(&id));
@@ -62,4 +102,18 @@ pub fn experience(
         )
     });
     holds(shown) || (soft && (holds(all) || (!evidence.owners.is_empty() && holds(cited))))
+}
+
+/// Stems of the words between "years of" and "experience" that name a field: not those that any work has.
+fn field<'r>(read: &'r Reading<'_>, claimed: &Quantity) -> Vec<&'r str> {
+    let words = &read.words;
+    let last = words.len().min(claimed.end + 5);
+    let Some(end) = (claimed.end..last).find(|at| words.list[*at].fold == "experience") else {
+        return Vec::new();
+    };
+    (claimed.end..end)
+        .filter(|at| clause::content(words, *at) && !words.list[*at].fold.ends_with("time"))
+        .filter(|at| !ANY_WORK.contains(&words.list[*at].fold.as_str()))
+        .map(|at| words.list[at].stem.as_str())
+        .collect()
 }
