@@ -70,8 +70,22 @@ fn is_known(
                 .iter()
                 .any(|facts| facts.lang == Lang::De && facts.words.iter().any(heads))
     };
-    evidence.any().any(|facts| facts.bears_out(thing))
-        || at.clone().all(heads)
+    if evidence.any().any(|facts| facts.bears_out(thing)) {
+        return true;
+    }
+    // "Chambre de commerce" for "chambre de métiers": what narrows the head must be the evidence's own.
+    let head = format!("{} de", read.words.list[at.start].fold);
+    let narrowed = read.words.is_romance()
+        && at.len() > 2
+        && evidence.cited.iter().any(|facts| facts.has_phrase(&head));
+    if narrowed {
+        let told = |at: usize| {
+            let stem = &read.words.list[at].stem;
+            evidence.cited.iter().any(|facts| facts.stems.contains(stem))
+        };
+        return at.clone().all(|at| !content(&read.words, at) || told(at));
+    }
+    at.clone().all(heads)
         || at.clone().any(inside)
         || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
 }

@@ -19,7 +19,7 @@ use crate::validate::guard::words::initials;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{
-    BOUNDS, CAUSE, CREDENTIALS, NUMBERS, OPPOSITES, RANK, ROLES, TREND,
+    BOUNDS, CALENDAR, CAUSE, CREDENTIALS, NUMBERS, OPPOSITES, RANK, ROLES, TREND,
 };
 
 /// A lexicon term in a text.
@@ -68,9 +68,19 @@ impl<'t> Reading<'t> {
         // "Im Jahr 2020" is a date.
         rates.retain(|rate| {
             let opens = matches!(words.list[rate.from].fold.as_str(), "im" | "in" | "en" | "par");
-            !opens || !dates.iter().any(|date| date.from == rate.to)
+            // "18.500 Euro im Monat (2021)" is a rate.
+            let dated =
+                || dates.iter().any(|date| date.from == rate.to && words.joined(rate.to - 1));
+            !opens || !dated()
         });
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
+        // "Samstags alle zwei Wochen": the day says when, and no more how often.
+        let seldom: Vec<Mark> =
+            rates.iter().filter(|rate| rate.code == "fortnight").copied().collect();
+        rates.retain(|rate| {
+            let beside = seldom.iter().any(|s| s.to == rate.from || rate.to == s.from);
+            !(beside && rate.code == "week" && CALENDAR.at(&words, rate.from).is_some())
+        });
         let terms = terms(text, &words);
         Self {
             dates,
@@ -185,7 +195,11 @@ fn credentials(words: &Words<'_>) -> Vec<Mark> {
                 || words
                     .get(mark.to)
                     .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit())));
-        (mark.to > mark.from + 1 || !small) && !month && !level
+        // "Le cabinet d'expertise comptable" is somebody else's firm.
+        let firm = word.fold == "expertise"
+            && mark.from >= 2
+            && matches!(words.list[mark.from - 2].fold.as_str(), "cabinet" | "bureau" | "societe");
+        (mark.to > mark.from + 1 || !small) && !month && !level && !firm
     });
     let studied = (0..words.len()).filter(|at| finished_study(words, *at));
     found.extend(studied.map(|at| Mark { code: "d degree", from: at, to: at + 1 }));

@@ -21,6 +21,7 @@ pub fn soften(words: &Words<'_>, steps: &mut [Step]) {
         let past = words.list[first.from].fold.ends_with("ed");
         if help.rung <= HELPING && close
             || goes_on(words, help, next, past)
+            || is_joined(words, help, next)
             || helps_somebody(words, help, next)
         {
             next.softened = next.rung > help.rung;
@@ -33,6 +34,17 @@ pub fn soften(words: &Words<'_>, steps: &mut [Step]) {
 /// `helped the SENCO draw up plans`: the help is with what somebody else does.
 fn helps_somebody(words: &Words<'_>, help: &Step, next: &Step) -> bool {
     let verb = words.list[next.from].fold.as_str();
+    if words.lang == Lang::Fr {
+        // "Aidé l'association Terre d'Éveil à dessiner les bacs".
+        const REACH: usize = 8;
+        let infinitive = ["er", "ir", "re"].iter().any(|end| verb.ends_with(end));
+        return words.list[help.from].fold.starts_with("aid")
+            && help.to < next.from
+            && next.from - help.to <= REACH
+            && infinitive
+            && words.list[next.from - 1].text == "à"
+            && !(help.to..next.from).any(|at| clause::breaks(words, at) || is_and(words, at));
+    }
     // "Assisted the department with testing".
     let gerund = verb.ends_with("ing")
         && matches!(words.list[next.from - 1].fold.as_str(), "in" | "with" | "on" | "by");
@@ -63,6 +75,36 @@ fn goes_on(words: &Words<'_>, help: &Step, next: &Step, past: bool) -> bool {
             && (marked || bare)
             && (help.to..=and).all(|at| at == 0 || !ends_sentence(words, at - 1))
     })
+}
+
+/// `beteiligt an Planung und Umsetzung`, `contribution au choix et à la mise en place`: a second noun of what the
+/// help was with.
+fn is_joined(words: &Words<'_>, help: &Step, next: &Step) -> bool {
+    const NOUN: usize = 3;
+    const LED: u8 = 50;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let Some(and) = (help.to..next.from).rev().find(|at| is_and(words, *at)) else { return false };
+    let preposition =
+        |at: usize| matches!(fold(at), "a" | "au" | "aux" | "an" | "am" | "bei" | "beim" | "in");
+    let nominal = match words.lang {
+        Lang::De => words.list[next.from].is_capital(),
+        Lang::Fr => {
+            fold(next.from) == "mise"
+                || ["tion", "ment", "age", "ure"].iter().any(|end| fold(next.from).ends_with(end))
+        }
+        _ => false,
+    };
+    let plain = (help.to..next.from).all(|at| !clause::breaks(words, at))
+        && !clause::breaks(words, help.to - 1)
+        && (and + 1..next.from).all(|at| clause::is_small(words, at));
+    let between = and - help.to;
+    let repeated = preposition(and + 1)
+        && (preposition(help.to) || preposition(help.to - 1))
+        && between <= NOUN + 1
+        && !help.softened
+        && help.rung <= HELPING;
+    let bare = help.softened && between == 0 && next.from <= and + 2 && next.rung < LED;
+    nominal && plain && (repeated || bare)
 }
 
 /// `mit aufgebaut`, `wirkte an der Zulassung mit`, `führte die Akte mit ein`: with a "mit" before the

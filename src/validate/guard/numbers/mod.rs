@@ -9,8 +9,10 @@ pub mod counted;
 pub mod experience;
 pub mod fit;
 pub mod frequency;
+pub mod none;
 pub mod otherwise;
 pub mod times;
+pub mod yearly;
 
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;

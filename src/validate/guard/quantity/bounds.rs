@@ -211,14 +211,34 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
         || matches!(
             fold_at(words, start),
             "more" | "less" | "above" | "beyond" | "exceeding" | "below" | "under"
-        );
+        )
+        // "Sans couper plus de quatre heures", "nie mehr als vier Stunden".
+        || matches!(
+            (fold_at(words, start), fold_at(words, start + 1)),
+            ("plus", "de" | "d") | ("mehr" | "langer", "als")
+        )
+        // "Aucune coupure n'a dépassé quatre heures".
+        || ["depass", "exced"].iter().any(|root| fold_at(words, start).starts_with(root));
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
     compares
-        && clause
-            .into_iter()
-            .any(|at| matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor"))
+        && clause.into_iter().any(|at| {
+            matches!(
+                fold_at(words, at),
+                "none"
+                    | "never"
+                    | "nobody"
+                    | "neither"
+                    | "nor"
+                    | "sans"
+                    | "jamais"
+                    | "aucun"
+                    | "aucune"
+                    | "nie"
+                    | "niemals"
+            )
+        })
 }
 
 /// The name of a month.

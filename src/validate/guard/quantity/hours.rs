@@ -20,8 +20,21 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if !words.is_romance() {
         return None;
     }
+    if is_quarter(words, at) {
+        return Some(blank(15.0 * MINUTE, Unit::Of("second"), at, at + 4));
+    }
     let (hours, minutes, to) = glued(words, at).or_else(|| apart(words, at))?;
     Some(blank(hours * HOUR + minutes * MINUTE, Unit::Of("second"), at, to))
+}
+
+/// `un quart d'heure`.
+fn is_quarter(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let before = at.checked_sub(1).map_or("", fold);
+    // "Une heure et un quart d'heure" is one spell.
+    before != "et"
+        && clause::is_one(words, at)
+        && (fold(at + 1), fold(at + 2), fold(at + 3)) == ("quart", "d", "heure")
 }
 
 /// `1h30`, `7h00`.

@@ -26,6 +26,10 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
         quantity.rate = quantity.rate.or_else(|| spell_of_hours(words, &quantity));
+        // A line of 100 Gbit is one of 100 Gbit/s.
+        if quantity.unit == Unit::Of("bits") && quantity.rate == Some("second") {
+            quantity.rate = None;
+        }
     }
     around_number(words, &mut quantity);
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
@@ -241,7 +245,9 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
-    let at = if of && (quantity.value >= 1e6 || quantity.scale > 1.0) {
+    // "Une dizaine de jours".
+    let dozens = of && fold_at(words, quantity.to - 1).ends_with("aine");
+    let at = if of && (dozens || quantity.value >= 1e6 || quantity.scale > 1.0) {
         quantity.to + 1
     } else {
         quantity.to
@@ -266,7 +272,8 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if is_class_year(words, at) {
         return;
     }
-    if at > quantity.to && !adjective && !unit.0.starts_with("money") {
+    let timed = dozens && matches!(unit.0, "month" | "second");
+    if at > quantity.to && !(adjective || timed || unit.0.starts_with("money")) {
         return;
     }
     // "5 S-Bahn", "3 G-Netz": a single capital letter is no unit.

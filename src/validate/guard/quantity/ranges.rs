@@ -4,7 +4,10 @@ use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
 use crate::validate::guard::quantity::german;
 use crate::validate::guard::quantity::measure::{fold_at, is_by};
-use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
+use crate::validate::guard::quantity::spoken::scale;
+use crate::validate::guard::quantity::{
+    Bound, Quantity, Role, Unit, apply, dimension, is_or, multiply,
+};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
@@ -98,8 +101,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         }
         if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
             // "Von 3,2 auf 5,1 Mio. €": so is the million.
-            if a.value < 1000.0 && b.scale > 1.0 {
-                multiply(a, b.scale);
+            // "Entre six et neuf millions".
+            let spoken = scale(words, b.to - 1).filter(|by| b.to > b.from + 1 && b.value >= *by);
+            if a.value < 1000.0 && (b.scale > 1.0 || spoken.is_some()) {
+                multiply(a, spoken.unwrap_or(b.scale));
             }
             inherit(words, a, b);
         } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
@@ -116,6 +121,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             a.rate = b.rate;
         }
     }
+    set_against_one(words, found);
     set_against(words, found);
     share_units(words, found);
     sides(words, found);
@@ -228,6 +234,26 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         let bare = b.unit == Unit::Count && b.nouns.is_empty();
         if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
             inherit(words, b, a);
+        }
+    }
+}
+
+/// "Un jour au lieu de trois", "einen Tag statt drei": the unit stands behind an article, which reads as no
+/// number.
+fn set_against_one(words: &Words<'_>, found: &mut [Quantity]) {
+    const REACH: usize = 5;
+    for bare in found.iter_mut() {
+        let plain = bare.unit == Unit::Count && bare.nouns.is_empty() && bare.end == bare.to;
+        if !plain || !compared(words, bare.from) {
+            continue;
+        }
+        let unit = (bare.from.saturating_sub(REACH)..bare.from)
+            .rev()
+            .filter(|at| *at > 0 && clause::is_one(words, at - 1))
+            .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+            .filter(|(unit, _)| matches!(*unit, "second" | "month"));
+        if let Some(unit) = unit {
+            apply(bare, unit);
         }
     }
 }

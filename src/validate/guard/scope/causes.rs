@@ -125,7 +125,15 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let took = (0..at).any(|before| {
             ["brauch", "gebraucht", "benotig"].iter().any(|start| fold(before).starts_with(start))
         });
-        if let Some(zu) = parted.or(joined).filter(|_| !took) {
+        // "Um bei der Eröffnung zu helfen", of who helped.
+        let helped = evidence.cited.iter().any(|f| f.steps.iter().any(|step| step.proves <= 10));
+        let helps = |zu: usize| {
+            helped
+                && words
+                    .get(zu + 1)
+                    .is_some_and(|verb| matches!(verb.fold.as_str(), "helfen" | "unterstutzen"))
+        };
+        if let Some(zu) = parted.or(joined).filter(|zu| !took && !helps(*zu)) {
             let why = "the cited evidence states no such purpose";
             report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }

@@ -18,6 +18,7 @@ use crate::validate::guard::words::thesaurus::{self, Concept};
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
     unhelped(read, evidence, report);
+    arranges_duty(read, evidence, report);
 }
 
 fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -97,6 +98,34 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
             }
         }
+    }
+}
+
+/// "Koordiniere den Bereitschaftsdienst" for "Bereitschaftsdienst jede fünfte Woche": who is on duty draws up no
+/// rota.
+fn arranges_duty(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let duty = |word: &str| phrases::all("duty").any(|duty| word.ends_with(duty));
+    let arranges = |at: &usize| {
+        let fold = words.list[*at].fold.as_str();
+        phrases::all("arranging").any(|start| fold.starts_with(start))
+    };
+    let Some(verb) = (0..words.len().min(2)).find(arranges) else { return };
+    let object = (verb + 1..words.len()).find(|at| duty(&words.list[*at].fold));
+    let told = evidence.cited.iter().any(|facts| facts.words.iter().any(|word| duty(word)));
+    let nothing = evidence.cited.iter().all(|facts| {
+        !facts.steps.iter().any(|step| step.verbal && step.proves >= 25)
+            && !facts.words.iter().any(|word| {
+                phrases::all("arranging").any(|start| word.starts_with(start))
+                    || ["plan", "plane", "planen", "rota", "planning", "einteilung"]
+                        .contains(&word.as_str())
+                    || word.ends_with("plan")
+                    || word.ends_with("plane")
+            })
+    });
+    if object.is_some() && told && nothing && evidence.same_language {
+        let why = "the cited evidence states a smaller part in it";
+        report.at(ViolationKind::Scope, words, verb, verb + 1, why);
     }
 }
 
