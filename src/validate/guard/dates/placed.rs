@@ -1,7 +1,7 @@
 //! A year that has gone over to another clause: "ab 2019 für die Testumgebung, später auch in der Produktion" for
 //! "zuerst für die Testumgebung, ab 2019 auch in der Produktion".
 //!
-//! In: a line and its evidence in one language. Out: a violation where a year stands with what the evidence has
+//! In: a line and its evidence in one language, which tells what came first and what then. Out: a violation where a year stands with what the evidence has
 //! in another clause, and what stands with it there is in another clause of the line.
 
 use crate::validate::ViolationKind;
@@ -11,11 +11,15 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(facts) = evidence.highlight() else { return };
     let [text] = &facts.texts[..] else { return };
+    if !phrases::all("first and then").any(|word| facts.words.contains(word)) {
+        return;
+    }
     let known = Words::of(text, facts.lang);
     let words = &read.words;
     for date in &read.dates {

@@ -40,7 +40,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));
         if strange && alike && !is_known(read, evidence, &claimed, from..to) {
             let why = "the cited evidence speaks of another of this kind";
-            report.at(ViolationKind::Skill, words, from, to, why);
+            // A chamber of commerce is somebody.
+            let mut of = claimed.iter().copied().flat_map(kinds).flat_map(thesaurus::kinds_of);
+            let kind = if of.any(|kind| ORGANISATION.contains(kind)) {
+                ViolationKind::Employer
+            } else {
+                ViolationKind::Skill
+            };
+            report.at(kind, words, from, to, why);
         }
     }
 }
@@ -94,6 +101,10 @@ fn is_known(
 fn rows(name: &str) -> HashSet<Concept> {
     phrases::all(name).filter_map(thesaurus::concept).collect()
 }
+
+/// What a body is, whose name is no skill.
+static ORGANISATION: LazyLock<HashSet<Concept>> =
+    LazyLock::new(|| thesaurus::concept("organisation").into_iter().collect());
 
 /// Kinds whose things go by each other's names: offices, documents.
 static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));

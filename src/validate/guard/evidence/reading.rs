@@ -10,7 +10,7 @@ use crate::validate::guard::evidence::{praise, widths};
 use crate::validate::guard::ladder::{self, Step};
 use crate::validate::guard::quantity::measure;
 use crate::validate::guard::quantity::rates;
-use crate::validate::guard::quantity::{self, Quantity};
+use crate::validate::guard::quantity::{self, Quantity, Unit};
 use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
@@ -74,6 +74,11 @@ impl<'t> Reading<'t> {
             !opens || !dated()
         });
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
+        // "Ein Gigabit pro Sekunde": so are all bits.
+        rates.retain(|rate| {
+            let bits = |q: &Quantity| q.unit == Unit::Of("bits") && q.end == rate.from;
+            rate.code != "second" || !quantities.iter().any(bits)
+        });
         // "Samstags alle zwei Wochen": the day says when, and no more how often.
         let seldom: Vec<Mark> =
             rates.iter().filter(|rate| rate.code == "fortnight").copied().collect();

@@ -77,7 +77,7 @@ fn listed(words: &Words<'_>, at: usize) -> Option<Long> {
 }
 
 /// Days and months have a capital; German ones of two letters stand beside another or before a time.
-fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
+pub fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
     let word = &words.list[at];
     let beside = |other: Option<usize>| {
         other.is_some_and(|other| other < words.len() && SPELT.at(words, other).is_some())

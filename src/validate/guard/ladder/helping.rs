@@ -8,6 +8,9 @@ use crate::validate::guard::words::clause::{self, is_and};
 
 /// `helped to lead`: the help counts, not the leading.
 pub fn soften(words: &Words<'_>, steps: &mut [Step]) {
+    if words.lang == Lang::De {
+        help_closes(words, steps);
+    }
     for i in 1..steps.len() {
         let (before, after) = steps.split_at_mut(i);
         let (Some(help), Some(next)) = (before.last(), after.first_mut()) else { continue };
@@ -27,6 +30,33 @@ pub fn soften(words: &Words<'_>, steps: &mut [Step]) {
             next.softened = next.rung > help.rung;
             next.rung = next.rung.min(help.rung);
             next.proves = next.proves.min(help.proves);
+        }
+    }
+}
+
+/// `an Planung und Durchführung der Migration beteiligt`: a German word of helping that closes its clause, with what
+/// the help was with before it.
+fn help_closes(words: &Words<'_>, steps: &mut [Step]) {
+    const CLOSING: [&str; 5] =
+        ["beteilig", "mitgewirkt", "mitgearbeitet", "teilgenommen", "mitgeholfen"];
+    let fold = |at: usize| words.list[at].fold.as_str();
+    for i in 1..steps.len() {
+        let help = steps[i].clone();
+        // "Der Migration (Mai 2023) beteiligt": brackets end no clause.
+        let ends =
+            |at: &usize| clause::breaks(words, *at) && !words.gap_after(*at).contains(['(', ')']);
+        let start = (0..help.from).rev().find(ends).map_or(0, |at| at + 1);
+        let closes = help.to >= words.len() || clause::breaks(words, help.to - 1);
+        let with = start < help.from && matches!(fold(start), "an" | "am" | "bei" | "beim");
+        if !(closes && with && CLOSING.iter().any(|verb| fold(help.from).starts_with(verb))) {
+            continue;
+        }
+        for step in &mut steps[..i] {
+            if step.from > start && words.list[step.from].is_capital() {
+                step.softened |= step.rung > HELPING;
+                step.rung = step.rung.min(HELPING);
+                step.proves = step.proves.min(HELPING);
+            }
         }
     }
 }

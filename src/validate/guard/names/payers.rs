@@ -24,24 +24,33 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
-    for by in 1..words.len() {
-        if !matches!(fold(by), "von" | "vom" | "durch") {
-            continue;
-        }
+    let done = |at: usize| {
+        let root: String = fold(at).chars().take(ROOT).collect();
+        let told = |word: &String| word.starts_with(&root);
+        at < words.len()
+            && !words.list[at].is_capital()
+            && fold(at).ends_with('t')
+            && root.chars().count() == ROOT
+            && evidence.cited.iter().any(|facts| facts.words.iter().any(told))
+    };
+    // "Bezuschusst von der …", "von der … bezuschusst".
+    let behind = |by: usize| {
         let doer = if clause::is_article(words, by + 1) { by + 2 } else { by + 1 };
-        let done = |at: usize| {
-            let root: String = fold(at).chars().take(ROOT).collect();
-            let told = |word: &String| word.starts_with(&root);
-            !words.list[at].is_capital()
-                && fold(at).ends_with('t')
-                && root.chars().count() == ROOT
-                && evidence.cited.iter().any(|facts| facts.words.iter().any(told))
-        };
-        // "Bezuschusst von der …", "von der … bezuschusst".
-        let close = done(by - 1) || doer + 1 < words.len() && done(doer + 1);
-        let Some(name) = words.get(doer).filter(|name| close && name.is_capital()) else {
-            continue;
-        };
+        let by_one = matches!(fold(by), "von" | "vom" | "durch");
+        (by_one && (done(by - 1) || done(doer + 1))).then_some(doer)
+    };
+    // ", den die … bezuschusst".
+    let subject = |verb: usize| {
+        let doer = verb.checked_sub(1)?;
+        let article = doer.checked_sub(1).filter(|at| clause::is_article(words, *at))?;
+        let relative = article.checked_sub(1)?;
+        let opens = clause::breaks(words, relative.checked_sub(1)?);
+        let whose = matches!(fold(relative), "den" | "die" | "das");
+        (done(verb) && opens && whose).then_some(doer)
+    };
+    let doers = (1..words.len()).filter_map(|at| behind(at).or_else(|| subject(at)));
+    for doer in doers {
+        let Some(name) = words.get(doer).filter(|name| name.is_capital()) else { continue };
         let ordinary = german::is_whole(&name.fold)
             || name.fold.len() > 7 && german::is_noun(&name.fold)
             || !thesaurus::at(words, doer).is_empty();

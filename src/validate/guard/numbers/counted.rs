@@ -142,7 +142,12 @@ fn other_width(claimed: &Quantity, known: &Quantity) -> bool {
 
 /// "Cinq techniciennes" for "cinq personnes : trois techniciennes …": the evidence counts these with a number of
 /// their own, and people in general with this one.
-fn counts_its_own(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+pub fn counts_its_own(
+    claimed: &Quantity,
+    known: &Quantity,
+    facts: &Facts,
+    beside: &[Quantity],
+) -> bool {
     let romance = matches!(claimed.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
     fn head(q: &Quantity, romance: bool) -> Option<&String> {
         if romance { q.nouns.first() } else { q.nouns.last() }
@@ -151,7 +156,12 @@ fn counts_its_own(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     let general = known.classes.contains(&"person");
     let plain = |q: &Quantity| q.unit == Unit::Count && q.rate.is_none() && q.bound == Bound::Exact;
     let apart = |q: &Quantity| {
-        plain(q) && q.value < known.value && head(q, romance) == Some(own) && q.from >= known.end
+        let said = || beside.iter().any(|other| near(other.value, q.value));
+        plain(q)
+            && q.value < known.value
+            && head(q, romance) == Some(own)
+            && q.from >= known.end
+            && !said()
     };
     general
         && plain(known)
@@ -181,7 +191,7 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
                 && other.nouns.last() == known.nouns.last()
         })
     });
-    if of_another || same_language && counts_its_own(claimed, known, facts) {
+    if of_another {
         return false;
     }
     if let Some(head) = claimed.nouns.last()

@@ -115,6 +115,14 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
+        } else if a.unit == Unit::Count
+            && between == 1
+            && words.is_romance()
+            && matches!(fold_at(words, a.from.wrapping_sub(1)), "de" | "d" | "di")
+        {
+            // "Le taux de réclamations clients de 14 à 6 par million": of no 14 customers.
+            a.nouns.clear();
+            a.classes.clear();
         }
         b.start = Some(a.value);
         if a.rate.is_none() {
@@ -241,7 +249,8 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
 /// "Un jour au lieu de trois", "einen Tag statt drei": the unit stands behind an article, which reads as no
 /// number.
 fn set_against_one(words: &Words<'_>, found: &mut [Quantity]) {
-    const REACH: usize = 5;
+    const REACH: usize = 8;
+    before_it(words, found);
     for bare in found.iter_mut() {
         let plain = bare.unit == Unit::Count && bare.nouns.is_empty() && bare.end == bare.to;
         if !plain || !compared(words, bare.from) {
@@ -249,11 +258,31 @@ fn set_against_one(words: &Words<'_>, found: &mut [Quantity]) {
         }
         let unit = (bare.from.saturating_sub(REACH)..bare.from)
             .rev()
+            .take_while(|at| !clause::breaks(words, *at))
             .filter(|at| *at > 0 && clause::is_one(words, at - 1))
             .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
             .filter(|(unit, _)| matches!(*unit, "second" | "month"));
         if let Some(unit) = unit {
             apply(bare, unit);
+        }
+    }
+}
+
+/// "Statt 26 dauert ein Durchlauf nur noch neun Minuten": the unit stands behind the second.
+fn before_it(words: &Words<'_>, found: &mut [Quantity]) {
+    const REACH: usize = 8;
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(bare), Some(with_unit)) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        let plain = bare.unit == Unit::Count && bare.nouns.is_empty() && bare.end == bare.to;
+        let near = with_unit.from - bare.to <= REACH
+            && !(bare.to..with_unit.from).any(|at| clause::breaks(words, at - 1));
+        let timed = matches!(with_unit.unit, Unit::Of("second" | "month"));
+        if plain && near && timed && compared(words, bare.from) {
+            inherit(words, bare, with_unit);
+            with_unit.start = Some(bare.value);
         }
     }
 }

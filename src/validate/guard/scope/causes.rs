@@ -49,6 +49,14 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let which = read.words.list[mark.from].fold == "which"
             && evidence.same_language
             && evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[mark.to - 1].stem));
+        // "À la suite d'un AVC" for "après un AVC".
+        let after = read.words.list[mark.from..mark.to].iter().any(|word| word.fold == "suite")
+            && evidence.cited.iter().any(|facts| {
+                ["apres", "suite", "depuis"].iter().any(|word| facts.words.contains(*word))
+            });
+        if after && !new {
+            continue;
+        }
         // In one language the words can be compared: what is new there stays new.
         if so && !evidence.same_language || (so || which) && !new {
             continue;

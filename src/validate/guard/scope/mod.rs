@@ -214,12 +214,19 @@ fn goes_elsewhere(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repo
 /// Whether the words between the two ends of a span are small: "von der … bis zum …", "de la … à la …".
 fn is_until(words: &Words<'_>, from: usize, to: usize) -> bool {
     let contents = (from..to).filter(|at| content(words, *at)).count();
-    let marked = (from..to).any(|at| match words.lang {
-        Lang::De => words.list[at].fold == "bis",
-        // "A été soumise" has no preposition.
-        Lang::Fr => matches!(words.list[at].text, "à" | "au" | "aux"),
-        _ => true,
-    });
+    let text = |at: usize| words.get(at).map_or("", |word| word.text);
+    let the = |at: usize| matches!(text(at), "la" | "l" | "le" | "les");
+    let marked = match words.lang {
+        Lang::De => (from..to).any(|at| words.list[at].fold == "bis"),
+        // "De la conception à la livraison"; "a été soumise" and "de projet à établir" are no spans.
+        Lang::Fr => {
+            let opens = text(from) == "du" || the(from + 1);
+            let arrives = to > 1
+                && (matches!(text(to - 1), "au" | "aux") || the(to - 1) && text(to - 2) == "à");
+            opens && arrives
+        }
+        _ => false,
+    };
     contents == 1 && marked
 }
 

@@ -114,7 +114,7 @@ fn arranges_duty(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
     let object = (verb + 1..words.len()).find(|at| duty(&words.list[*at].fold));
     let told = evidence.cited.iter().any(|facts| facts.words.iter().any(|word| duty(word)));
     let nothing = evidence.cited.iter().all(|facts| {
-        !facts.steps.iter().any(|step| step.verbal && step.proves >= 25)
+        !facts.steps.iter().any(|step| step.verbal && step.proves > 25)
             && !facts.words.iter().any(|word| {
                 phrases::all("arranging").any(|start| word.starts_with(start))
                     || ["plan", "plane", "planen", "rota", "planning", "einteilung"]
@@ -166,7 +166,10 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         })
     });
     let along = facts.steps.first().is_some_and(|step| {
-        ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
+        // "Nehme an der Rufbereitschaft teil" is being on call.
+        ["begleit", "accompagn", "nehm", "nahm", "nimm"]
+            .iter()
+            .any(|start| step.verb.starts_with(start))
     });
     if named || along {
         return;
