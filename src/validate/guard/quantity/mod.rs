@@ -162,7 +162,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(system) = shifts::read(words, at) {
         return Some(system);
     }
-    if let Some(day) = round_the_clock(words, at) {
+    if let Some(day) = hours::round_the_clock(words, at) {
         return Some(day);
     }
     if let Some(spell) = hours::read(words, at) {
@@ -211,27 +211,6 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
         in_words(words, at)?
     };
     Some(finish(words, bare))
-}
-
-/// `24 h/24`, `24h/24`, `24 heures sur 24`: the whole day.
-fn round_the_clock(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    const DAY: f64 = 86_400.0;
-    let text = words.get(at)?.text;
-    let hours =
-        |at: usize| matches!(fold_at(words, at), "h" | "heures" | "std" | "stunden" | "hours");
-    let last = match text {
-        "24h" => at,
-        "24" if hours(at + 1) => at + 1,
-        _ => return None,
-    };
-    let end = match fold_at(words, last + 1) {
-        "24" if words.gap_after(last).trim() == "/" => last + 2,
-        "sur" | "on" if fold_at(words, last + 2) == "24" => last + 3,
-        _ => return None,
-    };
-    let mut day = blank(DAY, Unit::Of("second"), at, at + 1);
-    day.end = end;
-    Some(day)
 }
 
 /// "One and a half years", "anderthalb Jahre", "ein Jahr lang": numbers that "one" alone does not make.
