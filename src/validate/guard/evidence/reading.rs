@@ -76,7 +76,7 @@ impl<'t> Reading<'t> {
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
         // "Ein Gigabit pro Sekunde": so are all bits.
         rates.retain(|rate| {
-            let bits = |q: &Quantity| q.unit == Unit::Of("bits") && q.end == rate.from;
+            let bits = |q: &Quantity| q.unit == Unit::Of("bits");
             rate.code != "second" || !quantities.iter().any(bits)
         });
         // "Samstags alle zwei Wochen": the day says when, and no more how often.

@@ -218,7 +218,7 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
             ("plus", "de" | "d") | ("de", "plus") | ("mehr" | "langer", "als")
         )
         // "Aucune coupure n'a dépassé quatre heures".
-        || ["depass", "exced"].iter().any(|root| fold_at(words, start).starts_with(root));
+        || ["depass", "exced", "superieur"].iter().any(|root| fold_at(words, start).starts_with(root));
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
