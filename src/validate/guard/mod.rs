@@ -39,7 +39,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use dates::calendar;
+use dates::{arrival, calendar, placed};
 use doers::{attributed, disowned, siblings};
 use evidence::described;
 use evidence::facts::{Facts, plain};
@@ -47,12 +47,12 @@ use evidence::index::{Index, Kind};
 use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
 use ladder::deeds;
-use names::{heads, located};
-use numbers::{amounts, parted, periods};
+use names::{heads, located, payers};
+use numbers::{amounts, none, parted, periods, yearly};
 use report::Report;
 use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
-use titles::{credentials, headed, opened, posts};
+use titles::{appointed, credentials, headed, opened, posts};
 use words::clause;
 
 pub(in crate::validate) use contact::country;
@@ -208,6 +208,13 @@ impl<'a> Guard<'a> {
         for (from, to) in contact::spans(claim.text) {
             for (word, settled) in read.words.list.iter().zip(&mut settled) {
                 *settled |= from <= word.start && word.end <= to;
+            }
+        }
+        let mut in_terms = in_terms;
+        for (from, to) in contact::phones(claim.text, self.profile, evidence) {
+            let inside = |word: &words::Word<'_>| from <= word.start && word.end <= to;
+            for (word, in_terms) in read.words.list.iter().zip(&mut in_terms) {
+                *in_terms |= inside(word);
             }
         }
         headed::check(&read, evidence, report);
@@ -382,15 +389,21 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     disowned::check(read, evidence, report);
     opened::check(read, evidence, report);
     posts::check(read, evidence, report);
+    appointed::check(read, evidence, report);
     added::check(read, evidence, settled, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);
     parted::check(read, evidence, report);
     periods::check(read, evidence, report);
+    none::check(read, evidence, report);
+    yearly::check(read, evidence, report);
     order::check(read, evidence, report);
     swaps::check(read, evidence, report);
+    arrival::check(read, evidence, report);
+    placed::check(read, evidence, report);
     located::check(read, evidence, report);
     objects::check(read, evidence, report);
+    payers::check(read, evidence, report);
     // What was added.
     consequence::check(read, evidence, report);
     scope::unplaced(read, evidence, report);

@@ -50,7 +50,7 @@ pub fn check(text: &str, profile: &Profile, evidence: &Evidence<'_>, report: &mu
     }
     let phone = if digits(text).len() >= 7 { matches(&PHONE, text) } else { Vec::new() };
     for found in phone {
-        if is_phone(text, found) && !(has_phone(profile, found) || quoted(evidence, found)) {
+        if is_phone(text, found) && !is_known_phone(profile, evidence, found) {
             report.add(ViolationKind::Contact, found.trim(), why);
         }
     }
@@ -125,8 +125,37 @@ fn has_email(profile: &Profile, found: &str) -> bool {
     profile.basics.email.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(found))
 }
 
+/// Where telephone numbers stand that are the profile's or the evidence's, in bytes: their groups count
+/// nothing.
+pub fn phones(text: &str, profile: &Profile, evidence: &Evidence<'_>) -> Vec<(usize, usize)> {
+    if digits(text).len() < 7 {
+        return Vec::new();
+    }
+    let known = |found: &&str| is_phone(text, found) && is_known_phone(profile, evidence, found);
+    let place = |found: &str| {
+        let start = found.as_ptr() as usize - text.as_ptr() as usize;
+        (start, start + found.len())
+    };
+    matches(&PHONE, text).into_iter().filter(known).map(place).collect()
+}
+
+fn is_known_phone(profile: &Profile, evidence: &Evidence<'_>, found: &str) -> bool {
+    // "0441 555 01 82" for "0441 5550182".
+    let grouped = || {
+        evidence.cited.iter().flat_map(|facts| &facts.texts).any(|text| {
+            matches(&PHONE, text)
+                .into_iter()
+                .any(|known| is_phone(text, known) && is_same_phone(known, found))
+        })
+    };
+    has_phone(profile, found) || quoted(evidence, found) || grouped()
+}
+
 fn has_phone(profile: &Profile, found: &str) -> bool {
-    let Some(own) = &profile.basics.phone else { return false };
+    profile.basics.phone.as_deref().is_some_and(|own| is_same_phone(own, found))
+}
+
+fn is_same_phone(own: &str, found: &str) -> bool {
     let national = |text: &str| {
         let digits = digits(text);
         let bare = digits.strip_prefix("00").map_or(digits.clone(), str::to_owned);

@@ -2,27 +2,42 @@
 //!
 //! In: a line and its evidence. Out: a violation for a season or day that the evidence lacks.
 
-use crate::text::Lang;
+use crate::text::{Lang, fold};
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::evidence::spelt;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::{Mark, marks};
-use crate::validate::guard::words::tables::CALENDAR;
+use crate::validate::guard::words::tables::{CALENDAR, SPELT};
 
 /// The seasons and days that a text speaks of.
 pub fn read(words: &Words<'_>) -> Vec<Mark> {
     let mut found = marks(&CALENDAR, words);
     found.retain(|mark| !is_name(words, mark));
+    found.extend((0..words.len()).filter_map(|at| short_day(words, at)));
     found.extend((0..words.len()).filter(|at| is_fall(words, *at)).map(|at| Mark {
         code: "autumn",
         from: at,
         to: at + 1,
     }));
     found
+}
+
+/// "Mo./Fr.", "lun. et jeu.": days by their short names, in the languages that have no other word so short.
+fn short_day(words: &Words<'_>, at: usize) -> Option<Mark> {
+    let day = SPELT.at(words, at).filter(|_| matches!(words.lang, Lang::De | Lang::Fr))?;
+    let code = CALENDAR.word(words.lang, &fold(day.meaning)).or_else(|| {
+        let whole = Words::unstemmed(day.meaning, words.lang);
+        CALENDAR.at(&whole, 0).map(|found| found.meaning)
+    })?;
+    let mark = Mark { code, from: at, to: at + day.len };
+    let near = at.saturating_sub(2)..words.len().min(at + day.len + 2);
+    let beside = near.into_iter().any(|other| other != at && SPELT.at(words, other).is_some());
+    (beside && spelt::is_meant(words, at, day.len)).then_some(mark)
 }
 
 /// "In fall 2020", "the fall of 2020": the season, where a year stands behind it.

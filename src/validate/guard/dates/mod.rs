@@ -3,7 +3,9 @@
 //! In: words. Out: years, months and days with the side of a period they stand on. A claim may
 //! be less exact than its evidence (`2021` for `March 2021`), never more.
 
+pub mod arrival;
 pub mod calendar;
+pub mod placed;
 
 use crate::profile::date::{PartialDate, Period};
 use crate::text::Lang;

@@ -319,7 +319,13 @@ impl Reader<'_> {
         let bad = (at + 1..to.min(at + 4)).any(|at| phrases::is("setback", self.fold(at)));
         let nobody = self.fold(at) == "nobody" && self.fold(at + 1) == "else";
         let declined = self.fold(at) == "declined" && self.fold(at + 1) != "to";
-        if number || bad || nobody || declined || DISOWNED.is(self.words, at + 1, "mild") {
+        // "Sans coupure de plus de dix minutes" tells of shorter ones.
+        let limited = matches!(
+            (self.fold(at + 2), self.fold(at + 3)),
+            ("de", "plus") | ("von", "mehr" | "uber") | ("of" | "longer", "more" | "than")
+        );
+        let mild = limited || DISOWNED.is(self.words, at + 1, "mild");
+        if number || bad || nobody || declined || mild {
             return None;
         }
         // "Saved nothing", "funktioniert nicht".

@@ -40,7 +40,14 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let alike = claimed.iter().copied().flat_map(kinds).any(|kind| told.contains(&kind));
         if strange && alike && !is_known(read, evidence, &claimed, from..to) {
             let why = "the cited evidence speaks of another of this kind";
-            report.at(ViolationKind::Skill, words, from, to, why);
+            // A chamber of commerce is somebody.
+            let mut of = claimed.iter().copied().flat_map(kinds).flat_map(thesaurus::kinds_of);
+            let kind = if of.any(|kind| ORGANISATION.contains(kind)) {
+                ViolationKind::Employer
+            } else {
+                ViolationKind::Skill
+            };
+            report.at(kind, words, from, to, why);
         }
     }
 }
@@ -70,8 +77,22 @@ fn is_known(
                 .iter()
                 .any(|facts| facts.lang == Lang::De && facts.words.iter().any(heads))
     };
-    evidence.any().any(|facts| facts.bears_out(thing))
-        || at.clone().all(heads)
+    if evidence.any().any(|facts| facts.bears_out(thing)) {
+        return true;
+    }
+    // "Chambre de commerce" for "chambre de métiers": what narrows the head must be the evidence's own.
+    let head = format!("{} de", read.words.list[at.start].fold);
+    let narrowed = read.words.is_romance()
+        && at.len() > 2
+        && evidence.cited.iter().any(|facts| facts.has_phrase(&head));
+    if narrowed {
+        let told = |at: usize| {
+            let stem = &read.words.list[at].stem;
+            evidence.cited.iter().any(|facts| facts.stems.contains(stem))
+        };
+        return at.clone().all(|at| !content(&read.words, at) || told(at));
+    }
+    at.clone().all(heads)
         || at.clone().any(inside)
         || at.all(|at| !content(&read.words, at) || scope::known(read, evidence, at))
 }
@@ -80,6 +101,10 @@ fn is_known(
 fn rows(name: &str) -> HashSet<Concept> {
     phrases::all(name).filter_map(thesaurus::concept).collect()
 }
+
+/// What a body is, whose name is no skill.
+static ORGANISATION: LazyLock<HashSet<Concept>> =
+    LazyLock::new(|| thesaurus::concept("organisation").into_iter().collect());
 
 /// Kinds whose things go by each other's names: offices, documents.
 static GENERAL: LazyLock<HashSet<Concept>> = LazyLock::new(|| rows("general"));

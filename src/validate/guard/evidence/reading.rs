@@ -10,7 +10,7 @@ use crate::validate::guard::evidence::{praise, widths};
 use crate::validate::guard::ladder::{self, Step};
 use crate::validate::guard::quantity::measure;
 use crate::validate::guard::quantity::rates;
-use crate::validate::guard::quantity::{self, Quantity};
+use crate::validate::guard::quantity::{self, Quantity, Unit};
 use crate::validate::guard::scope::moves::{self, Move};
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
@@ -19,7 +19,7 @@ use crate::validate::guard::words::initials;
 use crate::validate::guard::words::mark::{Mark, marks};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{
-    BOUNDS, CAUSE, CREDENTIALS, NUMBERS, OPPOSITES, RANK, ROLES, TREND,
+    BOUNDS, CALENDAR, CAUSE, CREDENTIALS, NUMBERS, OPPOSITES, RANK, ROLES, TREND,
 };
 
 /// A lexicon term in a text.
@@ -68,9 +68,24 @@ impl<'t> Reading<'t> {
         // "Im Jahr 2020" is a date.
         rates.retain(|rate| {
             let opens = matches!(words.list[rate.from].fold.as_str(), "im" | "in" | "en" | "par");
-            !opens || !dates.iter().any(|date| date.from == rate.to)
+            // "18.500 Euro im Monat (2021)" is a rate.
+            let dated =
+                || dates.iter().any(|date| date.from == rate.to && words.joined(rate.to - 1));
+            !opens || !dated()
         });
         rates.retain(|rate| !quantities.iter().any(|q| q.from <= rate.from && rate.to <= q.to));
+        // "Ein Gigabit pro Sekunde": so are all bits.
+        rates.retain(|rate| {
+            let bits = |q: &Quantity| q.unit == Unit::Of("bits");
+            rate.code != "second" || !quantities.iter().any(bits)
+        });
+        // "Samstags alle zwei Wochen": the day says when, and no more how often.
+        let seldom: Vec<Mark> =
+            rates.iter().filter(|rate| rate.code == "fortnight").copied().collect();
+        rates.retain(|rate| {
+            let beside = seldom.iter().any(|s| s.to == rate.from || rate.to == s.from);
+            !(beside && rate.code == "week" && CALENDAR.at(&words, rate.from).is_some())
+        });
         let terms = terms(text, &words);
         Self {
             dates,
@@ -192,7 +207,11 @@ fn credentials(words: &Words<'_>) -> Vec<Mark> {
                 || words
                     .get(mark.to)
                     .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit())));
-        (mark.to > mark.from + 1 || !small) && !month && !level
+        // "Le cabinet d'expertise comptable" is somebody else's firm.
+        let firm = word.fold == "expertise"
+            && mark.from >= 2
+            && matches!(words.list[mark.from - 2].fold.as_str(), "cabinet" | "bureau" | "societe");
+        (mark.to > mark.from + 1 || !small) && !month && !level && !firm
     });
     let studied = (0..words.len()).filter(|at| finished_study(words, *at));
     found.extend(studied.map(|at| Mark { code: "d degree", from: at, to: at + 1 }));

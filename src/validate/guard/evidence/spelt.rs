@@ -81,13 +81,26 @@ fn listed(words: &Words<'_>, at: usize) -> Option<Long> {
 }
 
 /// Days and months have a capital; German ones of two letters stand beside another or before a time.
-fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
+pub fn is_meant(words: &Words<'_>, at: usize, len: usize) -> bool {
     let word = &words.list[at];
     let beside = |other: Option<usize>| {
         other.is_some_and(|other| other < words.len() && SPELT.at(words, other).is_some())
     };
     let short = word.fold.chars().count() <= 2;
-    let near = beside(at.checked_sub(1)) || beside(Some(at + len));
+    // "Di. und Fr.", "lun. et jeu.".
+    let joins = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            matches!(
+                word.fold.as_str(),
+                "und" | "u" | "bis" | "oder" | "sowie" | "et" | "ou" | "au"
+            )
+        })
+    };
+    let over = |at: Option<usize>, on: Option<usize>| at.is_some_and(joins) && beside(on);
+    let near = beside(at.checked_sub(1))
+        || beside(Some(at + len))
+        || over(at.checked_sub(1), at.checked_sub(2))
+        || over(Some(at + len), Some(at + len + 1));
     let stopped = words.gap_after(at).starts_with('.');
     match words.lang {
         Lang::Fr => stopped || near,

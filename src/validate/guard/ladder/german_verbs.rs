@@ -1,7 +1,7 @@
 //! German verbs of the ladder that come in two parts, and nouns of leading in one word.
 
 use crate::text::Lang;
-use crate::validate::guard::ladder::Rungs;
+use crate::validate::guard::ladder::{Rungs, ends_sentence};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, is_and};
 use crate::validate::guard::words::inflect;
@@ -36,7 +36,19 @@ pub fn parted(words: &Words<'_>, at: usize) -> Option<Found> {
     let end = (at + 1..words.len())
         .find(|next| clause::breaks(words, *next) || is_and(words, next + 1))
         .unwrap_or(words.len() - 1);
-    let particle = words.get(end).filter(|word| end > at && inflect::is_particle(&word.fold))?;
+    // "Nahm an der Visite mit Neurologie, Ergotherapie und Logopädie teil": past a list.
+    let teil = |end: &usize| {
+        words.list[*end].fold == "teil"
+            && !words.list[*end].is_capital()
+            && (end + 1 == words.len() || clause::breaks(words, *end) || is_and(words, end + 1))
+    };
+    let end = (at + 1..words.len())
+        .take_while(|next| !ends_sentence(words, next - 1))
+        .find(teil)
+        .unwrap_or(end);
+    let particle = words
+        .get(end)
+        .filter(|word| end > at && (inflect::is_particle(&word.fold) || word.fold == "teil"))?;
     let whole = Words::of_both(verb, particle, words.lang);
     LADDER.at(&whole, 0).filter(|found| found.len == 2).map(|found| Found { len: 1, ..found })
 }

@@ -35,10 +35,18 @@ pub fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> b
         seen |= content(words, at) && NUMBERS.word(words.lang, &words.list[at].fold).is_none();
     }
     let participle = both && to == from + 1 && !words.list[from].is_capital();
+    // "Bei der Ablösung für den Import zuständig": for what stands behind "für".
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let charged = matches!(fold(from), "zustandig" | "verantwortlich");
+    let of = (0..from)
+        .rev()
+        .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
+        .find(|at| charged && fold(*at) == "fur");
     participle
         && (0..from)
             .rev()
             .take_while(|at| !ends_sentence(words, *at) && !clause::breaks(words, *at))
+            .take_while(|at| of.is_none_or(|of| *at > of))
             .any(led)
 }
 

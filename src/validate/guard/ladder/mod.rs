@@ -280,8 +280,10 @@ fn objects(words: &Words<'_>, steps: &mut [Step]) {
         let joined =
             both && !stems.is_empty() && steps[i].from > 0 && is_and(words, steps[i].from - 1);
         if both && !joined || (closes && stems.is_empty()) {
+            // "Bei der Ablösung für den Import zuständig": of what stands behind "für".
+            let charged = matches!(fold(steps[i].from), "zustandig" | "verantwortlich");
             for at in (previous..steps[i].from).rev() {
-                if ends_sentence(words, at) {
+                if ends_sentence(words, at) || charged && fold(at) == "fur" {
                     break;
                 }
                 if content(words, at) {

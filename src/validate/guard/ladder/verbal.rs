@@ -110,6 +110,19 @@ pub fn is_verbal(words: &Words<'_>, at: usize, len: usize, rung: u8) -> bool {
             .iter()
             .any(|end| fold.ends_with(end)),
     };
+    // "Fachliche Führung von drei Entwicklern": the adjective before it opens the line.
+    let behind_adjective = words.lang == Lang::De
+        && rung >= 40
+        && at > 0
+        && words.list[at - 1].opens
+        && content(words, at - 1)
+        && words.joined(at - 1)
+        && ["e", "er", "es"].iter().any(|end| words.list[at - 1].fold.ends_with(end))
+        && ["lich", "isch", "ig", "iv", "ell", "al"].iter().any(|root| {
+            let fold = words.list[at - 1].fold.as_str();
+            fold.trim_end_matches(['r', 's']).trim_end_matches('e').ends_with(root)
+        });
+    let fresh = fresh || behind_adjective;
     // A noun of action inside a sentence ("used for the training of new staff") is nobody's deed,
     // unless somebody was charged with it.
     !nominal || fresh || (rung >= 40 && charged(words, at))

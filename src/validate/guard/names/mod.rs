@@ -10,6 +10,7 @@ pub mod german;
 pub mod german_names;
 pub mod heads;
 pub mod located;
+pub mod payers;
 pub mod vocabulary;
 
 use crate::analysis::{Category, Lexicon};

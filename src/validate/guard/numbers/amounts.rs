@@ -105,12 +105,15 @@ impl Told<'_> {
         let Some(known) = self.same(quantity) else { return };
         let first = quantity.to;
         let (and, second) = (first + 1, first + 2);
+        // "85 000 abonnés et testées avec Litmus".
+        let done = |at: usize| words.lang == Lang::Fr && words.list[at].text.ends_with("ées");
         let plain = |at: usize| {
             content(words, at) && !self.read.counted[at] && self.word(at).ends_with('s')
         };
         let pair = second < words.len()
             && plain(first)
             && plain(second)
+            && !done(second)
             && clause::is_and(words, and)
             && !clause::breaks(words, first)
             && !clause::breaks(words, and);
@@ -187,7 +190,9 @@ impl Told<'_> {
             phrases::is("each of them", word)
                 || matches!(word.as_str(), "per" | "pro" | "every" | "par" | "a")
         });
-        if let Some(at) = each.filter(|_| !said && self.same(quantity).is_some()) {
+        // "Jeweils mit 4 Wochen Vorlauf": how long before.
+        let lasts = matches!(quantity.unit, Unit::Of("month" | "second"));
+        if let Some(at) = each.filter(|_| !(said || lasts) && self.same(quantity).is_some()) {
             let why = "the cited evidence states it of all together";
             report.at(ViolationKind::Number, &self.read.words, at, quantity.to, why);
         }

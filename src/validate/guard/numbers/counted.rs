@@ -3,7 +3,7 @@
 use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::quantity::{Quantity, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::LADDER;
 use crate::validate::guard::words::thesaurus;
@@ -32,6 +32,15 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         // "Downloaded 2,900 times" for "2,900 downloads".
         (Unit::Times, Unit::Count)
             if known.nouns.iter().any(|noun| claimed.context.contains(noun)) =>
+        {
+            true
+        }
+        // "Viermal prüfte der MD" for "vier Qualitätsprüfungen".
+        (Unit::Times, Unit::Count)
+            if same_language
+                && claimed.rate.is_none()
+                && claimed.lang == Lang::De
+                && known.nouns.last().is_some_and(|noun| tells_deed(noun, &claimed.context)) =>
         {
             true
         }
@@ -88,6 +97,16 @@ fn is_done_so_often(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool
         && head.is_some_and(|noun| verb(noun) || passive(noun))
 }
 
+/// Whether a German noun is that of a verb beside the number: "Anwenderschulung" of "geschult".
+fn tells_deed(noun: &str, context: &[String]) -> bool {
+    const ROOT: usize = 4;
+    context.iter().any(|stem| {
+        let bare = stem.strip_prefix("ge").unwrap_or(stem);
+        let bare = bare.strip_suffix("te").or(bare.strip_suffix('t')).unwrap_or(bare);
+        bare.chars().count() >= ROOT && noun.len() > bare.len() && noun.contains(bare)
+    })
+}
+
 /// What a sale is counted by.
 fn is_piece(stem: &str) -> bool {
     ["unit", "stuck", "copi", "piece", "exempl", "unidad", "unita", "stuks"]
@@ -119,7 +138,15 @@ pub fn meets(a: &str, b: &str) -> bool {
     const SERVED: [&str; 4] =
         ["person customer", "person user", "person guest", "person participant"];
     const LEARNING: [&str; 3] = ["person learner", "person trainee", "person participant"];
+    // Whoever is employed is no customer.
+    const STRANGERS: [&str; 4] =
+        ["person customer", "person guest", "person patient", "person citizen"];
+    let employed = |a: &str, b: &str| {
+        a == "person employee" && b.starts_with("person") && !STRANGERS.contains(&b)
+    };
     a == b
+        || employed(a, b)
+        || employed(b, a)
         || (a == "person" && b.starts_with("person"))
         || (b == "person" && a.starts_with("person"))
         || [&SERVED[..], &LEARNING[..]].iter().any(|set| set.contains(&a) && set.contains(&b))
@@ -138,6 +165,36 @@ fn other_width(claimed: &Quantity, known: &Quantity) -> bool {
         (Some((a, level)), Some((b, other))) => a == b && level != other,
         _ => false,
     }
+}
+
+/// "Cinq techniciennes" for "cinq personnes : trois techniciennes …": the evidence counts these with a number of
+/// their own, and people in general with this one.
+pub fn counts_its_own(
+    claimed: &Quantity,
+    known: &Quantity,
+    facts: &Facts,
+    beside: &[Quantity],
+) -> bool {
+    let romance = matches!(claimed.lang, Lang::Fr | Lang::Es | Lang::It | Lang::Pt);
+    fn head(q: &Quantity, romance: bool) -> Option<&String> {
+        if romance { q.nouns.first() } else { q.nouns.last() }
+    }
+    let Some(own) = head(claimed, romance) else { return false };
+    let general = known.classes.contains(&"person");
+    let plain = |q: &Quantity| q.unit == Unit::Count && q.rate.is_none() && q.bound == Bound::Exact;
+    let apart = |q: &Quantity| {
+        let said = || beside.iter().any(|other| near(other.value, q.value));
+        plain(q)
+            && q.value < known.value
+            && head(q, romance) == Some(own)
+            && q.from >= known.end
+            && !said()
+    };
+    general
+        && plain(known)
+        && !known.nouns.contains(own)
+        && facts.quantities.iter().any(apart)
+        && !facts.quantities.iter().any(|q| near(q.value, claimed.value) && q.nouns.contains(own))
 }
 
 /// So long a beginning is the root of a word.

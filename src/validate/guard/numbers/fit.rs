@@ -4,7 +4,7 @@
 //! steps say why the claim does not hold.
 
 use crate::validate::guard::evidence::facts::Facts;
-use crate::validate::guard::numbers::counted::{meets, same_unit};
+use crate::validate::guard::numbers::counted::{counts_its_own, meets, same_unit};
 use crate::validate::guard::numbers::frequency::in_fortnights;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
@@ -37,7 +37,9 @@ pub fn fit(
     if !(same_value(claimed, known) || (vague && within(claimed, known))) {
         return Fit::Absent;
     }
-    if !(same_unit(claimed, known, facts, same_language) || vague) {
+    if !(same_unit(claimed, known, facts, same_language) || vague)
+        || same_language && counts_its_own(claimed, known, facts, beside)
+    {
         return Fit::Unit;
     }
     // Working days and calendar days.

@@ -260,7 +260,9 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 && !others.any(|code| read.rates.iter().any(|own| own.code == *code))
         };
         let day = matches!(rate.code, "week" | "day" | "fortnight")
-            && evidence.cited.iter().any(|f| names_day(word, f) && !seldom(f));
+            && evidence.cited.iter().any(|f| {
+                names_day(word, f) && !seldom(f) && (rate.code != "fortnight" || halved(f))
+            });
         let week = |q: &Quantity| q.unit == Unit::Of("second") && near(q.value, 604_800.0);
         let fortnight = rate.code == "fortnight"
             && evidence
@@ -289,6 +291,29 @@ pub fn rates(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             );
         }
     }
+}
+
+/// Whether a text may speak of every second one.
+fn halved(facts: &Facts) -> bool {
+    const TWO: [&str; 16] = [
+        "second",
+        "other",
+        "alternate",
+        "alternating",
+        "two",
+        "fortnight",
+        "2",
+        "14",
+        "zwei",
+        "zweite",
+        "zweiten",
+        "deux",
+        "deuxieme",
+        "quinze",
+        "segundo",
+        "dos",
+    ];
+    TWO.iter().any(|word| facts.words.contains(*word))
 }
 
 /// "Monatliche Abrechnung" for "Monatsabrechnung", "zweiwöchentlich" for "vierzehntägig".

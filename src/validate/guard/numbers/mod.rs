@@ -10,10 +10,12 @@ pub mod experience;
 pub mod fit;
 pub mod frequency;
 pub mod named;
+pub mod none;
 pub mod otherwise;
 pub mod parted;
 pub mod periods;
 pub mod times;
+pub mod yearly;
 
 use crate::profile::{PartialDate, Profile};
 use crate::text::Lang;

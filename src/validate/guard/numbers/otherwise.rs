@@ -35,7 +35,41 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || pair_of_names(read, claimed, facts)
         || spelt_name(read, claimed, facts)
         || once(claimed, facts)
+        || day_of_month(claimed, facts)
+        || in_roman(read, claimed, facts)
+        || by_the_quarter(claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
+}
+
+/// "Le 25 de chaque mois" for "le 25 du mois": a day of the month comes each month.
+fn day_of_month(claimed: &Quantity, facts: &Facts) -> bool {
+    let of_month = ["du mois", "de chaque mois", "des monats", "jeden monats", "eines monats"];
+    claimed.rate == Some("month")
+        && matches!(claimed.unit, Unit::Count | Unit::Ordinal)
+        && claimed.nouns.is_empty()
+        && (1.0..=31.0).contains(&claimed.value)
+        && of_month.iter().any(|month| facts.has_phrase(&format!("{} {month}", claimed.value)))
+}
+
+/// "Elftes Buch Sozialgesetzbuch" for "SGB XI".
+fn in_roman(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const ROMAN: [&str; 14] =
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"];
+    let part = ["buch", "band", "teil", "livre", "tome", "titre", "book", "volume"];
+    let next = read.words.get(claimed.to).map_or("", |word| word.fold.as_str());
+    claimed.unit == Unit::Ordinal
+        && part.iter().any(|part| next.starts_with(part))
+        && ROMAN
+            .iter()
+            .enumerate()
+            .any(|(at, roman)| near(claimed.value, at as f64 + 1.0) && facts.words.contains(*roman))
+}
+
+/// "Un quart d'heure sécurité par semaine" for "les quarts d'heure sécurité hebdomadaires".
+fn by_the_quarter(claimed: &Quantity, facts: &Facts) -> bool {
+    claimed.unit == Unit::Of("second")
+        && near(claimed.value, 900.0)
+        && facts.has_phrase("quarts d heure")
 }
 
 /// "Patient Health Questionnaire-9" for PHQ-9: the words before the number spell the name before it.

@@ -180,9 +180,12 @@ fn shared_out(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let words = &read.words;
     let before =
         |back: usize| claimed.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
-    let all =
-        matches!(before(1), "every" | "alle" | "toutes" | "tous" | "jede" | "jeden" | "jedes")
-            || matches!(before(2), "toutes" | "tous");
+    let all = matches!(before(1), "every" | "alle" | "toutes" | "tous" | "jede" | "jeden" | "jedes")
+            || matches!(before(2), "toutes" | "tous")
+            // "Im Fünf-Wochen-Rhythmus".
+            || words.get(claimed.end).is_some_and(|next| {
+                matches!(next.fold.as_str(), "rhythmus" | "takt" | "turnus" | "wechsel")
+            });
     let unit = |at: usize| UNITS.at(words, at).and_then(|found| dimension(found.meaning));
     let spell = claimed.spell.and_then(dimension);
     match (&claimed.unit, spell) {

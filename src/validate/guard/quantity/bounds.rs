@@ -225,14 +225,34 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
         || matches!(
             fold_at(words, start),
             "more" | "less" | "above" | "beyond" | "exceeding" | "below" | "under"
-        );
+        )
+        // "Sans couper plus de quatre heures", "nie mehr als vier Stunden".
+        || matches!(
+            (fold_at(words, start), fold_at(words, start + 1)),
+            ("plus", "de" | "d") | ("de", "plus") | ("mehr" | "langer", "als")
+        )
+        // "Aucune coupure n'a dépassé quatre heures".
+        || ["depass", "exced", "superieur"].iter().any(|root| fold_at(words, start).starts_with(root));
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
     compares
-        && clause
-            .into_iter()
-            .any(|at| matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor"))
+        && clause.into_iter().any(|at| {
+            matches!(
+                fold_at(words, at),
+                "none"
+                    | "never"
+                    | "nobody"
+                    | "neither"
+                    | "nor"
+                    | "sans"
+                    | "jamais"
+                    | "aucun"
+                    | "aucune"
+                    | "nie"
+                    | "niemals"
+            )
+        })
 }
 
 /// The name of a month.
@@ -287,7 +307,7 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
         (Lang::En, "by") if quantity.value > 1.0 && changes(words, quantity) => Role::By,
         // "Raccourci de 38 jours", with no "à" behind it.
         (Lang::Fr | Lang::Es | Lang::It | Lang::Pt, "de" | "d" | "di" | "en")
-            if countless
+            if (countless || words.lang == Lang::Fr && quantity.value > 1.0)
                 && at > 1
                 && TREND.at(words, at - 2).is_some()
                 && !words

@@ -178,7 +178,13 @@ fn is_at(words: &Words<'_>, at: usize) -> bool {
             || words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
             || matches!(words.list[at - 2].fold.as_str(), "demie" | "quart")
             || UNITS.at(words, at - 2).is_some());
-    at > 0 && !from && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
+    // "Des coupures limitées à quatre heures".
+    let limited = at > 1
+        && words.lang == Lang::Fr
+        && ["limit", "redui", "ramen", "plafonn"]
+            .iter()
+            .any(|start| words.list[at - 2].fold.starts_with(start));
+    at > 0 && !(from || limited) && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
 }
 
 /// Whether nothing follows that the number could count.

@@ -4,6 +4,7 @@
 //! time of day. English and German write such spells with the word for minutes, so that only the Romance
 //! languages are read here.
 
+use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::quantity::{Quantity, Unit, blank};
 use crate::validate::guard::words::Words;
@@ -20,8 +21,42 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if !words.is_romance() {
         return None;
     }
+    if is_quarter(words, at) {
+        return Some(blank(15.0 * MINUTE, Unit::Of("second"), at, at + 4));
+    }
     let (hours, minutes, to) = glued(words, at).or_else(|| apart(words, at))?;
     Some(blank(hours * HOUR + minutes * MINUTE, Unit::Of("second"), at, to))
+}
+
+/// `24 h/24`, `24h/24`, `24 heures sur 24`: the whole day.
+pub fn round_the_clock(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    const DAY: f64 = 86_400.0;
+    let text = words.get(at)?.text;
+    let hours =
+        |at: usize| matches!(fold_at(words, at), "h" | "heures" | "std" | "stunden" | "hours");
+    let last = match text {
+        "24h" => at,
+        "24" if hours(at + 1) => at + 1,
+        _ => return None,
+    };
+    let end = match fold_at(words, last + 1) {
+        "24" if words.gap_after(last).trim() == "/" => last + 2,
+        "sur" | "on" if fold_at(words, last + 2) == "24" => last + 3,
+        _ => return None,
+    };
+    let mut day = blank(DAY, Unit::Of("second"), at, at + 1);
+    day.end = end;
+    Some(day)
+}
+
+/// `un quart d'heure`.
+fn is_quarter(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let before = at.checked_sub(1).map_or("", fold);
+    // "Une heure et un quart d'heure" is one spell.
+    before != "et"
+        && clause::is_one(words, at)
+        && (fold(at + 1), fold(at + 2), fold(at + 3)) == ("quart", "d", "heure")
 }
 
 /// `1h30`, `7h00`.

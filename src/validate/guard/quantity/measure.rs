@@ -3,7 +3,6 @@
 use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
-use crate::validate::guard::quantity::letters;
 use crate::validate::guard::quantity::nouns::nouns;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
@@ -28,6 +27,10 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
     } else if !matches!(quantity.unit, Unit::Name(_)) {
         rate(words, &mut quantity);
         quantity.rate = quantity.rate.or_else(|| spell_of_hours(words, &quantity));
+        // A line of 100 Gbit is one of 100 Gbit/s.
+        if quantity.unit == Unit::Of("bits") && quantity.rate == Some("second") {
+            quantity.rate = None;
+        }
     }
     around_number(words, &mut quantity);
     if matches!(quantity.unit, Unit::Count | Unit::Vague) && quantity.nouns.is_empty() {
@@ -243,12 +246,9 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
         quantity.nouns.extend(calendar.then(|| words.list[quantity.to].stem.clone()));
         return;
     }
-    if letters::are_hours_of_a_kind(words, quantity) {
-        apply(quantity, ("second", 3600.0));
-        quantity.end = quantity.to + 2;
-        return;
-    }
-    let at = if of && (quantity.value >= 1e6 || quantity.scale > 1.0) {
+    // "Une dizaine de jours".
+    let dozens = of && fold_at(words, quantity.to - 1).ends_with("aine");
+    let at = if of && (dozens || quantity.value >= 1e6 || quantity.scale > 1.0) {
         quantity.to + 1
     } else {
         quantity.to
@@ -269,14 +269,10 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if is_by(words, at) {
         return;
     }
-    if let Some(unit) = letters::unit(words, quantity, at) {
-        apply(quantity, unit);
-        quantity.end = at + 1;
-        return;
-    }
     let Some(found) = unit_at(words, at) else { return };
     let Some(unit) = dimension(found.meaning) else { return };
-    let apart = at > quantity.to && !adjective && !unit.0.starts_with("money");
+    let timed = dozens && matches!(unit.0, "month" | "second");
+    let apart = at > quantity.to && !(adjective || timed || unit.0.starts_with("money"));
     if apart || is_class_year(words, at) {
         return;
     }

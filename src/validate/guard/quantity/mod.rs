@@ -165,6 +165,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(system) = shifts::read(words, at) {
         return Some(system);
     }
+    if let Some(day) = hours::round_the_clock(words, at) {
+        return Some(day);
+    }
     if let Some(spell) = hours::read(words, at) {
         return Some(finish(words, spell));
     }
@@ -341,6 +344,10 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         }
         "x" => quantity.unit = Unit::Times,
         "s" => {}
+        // "A 100G backbone" carries gigabits.
+        "g" if suffix == "G" && [10.0, 25.0, 40.0, 100.0, 200.0, 400.0].contains(&read.value) => {
+            apply(&mut quantity, ("bits", 1e9));
+        }
         other if part_sign(other).is_some() => quantity.value += part_sign(other).unwrap_or(0.0),
         other => {
             let unit = UNITS.word(words.lang, &crate::text::fold(other)).and_then(dimension)?;

@@ -4,7 +4,10 @@ use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
 use crate::validate::guard::quantity::german;
 use crate::validate::guard::quantity::measure::{fold_at, is_by};
-use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension, is_or, multiply};
+use crate::validate::guard::quantity::spoken::scale;
+use crate::validate::guard::quantity::{
+    Bound, Quantity, Role, Unit, apply, dimension, is_or, multiply,
+};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
@@ -98,8 +101,10 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         }
         if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
             // "Von 3,2 auf 5,1 Mio. €": so is the million.
-            if a.value < 1000.0 && b.scale > 1.0 {
-                multiply(a, b.scale);
+            // "Entre six et neuf millions".
+            let spoken = scale(words, b.to - 1).filter(|by| b.to > b.from + 1 && b.value >= *by);
+            if a.value < 1000.0 && (b.scale > 1.0 || spoken.is_some()) {
+                multiply(a, spoken.unwrap_or(b.scale));
             }
             inherit(words, a, b);
         } else if b.unit == Unit::Count && b.nouns.is_empty() && a.unit != Unit::Count {
@@ -110,6 +115,14 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         {
             a.nouns.clone_from(&b.nouns);
             a.classes.clone_from(&b.classes);
+        } else if a.unit == Unit::Count
+            && between == 1
+            && words.is_romance()
+            && matches!(fold_at(words, a.from.wrapping_sub(1)), "de" | "d" | "di")
+        {
+            // "Le taux de réclamations clients de 14 à 6 par million": of no 14 customers.
+            a.nouns.clear();
+            a.classes.clear();
         }
         // "€6–9K".
         let scaled = dash && a.unit == b.unit && a.scale <= 1.0 && b.scale > 1.0;
@@ -121,6 +134,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             a.rate = b.rate;
         }
     }
+    set_against_one(words, found);
     set_against(words, found);
     out_of(words, found);
     share_units(words, found);
@@ -234,6 +248,47 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         let bare = b.unit == Unit::Count && b.nouns.is_empty();
         if row && bare && matches!(a.unit, Unit::Of("second" | "month")) {
             inherit(words, b, a);
+        }
+    }
+}
+
+/// "Un jour au lieu de trois", "einen Tag statt drei": the unit stands behind an article, which reads as no
+/// number.
+fn set_against_one(words: &Words<'_>, found: &mut [Quantity]) {
+    const REACH: usize = 8;
+    before_it(words, found);
+    for bare in found.iter_mut() {
+        let plain = bare.unit == Unit::Count && bare.nouns.is_empty() && bare.end == bare.to;
+        if !plain || !compared(words, bare.from) {
+            continue;
+        }
+        let unit = (bare.from.saturating_sub(REACH)..bare.from)
+            .rev()
+            .take_while(|at| !clause::breaks(words, *at))
+            .filter(|at| *at > 0 && clause::is_one(words, at - 1))
+            .find_map(|at| dimension(UNITS.at(words, at)?.meaning))
+            .filter(|(unit, _)| matches!(*unit, "second" | "month"));
+        if let Some(unit) = unit {
+            apply(bare, unit);
+        }
+    }
+}
+
+/// "Statt 26 dauert ein Durchlauf nur noch neun Minuten": the unit stands behind the second.
+fn before_it(words: &Words<'_>, found: &mut [Quantity]) {
+    const REACH: usize = 8;
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(bare), Some(with_unit)) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        let plain = bare.unit == Unit::Count && bare.nouns.is_empty() && bare.end == bare.to;
+        let near = with_unit.from - bare.to <= REACH
+            && !(bare.to..with_unit.from).any(|at| clause::breaks(words, at - 1));
+        let timed = matches!(with_unit.unit, Unit::Of("second" | "month"));
+        if plain && near && timed && compared(words, bare.from) {
+            inherit(words, bare, with_unit);
+            with_unit.start = Some(bare.value);
         }
     }
 }

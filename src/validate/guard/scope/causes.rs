@@ -49,6 +49,14 @@ fn causes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let which = read.words.list[mark.from].fold == "which"
             && evidence.same_language
             && evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[mark.to - 1].stem));
+        // "À la suite d'un AVC" for "après un AVC".
+        let after = read.words.list[mark.from..mark.to].iter().any(|word| word.fold == "suite")
+            && evidence.cited.iter().any(|facts| {
+                ["apres", "suite", "depuis"].iter().any(|word| facts.words.contains(*word))
+            });
+        if after && !new {
+            continue;
+        }
         // In one language the words can be compared: what is new there stays new.
         if so && !evidence.same_language || (so || which) && !new {
             continue;
@@ -128,7 +136,15 @@ fn purposes(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let took = (0..at).any(|before| {
             ["brauch", "gebraucht", "benotig"].iter().any(|start| fold(before).starts_with(start))
         });
-        if let Some(zu) = parted.or(joined).filter(|_| !took) {
+        // "Um bei der Eröffnung zu helfen", of who helped.
+        let helped = evidence.cited.iter().any(|f| f.steps.iter().any(|step| step.proves <= 10));
+        let helps = |zu: usize| {
+            helped
+                && words
+                    .get(zu + 1)
+                    .is_some_and(|verb| matches!(verb.fold.as_str(), "helfen" | "unterstutzen"))
+        };
+        if let Some(zu) = parted.or(joined).filter(|zu| !took && !helps(*zu)) {
             let why = "the cited evidence states no such purpose";
             report.at(ViolationKind::Scope, words, at, zu + 2, why);
         }

@@ -206,6 +206,7 @@ fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     };
     let verbal = verbal || phrases::is("bare", fold);
     let verb = word.opens && !clause::breaks(words, at)
+        || read.steps.iter().any(|step| step.from < at && at < step.to)
         || LADDER.at(words, at).is_some()
         || TREND.at(words, at).is_some();
     // "À peu près huit".

@@ -38,6 +38,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     brought_about(read, evidence, report);
     turned_round(read, evidence, report);
     held_level(read, evidence, report);
+    goes_elsewhere(read, evidence, report);
     opposed(read, evidence, report);
 }
 
@@ -57,7 +58,12 @@ fn opposed(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let both = read.opposites.iter().any(|mark| mark.code == contrary);
         if stated && !both && !has(mark.code) {
             let why = "the cited evidence says the contrary";
-            report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+            let kind = match &mark.code[..mark.code.len() - 1] {
+                // A mean is no percentile.
+                "150" => ViolationKind::Number,
+                _ => ViolationKind::Scope,
+            };
+            report.at(kind, &read.words, mark.from, mark.to, why);
         }
     }
 }
@@ -221,6 +227,46 @@ fn turned_round(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
     }
 }
 
+/// "Von der Auslegung bis zum Vertragsabschluss" for "von der Auslegung bis zum Angebot": from the same, and to
+/// something of which the evidence has no word.
+fn goes_elsewhere(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    if !evidence.same_language {
+        return;
+    }
+    let known = || evidence.cited.iter().flat_map(|facts| &facts.moves);
+    for claimed in read.moves.iter().filter(|claimed| claimed.from.len() == 1) {
+        let to = (claimed.at..claimed.end).find(|at| words.list[*at].stem == claimed.to_head);
+        let Some(to) = to.filter(|to| is_until(words, claimed.at, *to)) else { continue };
+        let mut same = known().filter(|m| m.from == claimed.from).peekable();
+        let elsewhere = same.peek().is_some()
+            && same.all(|m| !words.list.iter().any(|word| word.stem == m.to_head));
+        if elsewhere && !cited(read, evidence, to) {
+            let why = "the cited evidence has it end elsewhere";
+            report.at(ViolationKind::Scope, words, claimed.at, to + 1, why);
+        }
+    }
+}
+
+/// Whether the words between the two ends of a span are small: "von der … bis zum …", "de la … à la …".
+fn is_until(words: &Words<'_>, from: usize, to: usize) -> bool {
+    let contents = (from..to).filter(|at| content(words, *at)).count();
+    let text = |at: usize| words.get(at).map_or("", |word| word.text);
+    let the = |at: usize| matches!(text(at), "la" | "l" | "le" | "les");
+    let marked = match words.lang {
+        Lang::De => (from..to).any(|at| words.list[at].fold == "bis"),
+        // "De la conception à la livraison"; "a été soumise" and "de projet à établir" are no spans.
+        Lang::Fr => {
+            let opens = text(from) == "du" || the(from + 1);
+            let arrives = to > 1
+                && (matches!(text(to - 1), "au" | "aux") || the(to - 1) && text(to - 2) == "à");
+            opens && arrives
+        }
+        _ => false,
+    };
+    contents == 1 && marked
+}
+
 /// A line of which no content word, number, name or term is in the evidence can't be placed; nor
 /// can a clause of it that brings at least four new content words and none of the old.
 pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -321,6 +367,11 @@ fn in_facts<'g>(
 fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, at: usize) -> bool {
     let word = &read.words.list[at];
     let near: String = word.stem.chars().take(5).collect();
+    // "Geantwortet" for "Antwort".
+    let done = word.fold.strip_prefix("ge").filter(|bare| {
+        read.words.lang == Lang::De && !word.is_capital() && bare.len() > 6 && bare.ends_with('t')
+    });
+    let done: String = done.unwrap_or("").chars().take(6).collect();
     read.counted.get(at).copied().unwrap_or(false)
         || facts.any(|facts| {
             facts.stems.contains(&word.stem)
@@ -335,6 +386,8 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
                     && facts.initials.contains(word.fold.trim_end_matches('s')))
                 || (near.chars().count() == 5
                     && facts.stems.iter().any(|stem| stem.starts_with(&near)))
+                || (done.chars().count() == 6
+                    && facts.words.iter().any(|word| word.starts_with(&done)))
         })
 }
 

@@ -20,6 +20,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     rungs(read, evidence, report);
     unhelped(read, evidence, report);
     unshared(read, evidence, report);
+    arranges_duty(read, evidence, report);
 }
 
 /// "Manage the rota" for "share a rota": what others have a part in stays theirs as well.
@@ -165,6 +166,34 @@ fn is_in_charge_of_managed(
         })
 }
 
+/// "Koordiniere den Bereitschaftsdienst" for "Bereitschaftsdienst jede fünfte Woche": who is on duty draws up no
+/// rota.
+fn arranges_duty(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let duty = |word: &str| phrases::all("duty").any(|duty| word.ends_with(duty));
+    let arranges = |at: &usize| {
+        let fold = words.list[*at].fold.as_str();
+        phrases::all("arranging").any(|start| fold.starts_with(start))
+    };
+    let Some(verb) = (0..words.len().min(2)).find(arranges) else { return };
+    let object = (verb + 1..words.len()).find(|at| duty(&words.list[*at].fold));
+    let told = evidence.cited.iter().any(|facts| facts.words.iter().any(|word| duty(word)));
+    let nothing = evidence.cited.iter().all(|facts| {
+        !facts.steps.iter().any(|step| step.verbal && step.proves > 25)
+            && !facts.words.iter().any(|word| {
+                phrases::all("arranging").any(|start| word.starts_with(start))
+                    || ["plan", "plane", "planen", "rota", "planning", "einteilung"]
+                        .contains(&word.as_str())
+                    || word.ends_with("plan")
+                    || word.ends_with("plane")
+            })
+    });
+    if object.is_some() && told && nothing && evidence.same_language {
+        let why = "the cited evidence states a smaller part in it";
+        report.at(ViolationKind::Scope, words, verb, verb + 1, why);
+    }
+}
+
 /// "Bauleitung" for "als Bauleiter": the office in the evidence's own words, cited or in the entry's title.
 fn heads_as_told(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
     let Some(head) = read.words.list[step.from].fold.strip_suffix("leitung") else { return false };
@@ -202,7 +231,10 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         })
     });
     let along = facts.steps.first().is_some_and(|step| {
-        ["begleit", "accompagn"].iter().any(|start| step.verb.starts_with(start))
+        // "Nehme an der Rufbereitschaft teil" is being on call.
+        ["begleit", "accompagn", "nehm", "nahm", "nimm"]
+            .iter()
+            .any(|start| step.verb.starts_with(start))
     });
     if named || along {
         return;

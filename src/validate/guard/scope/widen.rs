@@ -245,6 +245,8 @@ impl Width<'_> {
         };
         counted
             || said()
+            || self.is_each_time()
+            || self.is_contracted()
             || self.says_so_otherwise()
             || self.is_whole_of_its_noun()
             || match self.chain {
@@ -254,6 +256,41 @@ impl Width<'_> {
                 "school" => self.is_in_compound(),
                 _ => false,
             }
+    }
+
+    /// "Jedes Mal zehn bis fünfzehn", "deux heures à chaque fois": how many at a time, where the evidence counts
+    /// as many.
+    fn is_each_time(&self) -> bool {
+        let (read, mark) = (self.read, self.mark);
+        let time = read
+            .words
+            .get(mark.to)
+            .is_some_and(|next| matches!(next.fold.as_str(), "mal" | "fois" | "time"));
+        let beside =
+            |q: &&Quantity| q.from == mark.to + 1 || q.end == mark.from || q.end + 1 == mark.from;
+        time && phrases::is("every", self.fold())
+            && read.quantities.iter().filter(beside).any(|q| {
+                self.evidence.cited.iter().any(|facts| {
+                    facts.quantities.iter().any(|known| {
+                        near(known.value, q.value) && !facts.words.contains("insgesamt")
+                    })
+                })
+            })
+    }
+
+    /// "L'entreprise chargée de la paie", "die beauftragte Firma": somebody else's, by what it does.
+    fn is_contracted(&self) -> bool {
+        let (words, mark) = (&self.read.words, self.mark);
+        let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+        let charged =
+            ["chargee", "mandatee", "sollicitee", "retenue", "prestataire", "attributaire"];
+        self.chain == "unit"
+            && self.level == 4
+            && words.lang == Lang::Fr
+            && charged.contains(&next)
+            && !self.leads(40)
+            && !is_across(self.read, mark.from)
+            && !is_whole(self.read, mark)
     }
 
     /// "Always" for "every time", "still" and "only in pairs"; a school where the evidence has a primary; "kept

@@ -162,6 +162,8 @@ fn odd_item(
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.
             || read.words.lang == Lang::De && !list[last].is_capital()
+            // "Nahm Ware an" tells one as well.
+            || read.words.lang == Lang::De && last > first && is_german_past(&list[first].fold)
             || read.words.lang == Lang::En && last > first && doers::is_past(&list[last].fold)
             || (read.words.lang == Lang::En
                 && (doers::is_past(&list[first].fold) || phrases::is("light", &list[first].fold)))
@@ -189,6 +191,32 @@ fn is_one_thing(words: &Words<'_>, item: &[usize]) -> bool {
         (pair[0] + 1..pair[1])
             .all(|at| words.is_romance() && phrases::is("of", &words.list[at].fold))
     })
+}
+
+/// Pasts that stand before what was done: "nahm Ware an", "schrieb Angebote".
+fn is_german_past(fold: &str) -> bool {
+    matches!(
+        fold,
+        "nahm"
+            | "gab"
+            | "hielt"
+            | "schrieb"
+            | "fuhr"
+            | "trug"
+            | "half"
+            | "lud"
+            | "zog"
+            | "las"
+            | "stieg"
+            | "sah"
+            | "rief"
+            | "band"
+            | "schloss"
+            | "wies"
+            | "schnitt"
+            | "fing"
+            | "brachte"
+    )
 }
 
 /// "Principalement l'été" tells how much; a "traitement" is a thing.

@@ -17,13 +17,14 @@ use crate::validate::guard::evidence::index::Index;
 use crate::validate::guard::evidence::reading::{Reading, Term};
 use crate::validate::guard::names;
 use crate::validate::guard::names::abbreviations;
+use crate::validate::guard::quantity::Unit;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::skills::listed::is_list_and;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES, SHORT};
+use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES, SHORT, UNITS};
 use crate::validate::guard::words::thesaurus;
 
 /// Heads of phrases that add nothing: "incident management" is what handles incidents.
@@ -58,7 +59,7 @@ pub fn check(
             || (category == Category::Domain
                 && !evidence.same_language
                 && term.to == term.from + 1);
-        if is_verb_by_chance(read, term) {
+        if is_verb_by_chance(read, term) || is_currency(read, term) {
             continue;
         }
         if category == Category::SoftSkill || (lower && plain) {
@@ -186,6 +187,19 @@ fn is_verb_by_chance(read: &Reading<'_>, term: &Term) -> bool {
         && word.text.chars().count() <= 4
         && word.text.chars().all(char::is_lowercase)
         && lexicon.name(term.id).contains(' ')
+}
+
+/// "6,8 Mio. EUR": the unit of an amount.
+fn is_currency(read: &Reading<'_>, term: &Term) -> bool {
+    let money =
+        UNITS.at(&read.words, term.from).is_some_and(|unit| unit.meaning.starts_with("money"));
+    money
+        && term.to == term.from + 1
+        && read.quantities.iter().any(|q| {
+            matches!(q.unit, Unit::Of(unit) if unit.starts_with("money"))
+                && q.from.saturating_sub(1) <= term.from
+                && term.to <= q.end
+        })
 }
 
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight

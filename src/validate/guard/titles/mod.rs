@@ -1,6 +1,7 @@
 //! Titles: words of rank anywhere, occupations where a line says what the person is. Those that no table
 //! has are in `offices`.
 
+pub mod appointed;
 pub mod credentials;
 pub mod headed;
 pub mod offices;

@@ -12,7 +12,7 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::{self, is_as, tells_what_they_do};
 use crate::validate::guard::words::Words;
-use crate::validate::guard::words::clause;
+use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 
 /// A title seldom has more words.
@@ -173,6 +173,23 @@ fn is_known(words: &Words<'_>, at: usize, evidence: &Evidence<'_>, more: &[&Fact
         facts.stems.contains(&word.stem)
             || facts.words.contains(&word.fold)
             || facts.shares_root(&word.fold)
+            || is_in_compound(words, at, facts)
+    })
+}
+
+/// "Beauftragter für Hygiene" for "Hygienebeauftragter": the field and the office in one word.
+fn is_in_compound(words: &Words<'_>, at: usize, facts: &Facts) -> bool {
+    const ROOT: usize = 6;
+    let office = words.list[at].fold.trim_end_matches(['r', 's', 'n', 'm']);
+    let office = office.strip_suffix("in").unwrap_or(office);
+    let linked = words
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.fold.as_str(), "fur" | "der" | "des" | "im" | "von"));
+    let field = (at + 2..words.len().min(at + 4)).find(|at| content(words, *at));
+    let Some(field) = field.filter(|_| words.lang == Lang::De && linked) else { return false };
+    let root: String = words.list[field].fold.chars().take(ROOT).collect();
+    facts.words.iter().any(|known| {
+        known.len() > office.len() + 3 && known.starts_with(&root) && known.contains(office)
     })
 }
 

@@ -11,6 +11,7 @@ use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::{self, LESSENING, is_as, posts};
+use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
@@ -25,7 +26,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let Some((from, to, as_one)) = opening(read) else { return };
-    if posts::is_spelt_out(&read.words, from, to, evidence) {
+    if posts::is_spelt_out(&read.words, from, to, evidence) || is_stood_in_for(&read.words, to) {
         return;
     }
     graduate(read, evidence, (from, to), report);
@@ -65,6 +66,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         report.claim();
         report.at(ViolationKind::Title, &read.words, from, to, why);
     }
+}
+
+/// "Filialleiterin bei Urlaub und Krankheit vertreten": the post is another's, for whom something was done.
+fn is_stood_in_for(words: &Words<'_>, to: usize) -> bool {
+    let done = |at: usize| {
+        matches!(
+            words.list[at].fold.as_str(),
+            "vertreten" | "unterstutzt" | "entlastet" | "ersetzt"
+        )
+    };
+    words.lang == Lang::De
+        && (to..words.len()).take_while(|at| !clause::breaks(words, at - 1)).any(done)
 }
 
 /// Where the post stands that opens the line, and whether "as" stands before it.

@@ -1,0 +1,72 @@
+//! None where the evidence counts some: "ohne Ausfallzeit" for "Ausfallzeit 18 Minuten".
+//!
+//! In: a line and its evidence in one language. Out: a violation where the line denies a thing by its own word
+//! of which the evidence tells how much there was, and denies nothing.
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Bound, Quantity, Unit};
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+
+/// So near stands a number to what it is one of.
+const NEAR: usize = 2;
+/// And so far from a thing that was not the bound of how much.
+const LIMIT: usize = 6;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let Some(facts) = evidence.highlight() else { return };
+    let words = &read.words;
+    let row = &facts.rows[0];
+    let much =
+        |q: &Quantity| q.value > 0.0 && matches!(q.unit, Unit::Of(_) | Unit::Percent | Unit::Count);
+    // "Einen Ausfall von 18 Minuten", "18 minutes of downtime".
+    let counted = |stem: &str| {
+        row.iter().enumerate().filter(|(_, known)| *known == stem).any(|(at, _)| {
+            facts
+                .quantities
+                .iter()
+                .filter(|q| much(q) && q.start.is_none())
+                .any(|q| q.from > at && q.from - at <= NEAR || q.end <= at && at - q.end < NEAR)
+        })
+    };
+    // "Sans coupure de plus de dix minutes" tells of shorter ones.
+    let limited = |stem: &str| {
+        let line = &facts.lines[0];
+        let denied =
+            |at: usize| line[at.saturating_sub(2)..at].iter().any(|w| phrases::is("none", w));
+        let limit = |q: &Quantity, at: usize| {
+            matches!(q.bound, Bound::Over | Bound::Most)
+                && q.from > at
+                && q.from - at <= LIMIT
+                && !read.quantities.iter().any(|own| near(own.value, q.value))
+        };
+        row.iter().enumerate().any(|(at, known)| {
+            known == stem && denied(at) && facts.quantities.iter().any(|q| limit(q, at))
+        })
+    };
+    for at in 0..words.len() {
+        if !phrases::is("none", &words.list[at].fold) {
+            continue;
+        }
+        // "Sans jamais couper".
+        let denies = |at: usize| {
+            let fold = words.list[at].fold.as_str();
+            phrases::is("none", fold) || matches!(fold, "jamais" | "jede" | "jeden" | "any")
+        };
+        let thing = (at + 1..words.len().min(at + 4))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .find(|next| content(words, *next) && !denies(*next));
+        let some = |thing: usize| {
+            let stem = &words.list[thing].stem;
+            if facts.denies() { limited(stem) } else { counted(stem) }
+        };
+        let Some(thing) = thing.filter(|thing| some(*thing)) else { continue };
+        let why = "the cited evidence counts some";
+        report.at(ViolationKind::Number, words, at, thing + 1, why);
+    }
+}
