@@ -215,10 +215,12 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
+    // "No planned downtime longer than 10 minutes".
+    let no = |at: usize| fold_at(words, at) == "no" && (at + 1..start).any(|at| content(words, at));
     compares
-        && clause
-            .into_iter()
-            .any(|at| matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor"))
+        && clause.into_iter().any(|at| {
+            matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor") || no(at)
+        })
 }
 
 /// The name of a month.
@@ -302,7 +304,9 @@ fn is_doer(words: &Words<'_>, quantity: &Quantity) -> bool {
     };
     quantity.unit == Unit::Percent
         && fold_at(words, quantity.end) == "of"
-        && (verb.ends_with("ed") || matches!(verb, "taken" | "used" | "bought" | "chosen"))
+        && (verb.ends_with("ed")
+            || matches!(verb, "taken" | "used" | "bought" | "chosen" | "use" | "usage" | "uptake")
+            || matches!(verb, "adoption" | "attendance" | "completion" | "purchase"))
         && !changes(words, quantity)
 }
 
