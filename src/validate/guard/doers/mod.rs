@@ -287,7 +287,7 @@ fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
             || next.text.starts_with(|c: char| c.is_ascii_digit())
     });
     let whose = match doer {
-        _ if by_me => Doer::Own,
+        Doer::Other if by_me => Doer::Unknown,
         _ if by_somebody => Doer::Other,
         Doer::Other if finite => Doer::Other,
         // "Rejected applicants": nobody's deed.

@@ -216,7 +216,10 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
     // "No planned downtime longer than 10 minutes".
-    let no = |at: usize| fold_at(words, at) == "no" && (at + 1..start).any(|at| content(words, at));
+    let no = |at: usize| {
+        matches!(fold_at(words, at), "no" | "without")
+            && (at + 1..start).any(|at| content(words, at))
+    };
     compares
         && clause.into_iter().any(|at| {
             matches!(fold_at(words, at), "none" | "never" | "nobody" | "neither" | "nor") || no(at)
