@@ -41,23 +41,6 @@ pub fn leads(words: &Words<'_>, from: usize, to: usize, undertakings: bool) -> b
             .any(led)
 }
 
-/// "Run a 160-seat full-service restaurant", but not "the restaurant's newsletter" and not "the office lottery":
-/// the noun that closes the first phrase behind the verb is a unit.
-pub fn runs_unit(words: &Words<'_>, to: usize) -> bool {
-    const REACH: usize = 7;
-    let ends = |at: usize| !words.joined(at) || !content(words, at + 1);
-    let unit = |at: usize| {
-        let wide = |code: &str| ["unit", "hospital"].iter().any(|chain| code.starts_with(chain));
-        LED.at(words, at).is_some_and(|found| found.meaning == "unit")
-            || WIDTH.at(words, at).is_some_and(|found| wide(found.meaning))
-    };
-    let of = usize::from(words.get(to).is_some_and(|word| word.fold == "of"));
-    let phrase = (to + of..words.len().min(to + of + REACH))
-        .skip_while(|at| clause::is_article(words, *at))
-        .find(|at| ends(*at));
-    phrase.is_some_and(|at| unit(at) && !words.list[at].owns)
-}
-
 /// `SDRs`, `AEs`: the plural of an abbreviation that is no term mostly counts people.
 fn names_people(word: &Word<'_>) -> bool {
     let one = word.text.strip_suffix('s').filter(|one| (2..=4).contains(&one.len()));

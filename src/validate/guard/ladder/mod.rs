@@ -12,7 +12,7 @@ pub mod verbal;
 use crate::text::Lang;
 use crate::validate::guard::ladder::german_verbs::{leading, parted, particle};
 use crate::validate::guard::ladder::helping::{joined_in, soften};
-use crate::validate::guard::ladder::leading::{leads, runs_unit};
+use crate::validate::guard::ladder::leading::leads;
 use crate::validate::guard::ladder::verbal::{is_adjective, is_agent, is_verbal};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content, is_and};
@@ -32,9 +32,6 @@ const TEND: (Rungs, Rungs) = ((20, 40), (20, 25));
 const CONVENE: (u8, Rungs) = (40, (30, 30));
 /// Facilitating: of people, else holding what they come to.
 const MODERATE: (u8, Rungs) = (40, (20, 25));
-
-/// Running: of a unit, as evidence, leading it.
-const RUN: (u8, Rungs) = (50, (20, 25));
 
 /// Contributing, helping, supporting.
 pub const HELPING: u8 = 10;
@@ -115,8 +112,6 @@ pub fn read(words: &Words<'_>) -> Vec<Step> {
             ("moderate", _) => MODERATE.1,
             ("convene", _) if leads(words, at, to, false) => (CONVENE.0, CONVENE.0),
             ("convene", _) => CONVENE.1,
-            ("run", _) if runs_unit(words, to) => (RUN.1.0, RUN.0),
-            ("run", _) => RUN.1,
             ("tend", _) if leads(words, at, to, false) => TEND.0,
             ("tend", _) => TEND.1,
             (meaning, _) => rungs(meaning),

@@ -210,7 +210,7 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
     let compares = fold_at(words, start).ends_with("er") && fold_at(words, start + 1) == "than"
         || matches!(
             fold_at(words, start),
-            "more" | "less" | "above" | "beyond" | "exceeding" | "below" | "under"
+            "more" | "less" | "above" | "over" | "beyond" | "exceeding" | "below" | "under"
         );
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
