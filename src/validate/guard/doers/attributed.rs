@@ -10,6 +10,8 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder::{HELPING, Step};
+use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::phrases;
@@ -97,6 +99,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !moves_alike(read, evidence, deed)
             && !leads_alike(read, evidence, deed)
             && !helps_alike(read, evidence, deed)
+            && !goes_on_to(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
             && !is_rooted(deed, evidence)
     };
@@ -177,6 +180,32 @@ fn leads_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
     read.steps.iter().filter(|step| step.from == deed.at && step.rung >= 50).any(|step| {
         evidence.cited.iter().flat_map(|facts| &facts.steps).any(|known| known.proves >= step.rung)
     })
+}
+
+/// "First in 4 depots, extending it to all 23" for "in 4 depots, then all 23".
+fn goes_on_to(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool {
+    const MORE: [&str; 7] = ["extend", "expand", "roll", "spread", "bring", "take", "scale"];
+    let words = &read.words;
+    let to = (deed.at + 1..words.len().min(deed.at + 5)).find(|at| words.list[*at].fold == "to");
+    let reached = to.and_then(|to| {
+        read.quantities.iter().find(|q| (to..to + 4).contains(&q.from) && q.unit == Unit::Count)
+    });
+    let then = |line: &Vec<String>, known: &Quantity| {
+        line[known.from.saturating_sub(3).min(line.len())..known.from.min(line.len())]
+            .iter()
+            .any(|word| matches!(word.as_str(), "then" | "later" | "afterwards" | "finally"))
+    };
+    evidence.same_language
+        && MORE.iter().any(|verb| words.list[deed.at].fold.starts_with(verb))
+        && reached.is_some_and(|reached| {
+            evidence.cited.iter().any(|facts| {
+                facts
+                    .quantities
+                    .iter()
+                    .filter(|q| near(q.value, reached.value))
+                    .any(|known| facts.lines.iter().any(|line| then(line, known)))
+            })
+        })
 }
 
 /// "Contributed to a study, helping them recruit" for "supported them in recruiting".

@@ -15,7 +15,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{DISOWNED, NUMBERS, UNITS};
+use crate::validate::guard::words::tables::{DISOWNED, NUMBERS, TIME, UNITS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// So many words may stand between "by" and whoever it was, or make up a subject.
@@ -293,8 +293,10 @@ impl Reader<'_> {
             matches!(self.fold(at), "me" | "mich" | "mir" | "moi" | "and" | "und" | "i")
         };
         (from..end).take_while(|at| !mine(*at)).find(|at| {
+            // "Adopted in July".
+            let month = TIME.at(self.words, *at).is_some();
             self.is_other(*at)
-                || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De
+                || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De && !month
         })
     }
 
@@ -365,8 +367,9 @@ impl Reader<'_> {
         // "By costing each dish in Kitchen CUT": how, and not who.
         // "Raising the rate by 4.2% in an A/B test".
         let number = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit());
-        let time =
-            UNITS.at(self.words, by + 1).is_some() || self.words.get(by + 1).is_some_and(number);
+        let time = UNITS.at(self.words, by + 1).is_some()
+            || TIME.at(self.words, by + 1).is_some()
+            || self.words.get(by + 1).is_some_and(number);
         if doers::is_gerund(self.words, by + 1) || time {
             return None;
         }

@@ -298,6 +298,10 @@ fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
     let by = (at + 1..words.len().min(at + 5))
         .take_while(|next| !clause::breaks(words, next - 1))
         .find(|next| words.list[*next].fold == "by");
+    // "Stock was ordered by me".
+    let by_me = by.is_some_and(|by| {
+        words.get(by + 1).is_some_and(|word| matches!(word.fold.as_str(), "me" | "myself"))
+    });
     let by_somebody = by.is_some_and(|by| !is_gerund(words, by + 1) && !is_no_doer(words, by + 1));
     // "Moderated usability tests" names a kind of tests.
     let next = words.get(at + 1).filter(|_| words.joined(at));
@@ -307,6 +311,7 @@ fn inside(words: &Words<'_>, at: usize, doer: Doer, found: &mut Vec<Deed>) {
             || next.text.starts_with(|c: char| c.is_ascii_digit())
     });
     let whose = match doer {
+        Doer::Other if by_me => Doer::Unknown,
         _ if by_somebody => Doer::Other,
         Doer::Other if finite => Doer::Other,
         // "Rejected applicants": nobody's deed.
@@ -369,7 +374,9 @@ fn is_somebody(words: &Words<'_>, at: usize) -> bool {
     let word = &words.list[at];
     let ends = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians"];
     let named = word.fold.len() > 4 && ends.iter().any(|end| word.fold.ends_with(end));
-    let told = (at.saturating_sub(2)..at).any(|before| starts_subject(words, before));
+    let told = (at.saturating_sub(2)..at).any(|before| {
+        starts_subject(words, before) && (before..at).all(|at| !clause::breaks(words, at))
+    });
     named && told
         || NOUNS.at(words, at).is_some_and(|found| found.meaning.starts_with("person"))
         || word.is_capital_inside() && !word.is_all_caps()

@@ -5,6 +5,7 @@ use crate::validate::guard::evidence::widths::is_time;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::mark::{Mark, marks};
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::PRAISE;
 
 /// Praise, with the superlatives that a language makes of any adjective.
@@ -17,6 +18,14 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
             && words.gap_before(mark.from) == "-"
             && matches!(words.list[mark.from - 1].fold.as_str(), "second" | "third" | "zweit");
         !(tier || second)
+    });
+    // "Between the first and fourth quarters": places in a row.
+    praise.retain(|mark| {
+        let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+        let ordinal = phrases::is("place in a row", fold(mark.to + 1));
+        let joined = matches!(fold(mark.to), "and" | "to" | "or" | "through");
+        let noun = (mark.to + 2..mark.to + 4).any(|at| is_time(words, at));
+        !(mark.code == "first" && joined && ordinal && noun)
     });
     // "During the first year".
     praise.retain(|mark| !(mark.code == "first" && is_time(words, mark.to)));

@@ -118,7 +118,8 @@ impl Reading<'_> {
         let mut spelt = vec![false; self.words.len()];
         for short in short.filter(|short| short.len() > 2) {
             for from in 0..self.words.len() {
-                if let Some(to) = initials::spelt_by(&self.words, from, short) {
+                let listed = || initials::listed_behind(&self.words, from, short);
+                if let Some(to) = initials::spelt_by(&self.words, from, short).or_else(listed) {
                     spelt[from..to].fill(true);
                 }
                 if let Some(to) = initials::glossed_by(&self.words, from, short) {
@@ -273,7 +274,9 @@ fn trends(words: &Words<'_>) -> Vec<Mark> {
         })
     };
     found.retain(|mark| {
-        let what = (mark.to..words.len()).find(|at| !number(*at));
+        // "Raised around 31 defects".
+        let bent = |at: usize| bounds.iter().any(|b| (b.from..b.to).contains(&at));
+        let what = (mark.to..words.len()).find(|at| !(number(*at) || bent(*at)));
         let next = what.map_or("", |at| words.list[at].fold.as_str());
         !(words.list[mark.from].fold.starts_with("rais") && phrases::is("raised", next))
     });

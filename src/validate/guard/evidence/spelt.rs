@@ -67,7 +67,7 @@ fn listed(words: &Words<'_>, at: usize) -> Option<Long> {
         return None;
     }
     let short = SHORT.at(words, at)?;
-    let plain = |form: &&str| form.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    let plain = |form: &&str| form.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
     let own = |form: &&str| *form != word.fold;
     let forms: Vec<String> = short
         .meaning

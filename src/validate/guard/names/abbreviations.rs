@@ -7,6 +7,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::spelt;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::SHORT;
 use crate::validate::guard::words::{Word, Words};
 
@@ -197,8 +198,24 @@ pub fn is_short(words: &Words<'_>, at: usize, evidence: &Evidence<'_>) -> bool {
     SHORT.at(words, at).is_some_and(|short| {
         short.meaning.split(';').any(|word| {
             evidence.all().any(|facts| {
-                facts.words.contains(word) || facts.has_phrase(word) || genitive(facts, word)
+                facts.words.contains(word)
+                    || facts.has_phrase(word)
+                    || genitive(facts, word)
+                    || shares_end(facts, word)
             })
+        })
+    })
+}
+
+/// "Front of house" in "front and back of house": what stands behind the "and" ends both.
+fn shares_end(facts: &Facts, phrase: &str) -> bool {
+    let Some((first, end)) = phrase.split_once(" of ") else { return false };
+    let end: Vec<&str> = std::iter::once("of").chain(end.split(' ')).collect();
+    facts.lines.iter().any(|line| {
+        (0..line.len()).any(|at| {
+            line[at] == first
+                && line.get(at + 1).is_some_and(|word| phrases::is("and", word))
+                && line.get(at + 3..at + 3 + end.len()).is_some_and(|rest| rest == end)
         })
     })
 }

@@ -6,6 +6,7 @@
 use crate::text::Lang;
 use crate::text::stem::Stems;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -273,6 +274,13 @@ impl Told<'_> {
                             | "out"
                     )
                 });
+            // "Interviewed 150 applicants and hired 62" for "and hired 62 of them": two deeds, as in the evidence.
+            let verb = first.end < second.from
+                && doers::is_past(self.word(second.from - 1))
+                && part.from.checked_sub(1).is_some_and(|at| {
+                    self.line.get(at).is_some_and(|known| known == self.word(second.from - 1))
+                });
+            let joined = joined && !(of_them && verb);
             if (of_so_many || of_them) && joined && !said {
                 let why = "the cited evidence has one as a part of the other";
                 report.at(ViolationKind::Number, words, first.from, second.to, why);

@@ -62,10 +62,9 @@ pub fn fit(
         changed_places(claimed, known, facts, beside)
     };
     // "Held to no more than 13 %" for "kept at or under 13 %".
-    let held = claimed.role == Role::To
-        && claimed.start.is_none()
-        && matches!(claimed.bound, Bound::Most | Bound::Under | Bound::Within)
-        && known.bound == claimed.bound;
+    let upper = |q: &Quantity| matches!(q.bound, Bound::Most | Bound::Under | Bound::Within);
+    let held =
+        claimed.role == Role::To && claimed.start.is_none() && upper(claimed) && upper(known);
     let times = claimed.unit == Unit::Times && known.start.is_none() && claimed.start.is_none();
     let role =
         times || role_holds(claimed.role, known.role) || came_to(claimed, known, facts) || held;
@@ -201,9 +200,12 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts, beside: &[Quanti
         same.peek().is_none()
             || same.any(|q| q.context.iter().any(|stem| known.context.contains(stem)))
     };
+    // "Stages 2 and 3 for schemes of 20 units": what counts something is no number of a stage.
+    let named = matches!(claimed.unit, Unit::Name(_));
     facts.quantities.iter().any(|other| {
         other.unit == known.unit
             && !near(other.value, known.value)
+            && !(named && !other.nouns.is_empty())
             && overlap(other) > 0
             && (counted_elsewhere || crossed(other))
             && !facts.quantities.iter().any(|same| {

@@ -23,6 +23,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || phrased(read, claimed, facts)
         || written(read, claimed, facts)
         || together(claimed, facts)
+        || two_of_us(read, claimed, facts)
         || aged(&read.words, claimed, facts)
         || in_compound(read, claimed, facts)
         || ordinal_word(read, claimed, facts)
@@ -207,6 +208,26 @@ fn together(claimed: &Quantity, facts: &Facts) -> bool {
         && SO_MANY
             .iter()
             .any(|(phrase, many)| near(claimed.value, *many) && facts.has_phrase(phrase))
+}
+
+/// "Two of us wrote it" for "a colleague and I wrote it".
+fn two_of_us(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let one_other = |line: &Vec<String>| {
+        line.windows(4).any(|four| {
+            matches!(four[0].as_str(), "a" | "one" | "another" | "my")
+                && four[2] == "and"
+                && matches!(four[3].as_str(), "i" | "me" | "myself")
+        }) || line.windows(3).any(|three| {
+            matches!(three[0].as_str(), "with" | "alongside")
+                && matches!(three[1].as_str(), "a" | "one" | "another")
+                && matches!(three[2].as_str(), "colleague" | "teammate" | "coworker" | "classmate")
+        })
+    };
+    near(claimed.value, 2.0)
+        && fold(claimed.to) == "of"
+        && fold(claimed.to + 1) == "us"
+        && facts.lines.iter().any(one_other)
 }
 
 /// "Exchange-2016-Postfächer" for "Exchange 2016", "1st Level" for "First Level".

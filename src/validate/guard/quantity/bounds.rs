@@ -224,7 +224,7 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
     let compares = fold_at(words, start).ends_with("er") && fold_at(words, start + 1) == "than"
         || matches!(
             fold_at(words, start),
-            "more" | "less" | "above" | "beyond" | "exceeding" | "below" | "under"
+            "more" | "less" | "above" | "over" | "beyond" | "exceeding" | "below" | "under"
         )
         // "Sans couper plus de quatre heures", "nie mehr als vier Stunden".
         || matches!(
@@ -236,6 +236,11 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
+    // "No planned downtime longer than 10 minutes".
+    let no = |at: usize| {
+        matches!(fold_at(words, at), "no" | "without")
+            && (at + 1..start).any(|at| content(words, at))
+    };
     compares
         && clause.into_iter().any(|at| {
             matches!(
@@ -251,7 +256,7 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
                     | "aucune"
                     | "nie"
                     | "niemals"
-            )
+            ) || no(at)
         })
 }
 
@@ -336,7 +341,9 @@ fn is_doer(words: &Words<'_>, quantity: &Quantity) -> bool {
     };
     quantity.unit == Unit::Percent
         && fold_at(words, quantity.end) == "of"
-        && (verb.ends_with("ed") || matches!(verb, "taken" | "used" | "bought" | "chosen"))
+        && (verb.ends_with("ed")
+            || matches!(verb, "taken" | "used" | "bought" | "chosen" | "use" | "usage" | "uptake")
+            || matches!(verb, "adoption" | "attendance" | "completion" | "purchase"))
         && !changes(words, quantity)
 }
 

@@ -76,7 +76,13 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
 fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let fold = |at: usize| fold_at(words, at);
     let before = quantity.from.checked_sub(1).map_or("", fold);
-    let behind = quantity.end..quantity.end + 3;
+    // "150 applicants, of whom 62 were hired": the part is the number behind.
+    let next = |at: usize| {
+        words.gap_before(at).contains(',')
+            && (spoken(words, at + 2).is_some()
+                || fold(at + 2).starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut behind = (quantity.end..quantity.end + 3).filter(|at| !next(*at));
     // "Of whom 12 used …".
     let of_whom = quantity.from >= 2
         && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
@@ -92,7 +98,7 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
             before,
             "davon" | "darunter" | "dont" | "compris" | "waarvan" | "including" | "einschliesslich"
         )
-        || behind.clone().any(|at| {
+        || behind.any(|at| {
             matches!(
                 (fold(at), fold(at + 1)),
                 ("of", "them" | "whom" | "which" | "these" | "those")
@@ -621,6 +627,14 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let other = fold_at(words, at + 1) == "second" && !counted_before(words, at)
         || words.gap_after(at + 1) == "-";
     if article && other {
+        return false;
+    }
+    // "Gave one of them a year of mentoring": how long.
+    let spell = fold_at(words, at + 2) == "of"
+        && words.joined(at + 1)
+        && content(words, at + 3)
+        && !counted_before(words, at);
+    if article && spell {
         return false;
     }
     // "A Year 3 teacher".

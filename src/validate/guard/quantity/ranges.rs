@@ -191,7 +191,10 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let in_row = b.end == b.to;
         let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty() && q.end == q.to;
-        let timed = |q: &Quantity| matches!(q.unit, Unit::Of(unit) if unit != CLOCK_TIME);
+        // "A team of 58 and $4.6M": the sign stands before its own number alone.
+        let signed = |q: &Quantity| words.gap_before(q.from).ends_with(['$', '£', '€', '¥']);
+        let timed =
+            |q: &Quantity| matches!(q.unit, Unit::Of(unit) if unit != CLOCK_TIME) && !signed(q);
         let joins = matches!(
             fold_at(words, a.end),
             "and" | "then" | "or" | "und" | "dann" | "oder" | "et" | "puis" | "ou" | "y" | "e"

@@ -177,8 +177,13 @@ fn untold_purpose(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize,
             .cited
             .iter()
             .any(|facts| facts.has_phrase(&phrase) || facts.words.contains("so"));
-        let untold =
-            !told && contents.peek().is_some() && !contents.any(|at| literally(read, evidence, at));
+        // "The person to turn to" for the contact person.
+        let contact = fold(at + 2) == "to"
+            && matches!(fold(at.wrapping_sub(1)), "person" | "one" | "colleague")
+            && evidence.cited.iter().any(|f| f.words.contains("contact"));
+        let untold = !(told || contact)
+            && contents.peek().is_some()
+            && !contents.any(|at| literally(read, evidence, at));
         untold.then_some((at, end))
     })
 }

@@ -83,7 +83,10 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         // "That the team could clear unaided" for "on its own": of who else did something alone.
         let theirs = mark.code == "alone"
             && mark.from > 1
-            && evidence.all().any(|facts| facts.praise.contains("alone it"));
+            && evidence.all().any(|facts| facts.praise.contains("alone it"))
+            // "Before serving on their own" for "before serving alone".
+            || mark.code == "alone it"
+                && evidence.cited.iter().any(|facts| facts.praise.contains("alone"));
         // "Independently" for "selbst".
         let oneself = mark.code == "alone"
             && phrases::all("oneself")
@@ -126,6 +129,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || theirs
             || oneself
             || earliest
+            || is_limit(read, mark, evidence)
             || honoured
             || article;
         if !(known || none || most || one || formed || has_words(read, evidence, mark)) {
@@ -152,6 +156,31 @@ fn is_end_of_range(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> 
         })
     };
     beside.into_iter().any(ends)
+}
+
+/// "The lowest permitted rating" for "the minimum rating", "the largest load allowed" for "the maximum load".
+fn is_limit(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let fold = |at: usize| read.words.get(at).map_or("", |word| word.fold.as_str());
+    let limits: &[&str] = match fold(mark.from + usize::from(fold(mark.from) == "the")) {
+        "lowest" | "smallest" | "shortest" | "least" => &["minimum", "minimal", "min"],
+        "highest" | "largest" | "longest" | "greatest" => &["maximum", "maximal", "max"],
+        _ => return false,
+    };
+    let allowed = (mark.to..mark.to + 3).any(|at| {
+        matches!(
+            fold(at),
+            "permitted"
+                | "permissible"
+                | "allowed"
+                | "allowable"
+                | "possible"
+                | "acceptable"
+                | "admissible"
+                | "legal"
+                | "required"
+        )
+    });
+    allowed && evidence.cited.iter().any(|f| limits.iter().any(|word| f.words.contains(*word)))
 }
 
 /// "Seule interlocutrice" for "interlocutrice unique".

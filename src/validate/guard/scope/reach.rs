@@ -5,7 +5,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::quantity::{Quantity, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::words::clause::{self, content};
@@ -276,4 +276,72 @@ pub fn several(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report)
             report.at(ViolationKind::Number, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "Every fortnightly release" for "each two-weekly release": how often stands before what each is said of.
+pub fn each_behind(evidence: &Evidence<'_>, noun: &str) -> bool {
+    let each = |word: &String| matches!(word.as_str(), "each" | "every");
+    let often = |word: &&String| {
+        word.ends_with("ly") || matches!(word.as_str(), "two" | "three" | "four" | "six" | "half")
+    };
+    evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
+        |(line, row)| {
+            (0..line.len()).filter(|at| each(&line[*at])).any(|at| {
+                let passed = line[at + 1..].iter().take_while(often).count();
+                row.get(at + 1 + passed).is_some_and(|stem| stem == noun)
+            })
+        },
+    )
+}
+
+/// "The finance department" for "the finance team", of somebody who leads neither: what does the same work is
+/// one of them.
+pub fn is_same_function(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const LEADING: u8 = 50;
+    let unit = |word: &str| matches!(word, "team" | "department" | "dept" | "office");
+    let words = &read.words;
+    let Some(before) = mark.from.checked_sub(1).map(|at| words.list[at].fold.as_str()) else {
+        return false;
+    };
+    unit(&words.list[mark.from].fold)
+        && phrases::is("function", before)
+        && !read.steps.iter().any(|step| step.verbal && step.rung >= LEADING)
+        && evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.lines)
+            .any(|line| line.windows(2).any(|two| two[0] == before && unit(&two[1])))
+}
+
+/// "Outages never exceeded ten minutes" for "no downtime longer than 10 minutes": the number is judged as such.
+pub fn is_never_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+    words.list[mark.from].fold == "never"
+        && phrases::is("go over", next)
+        && read.quantities.iter().any(|q| q.from > mark.to)
+        && none_over(evidence).next().is_some()
+}
+
+/// "Every outage was 10 minutes or less" for "no outage longer than 10 minutes".
+pub fn is_none_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 3;
+    let words = &read.words;
+    let nouns = || words.list.iter().skip(mark.to).take(NEAR);
+    let bound = |q: &Quantity| matches!(q.bound, Bound::Most | Bound::Under | Bound::Within);
+    matches!(words.list[mark.from].fold.as_str(), "every" | "each" | "all")
+        && read.quantities.iter().any(|q| q.from > mark.to && bound(q))
+        && none_over(evidence).any(|stems| nouns().any(|noun| stems.contains(&noun.stem)))
+}
+
+/// "No planned downtime longer than": the stems of what never goes over an amount.
+fn none_over<'e>(evidence: &'e Evidence<'e>) -> impl Iterator<Item = &'e [String]> {
+    const REACH: usize = 5;
+    let lines = evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows));
+    lines.filter_map(|(line, row)| {
+        let none = line.iter().position(|word| matches!(word.as_str(), "no" | "none" | "never"))?;
+        let over = (none + 2..line.len().min(none + 2 + REACH))
+            .find(|at| phrases::is("over an amount", &line[*at]))?;
+        row.get(none + 1..over)
+    })
 }

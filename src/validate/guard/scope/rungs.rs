@@ -419,7 +419,20 @@ fn trains_the_taught(evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
             })
         })
     };
-    if evidence.same_language && step.verb == "train" && evidence.cited.iter().any(trainer) {
+    // "New hires learned the register from me".
+    let learned = |facts: &&Facts| {
+        facts.lines.iter().any(|line| {
+            let at = line.iter().position(|word| {
+                matches!(word.as_str(), "learned" | "learnt" | "learn" | "training" | "lessons")
+            });
+            let mine = |two: &[String]| matches!(two[0].as_str(), "from" | "by") && two[1] == "me";
+            at.is_some_and(|at| line[at + 1..].windows(2).any(mine))
+        })
+    };
+    if evidence.same_language
+        && step.verb == "train"
+        && (evidence.cited.iter().any(trainer) || evidence.cited.iter().any(learned))
+    {
         return true;
     }
     evidence.same_language

@@ -11,8 +11,9 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    is_across, is_all_of_them, is_apposed, is_each_of_them, is_named_beside, is_whole, leads_one,
-    made_all, made_many, made_wide, several, spread, tells_of_reach,
+    each_behind, is_across, is_all_of_them, is_apposed, is_each_of_them, is_named_beside,
+    is_never_over, is_none_over, is_same_function, is_whole, leads_one, made_all, made_many,
+    made_wide, several, spread, tells_of_reach,
 };
 use crate::validate::guard::scope::{has_words, phrase};
 use crate::validate::guard::words::clause::{self, content};
@@ -140,7 +141,9 @@ impl Width<'_> {
     /// "Every payback" where the evidence has "each quarter" alone, "every Monday" for "most Mondays".
     fn is_every_other(&self) -> bool {
         let Self { read, evidence, mark, .. } = *self;
-        let Some(noun) = read.words.get(mark.to).filter(|_| self.fold() == "every") else {
+        // "Every fortnightly release": how often, and of what.
+        let behind = read.rates.iter().find(|rate| rate.from == mark.to).map_or(mark.to, |r| r.to);
+        let Some(noun) = read.words.get(behind).filter(|_| self.fold() == "every") else {
             return false;
         };
         let stems = crate::text::stem::Stems::of(read.words.lang);
@@ -153,6 +156,7 @@ impl Width<'_> {
         let most = lines().flat_map(|line| line.windows(2)).any(|two| {
             matches!(two[0].as_str(), "most" | "some" | "many" | "several") && same(&two[1])
         });
+        let said = said || each_behind(evidence, &noun.stem);
         let rate = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&mark.from));
         // "14 engineers; each carries the pager".
         let each_of_them = evidence.cited.iter().any(|facts| {
@@ -302,10 +306,13 @@ impl Width<'_> {
         };
         let (read, mark) = (self.read, self.mark);
         match self.chain {
-            "often" => has("each time") || self.is_never(),
+            "often" => {
+                has("each time") || self.is_never() || is_never_over(read, self.evidence, mark)
+            }
             // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
             "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
             "share" if self.cited.is_none() && is_apposed(read, self.evidence, mark) => true,
+            "share" if is_none_over(read, self.evidence, mark) => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -525,7 +532,8 @@ impl Width<'_> {
             .is_some_and(|at| matches!(read.words.list[at].fold.as_str(), "whole" | "entire"));
         let owned = read.words.list[mark.to - 1].owns
             && !(whole || self.leads(40) || is_across(read, mark.from));
-        function || beside || some || kind || owned
+        let same = is_same_function(read, self.evidence, mark);
+        function || beside || some || kind || owned || same
     }
 
     /// "School grounds" for "schoolyards".

@@ -114,7 +114,9 @@ fn odd_item(
         TIME.at(&read.words, at).is_some_and(|found| found.meaning.parse::<u8>().is_ok())
     };
     let told = |at: usize| {
-        if within(at) || month(at) {
+        // "Yearly revenue": how often is judged as such.
+        let rate = read.rates.iter().any(|rate| (rate.from..rate.to).contains(&at));
+        if within(at) || month(at) || rate {
             return true;
         }
         stated(read, evidence, at)

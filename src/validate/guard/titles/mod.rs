@@ -150,7 +150,10 @@ pub fn check(
                 let stem = &read.words.list[mark.to - 1].stem;
                 stem.len() > 4 && facts.stems.iter().any(|known| known.starts_with(stem.as_str()))
             });
-        let done = done || does(read, mark, evidence) || founded(read, mark, evidence);
+        let done = done
+            || does(read, mark, evidence)
+            || founded(read, mark, evidence)
+            || posts::holds_office(read, mark, evidence);
         let known = known || done;
         let covered = read.ranks.iter().any(|rank| rank.from <= mark.from && mark.to <= rank.to);
         let usurped = Usurped { read, mark, evidence, more };

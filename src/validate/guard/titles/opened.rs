@@ -15,6 +15,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::RANK;
 use crate::validate::guard::words::thesaurus;
 
 /// Titles are no longer.
@@ -213,7 +214,22 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
     let lines = || evidence.cited.iter().flat_map(|facts| &facts.lines);
     lines().any(opens)
         || evidence.cited.iter().any(as_one)
+        || evidence.cited.iter().any(|facts| is_ranked_so(facts, head))
         || evidence.cited.iter().any(does) && !helped()
+}
+
+/// "Deputy" for "as second in command": behind "as" stands another word for the rank.
+fn is_ranked_so(facts: &Facts, head: &Mark) -> bool {
+    facts.ranks.contains(head.code)
+        && facts.texts.iter().any(|text| {
+            let words = Words::unstemmed(text, facts.lang);
+            (0..words.len()).any(|at| {
+                let behind = at + 1 + usize::from(clause::is_article(&words, at + 1));
+                phrases::is("as", &words.list[at].fold)
+                    && behind < words.len()
+                    && RANK.at(&words, behind).is_some_and(|rank| rank.meaning == head.code)
+            })
+        })
 }
 
 fn refuse(

@@ -13,6 +13,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::thesaurus;
 
@@ -205,4 +206,25 @@ fn is_agent(words: &Words<'_>, from: usize, to: usize) -> bool {
 fn head(words: &Words<'_>, from: usize, to: usize) -> usize {
     let small = (from + 1..to).find(|at| clause::is_small(words, *at)).unwrap_or(to);
     if words.lang == Lang::Fr { from } else { small - 1 }
+}
+
+/// "Secretary to a panel" for "secretariat of the panel": the name of the office, which opens the evidence.
+pub fn holds_office(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    const OFFICES: [(&str, &[&str]); 5] = [
+        ("secretary", &["secretariat", "secretaryship"]),
+        ("treasurer", &["treasurership"]),
+        ("editor", &["editorship"]),
+        ("trustee", &["trusteeship"]),
+        ("governor", &["governorship"]),
+    ];
+    let words = &read.words;
+    let holder = &words.list[mark.to - 1].fold;
+    let office = OFFICES.iter().find(|(name, _)| name == holder);
+    let of =
+        words.get(mark.to).is_some_and(|next| matches!(next.fold.as_str(), "to" | "of" | "for"));
+    let first =
+        evidence.cited.iter().flat_map(|facts| &facts.lines).filter_map(|line| line.first());
+    mark.to == mark.from + 1
+        && of
+        && office.is_some_and(|(_, names)| first.into_iter().any(|word| names.contains(&&**word)))
 }

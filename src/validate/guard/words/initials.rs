@@ -49,6 +49,23 @@ pub fn glossed_by(words: &Words<'_>, from: usize, letters: &str) -> Option<usize
     (spells && glossed && (from + 1..to).all(|at| words.joined(at - 1))).then_some(to)
 }
 
+/// "SBAR (Situation, Background, Assessment, Recommendation)": where the list ends that stands in brackets
+/// behind the letters and has a word for each.
+pub fn listed_behind(words: &Words<'_>, from: usize, letters: &str) -> Option<usize> {
+    // "The SBAR format (…)".
+    const NEAR: usize = 2;
+    let before = (from.saturating_sub(NEAR)..from).any(|at| words.list[at].fold == letters);
+    if !before || !words.gap_before(from).contains('(') {
+        return None;
+    }
+    let end = (from..words.len()).find(|at| words.gap_after(*at).contains(')'))? + 1;
+    let mut told: Vec<&Word<'_>> = words.list[from..end].iter().collect();
+    told.retain(|word| !matches!(word.fold.as_str(), "and" | "und" | "et"));
+    let first = |word: &&Word<'_>| word.fold.chars().next();
+    let spelt: String = told.iter().filter_map(first).collect();
+    (spelt == letters).then_some(end)
+}
+
 /// Whether the words `[from, to)` have these letters: each its first one, an abbreviation among them all of
 /// its own, small words none. With some slack a word may have a second letter ("multiprotocol label switching" is
 /// MPLS) or none ("European Union Aviation Safety Agency" is EASA).

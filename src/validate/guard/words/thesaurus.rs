@@ -210,7 +210,7 @@ fn tails(stem: &str) -> impl Iterator<Item = &str> {
 /// What the forms stand for that word `at` is part of.
 pub fn at(words: &Words<'_>, at: usize) -> Vec<Concept> {
     let Some(forms) = THESAURUS.forms(words.lang) else { return Vec::new() };
-    let mut found = Vec::new();
+    let mut found = apart(words, at, forms);
     for from in at.saturating_sub(LONGEST - 1)..=at {
         for (rest, concept) in forms.get(&words.list[from].stem).into_iter().flatten() {
             let end = from + rest.len();
@@ -223,6 +223,21 @@ pub fn at(words: &Words<'_>, at: usize) -> Vec<Concept> {
         }
     }
     found
+}
+
+/// "Backed it up": an English verb whose particle stands behind a pronoun.
+fn apart(words: &Words<'_>, at: usize, forms: &Forms) -> Vec<Concept> {
+    let pronoun = words.get(at + 1).is_some_and(|word| {
+        matches!(word.fold.as_str(), "it" | "them" | "this" | "these" | "those")
+    });
+    let Some(particle) = words.get(at + 2).filter(|_| pronoun && words.lang == Lang::En) else {
+        return Vec::new();
+    };
+    let known = forms.get(&words.list[at].stem).into_iter().flatten();
+    known
+        .filter(|(rest, _)| matches!(&**rest, [only] if *only == particle.stem))
+        .map(|(_, concept)| *concept)
+        .collect()
 }
 
 /// The longest form that begins with word `at`: how many words it has and what it stands for.
