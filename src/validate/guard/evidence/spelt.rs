@@ -28,8 +28,8 @@ pub fn variants(text: &str, lang: Lang) -> Vec<String> {
         // "8D" is a method, "7R" a class.
         let figures = words.list[at].text.starts_with(|c: char| c.is_ascii_digit());
         let long = road(&words, at);
-        let long = long.or_else(|| if figures { None } else { label(&words, at) });
-        let long = long.or_else(|| listed(&words, at));
+        let long = long.or_else(|| if figures { listed(&words, at) } else { None });
+        let long = long.or_else(|| label(&words, at)).or_else(|| listed(&words, at));
         at = long.as_ref().map_or(at + 1, |long| long.to);
         found.extend(long);
     }

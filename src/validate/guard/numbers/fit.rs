@@ -134,9 +134,10 @@ fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
         && facts.quantities.iter().any(|other| {
             // "68% in 2023, up from 52%".
             const NEAR: usize = 8;
-            let back =
-                other.role == Role::From && (known.to..known.to + NEAR).contains(&other.from);
-            (other.to <= known.from || back) && other.unit == known.unit && near(other.value, start)
+            let back = other.role == Role::From
+                && other.unit == known.unit
+                && (known.to..known.to + NEAR).contains(&other.from);
+            (other.to <= known.from || back) && near(other.value, start)
         })
 }
 

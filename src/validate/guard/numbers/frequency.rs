@@ -153,7 +153,10 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                 | ("pro", "kopf" | "person")
                 | ("par", "tete" | "personne")
         );
-        let says = says && !(cent || uncounted) || head;
+        // "A gigabit per second" is a gigabit.
+        let bits = read.quantities.iter().any(|q| q.unit == Unit::Of("bits"));
+        let second = bits && noun.fold.starts_with("se") && noun.fold.len() <= 8;
+        let says = says && !(cent || uncounted || second) || head;
         // "$42 per person" for "$42 a head": a head is a person.
         let persons: &[&str] = if head { &["head", "person"] } else { &[] };
         let said = || {

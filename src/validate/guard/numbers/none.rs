@@ -34,19 +34,24 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .any(|q| q.from > at && q.from - at <= NEAR || q.end <= at && at - q.end < NEAR)
         })
     };
+    // "No planned downtime longer than ten minutes".
+    let denied = |stem: &str| {
+        row.windows(2)
+            .zip(facts.lines[0].windows(2))
+            .any(|(stems, words)| stems[1] == stem && phrases::is("none", &words[0]))
+    };
     // "Sans coupure de plus de dix minutes" tells of shorter ones.
     let limited = |stem: &str| {
         let line = &facts.lines[0];
         let denied =
             |at: usize| line[at.saturating_sub(2)..at].iter().any(|w| phrases::is("none", w));
-        let limit = |q: &Quantity, at: usize| {
-            matches!(q.bound, Bound::Over | Bound::Most)
-                && q.from > at
-                && q.from - at <= LIMIT
-                && !read.quantities.iter().any(|own| near(own.value, q.value))
+        let limit = |q: &&Quantity, at: usize| {
+            matches!(q.bound, Bound::Over | Bound::Most) && q.from > at && q.from - at <= LIMIT
         };
+        let stated = |q: &Quantity| read.quantities.iter().any(|own| near(own.value, q.value));
         row.iter().enumerate().any(|(at, known)| {
-            known == stem && denied(at) && facts.quantities.iter().any(|q| limit(q, at))
+            let limits = || facts.quantities.iter().filter(|q| limit(q, at));
+            known == stem && denied(at) && limits().next().is_some() && !limits().any(stated)
         })
     };
     for at in 0..words.len() {
@@ -63,7 +68,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .find(|next| content(words, *next) && !denies(*next));
         let some = |thing: usize| {
             let stem = &words.list[thing].stem;
-            if facts.denies() { limited(stem) } else { counted(stem) }
+            if facts.denies() || denied(stem) { limited(stem) } else { counted(stem) }
         };
         let Some(thing) = thing.filter(|thing| some(*thing)) else { continue };
         let why = "the cited evidence counts some";

@@ -94,14 +94,16 @@ fn said_of_all(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
     if tells_of_part(read) {
         return;
     }
-    for from in numbered.chain(most) {
+    let numbered = numbered.map(|from| (from, ViolationKind::Number));
+    let most = most.map(|from| (from, ViolationKind::Scope));
+    for (from, kind) in numbered.chain(most) {
         let said = clause_from(facts, from);
         let own: Vec<usize> = (0..words.len())
             .filter(|at| content(words, *at) && said.contains(&&words.list[*at].stem))
             .collect();
         if let Some(at) = own.first().filter(|_| own.len() * 2 >= said.len()) {
             let why = "the cited evidence says this of a part of them";
-            report.at(ViolationKind::Number, words, *at, at + 1, why);
+            report.at(kind, words, *at, at + 1, why);
         }
     }
 }
@@ -234,6 +236,8 @@ fn each(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
         };
         let Some(own) = read.quantities.iter().find(beside) else { continue };
         let time = matches!(own.unit, Unit::Of("second" | "month"));
+        // "Each with six children per screen".
+        let shared = (own.end..own.end + 3).any(|at| fold(words, at) == "per");
         let range = |known: &Quantity| {
             // "Two ten-part programmes" have ten parts each.
             let compound = facts.lines[0]
@@ -242,7 +246,7 @@ fn each(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
             near(known.value, own.value)
                 && (compound || known.role != Role::None || known.rate.is_some())
         };
-        if !time && !facts.quantities.iter().any(range) && own.role == Role::None {
+        if !(time || shared) && !facts.quantities.iter().any(range) && own.role == Role::None {
             let why = "the cited evidence does not state it of each";
             report.at(ViolationKind::Number, words, at, at + 1, why);
         }

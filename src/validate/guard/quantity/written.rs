@@ -28,7 +28,9 @@ pub fn amperes(words: &Words<'_>, at: usize) -> Option<table::Found> {
     let grade = ["grade", "level", "note", "star"]
         .iter()
         .any(|noun| fold_at(words, at + 1).starts_with(noun));
-    (digits && many && beside && !grade && words.gap_after(at) != "-")
+    // "17 A/B tests".
+    let ends = !words.gap_after(at).starts_with(['-', '/']);
+    (digits && many && beside && !grade && ends)
         .then_some(table::Found { len: 1, meaning: "current:1" })
 }
 
