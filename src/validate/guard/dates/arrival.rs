@@ -5,6 +5,7 @@
 //! the employment, of which the evidence has no word, but a date that is another.
 
 use crate::validate::ViolationKind;
+use crate::validate::guard::dates::Stated;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
@@ -15,6 +16,7 @@ const LONGEST: usize = 4;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    since_for_during(read, evidence, report);
     let words = &read.words;
     let phrase = |from: usize, to: usize| -> String {
         let folds: Vec<&str> = words.list[from..to].iter().map(|word| word.fold.as_str()).collect();
@@ -47,5 +49,26 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     if dated && !told && !from_start {
         let why = "the cited evidence has another date";
         report.at(ViolationKind::Date, words, from, to, why);
+    }
+}
+
+/// "Depuis l'hiver 2019" for "pendant l'hiver 2019": what was so for a time is not so from then on.
+fn since_for_during(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    const NEAR: usize = 4;
+    let Some(facts) = evidence.highlight().filter(|_| evidence.same_language) else { return };
+    let words = &read.words;
+    let says = |kind: &'static str| facts.lines[0].iter().any(|word| phrases::is(kind, word));
+    if !says("during") || says("since") {
+        return;
+    }
+    let since = |at: &usize| matches!(words.list[*at].fold.as_str(), "since" | "depuis" | "seit");
+    let Some(at) = (0..words.len()).find(since) else { return };
+    let date = read.dates.iter().find(|date| at < date.from && date.from <= at + NEAR);
+    let known = |date: &Stated| {
+        facts.dates.iter().any(|known| known.year == date.year && known.month == date.month)
+    };
+    if let Some(date) = date.filter(|date| known(date)) {
+        let why = "the cited evidence has it for that time alone";
+        report.at(ViolationKind::Date, words, at, date.to, why);
     }
 }

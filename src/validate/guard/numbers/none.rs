@@ -3,8 +3,10 @@
 //! In: a line and its evidence in one language. Out: a violation where the line denies a thing by its own word
 //! of which the evidence tells how much there was, and denies nothing.
 
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Bound, Quantity, Unit};
@@ -20,6 +22,9 @@ const LIMIT: usize = 6;
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(facts) = evidence.highlight() else { return };
+    if evidence.same_language {
+        widened(read, facts, report);
+    }
     let words = &read.words;
     let row = &facts.rows[0];
     let much =
@@ -73,5 +78,43 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let Some(thing) = thing.filter(|thing| some(*thing)) else { continue };
         let why = "the cited evidence counts some";
         report.at(ViolationKind::Number, words, at, thing + 1, why);
+    }
+}
+
+/// "Without any findings" for "with no major findings": of the minor ones the evidence says nothing.
+fn widened(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
+    let words = &read.words;
+    let (line, row, telling) = (&facts.lines[0], &facts.rows[0], &facts.telling[0]);
+    let is_narrow = |at: usize| {
+        telling[at]
+            && !phrases::is("as well as any", &line[at])
+            && !facts.quantities.iter().any(|q| (q.from..q.end).contains(&at))
+            && !words.list.iter().any(|word| word.stem == row[at])
+    };
+    for none in (0..line.len()).filter(|at| phrases::is("none", &line[*at])) {
+        // The adjective stands before the thing, in French behind it.
+        let (narrow, thing) = match facts.lang {
+            Lang::Fr => (none + 2, none + 1),
+            _ => (none + 1, none + 2),
+        };
+        if none + 2 >= line.len() || !telling[thing] || !is_narrow(narrow) {
+            continue;
+        }
+        // "No planned downtime windows": the head is further on.
+        if facts.lang != Lang::Fr && telling.get(none + 3).is_some_and(|tells| *tells) {
+            continue;
+        }
+        let denied = (1..words.len()).find(|at| {
+            words.list[*at].stem == row[thing]
+                && (at.saturating_sub(2)..*at).any(|at| phrases::is("none", &words.list[at].fold))
+        });
+        let described = |at: usize| {
+            let beside = if facts.lang == Lang::Fr { at + 1 } else { at - 1 };
+            content(words, beside) && !phrases::is("none", &words.list[beside].fold)
+        };
+        if let Some(at) = denied.filter(|at| !described(*at)) {
+            let why = "the cited evidence denies this of some alone";
+            report.at(ViolationKind::Scope, words, at - 1, at + 1, why);
+        }
     }
 }

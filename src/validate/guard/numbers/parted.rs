@@ -94,15 +94,18 @@ fn said_of_all(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
     if tells_of_part(read) {
         return;
     }
-    let numbered = numbered.map(|from| (from, ViolationKind::Number));
-    let most = most.map(|from| (from, ViolationKind::Scope));
-    for (from, kind) in numbered.chain(most) {
+    for from in numbered.chain(most) {
         let said = clause_from(facts, from);
         let own: Vec<usize> = (0..words.len())
             .filter(|at| content(words, *at) && said.contains(&&words.list[*at].stem))
             .collect();
         if let Some(at) = own.first().filter(|_| own.len() * 2 >= said.len()) {
             let why = "the cited evidence says this of a part of them";
+            // "18 of which I conducted myself": whose it was. "17 of them successful": how many.
+            let whose = line[from..].iter().any(|word| matches!(word.as_str(), "i" | "myself"));
+            let counted =
+                !whose && facts.quantities.iter().any(|q| q.from < from && from <= q.end + 2);
+            let kind = if counted { ViolationKind::Number } else { ViolationKind::Scope };
             report.at(kind, words, *at, at + 1, why);
         }
     }

@@ -44,7 +44,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !words[0].is_capital()
             && words[0].fold.ends_with('s');
         if !(known || rooted || papers || any && certifies(read, mark, evidence)) {
-            let (kind, what) = if mark.code.starts_with('d') {
+            let (kind, what) = if mark.code.starts_with('d') && !is_of_trade(read, mark) {
                 (ViolationKind::Degree, "degree")
             } else {
                 (ViolationKind::Certificate, "certificate or licence")
@@ -153,7 +153,13 @@ fn unfinished(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
     {
         report.claim();
         let degree = read.credentials.iter().any(|mark| mark.code.starts_with('d'));
-        let kind = if degree { ViolationKind::Degree } else { ViolationKind::Certificate };
+        // "Two graduates, both of whom achieved chartered status".
+        let others = (0..at).any(|at| matches!(fold(at), "whom" | "who" | "whose"));
+        let kind = match (others, degree) {
+            (true, _) => ViolationKind::Scope,
+            (_, true) => ViolationKind::Degree,
+            _ => ViolationKind::Certificate,
+        };
         report.at(kind, words, at, at + 1, "in the cited evidence this is still under way");
     }
 }
@@ -195,4 +201,15 @@ fn of_others(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 fn initials(words: &[Word<'_>]) -> String {
     words.iter().filter_map(|word| word.fold.chars().next()).collect()
+}
+
+/// "The IBMS Specialist Diploma", "holder of a diploma": a paper of a trade's body.
+fn is_of_trade(read: &Reading<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 5;
+    let words = &read.words;
+    let before = &words.list[mark.from.saturating_sub(NEAR)..mark.from];
+    words.list[mark.from].fold.starts_with("diploma")
+        && before.iter().any(|word| {
+            word.fold == "holder" || word.is_all_caps() && word.text.chars().count() >= 3
+        })
 }
