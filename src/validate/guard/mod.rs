@@ -268,9 +268,9 @@ impl<'a> Guard<'a> {
         }
         let mut allowed = names::allowed(words, claim.allowed_names);
         // "Ihre Ausschreibung" is the posting; elsewhere a tender is meant.
-        for at in 1..words.len() {
-            let posting = words.list[at].fold.starts_with("ausschreibung");
-            allowed[at] |= posting && words.list[at - 1].fold.starts_with("ihre");
+        for (pair, allowed) in words.list.windows(2).zip(allowed.iter_mut().skip(1)) {
+            let posting = pair[1].fold.starts_with("ausschreibung");
+            *allowed |= posting && pair[0].fold.starts_with("ihre");
         }
         if tells(read) {
             for (from, to) in runs(&allowed.clone()) {

@@ -206,7 +206,7 @@ fn swapped(claimed: &Quantity, known: &Quantity, facts: &Facts, beside: &[Quanti
     facts.quantities.iter().any(|other| {
         other.unit == known.unit
             && !near(other.value, known.value)
-            && !(named && !other.nouns.is_empty())
+            && (!named || other.nouns.is_empty())
             && overlap(other) > 0
             && (counted_elsewhere || crossed(other))
             && !facts.quantities.iter().any(|same| {

@@ -498,7 +498,7 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     let initials = |len: usize| {
         let long = &read.words.list[claimed.from - len..claimed.from];
         let short: String = long.iter().filter_map(|word| word.fold.chars().next()).collect();
-        long.iter().all(|word| word.is_capital()) && facts.words.contains(&(short + number))
+        long.iter().all(Word::is_capital) && facts.words.contains(&(short + number))
     };
     if (2..=3).any(|len| len <= claimed.from && initials(len)) {
         return true;

@@ -170,11 +170,11 @@ fn over_target(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
         ["above", "over", "beyond", "below", "under", "ahead", "higher", "lower", "more"];
     let words = &read.words;
     for own in read.quantities.iter().filter(|own| own.unit == Unit::Percent) {
-        let over = (own.to..own.end.max(own.to) + 1).any(|at| OVER.contains(&fold(words, at)));
+        let over = (own.to..=own.end.max(own.to)).any(|at| OVER.contains(&fold(words, at)));
         let of = facts.quantities.iter().any(|known| {
             known.unit == Unit::Percent
                 && near(known.value, own.value)
-                && (known.to..known.end.max(known.to) + 1)
+                && (known.to..=known.end.max(known.to))
                     .any(|at| facts.lines[0].get(at).is_some_and(|word| word == "of"))
         });
         if over && of {
@@ -249,7 +249,8 @@ fn each(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
             near(known.value, own.value)
                 && (compound || known.role != Role::None || known.rate.is_some())
         };
-        if !(time || shared) && !facts.quantities.iter().any(range) && own.role == Role::None {
+        let stated = time || shared || facts.quantities.iter().any(range);
+        if !stated && own.role == Role::None {
             let why = "the cited evidence does not state it of each";
             report.at(ViolationKind::Number, words, at, at + 1, why);
         }

@@ -193,6 +193,24 @@ fn is_per(words: &Words<'_>, quantity: &Quantity) -> bool {
         && UNITS.at(words, quantity.to).is_some()
 }
 
+/// "The last three years", "die letzten drei Jahre".
+fn is_past(word: &str) -> bool {
+    const PAST: [&str; 11] = [
+        "last",
+        "past",
+        "letzten",
+        "vergangenen",
+        "derniers",
+        "dernieres",
+        "ultimos",
+        "ultimas",
+        "ultimi",
+        "ultime",
+        "laatste",
+    ];
+    PAST.contains(&word)
+}
+
 fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     if quantity.unit == Unit::Count
         && let Some(unit) = hourly(words, quantity).and_then(dimension)
@@ -207,28 +225,16 @@ fn unit(words: &Words<'_>, quantity: &mut Quantity) {
     let signs = gap.trim_start_matches('.').trim_start().trim_start_matches('+');
     // "Eine 50-%-Stelle".
     let signs = signs.strip_prefix('-').filter(|rest| rest.starts_with('%')).unwrap_or(signs);
-    if by_sign(words, quantity, signs) || is_per(words, quantity) {
-        return;
-    }
-    if quantity.unit != Unit::Count || !(words.joined(quantity.to - 1) || gap.starts_with('+')) {
+    if by_sign(words, quantity, signs)
+        || is_per(words, quantity)
+        || quantity.unit != Unit::Count
+        || !(words.joined(quantity.to - 1) || gap.starts_with('+'))
+    {
         return;
     }
     // "Millones de euros".
     let of = matches!(fold_at(words, quantity.to), "de" | "d" | "di");
-    let past = matches!(
-        fold_at(words, quantity.to),
-        "last"
-            | "past"
-            | "letzten"
-            | "vergangenen"
-            | "derniers"
-            | "dernieres"
-            | "ultimos"
-            | "ultimas"
-            | "ultimi"
-            | "ultime"
-            | "laatste"
-    );
+    let past = is_past(fold_at(words, quantity.to));
     let day = phrases::is("kind of day", fold_at(words, quantity.to));
     let short = |unit: &str, factor: f64| unit == "second" && factor <= 604_800.0;
     let row =

@@ -23,44 +23,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let dash = between == 0
             && gap.trim().trim_start_matches('%').trim().chars().all(|c| "-–—→>€$£".contains(c))
             && gap.contains(['-', '–', '—', '→']);
-        let worded = (1..=5).contains(&between)
-            && (a.end..b.from).any(|at| {
-                words.get(at).is_some_and(|w| {
-                    matches!(
-                        (words.lang, w.fold.as_str()),
-                        (Lang::En, "to")
-                            | (Lang::De, "auf" | "bis")
-                            | (Lang::Fr | Lang::It, "a")
-                            | (Lang::Es, "a" | "hasta")
-                            | (Lang::Pt, "a" | "para" | "ate")
-                            | (Lang::Nl, "naar" | "tot")
-                    )
-                }) && (at + 1..b.from).all(|at| {
-                    clause::is_small(words, at)
-                        || UNITS.at(words, at).is_some()
-                        || BOUNDS.at(words, at).is_some()
-                        // "From working day 9 to working day 5".
-                        || (a.from.saturating_sub(3)..a.from)
-                            .any(|b| fold_at(words, b) == fold_at(words, at))
-                })
-            })
-            && !(a.end + 1..b.from).any(|at| {
-                // "De 10,9 (2019) à 12,4".
-                let dated = |at: usize| {
-                    words.get(at).is_some_and(|word| {
-                        word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit())
-                    })
-                };
-                clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
-            })
-            // "À 30, puis à 60 jours".
-            && !(a.end..b.from).any(|at| {
-                matches!(fold_at(words, at), "then" | "dann" | "puis" | "and" | "und" | "et")
-            })
-            && b.bound != Bound::Most
-            // "Within one year satisfaction rose to 4.4": when, and to what.
-            && !(matches!(a.unit, Unit::Of("month" | "second"))
-                && (a.end..b.from).any(|at| TREND.at(words, at).is_some()));
+        let worded = (1..=5).contains(&between) && is_worded(words, a, b);
         // "One or two patients" are one to two.
         let either = between == 1 && is_or(words.lang, fold_at(words, a.end)) && a.value < b.value;
         let between_two = between == 1 && is_between(words, a, b);
@@ -139,6 +102,47 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     out_of(words, found);
     share_units(words, found);
     sides(words, found);
+}
+
+/// "From 40 to 25", with words in between that are none of another clause.
+fn is_worded(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
+    (a.end..b.from).any(|at| {
+        words.get(at).is_some_and(|w| {
+            matches!(
+                (words.lang, w.fold.as_str()),
+                (Lang::En, "to")
+                    | (Lang::De, "auf" | "bis")
+                    | (Lang::Fr | Lang::It, "a")
+                    | (Lang::Es, "a" | "hasta")
+                    | (Lang::Pt, "a" | "para" | "ate")
+                    | (Lang::Nl, "naar" | "tot")
+            )
+        }) && (at + 1..b.from).all(|at| {
+            clause::is_small(words, at)
+                || UNITS.at(words, at).is_some()
+                || BOUNDS.at(words, at).is_some()
+                // "From working day 9 to working day 5".
+                || (a.from.saturating_sub(3)..a.from)
+                    .any(|b| fold_at(words, b) == fold_at(words, at))
+        })
+    })
+    && !(a.end + 1..b.from).any(|at| {
+        // "De 10,9 (2019) à 12,4".
+        let dated = |at: usize| {
+            words.get(at).is_some_and(|word| {
+                word.text.len() == 4 && word.text.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        clause::breaks(words, at - 1) && !dated(at) && !dated(at - 1)
+    })
+    // "À 30, puis à 60 jours".
+    && !(a.end..b.from).any(|at| {
+        matches!(fold_at(words, at), "then" | "dann" | "puis" | "and" | "und" | "et")
+    })
+    && b.bound != Bound::Most
+    // "Within one year satisfaction rose to 4.4": when, and to what.
+    && !(matches!(a.unit, Unit::Of("month" | "second"))
+        && (a.end..b.from).any(|at| TREND.at(words, at).is_some()))
 }
 
 /// "6 x 4 m", "32 m × 3 m", "sechs mal vier Meter": the sides of one thing are of one unit.
@@ -351,7 +355,7 @@ fn out_of(words: &Words<'_>, found: &mut [Quantity]) {
             between[..],
             ["of", "the" | "its" | "their" | "my" | "our" | "his" | "her" | "these" | "those"]
         );
-        let of = of_its || matches!(between[..], ["of"] | ["out", "of"] | ["von"] | ["sur"]);
+        let of = of_its || matches!(between[..], ["of" | "von" | "sur"] | ["out", "of"]);
         let spell = |q: &Quantity| matches!(q.unit, Unit::Of("month" | "second"));
         let bare = |q: &Quantity| q.unit == Unit::Count && q.nouns.is_empty();
         if of && bare(a) && spell(b) && a.role == Role::None && b.role == Role::None {

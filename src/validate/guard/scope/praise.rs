@@ -59,27 +59,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .cited
                 .iter()
                 .any(|f| f.words.iter().any(|w| w.len() > 5 && w.ends_with("est")));
-        // "Disclosures won" for "obtained".
-        let won = read.words.list[mark.from].fold == "won"
-            && evidence.cited.iter().any(|f| {
-                [
-                    "obtained",
-                    "gained",
-                    "secured",
-                    "closed",
-                    "landed",
-                    "acquired",
-                    "recruited",
-                    "enlisted",
-                    "successful",
-                    "successfully",
-                ]
-                .iter()
-                .any(|word| f.words.contains(*word))
-                    || ["came off", "come off", "went through", "came good"]
-                        .iter()
-                        .any(|phrase| f.has_phrase(phrase))
-            });
+        let won = is_obtained(read, mark, evidence);
         // "That the team could clear unaided" for "on its own": of who else did something alone.
         let theirs = mark.code == "alone"
             && mark.from > 1
@@ -313,4 +293,26 @@ fn nominated(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some(mark) = read.praise.iter().find(given).filter(|_| told && !says) else { return };
     let why = "the cited evidence speaks of less than a prize";
     report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
+}
+
+/// "Disclosures won" for "obtained".
+fn is_obtained(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    const OBTAINED: [&str; 10] = [
+        "obtained",
+        "gained",
+        "secured",
+        "closed",
+        "landed",
+        "acquired",
+        "recruited",
+        "enlisted",
+        "successful",
+        "successfully",
+    ];
+    const CAME_OFF: [&str; 4] = ["came off", "come off", "went through", "came good"];
+    read.words.list[mark.from].fold == "won"
+        && evidence.cited.iter().any(|facts| {
+            OBTAINED.iter().any(|word| facts.words.contains(*word))
+                || CAME_OFF.iter().any(|phrase| facts.has_phrase(phrase))
+        })
 }

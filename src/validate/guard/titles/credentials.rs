@@ -128,7 +128,7 @@ fn held(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
-/// "MSc, gained through part-time study" for "part-time study for an MSc, two of six modules passed so far".
+/// "A master's degree, gained through part-time study" for "part-time study for one, two of six modules passed".
 fn unfinished(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let fold = |at: usize| words.list[at].fold.as_str();
