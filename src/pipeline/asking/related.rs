@@ -93,11 +93,13 @@ impl Vocabulary {
 
     /// A part that says to the reader what the posting asks for, in few words of its own.
     fn answers(&self, part: &str) -> bool {
-        let addressed: BTreeSet<String> = listed(self.language, "addressed").map(fold).collect();
+        let has = |kind| {
+            let listed: BTreeSet<String> = listed(self.language, kind).map(fold).collect();
+            tokens(part).iter().any(|token| listed.contains(&fold(token.text)))
+        };
         let Count { known, neutral, all } = self.count(part);
-        self.letter
-            && all - known - neutral <= FEW
-            && tokens(part).iter().any(|token| addressed.contains(&fold(token.text)))
+        // "You won't believe what happened" asks for nothing.
+        self.letter && all - known - neutral <= FEW && has("addressed") && has("asked")
     }
 
     /// And those of the posting, which may be used and count for nothing.
