@@ -45,6 +45,25 @@ pub struct Answer {
     pub seconds: f64,
 }
 
+#[cfg(test)]
+impl Answer {
+    /// Of nobody: what is judged was written by hand.
+    #[must_use]
+    pub fn by_hand() -> Self {
+        Self {
+            value: serde_json::Value::Null,
+            provider: "hand".into(),
+            model: "hand".into(),
+            input_tokens: 0,
+            output_tokens: 0,
+            took: 0,
+            cost_usd: None,
+            from_cache: false,
+            seconds: 0.0,
+        }
+    }
+}
+
 /// Why there is no answer. None of these ends a run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoAnswer {

@@ -27,20 +27,6 @@ fn sample(folder: &str, name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/{folder}/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-fn answer() -> Answer {
-    Answer {
-        value: Value::Null,
-        provider: "hand".into(),
-        model: "hand".into(),
-        input_tokens: 0,
-        output_tokens: 0,
-        took: 0,
-        cost_usd: None,
-        from_cache: false,
-        seconds: 0.0,
-    }
-}
-
 struct Sample {
     profile: Profile,
     analysis: JobAnalysis,
@@ -90,7 +76,10 @@ impl Sample {
         let guard = Guard::new(&self.profile, self.today);
         let rules =
             Rules { profile: &self.profile, guard: &guard, language, own_language: language };
-        lines.judge(&rules, &lines.lines[0], text, &answer()).map(drop).map_err(|(_, why)| why)
+        lines
+            .judge(&rules, &lines.lines[0], text, &Answer::by_hand())
+            .map(drop)
+            .map_err(|(_, why)| why)
     }
 }
 

@@ -123,21 +123,10 @@ impl Applicant {
             default_source: "basics",
         };
         let numbers: Vec<usize> = (1..=facts.len()).collect();
-        court.judge(&json!({"text": text, "facts": numbers}), &answer()).err().map(|(_, why)| why)
-    }
-}
-
-fn answer() -> Answer {
-    Answer {
-        value: Value::Null,
-        provider: "hand".into(),
-        model: "hand".into(),
-        input_tokens: 0,
-        output_tokens: 0,
-        took: 0,
-        cost_usd: None,
-        from_cache: false,
-        seconds: 0.0,
+        court
+            .judge(&json!({"text": text, "facts": numbers}), &Answer::by_hand())
+            .err()
+            .map(|(_, why)| why)
     }
 }
 

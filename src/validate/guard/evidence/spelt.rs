@@ -6,7 +6,7 @@
 use crate::text::Lang;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
-use crate::validate::guard::words::tables::{NUMBERS, SHORT, SPELT};
+use crate::validate::guard::words::tables::{SHORT, SPELT};
 
 /// An abbreviation has rarely more meanings.
 const MEANINGS: usize = 3;
@@ -130,17 +130,6 @@ pub fn label_of(letters: &str) -> Option<String> {
     found.map(|(_, long)| long.to_lowercase())
 }
 
-/// The "fives" of "under-fives", "under-5s".
-fn younger(words: &Words<'_>, at: usize) -> Option<String> {
-    let before = at.checked_sub(1).map(|at| words.list[at].fold.as_str())?;
-    let aged = matches!(before, "under" | "over") && words.gap_before(at) == "-";
-    let fold = words.list[at].fold.as_str();
-    let one = fold.strip_suffix("es").filter(|one| *one == "six");
-    let one = one.or_else(|| fold.strip_suffix('s')).filter(|_| aged)?;
-    let digits = one.len() <= 2 && one.bytes().all(|byte| byte.is_ascii_digit());
-    (digits || NUMBERS.word(words.lang, one).is_some()).then(|| one.to_owned())
-}
-
 /// "Q4h" of nurses: every four hours.
 fn every_so_often(fold: &str) -> Option<String> {
     let rest = fold.strip_prefix('q')?;
@@ -193,9 +182,6 @@ fn label(words: &Words<'_>, at: usize) -> Option<Long> {
     let long = |form: String| Some(Long { from: at, to: at + 1, forms: vec![form] });
     if let Some(every) = every_so_often(&word.fold) {
         return long(every);
-    }
-    if let Some(age) = younger(words, at) {
-        return long(age);
     }
     let cut = word.fold.find(|c: char| c.is_ascii_digit())?;
     let (letters, rest) = word.fold.split_at(cut);

@@ -1,5 +1,5 @@
-//! Numbers that the evidence has as a place in a row, as names or as days: "floors two and three" for "the
-//! second and third floors", "two portals" for their names, "fell to 44" for "44 days".
+//! Numbers that the evidence has as a place in a row or as names: "floors two and three" for "the second and
+//! third floors", "two portals" for theirs.
 
 use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
@@ -13,7 +13,6 @@ use crate::validate::guard::words::tables::{CALENDAR, TIME};
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     in_row(read, claimed, facts)
         || names_listed(read, claimed, facts)
-        || in_days(read, claimed, facts)
         || over_so_long(claimed, facts)
 }
 
@@ -103,24 +102,6 @@ fn names_listed(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         && !claimed.nouns.is_empty()
         && !claimed.nouns.iter().any(|noun| facts.stems.contains(noun))
         && facts.lines.iter().any(listed)
-}
-
-/// "Days sales outstanding fell from 58 to 44" for "from 58 to 44 days".
-fn in_days(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    const DAY: f64 = 86_400.0;
-    let words = &read.words.list;
-    let told = words[..claimed.from]
-        .iter()
-        .any(|word| matches!(word.fold.as_str(), "days" | "dso" | "dpo" | "dio"));
-    claimed.unit == Unit::Count
-        && claimed.nouns.is_empty()
-        && told
-        && facts.quantities.iter().any(|known| {
-            known.unit == Unit::Of("second")
-                && near(known.value, claimed.value * DAY)
-                && known.rate == claimed.rate
-                && (known.role == claimed.role || known.start.is_some() == claimed.start.is_some())
-        })
 }
 
 /// "Debts older than 90 days" for "debts over 90 days", which may be "during 90 days" as well.

@@ -33,7 +33,6 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || storeys(claimed, facts)
         || first_of(read, claimed, facts)
         || one(claimed, facts)
-        || pair_of_names(read, claimed, facts)
         || spelt_name(read, claimed, facts)
         || once(claimed, facts)
         || day_of_month(claimed, facts)
@@ -414,38 +413,6 @@ fn both(claimed: &Quantity, facts: &Facts) -> bool {
         })
 }
 
-/// "Two property portals" for "Rightmove and Zoopla": the evidence names two, and the line says how many they
-/// are instead.
-fn pair_of_names(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
-    let counts = claimed.unit == Unit::Count
-        && claimed.bound == Bound::Exact
-        && claimed.rate.is_none()
-        && claimed.role == Role::None
-        && near(claimed.value, 2.0)
-        && !claimed.nouns.is_empty()
-        && !claimed.classes.iter().any(|class| class.starts_with("person"))
-        && !claimed.nouns.iter().any(|noun| facts.stems.contains(noun));
-    if !counts || read.words.lang != facts.lang {
-        return false;
-    }
-    let named = |word: &String| facts.proper.contains(word);
-    let in_line = |word: &String| read.words.list.iter().any(|own| own.fold == *word);
-    facts.lines.iter().zip(&facts.texts).any(|(line, text)| {
-        let pairs: Vec<usize> = (1..line.len().saturating_sub(1))
-            .filter(|at| phrases::is("and", &line[*at]))
-            .filter(|at| named(&line[at - 1]) && named(&line[at + 1]))
-            .collect();
-        let [and] = pairs[..] else { return false };
-        let from = (0..and).rev().take_while(|at| named(&line[*at])).last().unwrap_or(and);
-        let first = line[from..and].join(" ");
-        // "Ohio, Indiana and Ontario" are three.
-        let before = text.find(&format!("{first} {} ", line[and])).map(|at| text[..at].trim_end());
-        before.is_some_and(|before| !before.ends_with(','))
-            && !in_line(&line[and - 1])
-            && !in_line(&line[and + 1])
-    })
-}
-
 /// "1er niveau", "niveau 1" for "premier niveau", which reads as no number.
 fn first_of(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     if facts.lang != Lang::Fr || !near(claimed.value, 1.0) {
@@ -494,15 +461,6 @@ pub fn name_has(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         .any(|phrase| facts.has_phrase(phrase));
     }
     let number = read.words.get(claimed.from).map_or("", |word| word.fold.as_str());
-    // "Google Analytics 4" for "GA4".
-    let initials = |len: usize| {
-        let long = &read.words.list[claimed.from - len..claimed.from];
-        let short: String = long.iter().filter_map(|word| word.fold.chars().next()).collect();
-        long.iter().all(Word::is_capital) && facts.words.contains(&(short + number))
-    };
-    if (2..=3).any(|len| len <= claimed.from && initials(len)) {
-        return true;
-    }
     // "EXC 3" for "EXC3".
     let glued = number.bytes().all(|byte| byte.is_ascii_digit())
         && facts.words.contains(&format!("{name}{number}"));

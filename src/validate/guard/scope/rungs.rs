@@ -32,9 +32,12 @@ fn unshared(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     // "Share of pupils who passed" is a number.
     let with = facts.lines[0].iter().skip(2).any(|word| matches!(word.as_str(), "with" | "among"))
         && facts.lines[0].get(1).is_some_and(|word| word != "of");
-    let says = read.words.list.iter().any(|word| phrases::is("jointly", &word.fold));
-    let own = read.steps.first().filter(|step| step.verbal && step.rung > 10);
-    if let Some(step) = own.filter(|_| shares && with && !says) {
+    let own = read.steps.first().filter(|step| step.verbal && step.rung > 10 && step.from <= 1);
+    // Who manages it with others still manages it.
+    let kind = |step: &ladder::Step| if step.rung <= 20 { "jointly" } else { "in equal parts" };
+    let says =
+        |step: &ladder::Step| read.words.list.iter().any(|w| phrases::is(kind(step), &w.fold));
+    if let Some(step) = own.filter(|step| shares && with && !says(step)) {
         let why = "the cited evidence states a smaller part in it";
         report.at(ViolationKind::Scope, &read.words, step.from, step.to, why);
     }

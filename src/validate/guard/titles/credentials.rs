@@ -132,10 +132,9 @@ fn held(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 fn unfinished(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
     let fold = |at: usize| words.list[at].fold.as_str();
-    let under_way = |facts: &&Facts| {
-        phrases::all("under way").any(|phrase| facts.has_phrase(phrase))
-            && !phrases::all("gained").any(|word| facts.words.contains(word))
-    };
+    let gains = |facts: &&Facts| phrases::all("gained").any(|word| facts.words.contains(word));
+    let under_way =
+        |facts: &&Facts| phrases::all("under way").any(|phrase| facts.has_phrase(phrase));
     let paper = !read.credentials.is_empty()
         || evidence.cited.iter().any(|facts| !facts.credentials.is_empty());
     let gained = (0..words.len()).find(|at| phrases::is("gained", fold(*at)));
@@ -143,6 +142,7 @@ fn unfinished(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         && paper
         && evidence.same_language
         && evidence.cited.iter().any(under_way)
+        && !evidence.cited.iter().any(gains)
         && !phrases::all("under way").any(|phrase| {
             let own = format!(
                 " {} ",
