@@ -199,8 +199,7 @@ impl Court<'_> {
         let owns = |entry: &&Entry| entry.highlights.iter().any(|line| line.id == *source);
         let Some(entry) = self.rules.profile.entries().find(owns) else { return Ok(()) };
         let verdict = self.rules.guard.check(&Claim { place: Place::Entry(&entry.id), ..*claim });
-        let climbs =
-            |v: &&Violation| v.kind == ViolationKind::Scope && !self.head.contains(v.text.as_str());
+        let climbs = |v: &&Violation| v.kind == ViolationKind::Scope;
         match verdict.violations.iter().find(climbs) {
             Some(v) => Err(format!("“{}”: {}", v.text, v.why)),
             None => Ok(()),
