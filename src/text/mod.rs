@@ -1,5 +1,6 @@
 //! Words, languages and folding: the vocabulary in which every other module compares text.
 
+pub mod courtesy;
 pub mod fold;
 pub mod hash;
 pub mod lang;

@@ -15,7 +15,7 @@ use crate::document::{Brief, Line, TailoredResume};
 use crate::pipeline::models::{Answer, NoAnswer};
 use crate::pipeline::ports::Stage;
 use crate::pipeline::report::{Changed, Fate};
-use crate::text::{Lang, fold};
+use crate::text::{Lang, courtesy};
 use crate::validate::guard::Place;
 
 const ANSWER: usize = 700;
@@ -220,34 +220,8 @@ fn judge(
 
 /// Greetings and signatures are ours.
 fn is_greeting(text: &str) -> bool {
-    let folded = fold(text);
-    let text = folded.trim();
-    let short = text.split_whitespace().count() <= 7;
-    let opens = [
-        "dear ",
-        "sehr geehrte",
-        "guten tag",
-        "madame",
-        "monsieur",
-        "estimad",
-        "exm",
-        "prezad",
-        "geachte",
-        "beste ",
-        "gentil",
-        "egregi",
-        "yours ",
-        "sincerely",
-        "kind regards",
-        "best regards",
-        "mit freundlichen",
-        "met vriendelijke",
-        "atentamente",
-        "cordiali",
-        "com os melhores",
-        "to whom",
-    ];
-    short && opens.iter().any(|open| text.starts_with(open))
+    let text = text.trim().trim_end_matches('.');
+    courtesy::greets(text) || courtesy::closes(text)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@
 mod contact;
 mod dates;
 mod doers;
+mod edits;
 mod evidence;
 mod ladder;
 mod names;
@@ -411,6 +412,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     listed::check(read, evidence, report);
     inserted::check(read, evidence, report);
     siblings::check(read, evidence, settled, report);
+    edits::check(read, evidence, report);
     report.has_claim |= !read.steps.is_empty();
 }
 

@@ -11,6 +11,7 @@
 //! | `names` | the same organisation in another form |
 //! | `head` | which entry a head names, and whether all of it is that entry's |
 //! | `header`, `lists`, `running` | header, skills and languages, sentences and bullets |
+//! | `letter` | a cover letter: whom it is written to, and what it tells |
 //! | `sources` | which few sources of an entry a line may come from |
 //! | `mend` | the nearest evidence, and what to do |
 //! | [`report`] | `verify --report` |
@@ -18,6 +19,7 @@
 mod head;
 mod header;
 mod known;
+mod letter;
 mod lists;
 mod mend;
 mod names;
@@ -34,8 +36,8 @@ use serde::Serialize;
 use super::guard::Guard;
 use super::{Status, Verdict, Violation, ViolationKind};
 use crate::profile::{PartialDate, Profile};
-use crate::reader::ReadDocument;
-use crate::reader::outline::{self, SectionWord};
+use crate::reader::outline::{self, Outline, SectionWord};
+use crate::reader::{Block, ReadDocument};
 use crate::text::{Lang, lang};
 
 /// The answer of `tailor verify`.
@@ -91,21 +93,45 @@ struct Checker<'a> {
     guard: Guard<'a>,
     known: Vec<known::Known<'a>>,
     language: Lang,
+    /// Whom a letter is written to, and what is applied for.
+    names: Vec<String>,
 }
 
 /// Holds every line of the document against the profile.
 #[must_use]
 pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) -> VerifyReport {
     let outline = outline::outline(document);
+    let blocks = &document.blocks;
+    let greeting = letter::greeting(blocks, &outline);
     let checker = Checker {
         profile,
         guard: Guard::new(profile, today),
         known: known::all(profile),
         language: language(document, profile),
+        names: greeting.map(|greeting| letter::names(blocks, greeting)).unwrap_or_default(),
     };
-    let blocks = &document.blocks;
     let mut lines: Vec<(usize, LineVerdict)> = Vec::new();
-    header::check(&checker, blocks, &outline.header, &mut lines);
+    match greeting {
+        Some(greeting) => letter::check(&checker, blocks, greeting, &mut lines),
+        None => resume(&checker, blocks, &outline, &mut lines),
+    }
+    lines.sort_by_key(|(at, _)| *at);
+    let mut lines: Vec<LineVerdict> = lines.into_iter().map(|(_, line)| line).collect();
+    for line in &mut lines {
+        mend::add(&checker, line);
+    }
+    let unsupported = lines.iter().filter(|line| line.status == Status::Unsupported).count();
+    VerifyReport { ok: unsupported == 0, lines, unsupported }
+}
+
+/// Header, sections and entries.
+fn resume(
+    checker: &Checker<'_>,
+    blocks: &[Block],
+    outline: &Outline,
+    lines: &mut Vec<(usize, LineVerdict)>,
+) {
+    header::check(checker, blocks, &outline.header, lines);
     for section in &outline.sections {
         let heading = &blocks[section.heading];
         let own = section.entries.iter().any(|entry| entry.lines.contains(&section.heading));
@@ -114,18 +140,18 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
         }
         for entry in &section.entries {
             if section.kind.has_entries() {
-                head::check(&checker, blocks, section.kind, entry, &mut lines);
+                head::check(checker, blocks, section.kind, entry, lines);
                 continue;
             }
             for at in entry.head.iter().chain(&entry.lines) {
                 let text = &blocks[*at].text;
                 let line = match section.kind {
-                    SectionWord::Skills => lists::skills(&checker, &blocks[*at]),
-                    SectionWord::Languages => lists::languages(&checker, text),
-                    SectionWord::Interests => lists::interests(&checker, text),
-                    SectionWord::References => lists::references(&checker, text),
-                    SectionWord::Contact => header::line(&checker, text),
-                    _ => running::summary(&checker, text),
+                    SectionWord::Skills => lists::skills(checker, &blocks[*at]),
+                    SectionWord::Languages => lists::languages(checker, text),
+                    SectionWord::Interests => lists::interests(checker, text),
+                    SectionWord::References => lists::references(checker, text),
+                    SectionWord::Contact => header::line(checker, text),
+                    _ => running::summary(checker, text),
                 };
                 lines.push((*at, line));
             }
@@ -136,13 +162,6 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
     for (at, block) in blocks.iter().enumerate().filter(|(at, _)| !known.contains(at)) {
         lines.push((at, LineVerdict::unknown(&block.text)));
     }
-    lines.sort_by_key(|(at, _)| *at);
-    let mut lines: Vec<LineVerdict> = lines.into_iter().map(|(_, line)| line).collect();
-    for line in &mut lines {
-        mend::add(&checker, line);
-    }
-    let unsupported = lines.iter().filter(|line| line.status == Status::Unsupported).count();
-    VerifyReport { ok: unsupported == 0, lines, unsupported }
 }
 
 /// The document's language; a short one is taken to be in the profile's.

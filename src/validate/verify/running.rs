@@ -17,8 +17,13 @@ pub fn first_that_backs(
 ) -> (Vec<String>, Verdict) {
     let mut best: Option<(Vec<String>, Verdict)> = None;
     for set in sets {
-        let claim =
-            Claim { text, place, sources: &set, language: checker.language, allowed_names: &[] };
+        let claim = Claim {
+            text,
+            place,
+            sources: &set,
+            language: checker.language,
+            allowed_names: &checker.names,
+        };
         let verdict = checker.guard.check(&claim);
         if verdict.status != Status::Unsupported {
             return (set, verdict);
@@ -128,6 +133,15 @@ fn join(parts: impl Iterator<Item = (Vec<String>, Verdict)>) -> (Vec<String>, Ve
 
 /// A summary: each sentence draws on its own few sources.
 pub fn summary(checker: &Checker<'_>, text: &str) -> LineVerdict {
+    telling(checker, text, Place::Summary)
+}
+
+/// A paragraph of a letter: likewise.
+pub fn letter(checker: &Checker<'_>, text: &str) -> LineVerdict {
+    telling(checker, text, Place::Letter)
+}
+
+fn telling(checker: &Checker<'_>, text: &str, place: Place<'_>) -> LineVerdict {
     let basics = &checker.profile.basics;
     let own = basics.summary.as_deref().map(plain).unwrap_or_default();
     if !own.is_empty() && plain(text) == own {
@@ -147,13 +161,13 @@ pub fn summary(checker: &Checker<'_>, text: &str) -> LineVerdict {
         if quoted.contains(&plain(part)) {
             (vec!["basics.summary".to_owned()], supported())
         } else {
-            sentence(checker, part)
+            sentence(checker, part, place)
         }
     }));
     line(text, ids, verdict)
 }
 
-fn sentence(checker: &Checker<'_>, text: &str) -> (Vec<String>, Verdict) {
+fn sentence(checker: &Checker<'_>, text: &str, place: Place<'_>) -> (Vec<String>, Verdict) {
     let profile = checker.profile;
     let has_summary = profile.basics.summary.is_some();
     let own = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
@@ -208,5 +222,5 @@ fn sentence(checker: &Checker<'_>, text: &str) -> (Vec<String>, Verdict) {
     if !jobs.is_empty() && !text.chars().any(|c| c.is_ascii_digit()) {
         sets.push(jobs);
     }
-    first_that_backs(checker, text, Place::Summary, sets)
+    first_that_backs(checker, text, place, sets)
 }

@@ -40,6 +40,10 @@ pub struct Facts {
     spelt: Vec<Vec<String>>,
     /// Which of those words tell something: no small words.
     pub telling: Vec<Vec<bool>>,
+    /// Which of them a number or a date is made of.
+    pub counted: Vec<Vec<bool>>,
+    /// Behind which of them a clause ends.
+    pub ends: Vec<Vec<bool>>,
     concepts: OnceLock<HashSet<Concept>>,
     named: OnceLock<Vec<Concept>>,
     /// The folded words, a blank around each.
@@ -151,6 +155,8 @@ impl Facts {
         self.rows.push(read.words.list.iter().map(|word| word.stem.clone()).collect());
         let tells = |at| clause::content(&read.words, at) || read.counted[at];
         self.telling.push((0..read.words.len()).map(tells).collect());
+        self.counted.push(read.counted.clone());
+        self.ends.push((0..read.words.len()).map(|at| clause::breaks(&read.words, at)).collect());
         self.key.push_str("| ");
         self.one |= (0..read.words.len()).any(|at| clause::is_one(&read.words, at));
         self.joins += (1..read.words.len())

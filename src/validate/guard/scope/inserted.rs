@@ -168,7 +168,7 @@ fn one_place(kept: &[bool]) -> Option<Range<usize>> {
 }
 
 /// A word that says what something is: no verb, no adverb, and nothing that other checks judge.
-fn is_strange(read: &Reading<'_>, at: usize) -> bool {
+pub fn is_strange(read: &Reading<'_>, at: usize) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     let fold = word.fold.as_str();

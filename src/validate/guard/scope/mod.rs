@@ -342,6 +342,11 @@ pub fn stated(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     in_facts(read, told(), at) || covered(read, evidence, &told(), at)
 }
 
+/// Whether the head of the entry has the word: its employer, title, place.
+pub fn of_head(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    has_form(read, evidence.faces.iter().copied(), at)
+}
+
 /// The same in the evidence's own words: what a clause adds is seldom said with words that stand for
 /// nothing there.
 pub fn literally(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {

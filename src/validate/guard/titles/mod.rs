@@ -16,6 +16,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::usurped::Usurped;
 use crate::validate::guard::words::Word;
@@ -161,7 +162,9 @@ pub fn check(
             .filter(|_| !done)
             .find(|at| !modifier_known(read, *at, evidence, more))
             .or_else(|| (from..mark.from).find(|at| usurped.is_of_another_kind(*at)));
-        let known = known && !(under && usurped.is_no_title());
+        let known = known
+            && !(under && usurped.is_no_title())
+            && !(under && evidence.same_language && is_lifted(read, mark, evidence));
         if !(known || covered) || stray.is_some() {
             let why = "the cited evidence has no such title";
             let certified = (from..mark.from).any(|at| {
@@ -341,6 +344,19 @@ fn lessened(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the profile's title says less";
         report.at(ViolationKind::Title, words, 0, mark.to, why);
     }
+}
+
+/// "Controller of …" of an assistant controller.
+fn is_lifted(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let has = |code: &str| read.ranks.iter().any(|rank| rank.code == code);
+    let phrase = phrase(read, mark.from, mark.to);
+    let lesser = |facts: &&&Facts| {
+        facts.roles.contains(mark.code)
+            && LESSENING.iter().any(|code| facts.ranks.contains(code) && !has(code))
+    };
+    let own = |line: &Vec<String>| leading::title(line).iter().any(|word| *word == phrase);
+    evidence.titles.iter().any(|facts| lesser(&facts))
+        && !evidence.cited.iter().flat_map(|facts| &facts.lines).any(own)
 }
 
 fn phrase(read: &Reading<'_>, from: usize, to: usize) -> String {

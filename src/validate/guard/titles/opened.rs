@@ -41,11 +41,12 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         Lang::En | Lang::De | Lang::Nl => mark.to == to,
         _ => mark.from == from,
     };
+    if read.words.lang == Lang::De {
+        compound_post(read, evidence, (from, to), report);
+    }
     let Some(head) = marks.iter().find(heads) else {
-        if read.words.lang == Lang::De {
-            compound_post(read, evidence, (from, to), report);
-        } else if as_one {
-            others_post(read, evidence, (from, to), report);
+        if as_one || read.words.lang == Lang::En {
+            others_post(read, evidence, (from, to, as_one), report);
         }
         return;
     };
@@ -250,18 +251,21 @@ fn refuse(
 fn others_post(
     read: &Reading<'_>,
     evidence: &Evidence<'_>,
-    (from, to): (usize, usize),
+    (from, to, as_one): (usize, usize, bool),
     report: &mut Report,
 ) {
     let word = &read.words.list[to - 1];
     let own = evidence.titles.iter().any(|facts| facts.stems.contains(&word.stem));
+    let article = |known: &String| phrases::is("article", known) || phrases::is("the", known);
     let anothers = |line: &Vec<String>| {
-        line.windows(2).any(|two| {
-            two[1] == word.fold && matches!(two[0].as_str(), "the" | "der" | "die" | "le" | "la")
-        })
+        let mut places = (0..line.len()).filter(|at| line[*at] == word.fold).peekable();
+        places.peek().is_some()
+            && !line.iter().any(|known| phrases::is("as", known))
+            && places.all(|at| line[at.saturating_sub(3)..at].iter().any(article))
     };
     let cited = || evidence.cited.iter().flat_map(|facts| &facts.lines);
-    if word.is_capital_inside() && !own && cited().any(anothers) {
+    let named = if as_one { word.is_capital_inside() } else { phrases::is("post", &word.fold) };
+    if named && !own && cited().any(anothers) {
         refuse(read, (from, to), ViolationKind::Title, report);
     }
 }

@@ -4,6 +4,7 @@
 //! scope walk over, and which a table of forms is matched against.
 
 pub mod clause;
+pub mod equals;
 pub mod inflect;
 pub mod initials;
 pub mod mark;

@@ -1,6 +1,7 @@
 //! `tailor verify` over what this program writes and over what others write.
 
 mod foreign;
+mod letters;
 mod own;
 mod proof;
 

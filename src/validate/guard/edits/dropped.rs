@@ -1,0 +1,176 @@
+//! Words without which the rest says more: the head of a compound ("a pump" for "a pump housing", "a patent"
+//! for "a patent application"), and what narrows a denial ("no accidents" for "no reportable accidents").
+
+use super::align::Hunk;
+use super::{Edited, here};
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::doers;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
+
+/// Checks what the line leaves out.
+pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    // What is worded anew elsewhere may say there what is missing here.
+    if (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none()) {
+        return;
+    }
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| !hunk.old.is_empty()) {
+        let told = hunk.old.clone().filter(|at| edited.is_told(*at)).count();
+        let alone = hunk.new.is_empty() && told == 1 && hunk.old.len() <= 2;
+        let head = || head_of_compound(edited, hunk.new.start, hunk.old.start);
+        if let Some(at) = head().filter(|_| alone) {
+            report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = part_of_number(edited, hunk) {
+            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = assistant(edited, hunk) {
+            report.at(ViolationKind::Title, words, at, hunk.new.end + 1, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = lessening(edited, hunk) {
+            report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = narrowed_denial(edited, hunk.new.clone(), hunk.old.clone()) {
+            report.at(ViolationKind::Scope, words, at, words.len().min(at + 2), here(edited, hunk));
+            return;
+        }
+    }
+}
+
+/// "Three to five weeks" for "three of the five weeks".
+fn part_of_number(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let words = &edited.read.words;
+    let part = |fold: &str| {
+        matches!(
+            fold,
+            "of" | "out" | "from" | "in" | "von" | "aus" | "der" | "sur" | "de" | "des" | "d"
+        )
+    };
+    let counted = |at: usize| edited.read.counted.get(at).copied().unwrap_or(false);
+    let before = hunk.new.start.checked_sub(1)?;
+    let gone = hunk.old.clone().any(|at| part(&edited.facts.lines[0][at]))
+        && !hunk.new.clone().any(|at| part(&words.list[at].fold));
+    (gone && counted(before) && counted(hunk.new.end)).then_some(before)
+}
+
+/// "Assistant project manager" for "assistant to the project manager".
+fn assistant(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let before = hunk.new.start.checked_sub(1)?;
+    let line = &edited.facts.lines[0];
+    let to = hunk.old.clone().next().is_some_and(|at| line[at] == "to");
+    let post = edited
+        .read
+        .ranks
+        .iter()
+        .any(|rank| rank.to > hunk.new.end && rank.from <= hunk.new.end + 1);
+    let aide = matches!(
+        edited.read.words.list[before].fold.as_str(),
+        "assistant" | "deputy" | "secretary" | "aide"
+    );
+    (to && hunk.new.is_empty() && aide && post).then_some(before)
+}
+
+/// "Patent" for "patent application": the noun that the kept one narrows is gone, and nothing stands for it.
+fn head_of_compound(edited: &Edited<'_, '_>, new: usize, old: usize) -> Option<usize> {
+    let facts = edited.facts;
+    let words = &edited.read.words;
+    if words.lang != Lang::En {
+        return None;
+    }
+    let kept = new.checked_sub(1)?;
+    let known = edited.aligned.kept[kept]?;
+    let line = &facts.lines[0];
+    let adjacent = known + 1 == old && !facts.ends[0][known];
+    let ends =
+        kept + 1 >= words.len() || clause::breaks(words, kept) || clause::is_small(words, kept + 1);
+    let noun = |word: &str| {
+        !(word.ends_with("ly")
+            || word.ends_with("ing")
+            || word.ends_with("ed")
+            || word.ends_with("al")
+            || word.ends_with("ic")
+            || word.ends_with("ive")
+            || word.ends_with("ous")
+            || word.ends_with("ful")
+            || doers::is_past(word)
+            || phrases::is("light", word))
+    };
+    let verb = edited.read.steps.iter().any(|step| step.from <= kept && kept < step.to)
+        || words.list[kept].opens;
+    let head = &line[old];
+    let stands = adjacent
+        && ends
+        && edited.tells(kept)
+        && edited.is_told(old)
+        && noun(&line[known])
+        && noun(head)
+        && !phrases::is("general head", head)
+        && !verb
+        && !words.list.iter().any(|word| word.stem == facts.rows[0][old]);
+    stands.then_some(kept)
+}
+
+/// "Leitung" for "kommissarische Leitung", "one of my files" told of all: a word that made less of the next.
+fn lessening(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let line = &edited.facts.lines[0];
+    let lessens = |at: usize| phrases::is("lessening", &line[at]);
+    let partitive = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |at| line[at].as_str());
+        matches!(line[at].as_str(), "one" | "some" | "most" | "half" | "many" | "two" | "three")
+            && before != "as"
+            && line.get(at + 1).is_some_and(|next| next == "of")
+            || matches!(
+                line[at].as_str(),
+                "einige" | "einiger" | "teile" | "teil" | "certains" | "certaines"
+            )
+    };
+    let words = &edited.read.words;
+    let gone = hunk.new.clone().all(|at| !edited.tells(at) && !edited.read.counted[at])
+        && hunk.old.clone().any(|at| lessens(at) || partitive(at))
+        && hunk.old.len() <= 4;
+    let next = hunk.new.end;
+    let follows = next < words.len() && edited.aligned.kept[next] == Some(hunk.old.end);
+    (gone && follows).then_some(next)
+}
+
+/// "No accidents" for "no reportable accidents".
+fn narrowed_denial(
+    edited: &Edited<'_, '_>,
+    new: std::ops::Range<usize>,
+    old: std::ops::Range<usize>,
+) -> Option<usize> {
+    let words = &edited.read.words;
+    let before = new.start.checked_sub(1)?;
+    let known = edited.aligned.kept[before]?;
+    let denies = |at: usize| {
+        matches!(
+            words.list[at].fold.as_str(),
+            "no" | "without"
+                | "zero"
+                | "never"
+                | "none"
+                | "kein"
+                | "keine"
+                | "keinen"
+                | "keiner"
+                | "ohne"
+                | "aucun"
+                | "aucune"
+                | "sans"
+                | "nil"
+        )
+    };
+    let gone = new.is_empty() && known + 1 == old.start && old.clone().any(|at| edited.is_told(at));
+    let goes_on = words.get(new.end).is_some_and(|_| edited.aligned.kept[new.end] == Some(old.end));
+    let article = before.checked_sub(1).filter(|_| clause::is_one(words, before));
+    (gone && goes_on)
+        .then(|| [Some(before), article].into_iter().flatten().find(|at| denies(*at)))
+        .flatten()
+}

@@ -1,0 +1,127 @@
+//! What may take the place of a word: the same in other words, something broader, or nothing that tells; and
+//! what was put in where nothing stood.
+
+use super::align::Hunk;
+use super::{Edited, here, kind_of};
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::ladder::HELPING;
+use crate::validate::guard::names;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::scope::inserted;
+use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::{clause, equals, phrases, thesaurus};
+
+/// Shorter parts of words say too little.
+const PART: usize = 4;
+
+/// Checks each new word.
+pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
+    for hunk in &edited.aligned.hunks {
+        let replaced = hunk.old.clone().any(|at| edited.is_told(at));
+        let strange = |at: &usize| {
+            edited.tells(*at)
+                && if replaced { !takes_place(edited, *at) } else { is_put_in(edited, hunk, *at) }
+        };
+        if let Some(at) = hunk.new.clone().find(strange) {
+            let why = if replaced {
+                here(edited, hunk)
+            } else {
+                "the cited evidence says all else in this line, but not this".to_owned()
+            };
+            report.at(kind_of(edited, at), &edited.read.words, at, at + 1, why);
+            return;
+        }
+    }
+}
+
+/// Whether a word may stand where the evidence has others.
+fn takes_place(edited: &Edited<'_, '_>, at: usize) -> bool {
+    tells_nothing(edited, at) || is_free(edited, at)
+}
+
+/// Whether words of the evidence that stand nowhere else in the line say it: what is kept speaks for itself alone.
+fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Edited { read, evidence, facts, aligned } = edited;
+    let words = &read.words;
+    let word = &words.list[at];
+    let row = &facts.rows[0];
+    let kept = |known: usize| aligned.kept.contains(&Some(known));
+    let free: Vec<Vec<String>> = (0..row.len())
+        .collect::<Vec<_>>()
+        .chunk_by(|a, b| kept(*a) == kept(*b))
+        .filter(|run| !kept(run[0]))
+        .map(|run| run.iter().map(|known| row[*known].clone()).collect())
+        .collect();
+    let near: String = word.stem.chars().take(5).collect();
+    let same =
+        |stem: &String| *stem == word.stem || near.chars().count() == 5 && stem.starts_with(&near);
+    let concepts = thesaurus::at(words, at);
+    let means = |run: &Vec<String>| {
+        let known = thesaurus::borne_out(run, facts.lang);
+        concepts.iter().any(|concept| known.contains(concept))
+    };
+    let short = |facts: &Facts| {
+        let one: &str = word.fold.trim_end_matches('s');
+        let spelt = facts.stems.contains(&word.stem) && !row.contains(&word.stem);
+        spelt
+            || [word.fold.as_str(), one]
+                .iter()
+                .any(|fold| facts.initials.contains(*fold) || facts.acronyms.contains(*fold))
+    };
+    // "Autos" for "Elektroautos", "sold" for "upsold".
+    let part = |stem: &String| {
+        word.stem.len() >= PART && (stem.ends_with(&word.stem) || stem.starts_with(&word.stem))
+    };
+    // "In Germany" for "in Hanover".
+    let located = || {
+        word.is_capital()
+            && (names::is_known_country(words, evidence, at) || names::is_demonym(word, evidence))
+    };
+    free.iter().flatten().any(|stem| same(stem) || part(stem))
+        || located()
+        || free.iter().any(means)
+        || short(facts)
+        || scope::of_head(read, evidence, at)
+        || equals::stands_for(words, at, row, &|known| !kept(known))
+}
+
+/// Whether a word that tells what something is stands where the evidence has none.
+fn is_put_in(edited: &Edited<'_, '_>, hunk: &Hunk, at: usize) -> bool {
+    let Edited { read, evidence, facts, .. } = edited;
+    let stem = &read.words.list[at].stem;
+    // "Punjabi and Polish" where the evidence has Polish of others alone.
+    let times = |row: &[String]| row.iter().filter(|known| *known == stem).count();
+    let own = read.words.list.iter().filter(|word| word.stem == *stem).count();
+    let again = own > times(&facts.rows[0]) && times(&facts.rows[0]) > 0 && hunk.new.len() <= 4;
+    // What was left out or put elsewhere may stand behind it in other words.
+    let gone = edited.aligned.hunks.iter().flat_map(|hunk| hunk.old.clone());
+    let whole = gone.filter(|at| edited.is_told(*at)).count() == 0;
+    whole
+        && inserted::is_strange(read, at)
+        && !phrases::is("general head", &read.words.list[at].fold)
+        && !tells_nothing(edited, at)
+        && (again
+            || !scope::stated(read, evidence, at)
+                && !equals::stands_for(&read.words, at, &facts.rows[0], &|_| true))
+}
+
+/// Words that carry what others say: which way a number goes and who helped are judged elsewhere.
+fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Edited { read, facts, .. } = edited;
+    let words = &read.words;
+    let fold = words.list[at].fold.as_str();
+    let moves = || {
+        let many = read.quantities.len() > 1 || !facts.trends.is_empty();
+        TREND.at(words, at).is_some() && many
+    };
+    let helps = || {
+        let helping = read.steps.iter().any(|s| s.rung <= HELPING && s.from <= at && at < s.to);
+        helping && facts.steps.iter().any(|step| step.rung <= HELPING)
+    };
+    phrases::is("light", fold)
+        || phrases::is("filler", fold)
+        || clause::is_particle(words, at)
+        || moves()
+        || helps()
+}

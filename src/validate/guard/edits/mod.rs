@@ -1,0 +1,97 @@
+//! A line that is its evidence but for a few words: each change must say the same, or less.
+//!
+//! A wording of its own is judged by what it claims; one that keeps the evidence's build and words is
+//! held to them, since a single word makes it another statement: "a Python script" for "a Bash script",
+//! "granted" for "filed". In: a line of one entry and the one highlight it cites. Out: a violation for the
+//! words that nothing licenses.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `align` | the two laid beside each other |
+//! | `licence` | what may take the place of a word |
+//! | `numbers` | another number in its place |
+//! | `dropped` | words without which the rest says more |
+//! | `small` | prepositions that turn a statement round, words that have changed places |
+
+pub mod align;
+mod dropped;
+mod licence;
+mod numbers;
+mod small;
+
+use crate::validate::ViolationKind;
+use crate::validate::guard::edits::align::{Alignment, Hunk};
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::clause::content;
+
+/// With fewer words of the evidence it is a wording of its own.
+const KEPT: usize = 3;
+/// With more new ones, too.
+const NEW: usize = 2;
+
+/// A line beside the one highlight it words.
+struct Edited<'r, 'g> {
+    read: &'r Reading<'r>,
+    evidence: &'r Evidence<'g>,
+    facts: &'g Facts,
+    aligned: Alignment,
+}
+
+impl Edited<'_, '_> {
+    /// What tells something in the evidence, numbers and dates apart.
+    fn is_told(&self, known: usize) -> bool {
+        self.facts.telling[0][known] && !self.facts.counted[0][known]
+    }
+
+    /// The same in the line.
+    fn tells(&self, at: usize) -> bool {
+        content(&self.read.words, at) && !self.read.counted[at]
+    }
+
+    /// The folded words of the evidence in a range.
+    fn old(&self, hunk: &Hunk) -> String {
+        self.facts.lines[0][hunk.old.clone()].join(" ")
+    }
+}
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !report.violations.is_empty() {
+        return;
+    }
+    let Some(facts) = evidence.highlight() else { return };
+    let words = &read.words;
+    let row = &facts.rows[0];
+    let same = |at: usize, known: usize| words.list[at].stem == row[known];
+    let aligned = Alignment::of(words.len(), row.len(), same);
+    let edited = Edited { read, evidence, facts, aligned };
+    let (kept, new): (Vec<usize>, Vec<usize>) = (0..words.len())
+        .filter(|at| edited.tells(*at))
+        .partition(|at| edited.aligned.kept[*at].is_some());
+    if kept.len() < KEPT || new.len() > NEW || kept.len() < 3 * new.len() {
+        return;
+    }
+    licence::check(&edited, report);
+    numbers::check(&edited, report);
+    small::check(&edited, report);
+    dropped::check(&edited, report);
+}
+
+fn here(edited: &Edited<'_, '_>, hunk: &Hunk) -> String {
+    format!("the cited evidence has “{}” here", edited.old(hunk))
+}
+
+fn kind_of(edited: &Edited<'_, '_>, at: usize) -> ViolationKind {
+    let read = edited.read;
+    let inside = |from: usize, to: usize| (from..to).contains(&at);
+    match () {
+        () if read.terms.iter().any(|term| inside(term.from, term.to)) => ViolationKind::Skill,
+        () if read.credentials.iter().any(|mark| inside(mark.from, mark.to)) => {
+            ViolationKind::Certificate
+        }
+        () => ViolationKind::Scope,
+    }
+}

@@ -1,0 +1,127 @@
+//! Small words that turn a statement round, and words that have changed places.
+
+use super::align::Hunk;
+use super::{Edited, here};
+use crate::validate::ViolationKind;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::phrases;
+
+/// A small word of the evidence, and what in its place says something else.
+const TURNED: &[(&str, &[&str])] = &[
+    ("by", &["with", "for", "to", "from"]),
+    ("with", &["for", "by", "without", "from"]),
+    ("for", &["with", "from", "against"]),
+    ("from", &["by", "to"]),
+    ("to", &["from", "by"]),
+    ("over", &["under", "below"]),
+    ("under", &["over", "above"]),
+    ("above", &["below", "under"]),
+    ("below", &["above", "over"]),
+    ("before", &["after", "since"]),
+    ("after", &["before"]),
+    ("as", &["the", "for", "with"]),
+    ("who", &["and"]),
+    ("without", &["with"]),
+    ("vor", &["nach"]),
+    ("nach", &["vor"]),
+    ("fur", &["von", "mit", "gegen"]),
+    ("von", &["mit", "fur"]),
+    ("mit", &["ohne", "von", "fur"]),
+    ("ohne", &["mit"]),
+    ("uber", &["unter"]),
+    ("unter", &["uber"]),
+    ("avant", &["apres"]),
+    ("apres", &["avant"]),
+    ("avec", &["sans", "pour", "par"]),
+    ("par", &["avec", "pour"]),
+    ("pour", &["par", "avec"]),
+    ("sans", &["avec"]),
+    ("sous", &["sur"]),
+    ("since", &["in", "until"]),
+    ("in", &["since"]),
+    ("seit", &["im", "in", "bis"]),
+    ("davon", &["dazu", "plus"]),
+    ("dont", &["plus", "et"]),
+    ("or", &["and"]),
+];
+
+/// Checks the small words, and pairs of words.
+pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    // "Swapped lamps for panels", "replaced lamps with panels": another word wants another small one.
+    let reworded = (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none());
+    for hunk in edited.aligned.hunks.iter().filter(|_| !reworded) {
+        let (Some(new), Some(old)) = (only(&hunk.new), only(&hunk.old)) else { continue };
+        let (fold, known) = (words.list[new].fold.as_str(), edited.facts.lines[0][old].as_str());
+        // "74 staff, including 30 casuals" for "74 staff and 30 casuals".
+        let counted = (new + 1..words.len().min(new + 4)).any(|at| edited.read.counted[at]);
+        let part = counted
+            && matches!((known, fold), ("and", "including") | ("including", "and" | "plus"));
+        let turned =
+            part || TURNED.iter().any(|(word, others)| *word == known && others.contains(&fold));
+        if turned && !edited.facts.lines[0].iter().any(|word| word == fold) {
+            report.at(ViolationKind::Scope, words, new, new + 1, here(edited, hunk));
+            return;
+        }
+    }
+    if !reworded {
+        put_in(edited, report);
+    }
+    swapped(edited, report);
+}
+
+/// "All five" for "two of the five", "very good" for "good", "after I had …": a word that makes more of what stands
+/// there, put into a line that is otherwise its evidence.
+fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let known = |fold: &str| edited.facts.lines[0].iter().any(|word| word == fold);
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.new.start > 0) {
+        let more = hunk.new.clone().find(|at| {
+            let fold = words.list[*at].fold.as_str();
+            let mine = matches!(
+                fold,
+                "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
+            );
+            (phrases::is("emphatic", fold) || mine && hunk.new.len() > 1) && !known(fold)
+        });
+        if let Some(at) = more {
+            let why = if hunk.old.is_empty() {
+                "the cited evidence says all else in this line, but not this".to_owned()
+            } else {
+                here(edited, hunk)
+            };
+            report.at(ViolationKind::Scope, words, at, hunk.new.end, why);
+            return;
+        }
+    }
+}
+
+/// "For Android in March and iOS in November" for the two the other way round, all else as it was.
+fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let row = &edited.facts.rows[0];
+    let told = |hunk: &Hunk| -> Option<(usize, Vec<&str>, Vec<&str>)> {
+        let new: Vec<usize> = hunk.new.clone().filter(|at| edited.tells(*at)).collect();
+        let old = hunk.old.clone().filter(|at| edited.is_told(*at));
+        let first = *new.first()?;
+        let mine = new.iter().map(|at| words.list[*at].stem.as_str()).collect();
+        Some((first, mine, old.map(|at| row[at].as_str()).collect()))
+    };
+    let pairs: Vec<_> = edited.aligned.hunks.iter().filter_map(told).collect();
+    for (i, (at, new, old)) in pairs.iter().enumerate() {
+        let other = pairs[i + 1..].iter().find(|(_, other, known)| new == known && other == old);
+        let Some((next, ..)) = other.filter(|_| !old.is_empty()) else { continue };
+        // "Tests and builds" for "builds and tests", and what a comma or an "and" parts.
+        let listed = (*at + 1..*next).all(|at| !edited.tells(at) || new.len() > 1)
+            && next - at <= 2 + new.len();
+        if !listed {
+            let why = "the cited evidence has the two the other way round";
+            report.at(ViolationKind::Scope, words, *at, *at + 1, why);
+            return;
+        }
+    }
+}
+
+fn only(range: &std::ops::Range<usize>) -> Option<usize> {
+    (range.len() == 1).then_some(range.start)
+}
