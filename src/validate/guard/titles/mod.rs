@@ -354,7 +354,7 @@ fn is_lifted(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
         facts.roles.contains(mark.code)
             && LESSENING.iter().any(|code| facts.ranks.contains(code) && !has(code))
     };
-    let own = |line: &Vec<String>| leading::title(line).iter().any(|word| *word == phrase);
+    let own = |line: &Vec<String>| leading::title(line).contains(&phrase);
     evidence.titles.iter().any(|facts| lesser(&facts))
         && !evidence.cited.iter().flat_map(|facts| &facts.lines).any(own)
 }
