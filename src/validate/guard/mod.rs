@@ -18,6 +18,7 @@
 //! | `titles` | what the person is: posts, ranks, degrees, certificates |
 //! | `skills` | what the person can |
 //! | `scope` | how much of it was theirs, which way it went, what was added |
+//! | `edits` | a line that is its evidence but for a few words: whether each change says the same |
 //! | `contact` | how to reach them |
 //!
 //! The rules of evidence (which source counts for what) are in `evidence`.
