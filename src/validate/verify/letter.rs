@@ -24,19 +24,25 @@ static APPLIED_FOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Words with which such a clause turns to the one who writes.
 static TURNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:,|–|—|\b(?:with|because|since|where|having|after|and|mit|nach|weil|seit|da|und|avec|apres|après|car|et|con|porque|y|met|omdat|en mijn|com|e)\b)",
+        r"(?i)(?:,|–|—|\b(?:with|because|since|where|having|after|mit|nach|weil|seit|da|avec|apres|après|car|con|porque|met|omdat|com)\b)",
     )
 });
 
+/// `+49 30 23125 418`, `(614) 555-0142`: a row of digits that is no date.
+static PHONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"[+(]?\d(?:[ ()/.\u{a0}-]{0,3}\d){7,}"));
+
 /// Where the greeting of a letter stands, if the document is one.
 pub fn greeting(blocks: &[Block], outline: &Outline) -> Option<usize> {
+    let found = blocks.iter().take(HEAD).position(|block| courtesy::greets(&block.text))?;
     let resume = outline.sections.iter().any(|section| {
-        matches!(section.kind, SectionWord::Work | SectionWord::Education | SectionWord::Skills)
+        let told = matches!(
+            section.kind,
+            SectionWord::Work | SectionWord::Education | SectionWord::Skills
+        );
+        told && section.heading < found
     });
-    if resume {
-        return None;
-    }
-    blocks.iter().take(HEAD).position(|block| courtesy::greets(&block.text))
+    (!resume).then_some(found)
 }
 
 /// The names that a letter may use of whom it is written to: what stands above the greeting, and
@@ -45,13 +51,26 @@ pub fn names(blocks: &[Block], greeting: usize) -> Vec<String> {
     let above = blocks[sender(blocks, greeting)..=greeting].iter().map(|block| block.text.clone());
     let applied = blocks[greeting..].iter().flat_map(|block| {
         let found = APPLIED_FOR.iter().flat_map(|rule| rule.find_iter(&block.text));
-        found.map(|found| {
+        found.flat_map(|found| {
             let clause = found.as_str();
             let turn = TURNS.as_ref().and_then(|rule| rule.find(clause));
-            clause[..turn.map_or(clause.len(), |turn| turn.start())].to_owned()
+            let clause = &clause[..turn.map_or(clause.len(), |turn| turn.start())];
+            // What is applied for, and where.
+            let at = [" at ", " bei ", " chez ", " presso ", " bij ", " en "];
+            let parted = at.iter().find_map(|at| clause.split_once(at));
+            let (post, place) = parted.unwrap_or((clause, ""));
+            let post = post.rsplit(" of ").next().unwrap_or(post);
+            [clause, post, place].map(str::to_owned)
         })
     });
     above.chain(applied).collect()
+}
+
+/// What the letter tells, without the paragraph that names what is applied for, perhaps in another language.
+pub fn body(blocks: &[Block], greeting: usize) -> String {
+    let told = &blocks[greeting + 1..];
+    let from = usize::from(told.len() > 3);
+    told[from..].iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// Judges all of it.
@@ -86,9 +105,8 @@ fn sender(blocks: &[Block], greeting: usize) -> usize {
     let above = &blocks[..greeting];
     let is_contact = |block: &Block| {
         let text = &block.text;
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        let dated = !dates::find(text).is_empty();
-        text.contains('@') || text.contains("://") || (digits >= 7 && !dated)
+        let phone = PHONE.as_ref().is_some_and(|rule| rule.is_match(text));
+        text.contains('@') || text.contains("://") || phone && dates::find(text).is_empty()
     };
     let last = above.iter().rposition(is_contact);
     last.map_or(usize::from(!above.is_empty()), |at| at + 1)

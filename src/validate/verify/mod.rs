@@ -107,7 +107,10 @@ pub fn verify(document: &ReadDocument, profile: &Profile, today: PartialDate) ->
         profile,
         guard: Guard::new(profile, today),
         known: known::all(profile),
-        language: language(document, profile),
+        language: match greeting {
+            Some(greeting) => language(&letter::body(blocks, greeting), profile),
+            None => language(&document.text(), profile),
+        },
         names: greeting.map(|greeting| letter::names(blocks, greeting)).unwrap_or_default(),
     };
     let mut lines: Vec<(usize, LineVerdict)> = Vec::new();
@@ -165,10 +168,9 @@ fn resume(
 }
 
 /// The document's language; a short one is taken to be in the profile's.
-fn language(document: &ReadDocument, profile: &Profile) -> Lang {
+fn language(text: &str, profile: &Profile) -> Lang {
     let own = crate::matching::profile_language(profile);
-    let text = document.text();
-    match lang::detect(&text) {
+    match lang::detect(text) {
         Some(found) if found.is_supported() => found,
         _ => own,
     }

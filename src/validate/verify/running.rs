@@ -220,6 +220,9 @@ fn sentence(checker: &Checker<'_>, text: &str, place: Place<'_>) -> (Vec<String>
     // What every job of the profile shows, for a sentence of skills.
     let jobs: Vec<String> = profile.work.iter().map(|job| job.id.clone()).collect();
     if !jobs.is_empty() && !text.chars().any(|c| c.is_ascii_digit()) {
+        let certificates = profile.certificates.iter().map(|certificate| certificate.id.clone());
+        let shown = std::iter::once("skills".to_owned()).chain(jobs.clone()).chain(certificates);
+        sets.push(shown.collect());
         sets.push(jobs);
     }
     first_that_backs(checker, text, place, sets)

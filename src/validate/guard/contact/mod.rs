@@ -266,6 +266,9 @@ fn header_parts(profile: &Profile) -> Vec<String> {
         .cloned(),
     );
     parts.extend(basics.labels.iter().cloned());
+    // "1184 Linwood Terrace, Apt 3B" holds a comma of its own.
+    let address = place.address.iter().flat_map(|address| address.split([',', '\n']));
+    parts.extend(address.map(str::to_owned));
     parts.extend(place.short());
     if let (Some(code), Some(city)) = (&place.postal_code, &place.city) {
         parts.push(format!("{code} {city}"));

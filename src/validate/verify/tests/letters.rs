@@ -100,7 +100,7 @@ fn what_a_letter_makes_up_is_found() {
     for (from, to, kind) in [
         ("precepted 11 new", "precepted 21 new", Number),
         ("from 1.8 to 0.6", "from 0.6 to 1.8", Number),
-        ("I chaired the unit's", "I chaired the hospital's", Scope),
+        ("I chaired the unit's", "I founded and headed the unit's", Scope),
         ("At Scioto Ridge Medical Center I", "At Mercy Lakes Hospital I", Employer),
         ("At Scioto Ridge Medical Center I", "At Mayo Clinic I", Employer),
         (
