@@ -101,7 +101,7 @@ fn is_put_in(edited: &Edited<'_, '_>, hunk: &Hunk, at: usize) -> bool {
         && inserted::is_strange(read, at)
         && !phrases::is("general head", &read.words.list[at].fold)
         && !tells_nothing(edited, at)
-        && (again
+        && (again && !scope::of_head(read, evidence, at)
             || !scope::stated(read, evidence, at)
                 && !equals::stands_for(&read.words, at, &facts.rows[0], &|_| true))
 }

@@ -11,7 +11,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     let read = edited.read;
     for hunk in &edited.aligned.hunks {
         fn one<'q>(all: &'q [Quantity], range: &std::ops::Range<usize>) -> Option<&'q Quantity> {
-            let mut inside = all.iter().filter(|q| range.start <= q.from && q.to <= range.end);
+            let mut inside = all.iter().filter(|q| range.start == q.from && q.to == range.end);
             inside.next().filter(|_| inside.next().is_none())
         }
         let told = hunk.new.clone().any(|at| edited.tells(at))

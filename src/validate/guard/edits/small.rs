@@ -4,7 +4,7 @@ use super::align::Hunk;
 use super::{Edited, here};
 use crate::validate::ViolationKind;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::{clause, phrases};
 
 /// A small word of the evidence, and what in its place says something else.
 const TURNED: &[(&str, &[&str])] = &[
@@ -82,7 +82,9 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 fold,
                 "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
             );
-            (phrases::is("emphatic", fold) || mine && hunk.new.len() > 1) && !known(fold)
+            let every = matches!(fold, "all" | "alle" | "allen" | "samtliche")
+                && edited.facts.lines[0].iter().any(|word| phrases::is("every", word));
+            (phrases::is("emphatic", fold) && !every || mine && hunk.new.len() > 1) && !known(fold)
         });
         if let Some(at) = more {
             let why = if hunk.old.is_empty() {
@@ -112,8 +114,11 @@ fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
         let other = pairs[i + 1..].iter().find(|(_, other, known)| new == known && other == old);
         let Some((next, ..)) = other.filter(|_| !old.is_empty()) else { continue };
         // "Tests and builds" for "builds and tests", and what a comma or an "and" parts.
-        let listed = (*at + 1..*next).all(|at| !edited.tells(at) || new.len() > 1)
-            && next - at <= 2 + new.len();
+        let parted =
+            |at: usize| words.gap_after(at).contains([',', '/']) || clause::is_and(words, at + 1);
+        let listed = parted(*at) && (parted(*next) || clause::is_and(words, next.wrapping_sub(1)))
+            || (*at + 1..*next).all(|at| !edited.tells(at) || new.len() > 1)
+                && next - at <= 2 + new.len();
         if !listed {
             let why = "the cited evidence has the two the other way round";
             report.at(ViolationKind::Scope, words, *at, *at + 1, why);

@@ -355,7 +355,9 @@ fn is_lifted(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
             && LESSENING.iter().any(|code| facts.ranks.contains(code) && !has(code))
     };
     let own = |line: &Vec<String>| leading::title(line).contains(&phrase);
-    evidence.titles.iter().any(|facts| lesser(&facts))
+    let learning = read.words.list.iter().any(|word| phrases::is("apprenticeship", &word.fold));
+    !learning
+        && evidence.titles.iter().any(|facts| lesser(&facts))
         && !evidence.cited.iter().flat_map(|facts| &facts.lines).any(own)
 }
 

@@ -41,7 +41,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         Lang::En | Lang::De | Lang::Nl => mark.to == to,
         _ => mark.from == from,
     };
-    if read.words.lang == Lang::De {
+    if read.words.lang == Lang::De && (marks.is_empty() || !as_one) {
         compound_post(read, evidence, (from, to), report);
     }
     let Some(head) = marks.iter().find(heads) else {
