@@ -42,7 +42,7 @@ mod words;
 mod tests;
 
 use dates::{arrival, calendar, placed};
-use doers::{attributed, disowned, siblings};
+use doers::{attributed, credit, disowned, siblings};
 use evidence::described;
 use evidence::facts::{Facts, plain};
 use evidence::index::{Index, Kind};
@@ -389,6 +389,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     deeds::check(read, evidence, report);
     attributed::check(read, evidence, report);
     disowned::check(read, evidence, report);
+    credit::check(read, evidence, report);
     opened::check(read, evidence, report);
     posts::check(read, evidence, report);
     appointed::check(read, evidence, report);

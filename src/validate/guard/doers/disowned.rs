@@ -393,7 +393,13 @@ impl Reader<'_> {
         if let Some(be) = named {
             return Some(Found { by_another: true, things: (from, be), others: (be + 1, to) });
         }
-        // "Who pulled the lot".
+        // "Who pulled the lot"; "one of six handlers who trialled it" is one of those who did.
+        let one_of = (from.saturating_sub(6)..from).any(|at| {
+            matches!((self.fold(at), self.fold(at + 1)), ("one" | "part" | "member", "of"))
+        });
+        if self.fold(from) == "who" && one_of {
+            return None;
+        }
         if self.fold(from) == "who" && from + 1 < to && content(self.words, from - 1) {
             let others = (from - 1, from);
             return Some(Found { by_another: true, things: (from + 1, to), others });
@@ -405,6 +411,11 @@ impl Reader<'_> {
             return Some(Found { by_another: true, things: (from + 1, to), others });
         }
         // "IT and the vendor did the migration": the last of them stands before the verb.
+        // "The CFO approved it and it launched in May": the thing itself is nobody else's.
+        let itself = |at: &usize| {
+            matches!((self.fold(*at), self.fold(at + 1)), ("and", "it" | "this" | "both"))
+        };
+        let to = (from + 2..to).find(itself).unwrap_or(to);
         let finite = |verb: usize| self.is_finite(verb, to);
         let mut names = (from..to.min(from + REACH)).filter(|at| self.is_other(*at));
         let first = names.clone().next()?;

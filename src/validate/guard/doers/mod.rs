@@ -5,6 +5,7 @@
 
 pub mod agents;
 pub mod attributed;
+pub mod credit;
 pub mod disowned;
 pub mod siblings;
 

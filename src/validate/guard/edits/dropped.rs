@@ -25,6 +25,14 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
             return;
         }
+        if let Some(at) = prefix(edited, hunk) {
+            report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = number_of_another(edited, hunk) {
+            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
+            return;
+        }
         if let Some(at) = part_of_number(edited, hunk) {
             report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
@@ -42,6 +50,56 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             return;
         }
     }
+}
+
+/// "Eclampsia" for "pre-eclampsia", "skilled work" for "semi-skilled work".
+fn prefix(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    const PREFIXES: [&str; 16] = [
+        "pre",
+        "non",
+        "semi",
+        "sub",
+        "ex",
+        "vice",
+        "quasi",
+        "pseudo",
+        "anti",
+        "near",
+        "nicht",
+        "vor",
+        "teil",
+        "demi",
+        "mi",
+        "quasiment",
+    ];
+    let line = &edited.facts.lines[0];
+    let at = hunk.new.end;
+    let alone = hunk.new.is_empty()
+        && hunk.old.len() == 1
+        && PREFIXES.contains(&line[hunk.old.start].as_str())
+        && edited.aligned.kept.get(at) == Some(&Some(hunk.old.end));
+    let german = matches!(line[hunk.old.start].as_str(), "vor" | "nicht" | "teil");
+    let hyphened = !german || edited.read.words.lang != Lang::De;
+    (alone && hyphened && edited.tells(at)).then_some(at)
+}
+
+/// "180 attendees" for "180 registrants and 74 attendees": the number that was theirs is gone with the thing that
+/// was of the other.
+fn number_of_another(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let facts = edited.facts;
+    let before = hunk.new.start.checked_sub(1)?;
+    let beside = edited.aligned.kept[before]? + 1 == hunk.old.start
+        && edited.aligned.kept.get(hunk.new.end) == Some(&Some(hunk.old.end));
+    let number = hunk.old.clone().rev().find(|at| facts.counted[0][*at])?;
+    let thing = (hunk.old.start..number).any(|at| edited.is_told(at));
+    let behind = hunk.old.end - number <= 2 && !(number..hunk.old.end).any(|at| facts.ends[0][at]);
+    (hunk.new.is_empty()
+        && beside
+        && thing
+        && behind
+        && edited.read.counted[before]
+        && edited.tells(hunk.new.end))
+    .then_some(before)
 }
 
 /// "Three to five weeks" for "three of the five weeks".
@@ -110,7 +168,7 @@ fn head_of_compound(edited: &Edited<'_, '_>, new: usize, old: usize) -> Option<u
         && edited.tells(kept)
         && edited.is_told(old)
         && noun(&line[known])
-        && noun(head)
+        && (noun(head) || head.ends_with("ing"))
         && !phrases::is("general head", head)
         && !verb
         && !words.list.iter().any(|word| word.stem == facts.rows[0][old]);

@@ -11,6 +11,7 @@
 //! | `licence` | what may take the place of a word |
 //! | `numbers` | another number in its place |
 //! | `dropped` | words without which the rest says more |
+//! | `verbs` | verbs that are gone, whose objects another takes over |
 //! | `small` | prepositions that turn a statement round, words that have changed places |
 
 pub mod align;
@@ -18,6 +19,7 @@ mod dropped;
 mod licence;
 mod numbers;
 mod small;
+mod verbs;
 
 use crate::validate::ViolationKind;
 use crate::validate::guard::edits::align::{Alignment, Hunk};
@@ -78,6 +80,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     numbers::check(&edited, report);
     small::check(&edited, report);
     dropped::check(&edited, report);
+    verbs::check(&edited, report);
 }
 
 fn here(edited: &Edited<'_, '_>, hunk: &Hunk) -> String {

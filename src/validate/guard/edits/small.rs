@@ -3,6 +3,7 @@
 use super::align::Hunk;
 use super::{Edited, here};
 use crate::validate::ViolationKind;
+use crate::validate::guard::quantity::{Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::{clause, phrases};
 
@@ -43,6 +44,17 @@ const TURNED: &[(&str, &[&str])] = &[
     ("davon", &["dazu", "plus"]),
     ("dont", &["plus", "et"]),
     ("or", &["and"]),
+    ("we", &["i"]),
+    ("our", &["my"]),
+    ("wir", &["ich"]),
+    ("unser", &["mein"]),
+    ("unsere", &["meine"]),
+    ("unserer", &["meiner"]),
+    ("unseren", &["meinen"]),
+    ("unserem", &["meinem"]),
+    ("nous", &["je"]),
+    ("notre", &["mon", "ma"]),
+    ("nos", &["mes"]),
 ];
 
 /// Checks the small words, and pairs of words.
@@ -51,7 +63,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     // "Swapped lamps for panels", "replaced lamps with panels": another word wants another small one.
     let reworded = (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none());
     for hunk in edited.aligned.hunks.iter().filter(|_| !reworded) {
-        let (Some(new), Some(old)) = (only(&hunk.new), only(&hunk.old)) else { continue };
+        let Some((new, old)) = small_words(edited, hunk) else { continue };
         let (fold, known) = (words.list[new].fold.as_str(), edited.facts.lines[0][old].as_str());
         // "74 staff, including 30 casuals" for "74 staff and 30 casuals".
         let counted = (new + 1..words.len().min(new + 4)).any(|at| edited.read.counted[at]);
@@ -59,7 +71,9 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             && matches!((known, fold), ("and", "including") | ("including", "and" | "plus"));
         let turned =
             part || TURNED.iter().any(|(word, others)| *word == known && others.contains(&fold));
-        if turned && !edited.facts.lines[0].iter().any(|word| word == fold) {
+        // "Under ANTT", of the evidence too, makes no "children over two" of those under two.
+        let told = edited.facts.lines[0].iter().filter(|word| *word == fold).count();
+        if turned && words.list.iter().filter(|word| word.fold == fold).count() > told {
             report.at(ViolationKind::Scope, words, new, new + 1, here(edited, hunk));
             return;
         }
@@ -67,6 +81,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if !reworded {
         put_in(edited, report);
     }
+    reached(edited, report);
     swapped(edited, report);
 }
 
@@ -125,6 +140,55 @@ fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
             return;
         }
     }
+}
+
+/// "Down by 18 %, to about £7,300" for "down by 18 %, about £7,300": what a number came to, where the evidence has
+/// the number alone.
+fn reached(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.old.is_empty()) {
+        let Some(at) = only(&hunk.new) else { continue };
+        let to = matches!(words.list[at].fold.as_str(), "to" | "auf" | "a");
+        let number = (at + 1..words.len().min(at + 3)).find(|at| edited.read.counted[*at]);
+        let changes = number.is_some_and(|number| {
+            edited.read.quantities.iter().any(|q| {
+                q.from == number
+                    && matches!(q.unit, Unit::Of(_) | Unit::Percent)
+                    && q.role != Role::None
+            })
+        });
+        // "From 12 to 7": the evidence may have a sign or a dash.
+        let from = at.checked_sub(1).is_some_and(|at| edited.read.counted[at])
+            && !words.gap_before(at).contains(',');
+        if let Some(number) = number.filter(|_| to && changes && !from) {
+            let why = "the cited evidence has this number in another role";
+            report.at(ViolationKind::Number, words, at, number + 1, why);
+            return;
+        }
+    }
+}
+
+/// The small words that a place of change comes down to: "for" for "together with", "up by" for "from".
+fn small_words(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<(usize, usize)> {
+    const BESIDE: [&str; 8] = [
+        "together",
+        "jointly",
+        "along",
+        "gemeinsam",
+        "zusammen",
+        "conjointement",
+        "ensemble",
+        "up",
+    ];
+    let words = &edited.read.words;
+    let last = |range: &std::ops::Range<usize>, fold: &dyn Fn(usize) -> bool| match range.len() {
+        1 => Some(range.start),
+        2 if fold(range.start) => Some(range.start + 1),
+        _ => None,
+    };
+    let new = last(&hunk.new, &|at| BESIDE.contains(&words.list[at].fold.as_str()))?;
+    let old = last(&hunk.old, &|at| BESIDE.contains(&edited.facts.lines[0][at].as_str()))?;
+    Some((new, old))
 }
 
 fn only(range: &std::ops::Range<usize>) -> Option<usize> {

@@ -92,25 +92,30 @@ fn widened(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
             && !words.list.iter().any(|word| word.stem == row[at])
     };
     for none in (0..line.len()).filter(|at| phrases::is("none", &line[*at])) {
+        // "No major non-conformances": the thing has a prefix of its own.
+        let prefix = usize::from(line.get(none + 2).is_some_and(|word| word == "non"));
         // The adjective stands before the thing, in French behind it.
         let (narrow, thing) = match facts.lang {
             Lang::Fr => (none + 2, none + 1),
-            _ => (none + 1, none + 2),
+            _ => (none + 1, none + 2 + prefix),
         };
-        if none + 2 >= line.len() || !telling[thing] || !is_narrow(narrow) {
+        if none + 2 + prefix >= line.len() || !telling[thing] || !is_narrow(narrow) {
             continue;
         }
         // "No planned downtime windows": the head is further on.
-        if facts.lang != Lang::Fr && telling.get(none + 3).is_some_and(|tells| *tells) {
+        if facts.lang != Lang::Fr && telling.get(thing + 1).is_some_and(|tells| *tells) {
             continue;
         }
         let denied = (1..words.len()).find(|at| {
             words.list[*at].stem == row[thing]
-                && (at.saturating_sub(2)..*at).any(|at| phrases::is("none", &words.list[at].fold))
+                && (at.saturating_sub(2 + prefix)..*at)
+                    .any(|at| phrases::is("none", &words.list[at].fold))
         });
         let described = |at: usize| {
             let beside = if facts.lang == Lang::Fr { at + 1 } else { at - 1 };
-            content(words, beside) && !phrases::is("none", &words.list[beside].fold)
+            content(words, beside)
+                && words.list[beside].fold != "non"
+                && !phrases::is("none", &words.list[beside].fold)
         };
         if let Some(at) = denied.filter(|at| !described(*at)) {
             let why = "the cited evidence denies this of some alone";

@@ -22,7 +22,7 @@ pub fn inches(words: &Words<'_>, at: usize) -> Option<table::Found> {
 /// "A 250 A supply": a capital alone behind figures; a grade stands for no current.
 pub fn amperes(words: &Words<'_>, at: usize) -> Option<table::Found> {
     let word = words.get(at).filter(|word| word.text == "A" && at > 0)?;
-    let digits = words.list[at - 1].text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = words.list[at - 1].text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
     let many = words.list[at - 1].text.len() >= 2;
     let beside = matches!(words.gap_before(at), " " | "-" | "\u{a0}") && !word.owns;
     let grade = ["grade", "level", "note", "star"]

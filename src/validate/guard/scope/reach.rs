@@ -5,6 +5,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
@@ -317,10 +318,22 @@ pub fn is_same_function(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark
 pub fn is_never_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     let words = &read.words;
     let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
-    words.list[mark.from].fold == "never"
-        && phrases::is("go over", next)
-        && read.quantities.iter().any(|q| q.from > mark.to)
-        && none_over(evidence).next().is_some()
+    // "Never under 99.6%" for "99.6% or better": the bound is judged with its number.
+    let bounded = matches!(next, "under" | "below" | "above" | "over" | "less" | "fewer" | "more")
+        && read.quantities.iter().any(|q| {
+            let known = |known: &Quantity| {
+                near(known.value, q.value)
+                    && known.bound != Bound::Exact
+                    && known.bound != Bound::About
+            };
+            (mark.to + 1..mark.to + 3).contains(&q.from)
+                && evidence.cited.iter().any(|facts| facts.quantities.iter().any(known))
+        });
+    words.list[mark.from].fold == "never" && bounded
+        || words.list[mark.from].fold == "never"
+            && phrases::is("go over", next)
+            && read.quantities.iter().any(|q| q.from > mark.to)
+            && none_over(evidence).next().is_some()
 }
 
 /// "Every outage was 10 minutes or less" for "no outage longer than 10 minutes".

@@ -313,6 +313,10 @@ impl Width<'_> {
             "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
             "share" if self.cited.is_none() && is_apposed(read, self.evidence, mark) => true,
             "share" if is_none_over(read, self.evidence, mark) => true,
+            // "All 212 ties" for "the ties, 212 in all".
+            "share" if self.fold() == "all" && self.is_sum() => true,
+            // "Two sites, each with a shop" for "both with a shop".
+            "share" if self.fold() == "each" && has("both") => true,
             // "The whole time" for "throughout".
             "share"
                 if self.fold() == "whole"
@@ -345,6 +349,18 @@ impl Width<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the number behind "all" is one that the evidence gives as a sum.
+    fn is_sum(&self) -> bool {
+        let read = self.read;
+        let own = read.quantities.iter().find(|q| q.from == self.mark.to);
+        own.is_some_and(|own| {
+            self.evidence.cited.iter().any(|facts| {
+                phrases::all("in all").any(|phrase| facts.has_phrase(phrase))
+                    && facts.quantities.iter().any(|q| near(q.value, own.value))
+            })
+        })
     }
 
     /// "The whole fleet" for "fleet-wide".

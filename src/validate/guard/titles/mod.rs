@@ -193,7 +193,8 @@ fn names_deed(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool 
         .any(|at| matches!(words.list[at].fold.as_str(), "was" | "war" | "etait" | "ete"));
     let so_many =
         |at: usize| read.counted.get(at).copied().unwrap_or(false) || clause::is_one(words, at);
-    let opens = mark.from == 0 && so_many(mark.to + 1);
+    // "Supervisor of students" for "supervise students".
+    let opens = mark.from == 0 && (so_many(mark.to + 1) || mark.code == "supervisor");
     of && (was || opens)
         && evidence.only().is_some_and(|facts| {
             let root: String = words.list[mark.from].fold.chars().take(4).collect();

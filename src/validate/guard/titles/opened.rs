@@ -210,7 +210,9 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: &Mark) -> bool {
             && facts.stems.iter().any(|known| known.starts_with(word.stem.as_str()))
             && !facts.lines.iter().any(anothers);
         let leads = is_led(head) && facts.steps.iter().any(|step| step.verbal && step.proves >= 50);
-        root || leads || facts.bears_out(&deeds())
+        // "Technical Writer with …" of articles that "the technical writer" reviewed; "the manager and I" are two.
+        let named = !clause::is_article(&read.words, 0) && facts.lines.iter().any(anothers);
+        root || leads || facts.bears_out(&deeds()) && !named
     };
     let lines = || evidence.cited.iter().flat_map(|facts| &facts.lines);
     lines().any(opens)
