@@ -4,13 +4,14 @@ use super::align::Hunk;
 use super::{Edited, here};
 use crate::validate::ViolationKind;
 use crate::validate::guard::report::Report;
-use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::{clause, phrases};
 
 /// A small word of the evidence, and what in its place says something else.
 const TURNED: &[(&str, &[&str])] = &[
     ("by", &["with", "for", "to", "from"]),
-    ("with", &["for", "by", "without", "from"]),
-    ("for", &["with", "from", "against"]),
+    ("with", &["for", "by", "without", "from", "and"]),
+    ("for", &["with", "from", "against", "after"]),
     ("from", &["by", "to"]),
     ("to", &["from", "by"]),
     ("over", &["under", "below"]),
@@ -24,22 +25,25 @@ const TURNED: &[(&str, &[&str])] = &[
     ("without", &["with"]),
     ("vor", &["nach"]),
     ("nach", &["vor"]),
-    ("fur", &["von", "mit", "gegen"]),
+    ("fur", &["von", "mit", "gegen", "nach"]),
     ("von", &["mit", "fur"]),
-    ("mit", &["ohne", "von", "fur"]),
+    ("mit", &["ohne", "von", "fur", "und"]),
     ("ohne", &["mit"]),
     ("uber", &["unter"]),
     ("unter", &["uber"]),
     ("avant", &["apres"]),
     ("apres", &["avant"]),
-    ("avec", &["sans", "pour", "par"]),
+    ("avec", &["sans", "pour", "par", "et"]),
     ("par", &["avec", "pour"]),
-    ("pour", &["par", "avec"]),
+    ("pour", &["par", "avec", "apres"]),
     ("sans", &["avec"]),
     ("sous", &["sur"]),
     ("since", &["in", "until"]),
     ("in", &["since"]),
     ("seit", &["im", "in", "bis"]),
+    ("depuis", &["en", "jusqu"]),
+    ("um", &["auf"]),
+    ("auf", &["um"]),
     ("davon", &["dazu", "plus"]),
     ("dont", &["plus", "et"]),
     ("or", &["and"]),
@@ -51,7 +55,11 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     // "Swapped lamps for panels", "replaced lamps with panels": another word wants another small one.
     let reworded = (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none());
     for hunk in edited.aligned.hunks.iter().filter(|_| !reworded) {
-        let (Some(new), Some(old)) = (only(&hunk.new), only(&hunk.old)) else { continue };
+        let Some(new) = only(&hunk.new, &|at| clause::is_article(words, at)) else { continue };
+        let line = &edited.facts.lines[0];
+        let article =
+            |at: usize| phrases::is("the", &line[at]) || phrases::is("article", &line[at]);
+        let Some(old) = only(&hunk.old, &article) else { continue };
         let (fold, known) = (words.list[new].fold.as_str(), edited.facts.lines[0][old].as_str());
         // "74 staff, including 30 casuals" for "74 staff and 30 casuals".
         let counted = (new + 1..words.len().min(new + 4)).any(|at| edited.read.counted[at]);
@@ -59,7 +67,13 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             && matches!((known, fold), ("and", "including") | ("including", "and" | "plus"));
         let turned =
             part || TURNED.iter().any(|(word, others)| *word == known && others.contains(&fold));
-        if turned && !edited.facts.lines[0].iter().any(|word| word == fold) {
+        // "And the design office" for "with the design office"; "and checked" says what "with checks of" does.
+        let joined = !matches!((known, fold), ("with", "and") | ("mit", "und") | ("avec", "et"))
+            || hunk.old.len() > 1;
+        // One that stands elsewhere in the evidence stands there in the line as well.
+        let own = words.list.iter().filter(|word| word.fold == fold).count();
+        let known = edited.facts.lines[0].iter().filter(|word| *word == fold).count();
+        if turned && joined && own > known {
             report.at(ViolationKind::Scope, words, new, new + 1, here(edited, hunk));
             return;
         }
@@ -67,6 +81,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if !reworded {
         put_in(edited, report);
     }
+    raised(edited, report);
     swapped(edited, report);
 }
 
@@ -82,7 +97,11 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 fold,
                 "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
             );
-            (phrases::is("emphatic", fold) || mine && hunk.new.len() > 1) && !known(fold)
+            let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
+            let each = ends
+                && hunk.old.is_empty()
+                && matches!(fold, "each" | "apiece" | "jeweils" | "chacun" | "chacune");
+            (phrases::is("emphatic", fold) || each || mine && hunk.new.len() > 1) && !known(fold)
         });
         if let Some(at) = more {
             let why = if hunk.old.is_empty() {
@@ -91,6 +110,31 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 here(edited, hunk)
             };
             report.at(ViolationKind::Scope, words, at, hunk.new.end, why);
+            return;
+        }
+    }
+}
+
+/// "Revenue up £46,000" for "revenue of £46,000", "porté à 74 €" for "de 74 €": a change, where the evidence has none.
+fn raised(edited: &Edited<'_, '_>, report: &mut Report) {
+    let (read, words) = (edited.read, &edited.read.words);
+    let stands =
+        edited.facts.trends.is_empty() && edited.facts.quantities.len() == read.quantities.len();
+    let counted = |at: usize| read.counted.get(at).copied().unwrap_or(false);
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| stands && hunk.new.len() <= 3) {
+        let told = hunk.old.clone().any(|at| edited.is_told(at));
+        // "Mehr als 60" for "über 60", "down from 38 h".
+        let bound = |at: usize| {
+            let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+            matches!(next, "than" | "als" | "de" | "que" | "from" | "von")
+        };
+        let moved = |at: &usize| {
+            let trend = TREND.at(words, *at).is_some();
+            (trend || phrases::is("moved", &words.list[*at].fold)) && !bound(*at)
+        };
+        let moved = hunk.new.clone().find(moved);
+        if let Some(at) = moved.filter(|_| !told && counted(hunk.new.end)) {
+            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
         }
     }
@@ -122,6 +166,9 @@ fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
     }
 }
 
-fn only(range: &std::ops::Range<usize>) -> Option<usize> {
-    (range.len() == 1).then_some(range.start)
+/// The only word of a range but for articles: "mit der" is a "mit".
+fn only(range: &std::ops::Range<usize>, article: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let single = (range.len() == 1).then_some(range.start);
+    let mut words = range.clone().filter(|at| !article(*at));
+    single.or_else(|| words.next().filter(|_| words.next().is_none()))
 }
