@@ -197,36 +197,7 @@ fn is_denial(words: &Words<'_>, at: usize) -> bool {
     missed
         || no_show
         || words.list[at].fold.ends_with("n't")
-        || matches!(
-            words.list[at].fold.as_str(),
-            "except"
-                | "exception"
-                | "excluding"
-                | "ausgenommen"
-                | "ausser"
-                | "sauf"
-                | "hormis"
-                | "unable"
-                | "unchanged"
-                | "unpaid"
-                | "unresolved"
-                | "unfinished"
-                | "undone"
-                | "unused"
-        )
-        || matches!(
-            words.list[at].fold.as_str(),
-            "zero"
-                | "null"
-                | "only"
-                | "nur"
-                | "inchange"
-                | "inchangee"
-                | "nil"
-                | "free"
-                | "apart"
-                | "besides"
-        )
+        || phrases::is("denying", words.list[at].fold.as_str())
         || DISOWNED.is(words, at, "denial")
         || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "open")
 }
@@ -498,6 +469,21 @@ impl Reader<'_> {
         if self.words.lang != Lang::De {
             return None;
         }
+        // "Strömungssimulationen vergeben wir an ein Ingenieurbüro", "die Unterschrift liegt beim Steuerberater".
+        let rests = (from + 1..to).find(|at| {
+            let toward = |at: usize| matches!(self.fold(at), "bei" | "beim" | "an");
+            match self.fold(*at) {
+                "liegt" | "liegen" | "lag" | "lagen" | "bleibt" | "blieb" => toward(at + 1),
+                "vergeben" | "vergab" | "vergaben" | "vergebe" => {
+                    matches!(self.fold(at + 1), "wir" | "ich") && toward(at + 2)
+                }
+                _ => false,
+            }
+        });
+        let somebody = |at: usize| (at + 1..to).any(|at| self.is_other(at));
+        if let Some(at) = rests.filter(|at| somebody(*at)) {
+            return Some(Found { by_another: true, things: (from, at), others: (at + 1, to) });
+        }
         let title = (from + 1..to).find(|at| matches!(self.fold(*at), "herr" | "frau"));
         let has = |at: &usize| matches!(self.fold(*at), "hat" | "haben" | "macht" | "machte");
         if let Some(title) = title.filter(|_| (from..to).any(|at| has(&at))) {
@@ -530,6 +516,16 @@ impl Reader<'_> {
     fn french(&self, from: usize, to: usize, before: Option<(usize, usize)>) -> Option<Found> {
         if self.words.lang != Lang::Fr {
             return None;
+        }
+        // "Avec le cabinet, qui les valide".
+        let them = matches!(self.fold(from + 1), "les" | "la" | "le" | "l" | "en");
+        if self.fold(from) == "qui"
+            && them
+            && let Some((start, end)) = before
+            && let Some(other) = (start..end).find(|at| self.is_other(*at))
+        {
+            let others = (other, end);
+            return Some(Found { by_another: true, things: (from + 2, to), others });
         }
         let it_is = (from..to).find(|at| self.fold(*at) == "c" && self.fold(at + 1) == "est");
         if let Some(at) = it_is {

@@ -195,7 +195,15 @@ fn lessening(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
         && hunk.old.len() <= 4;
     let next = hunk.new.end;
     let follows = next < words.len() && edited.aligned.kept[next] == Some(hunk.old.end);
-    (gone && follows).then_some(next)
+    // "Directeur" for "directeur adjoint".
+    let behind = words.is_romance()
+        && hunk.new.is_empty()
+        && hunk.old.start > 0
+        && next
+            .checked_sub(1)
+            .is_some_and(|at| edited.aligned.kept[at] == Some(hunk.old.start - 1));
+    let place = if follows { Some(next) } else { next.checked_sub(1).filter(|_| behind) };
+    place.filter(|_| gone)
 }
 
 /// "No accidents" for "no reportable accidents".

@@ -3,6 +3,7 @@
 
 use super::align::Hunk;
 use super::{Edited, here, kind_of};
+use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names;
@@ -10,10 +11,12 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::words::tables::TREND;
-use crate::validate::guard::words::{clause, equals, phrases, thesaurus};
+use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus};
 
 /// Shorter parts of words say too little.
 const PART: usize = 4;
+/// Words of one root have so many letters in common.
+const ROOT: usize = 5;
 
 /// Checks each new word.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
@@ -53,9 +56,10 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
         .filter(|run| !kept(run[0]))
         .map(|run| run.iter().map(|known| row[*known].clone()).collect())
         .collect();
-    let near: String = word.stem.chars().take(5).collect();
-    let same =
-        |stem: &String| *stem == word.stem || near.chars().count() == 5 && stem.starts_with(&near);
+    let parted = |stem: &String| {
+        words.lang == Lang::De && is_parted(&word.stem, stem, &|word| facts.words.contains(word))
+    };
+    let same = |stem: &String| *stem == word.stem || are_alike(&word.stem, stem) || parted(stem);
     let concepts = thesaurus::at(words, at);
     let means = |run: &Vec<String>| {
         let known = thesaurus::borne_out(run, facts.lang);
@@ -84,6 +88,22 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
         || short(facts)
         || scope::of_head(read, evidence, at)
         || equals::stands_for(words, at, row, &|known| !kept(known))
+}
+
+/// "Preparation" for "prepared", and no "Budgetverantwortung" for "Budgetplanung": the words of one root have most of
+/// their letters in common.
+fn are_alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    // "Beraterrechnungen" for "Rechnungen von Beratern".
+    let begins = common == other.chars().count();
+    common >= ROOT && (begins || common * 2 >= one.chars().count().max(other.chars().count()))
+}
+
+/// "Einarbeitung" for "arbeitete … ein": a German verb and its particle, apart in the evidence.
+fn is_parted(one: &str, other: &str, known: &dyn Fn(&str) -> bool) -> bool {
+    inflect::PARTICLES.iter().filter(|particle| known(particle)).any(|particle| {
+        one.strip_prefix(particle).is_some_and(|rest| rest == other || are_alike(rest, other))
+    })
 }
 
 /// Whether a word that tells what something is stands where the evidence has none.

@@ -5,13 +5,14 @@ use super::{Edited, here};
 use crate::validate::ViolationKind;
 use crate::validate::guard::quantity::{Role, Unit};
 use crate::validate::guard::report::Report;
+use crate::validate::guard::words::tables::TREND;
 use crate::validate::guard::words::{clause, phrases};
 
 /// A small word of the evidence, and what in its place says something else.
 const TURNED: &[(&str, &[&str])] = &[
     ("by", &["with", "for", "to", "from"]),
-    ("with", &["for", "by", "without", "from"]),
-    ("for", &["with", "from", "against"]),
+    ("with", &["for", "by", "without", "from", "and"]),
+    ("for", &["with", "from", "against", "after"]),
     ("from", &["by", "to"]),
     ("to", &["from", "by"]),
     ("over", &["under", "below"]),
@@ -25,22 +26,25 @@ const TURNED: &[(&str, &[&str])] = &[
     ("without", &["with"]),
     ("vor", &["nach"]),
     ("nach", &["vor"]),
-    ("fur", &["von", "mit", "gegen"]),
+    ("fur", &["von", "mit", "gegen", "nach"]),
     ("von", &["mit", "fur"]),
-    ("mit", &["ohne", "von", "fur"]),
+    ("mit", &["ohne", "von", "fur", "und"]),
     ("ohne", &["mit"]),
     ("uber", &["unter"]),
     ("unter", &["uber"]),
     ("avant", &["apres"]),
     ("apres", &["avant"]),
-    ("avec", &["sans", "pour", "par"]),
+    ("avec", &["sans", "pour", "par", "et"]),
     ("par", &["avec", "pour"]),
-    ("pour", &["par", "avec"]),
+    ("pour", &["par", "avec", "apres"]),
     ("sans", &["avec"]),
     ("sous", &["sur"]),
     ("since", &["in", "until"]),
     ("in", &["since"]),
     ("seit", &["im", "in", "bis"]),
+    ("depuis", &["en", "jusqu"]),
+    ("um", &["auf"]),
+    ("auf", &["um"]),
     ("davon", &["dazu", "plus"]),
     ("dont", &["plus", "et"]),
     ("or", &["and"]),
@@ -71,9 +75,13 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             && matches!((known, fold), ("and", "including") | ("including", "and" | "plus"));
         let turned =
             part || TURNED.iter().any(|(word, others)| *word == known && others.contains(&fold));
+        // "And the design office" for "with the design office"; "and checked" says what "with checks of" does.
+        let joined = !matches!((known, fold), ("with", "and") | ("mit", "und") | ("avec", "et"))
+            || hunk.old.len() > 1;
         // "Under ANTT", of the evidence too, makes no "children over two" of those under two.
+        let own = words.list.iter().filter(|word| word.fold == fold).count();
         let told = edited.facts.lines[0].iter().filter(|word| *word == fold).count();
-        if turned && words.list.iter().filter(|word| word.fold == fold).count() > told {
+        if turned && joined && own > told {
             report.at(ViolationKind::Scope, words, new, new + 1, here(edited, hunk));
             return;
         }
@@ -82,6 +90,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         put_in(edited, report);
     }
     reached(edited, report);
+    raised(edited, report);
     swapped(edited, report);
 }
 
@@ -99,7 +108,12 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
             );
             let every = matches!(fold, "all" | "alle" | "allen" | "samtliche")
                 && edited.facts.lines[0].iter().any(|word| phrases::is("every", word));
-            (phrases::is("emphatic", fold) && !every || mine && hunk.new.len() > 1) && !known(fold)
+            let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
+            let each = ends
+                && hunk.old.is_empty()
+                && matches!(fold, "each" | "apiece" | "jeweils" | "chacun" | "chacune");
+            (phrases::is("emphatic", fold) && !every || each || mine && hunk.new.len() > 1)
+                && !known(fold)
         });
         if let Some(at) = more {
             let why = if hunk.old.is_empty() {
@@ -108,6 +122,31 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 here(edited, hunk)
             };
             report.at(ViolationKind::Scope, words, at, hunk.new.end, why);
+            return;
+        }
+    }
+}
+
+/// "Revenue up £46,000" for "revenue of £46,000", "porté à 74 €" for "de 74 €": a change, where the evidence has none.
+fn raised(edited: &Edited<'_, '_>, report: &mut Report) {
+    let (read, words) = (edited.read, &edited.read.words);
+    let stands =
+        edited.facts.trends.is_empty() && edited.facts.quantities.len() == read.quantities.len();
+    let counted = |at: usize| read.counted.get(at).copied().unwrap_or(false);
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| stands && hunk.new.len() <= 3) {
+        let told = hunk.old.clone().any(|at| edited.is_told(at));
+        // "Mehr als 60" for "über 60", "down from 38 h".
+        let bound = |at: usize| {
+            let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+            matches!(next, "than" | "als" | "de" | "que" | "from" | "von")
+        };
+        let moved = |at: &usize| {
+            let trend = TREND.at(words, *at).is_some();
+            (trend || phrases::is("moved", &words.list[*at].fold)) && !bound(*at)
+        };
+        let moved = hunk.new.clone().find(moved);
+        if let Some(at) = moved.filter(|_| !told && counted(hunk.new.end)) {
+            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
         }
     }
@@ -181,13 +220,20 @@ fn small_words(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<(usize, usize)> {
         "up",
     ];
     let words = &edited.read.words;
-    let last = |range: &std::ops::Range<usize>, fold: &dyn Fn(usize) -> bool| match range.len() {
-        1 => Some(range.start),
-        2 if fold(range.start) => Some(range.start + 1),
-        _ => None,
+    let line = &edited.facts.lines[0];
+    let article = |word: &str| phrases::is("the", word) || phrases::is("article", word);
+    // The only word of a range but for articles: "mit der" is a "mit".
+    let last = |range: &std::ops::Range<usize>, word: &dyn Fn(usize) -> String| {
+        let told = |at: &usize| range.len() == 1 || !article(&word(*at));
+        let small: Vec<usize> = range.clone().filter(told).collect();
+        match small[..] {
+            [one] => Some(one),
+            [first, second] if BESIDE.contains(&word(first).as_str()) => Some(second),
+            _ => None,
+        }
     };
-    let new = last(&hunk.new, &|at| BESIDE.contains(&words.list[at].fold.as_str()))?;
-    let old = last(&hunk.old, &|at| BESIDE.contains(&edited.facts.lines[0][at].as_str()))?;
+    let new = last(&hunk.new, &|at| words.list[at].fold.clone())?;
+    let old = last(&hunk.old, &|at| line[at].clone())?;
     Some((new, old))
 }
 

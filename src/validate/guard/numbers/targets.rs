@@ -29,6 +29,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let at_another = all.iter().any(|q| !same(q) && aimed(q));
         is_aimed_at(&line, &read.quantities, claimed) && reached && at_another && !at_this
     };
+    // "Cpk of 1.67 reached" for "target Cpk 1.67".
+    let says = |line: &[&str], of: &str| line.iter().any(|word| phrases::is(of, word));
+    let reached = says(&line, "attained")
+        && !says(&line, "target")
+        && !says(&known, "attained")
+        && says(&known, "target");
+    let only_aimed = |claimed: &&Quantity| {
+        let mut same = facts.quantities.iter().filter(|q| near(q.value, claimed.value)).peekable();
+        reached && same.peek().is_some() && same.all(|q| is_aimed_at(&known, &facts.quantities, q))
+    };
+    if let Some(claimed) = read.quantities.iter().find(only_aimed) {
+        let why = "in the cited evidence this number is the target";
+        report.add(ViolationKind::Number, claimed.text(&read.words), why);
+        return;
+    }
     if let Some(claimed) = read.quantities.iter().find(own) {
         let why = "in the cited evidence another number is the target";
         report.add(ViolationKind::Number, claimed.text(&read.words), why);

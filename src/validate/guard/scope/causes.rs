@@ -3,6 +3,7 @@
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::report::Report;
@@ -221,7 +222,10 @@ fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     if !names_cause(read, mark) {
         return false;
     }
-    let linked = evidence.cited.iter().any(|f| LINKS.iter().any(|word| f.words.contains(*word)));
+    let linked = evidence
+        .cited
+        .iter()
+        .any(|f| LINKS.iter().any(|word| f.words.contains(*word)) || is_told_in_relative(f));
     if !evidence.same_language {
         return linked;
     }
@@ -231,6 +235,18 @@ fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
     let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
     linked && said >= 2 && said * 3 >= contents.len() * 2
+}
+
+/// "Dank eines Baukastens" for "einen Baukasten, der die Zahl verringerte": a clause that says what a thing brought about.
+fn is_told_in_relative(facts: &Facts) -> bool {
+    let opens = |line: &[String], ends: &[bool]| {
+        (1..line.len().min(ends.len())).any(|at| {
+            ends[at - 1]
+                && matches!(line[at].as_str(), "der" | "die" | "das" | "qui" | "which" | "that")
+        })
+    };
+    !facts.trends.is_empty()
+        && facts.lines.iter().zip(&facts.ends).any(|(line, ends)| opens(line, ends))
 }
 
 /// ", lifting completion to 79%": a participle that only strings an effect of the evidence to what

@@ -160,6 +160,10 @@ fn odd_item(
         let kind = items[0].1 > 0 && list[items[0].1 - 1].fold.ends_with("ing");
         !is_one_thing(&read.words, item)
             || read.words.lang == Lang::Fr && is_french_adverb(&list[first].fold)
+            // "M'occupais de la douche" tells a deed.
+            || read.words.lang == Lang::Fr
+                && first > 0
+                && matches!(list[first - 1].fold.as_str(), "m" | "me" | "s" | "se" | "j" | "je")
             || read.words.lang == Lang::En && is_english_adverb(&list[first].fold)
             || is_participle(&list[first].fold, read.words.lang) && !(kind && item.len() <= 2)
             // "Den Verlauf fotografisch festgehalten" tells a deed.

@@ -87,7 +87,9 @@ fn opening(read: &Reading<'_>) -> Option<(usize, usize, bool)> {
     let words = &read.words;
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let as_one = is_as(read, 0);
-    let mut from = usize::from(as_one);
+    // "Seit 2022 Schichtmeister …", "Bisher Praxisanleiterin".
+    let spell = if as_one || words.lang != Lang::De { 0 } else { spell(read) };
+    let mut from = usize::from(as_one) + spell;
     if as_one && clause::is_article(words, from) {
         from += 1;
     }
@@ -147,6 +149,15 @@ fn opening(read: &Reading<'_>) -> Option<(usize, usize, bool)> {
     // English "a" is an article and no preposition.
     let goes_on = goes_on && (french || fold(to) != "a");
     ((stops || goes_on || as_one) && !action).then_some((from, to, as_one))
+}
+
+/// How many words a German line begins with that say since when.
+fn spell(read: &Reading<'_>) -> usize {
+    match read.words.get(0).map_or("", |word| word.fold.as_str()) {
+        "bisher" | "zuletzt" | "derzeit" | "aktuell" => 1,
+        "seit" if read.counted.get(1).copied().unwrap_or(false) => 2,
+        _ => 0,
+    }
 }
 
 /// A rank that its holder has over others.
@@ -284,9 +295,22 @@ fn compound_post(
     let post = phrases::all("german post").any(|end| feminine.ends_with(end));
     let near: String =
         feminine.chars().take(feminine.chars().count().saturating_sub(1).max(6)).collect();
-    let own = evidence.titles.iter().chain(&evidence.cited).any(|facts| {
-        facts.words.iter().any(|known| known.starts_with(&near) || known.ends_with(feminine))
-    });
+    let is = |known: &str| known.starts_with(&near) || known.ends_with(feminine);
+    let has = |facts: &&Facts| facts.words.iter().any(|known| is(known));
+    let titled = evidence.titles.iter().copied().any(|facts| has(&facts));
+    let cited = || evidence.cited.iter().copied().filter(has);
+    let stands_in = |word: &str| phrases::all("stood in").any(|start| word.starts_with(start));
+    // "Seit 2022 Schichtmeister" for "vertrete den Schichtmeister": another's, for whom the person stands in.
+    let anothers = |facts: &Facts| {
+        facts.lines.iter().all(|line| {
+            line.iter().any(|known| stands_in(known))
+                && line.iter().enumerate().filter(|(_, known)| is(known)).all(|(at, _)| {
+                    line[at.saturating_sub(2)..at].iter().any(|b| phrases::is("article", b))
+                })
+        })
+    };
+    let says = read.words.list.iter().any(|word| stands_in(&word.fold));
+    let own = titled || cited().any(|facts| says || !anothers(facts));
     if post && !own {
         refuse(read, (from, to), ViolationKind::Title, report);
     }

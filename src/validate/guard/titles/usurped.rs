@@ -41,12 +41,15 @@ impl Usurped<'_> {
     /// "As a tax manager" of who "supported a senior manager": the evidence has the rank of somebody.
     fn is_somebody_elses(&self) -> bool {
         let rank = self.read.words.list[self.mark.to - 1].fold.as_str();
+        let feminine = |word: &str| word.strip_suffix("in").unwrap_or(word).to_owned();
+        let german = self.read.words.lang == Lang::De;
+        let is = |word: &String| word == rank || german && feminine(word) == feminine(rank);
         let others = |line: &Vec<String>| {
             let before = |at: usize| &line[at.saturating_sub(3)..at];
             let with_article =
                 |at: usize| before(at).iter().any(|word| phrases::is("article", word));
             !line.iter().any(|word| phrases::is("as", word))
-                && line.iter().enumerate().any(|(at, word)| word == rank && with_article(at))
+                && line.iter().enumerate().any(|(at, word)| is(word) && with_article(at))
         };
         !self.own(|facts| facts.ranks.contains(self.mark.code))
             && self.evidence.cited.iter().flat_map(|facts| &facts.lines).any(others)

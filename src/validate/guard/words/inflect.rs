@@ -8,7 +8,7 @@ use crate::text::{Lang, fold};
 use rustc_hash::FxHashMap as HashMap;
 
 /// Prefixes that part from a German verb.
-const PARTICLES: [&str; 20] = [
+pub const PARTICLES: [&str; 20] = [
     "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "mit", "nach", "um",
     "vor", "weiter", "zu", "zurecht", "zurück", "zusammen", "über",
 ];
