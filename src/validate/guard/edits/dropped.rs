@@ -115,7 +115,9 @@ fn part_of_number(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
     let before = hunk.new.start.checked_sub(1)?;
     let gone = hunk.old.clone().any(|at| part(&edited.facts.lines[0][at]))
         && !hunk.new.clone().any(|at| part(&words.list[at].fold));
-    (gone && counted(before) && counted(hunk.new.end)).then_some(before)
+    // "92/100" for "92 von 100".
+    let slash = words.gap_after(before).contains('/');
+    (gone && !slash && counted(before) && counted(hunk.new.end)).then_some(before)
 }
 
 /// "Assistant project manager" for "assistant to the project manager".

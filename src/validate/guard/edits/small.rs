@@ -107,7 +107,10 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
             );
             let every = matches!(fold, "all" | "alle" | "allen" | "samtliche")
-                && edited.facts.lines[0].iter().any(|word| phrases::is("every", word));
+                && edited.facts.lines[0].iter().any(|word| {
+                    phrases::is("every", word)
+                        || matches!(word.as_str(), "any" | "samtliche" | "100" | "altogether")
+                });
             let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
             let each = ends
                 && hunk.old.is_empty()

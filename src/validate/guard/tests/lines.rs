@@ -48,6 +48,8 @@
 //! | `plain_c1.txt` | twenty more by five writers, whose tampering is subtler: the same wording with one thing changed; measured when all above had been mended with, then mended with | 23 of 300 refused, 46 of 300 passed |
 //! | `bulk2.txt` | each highlight of twenty-one more people reworded three times; mended with | 157 of 1,239 refused |
 //! | `plain_d1.txt` | twelve more of the kind of `plain_c1.txt`; measured when that had been mended with, and not mended with | 18 of 180 refused, 26 of 180 passed (before: 20 and 26) |
+//! | `plain_e1.txt` | thirty-three more by five writers, two in three English; measured with the guard of the former, then mended with | 48 of 495 refused, 57 of 495 passed |
+//! | `near_a.txt` | twenty by three writers, whose tampered lines keep the wording and change one thing that is easily overlooked; likewise | 29 of 300 refused, 111 of 300 passed |
 //! | `twins.txt` | what was mended with the last, each beside the same line with one untruth | – |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
@@ -56,7 +58,7 @@
 //!
 //! The target for all is one in twenty on lines nobody tuned for. What holds now on every file is a
 //! bound, so that it can only get better; once fifteen were raised, when four rules went that had refused
-//! more honest lines than they caught tampered ones. A few labels were mended: durations are numbers, not
+//! more honest lines than they caught tampered ones, and once when lines were first held to the wording that they keep. A few labels were mended: durations are numbers, not
 //! dates; who "headed" what the evidence "led" climbs; a sum of the evidence's numbers is not in the evidence; a skill that the profile declares
 //! for the entry stands there.
 
@@ -182,20 +184,20 @@ macro_rules! corpora {
 }
 
 corpora! {
-    tuned: "lines.txt" => 1.3, 0.4, 4.2;
-    blind: "blind.txt" => 1.8, 0.0, 4.4;
-    fresh: "fresh.txt" => 0.0, 1.4, 8.0;
-    nominal_styles: "practice.txt" "practice2.txt" "practice3.txt" => 0.0, 0.0, 14.9;
-    held_a: "held_a.txt" => 0.0, 0.0, 3.4;
-    held_b: "held_b.txt" => 2.0, 0.0, 1.0;
+    tuned: "lines.txt" => 1.7, 0.4, 4.2;
+    blind: "blind.txt" => 2.7, 0.0, 4.4;
+    fresh: "fresh.txt" => 1.6, 0.0, 9.4;
+    nominal_styles: "practice.txt" "practice2.txt" "practice3.txt" => 1.0, 0.0, 14.9;
+    held_a: "held_a.txt" => 1.2, 0.0, 3.4;
+    held_b: "held_b.txt" => 4.0, 0.0, 1.0;
     held_c: "held_c.txt" => 0.0, 0.0, 2.0;
-    held_d: "held_d.txt" => 0.0, 0.0, 3.4;
-    held_e: "held_e.txt" => 1.0, 4.0, 7.0;
+    held_d: "held_d.txt" => 1.7, 0.0, 3.4;
+    held_e: "held_e.txt" => 1.0, 3.0, 8.0;
     held_f: "held_f.txt" => 0.0, 1.0, 3.0;
     held_g: "held_g.txt" => 0.0, 1.1, 4.1;
     held_h: "held_h.txt" => 0.0, 1.0, 7.0;
     held_i: "held_i.txt" => 0.0, 0.0, 2.5;
-    held_j: "held_j.txt" => 0.0, 1.7, 8.4;
+    held_j: "held_j.txt" => 1.7, 1.7, 8.4;
     held_k: "held_k.txt" => 1.0, 0.0, 6.0;
     held_l: "held_l.txt" => 0.0, 4.0, 5.0;
     held_m: "held_m.txt" => 0.0, 2.0, 2.0;
@@ -203,87 +205,89 @@ corpora! {
     held_o: "held_o.txt" => 3.4, 3.4, 3.4;
     held_p: "held_p.txt" => 6.7, 5.0, 3.4;
     held_q: "held_q.txt" => 0.0, 1.7, 5.0;
-    held_r: "held_r.txt" => 0.0, 10.0, 0.0;
+    held_r: "held_r.txt" => 0.0, 8.4, 1.7;
     held_s: "held_s.txt" => 3.4, 3.4, 1.7;
     held_t: "held_t.txt" => 6.7, 6.7, 4.5;
-    held_u: "held_u.txt" => 0.0, 10.0, 8.0;
-    held_v: "held_v.txt" => 2.0, 10.0, 2.0;
-    held_w: "held_w.txt" => 2.0, 16.0, 0.0;
-    held_x: "held_x.txt" => 0.0, 8.0, 12.0;
-    held_y: "held_y.txt" => 0.0, 12.0, 4.0;
-    held_z: "held_z.txt" => 2.0, 12.0, 8.0;
-    held_a1: "held_a1.txt" => 0.0, 0.0, 4.0;
+    held_u: "held_u.txt" => 2.0, 10.0, 8.0;
+    held_v: "held_v.txt" => 4.0, 4.0, 2.0;
+    held_w: "held_w.txt" => 2.0, 14.0, 0.0;
+    held_x: "held_x.txt" => 0.0, 6.0, 14.0;
+    held_y: "held_y.txt" => 0.0, 8.0, 6.0;
+    held_z: "held_z.txt" => 2.0, 6.0, 10.0;
+    held_a1: "held_a1.txt" => 4.0, 0.0, 4.0;
     held_b1: "held_b1.txt" => 0.0, 2.0, 10.0;
-    held_c1: "held_c1.txt" => 0.0, 4.0, 6.0;
-    held_d1: "held_d1.txt" => 0.0, 8.0, 14.0;
-    held_e1: "held_e1.txt" => 6.0, 14.0, 6.0;
-    held_f1: "held_f1.txt" => 0.0, 8.0, 12.0;
-    held_g1: "held_g1.txt" => 10.0, 12.0, 4.0;
-    held_h1: "held_h1.txt" => 4.0, 34.0, 16.0;
+    held_c1: "held_c1.txt" => 2.0, 4.0, 6.0;
+    held_d1: "held_d1.txt" => 0.0, 6.0, 14.0;
+    held_e1: "held_e1.txt" => 6.0, 10.0, 6.0;
+    held_f1: "held_f1.txt" => 2.0, 4.0, 12.0;
+    held_g1: "held_g1.txt" => 12.0, 12.0, 4.0;
+    held_h1: "held_h1.txt" => 4.0, 24.0, 20.0;
     held_i1: "held_i1.txt" => 0.0, 2.0, 6.0;
-    held_j1: "held_j1.txt" => 2.0, 6.0, 6.0;
-    held_k1: "held_k1.txt" => 0.0, 12.0, 0.0;
-    held_l1: "held_l1.txt" => 2.0, 16.0, 8.0;
+    held_j1: "held_j1.txt" => 2.0, 4.0, 6.0;
+    held_k1: "held_k1.txt" => 4.0, 8.0, 2.0;
+    held_l1: "held_l1.txt" => 2.0, 12.0, 10.0;
     held_m1: "held_m1.txt" => 4.0, 14.0, 2.0;
     held_n1: "held_n1.txt" => 4.0, 0.0, 2.0;
     held_o1: "held_o1.txt" => 0.0, 2.0, 0.0;
     held_p1: "held_p1.txt" => 2.0, 2.0, 4.0;
-    held_q1: "held_q1.txt" => 6.0, 10.0, 4.0;
+    held_q1: "held_q1.txt" => 4.0, 8.0, 4.0;
     held_r1: "held_r1.txt" => 2.0, 6.0, 12.0;
-    held_s1: "held_s1.txt" => 2.0, 4.0, 4.0;
+    held_s1: "held_s1.txt" => 4.0, 4.0, 4.0;
     held_t1: "held_t1.txt" => 2.0, 4.0, 2.0;
     held_u1: "held_u1.txt" => 0.0, 3.4, 1.7;
-    held_v1: "held_v1.txt" => 0.0, 5.0, 5.0;
-    held_w1: "held_w1.txt" => 1.7, 11.7, 6.7;
+    held_v1: "held_v1.txt" => 1.7, 3.4, 5.0;
+    held_w1: "held_w1.txt" => 1.7, 10.0, 8.4;
     held_x1: "held_x1.txt" => 3.4, 5.0, 1.7;
-    held_y1: "held_y1.txt" => 0.0, 8.4, 6.7;
+    held_y1: "held_y1.txt" => 1.7, 8.4, 6.7;
     held_z1: "held_z1.txt" => 6.7, 1.7, 8.4;
-    held_a2: "held_a2.txt" => 5.0, 6.7, 5.0;
-    held_b2: "held_b2.txt" => 5.0, 5.0, 10.0;
+    held_a2: "held_a2.txt" => 5.0, 5.0, 5.0;
+    held_b2: "held_b2.txt" => 5.0, 3.4, 10.0;
     held_c2: "held_c2.txt" => 3.4, 8.4, 5.0;
     held_d2: "held_d2.txt" => 8.4, 8.4, 6.7;
     held_e2: "held_e2.txt" => 6.7, 10.0, 5.0;
-    held_f2: "held_f2.txt" => 5.0, 5.0, 3.4;
+    held_f2: "held_f2.txt" => 5.0, 3.4, 3.4;
     held_g2: "held_g2.txt" => 1.7, 3.4, 6.7;
-    held_h2: "held_h2.txt" => 1.7, 8.4, 1.7;
+    held_h2: "held_h2.txt" => 1.7, 6.7, 1.7;
     held_i2: "held_i2.txt" => 11.7, 13.4, 0.0;
-    held_j2: "held_j2.txt" => 1.7, 10.0, 11.7;
+    held_j2: "held_j2.txt" => 1.7, 8.4, 11.7;
     held_k2: "held_k2.txt" => 5.0, 5.0, 5.0;
-    held_l2: "held_l2.txt" => 3.4, 5.0, 6.7;
+    held_l2: "held_l2.txt" => 6.7, 5.0, 6.7;
     held_m2: "held_m2.txt" => 3.4, 11.7, 5.0;
     held_n2: "held_n2.txt" => 6.7, 5.0, 3.4;
-    held_o2: "held_o2.txt" => 5.0, 6.7, 5.0;
-    held_p2: "held_p2.txt" => 0.0, 13.4, 6.7;
-    held_q2: "held_q2.txt" => 5.0, 6.7, 8.4;
-    held_r2: "held_r2.txt" => 8.4, 3.4, 5.0;
-    held_s2: "held_s2.txt" => 3.4, 8.4, 1.7;
-    held_t2: "held_t2.txt" => 10.0, 16.7, 3.4;
+    held_o2: "held_o2.txt" => 5.0, 5.0, 5.0;
+    held_p2: "held_p2.txt" => 0.0, 11.7, 6.7;
+    held_q2: "held_q2.txt" => 6.7, 6.7, 8.4;
+    held_r2: "held_r2.txt" => 10.0, 3.4, 5.0;
+    held_s2: "held_s2.txt" => 3.4, 5.0, 3.4;
+    held_t2: "held_t2.txt" => 10.0, 15.0, 3.4;
     held_u2: "held_u2.txt" => 1.7, 1.7, 3.4;
     held_v2: "held_v2.txt" => 3.4, 3.4, 8.4;
-    tampered_a: "tampered_a.txt" => 0.0, 7.8, 5.1;
+    tampered_a: "tampered_a.txt" => 0.0, 7.6, 5.1;
     exceptions_are_narrow: "review.txt" => 0.0, 0.0, 0.0;
-    free_rewordings: "reworded_a.txt" "reworded_b.txt" => 3.6, 1.5, 5.8;
-    styles_of_language_models: "styles.txt" => 2.0, 4.2, 7.9;
-    attacks: "attacks.txt" => 33.4, 28.1, 8.8;
-    plain_p: "plain_p.txt" => 1.9, 2.1, 3.8;
-    plain_q: "plain_q.txt" => 2.5, 2.5, 4.0;
-    plain_r: "plain_r.txt" => 1.9, 3.8, 5.7;
-    plain_s: "plain_s.txt" => 2.5, 4.4, 5.3;
-    plain_t: "plain_t.txt" => 1.2, 4.6, 5.8;
-    plain_u: "plain_u.txt" => 2.2, 6.7, 7.0;
-    pairs: "pairs.txt" => 2.6, 0.0, 0.0;
-    plain_v: "plain_v.txt" => 2.3, 3.7, 4.8;
-    plain_w: "plain_w.txt" => 3.9, 3.7, 7.8;
-    plain_x: "plain_x.txt" => 4.6, 4.2, 5.0;
-    plain_y: "plain_y.txt" => 0.7, 5.0, 4.4;
-    plain_z: "plain_z.txt" => 3.8, 3.4, 4.6;
+    free_rewordings: "reworded_a.txt" "reworded_b.txt" => 3.9, 0.5, 5.8;
+    styles_of_language_models: "styles.txt" => 3.2, 3.7, 7.9;
+    attacks: "attacks.txt" => 35.6, 27.0, 8.8;
+    plain_p: "plain_p.txt" => 1.9, 1.9, 3.8;
+    plain_q: "plain_q.txt" => 3.0, 2.1, 4.0;
+    plain_r: "plain_r.txt" => 2.5, 3.6, 5.7;
+    plain_s: "plain_s.txt" => 3.0, 3.6, 5.9;
+    plain_t: "plain_t.txt" => 1.5, 4.1, 6.2;
+    plain_u: "plain_u.txt" => 2.2, 5.0, 7.7;
+    pairs: "pairs.txt" => 3.3, 0.0, 0.0;
+    plain_v: "plain_v.txt" => 2.3, 2.8, 5.3;
+    plain_w: "plain_w.txt" => 4.8, 3.4, 8.1;
+    plain_x: "plain_x.txt" => 5.0, 3.4, 5.5;
+    plain_y: "plain_y.txt" => 1.1, 4.6, 4.4;
+    plain_z: "plain_z.txt" => 4.0, 3.2, 4.6;
     plain_a1: "plain_a1.txt" => 7.5, 5.0, 3.0;
-    plain_b1: "plain_b1.txt" => 4.6, 2.5, 3.8;
-    bulk: "bulk.txt" => 2.6, 0.0, 0.0;
-    plain_c1: "plain_c1.txt" => 0.0, 0.7, 10.0;
-    plain_d1: "plain_d1.txt" => 10.0, 12.3, 6.7;
-    bulk_b: "bulk2.txt" => 0.5, 0.0, 0.0;
-    twins: "twins.txt" => 0.0, 1.1, 2.8;
+    plain_b1: "plain_b1.txt" => 5.0, 2.1, 4.2;
+    bulk: "bulk.txt" => 3.5, 0.0, 0.0;
+    plain_c1: "plain_c1.txt" => 0.7, 0.7, 10.0;
+    plain_d1: "plain_d1.txt" => 10.0, 10.6, 7.3;
+    bulk_b: "bulk2.txt" => 0.9, 0.0, 0.0;
+    plain_e1: "plain_e1.txt" => 7.9, 7.7, 10.2;
+    near_a: "near_a.txt" => 8.4, 14.7, 28.0;
+    twins: "twins.txt" => 1.1, 1.0, 2.7;
 }
 
 #[test]

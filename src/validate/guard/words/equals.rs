@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::text::Lang;
 use crate::validate::guard::words::Words;
-use crate::validate::guard::words::inflect::Inflect;
+use crate::validate::guard::words::inflect::{self, Inflect};
 
 /// Words of a phrase.
 const LONGEST: usize = 4;
@@ -84,13 +84,45 @@ pub fn stands_for(
     free: &dyn Fn(usize) -> bool,
 ) -> bool {
     let Some(equals) = Equals::of(words.lang) else { return false };
-    let has = |head: &Stems| (0..known.len()).any(|from| free(from) && has_at(known, from, head));
+    // "Führte Schulungen durch" is "durchführen", "nahm Inventuren vor" is "vornehmen".
+    let whole = parted(words.lang, known);
+    let has_whole = |head: &Stems| {
+        let [only] = &**head else { return false };
+        whole.iter().any(|(verb, stem)| free(*verb) && stem == only)
+    };
+    let own: Vec<String> = words.list.iter().map(|word| word.stem.clone()).collect();
+    let verbs = parted(words.lang, &own);
+    let mine = verbs.iter().filter(|(verb, _)| *verb == at).any(|(_, stem)| {
+        let forms = equals.by_first.get(stem).into_iter().flatten();
+        let mut heads =
+            forms.filter(|(rest, _)| rest.is_empty()).flat_map(|(_, head)| &equals.heads[*head]);
+        heads.any(|head| {
+            has_whole(head) || (0..known.len()).any(|from| free(from) && has_at(known, from, head))
+        })
+    });
+    if mine {
+        return true;
+    }
+    let has = |head: &Stems| {
+        has_whole(head) || (0..known.len()).any(|from| free(from) && has_at(known, from, head))
+    };
     (at.saturating_sub(LONGEST - 1)..=at).any(|from| {
         let forms = equals.by_first.get(&words.list[from].stem).into_iter().flatten();
         forms
             .filter(|(rest, _)| from + rest.len() >= at && follows(words, from, rest))
             .any(|(_, head)| equals.heads[*head].iter().any(has))
     })
+}
+
+/// German verbs whose particle stands apart, with the place of the verb: both as one word.
+fn parted(lang: Lang, row: &[String]) -> Vec<(usize, String)> {
+    if lang != Lang::De {
+        return Vec::new();
+    }
+    let particles = (1..row.len()).filter(|at| inflect::is_particle(&row[*at]));
+    particles
+        .flat_map(|at| (0..at).map(move |verb| (verb, format!("{}{}", row[at], row[verb]))))
+        .collect()
 }
 
 /// Whether a phrase stands there; the words of a longer one may be parted: "brought the bill down".
