@@ -161,10 +161,33 @@ fn telling(checker: &Checker<'_>, text: &str, place: Place<'_>) -> LineVerdict {
         if quoted.contains(&plain(part)) {
             (vec!["basics.summary".to_owned()], supported())
         } else {
-            sentence(checker, part, place)
+            sentence_or_its_parts(checker, part, place)
         }
     }));
     line(text, ids, verdict)
+}
+
+/// "… at Quillstack, Inc. Of the skills you ask for …": a point that may belong to a name ends a sentence, where
+/// each part then stands by itself.
+fn sentence_or_its_parts(
+    checker: &Checker<'_>,
+    text: &str,
+    place: Place<'_>,
+) -> (Vec<String>, Verdict) {
+    let whole = sentence(checker, text, place);
+    if whole.1.status != Status::Unsupported {
+        return whole;
+    }
+    let mut cuts: Vec<usize> = text
+        .match_indices(". ")
+        .map(|(at, _)| at + 2)
+        .filter(|at| text[*at..].starts_with(char::is_uppercase))
+        .collect();
+    cuts.insert(0, 0);
+    let ends = cuts.iter().skip(1).copied().chain([text.len()]);
+    let parts = cuts.iter().zip(ends).map(|(from, to)| text[*from..to].trim());
+    let judged = join(parts.map(|part| sentence(checker, part, place)));
+    if judged.1.status == Status::Unsupported { whole } else { judged }
 }
 
 fn sentence(checker: &Checker<'_>, text: &str, place: Place<'_>) -> (Vec<String>, Verdict) {

@@ -94,13 +94,7 @@ fn rungs(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                         .iter()
                         .any(|facts| facts.has_phrase(&phrase(read, step.from - 1, step.to - 1)));
             // "In charge of ordering" for "responsible for ordering".
-            let charged = read.words.list[step.from..step.to].iter().any(|w| w.fold == "charge")
-                && evidence.cited.iter().any(|facts| {
-                    let object = (step.to..read.words.len()).find(|at| content(&read.words, *at));
-                    object.is_some_and(|at| {
-                        facts.has_phrase(&format!("responsible for {}", read.words.list[at].fold))
-                    })
-                });
+            let charged = is_charged(read, evidence, step);
             // "Attended community meetings" for "took part in community meetings".
             let attends = step.verb == "attend"
                 && evidence
@@ -167,6 +161,32 @@ fn is_in_charge_of_managed(
             };
             opens(facts) && managed()
         })
+}
+
+/// "In charge of the corporate strand" for "responsible for the corporate strand", "took charge of the ward" or "ran
+/// the section": of the same thing.
+fn is_charged(read: &Reading<'_>, evidence: &Evidence<'_>, step: &ladder::Step) -> bool {
+    const NEAR: usize = 4;
+    let words = &read.words;
+    let charge = words.list[step.from..step.to].iter().any(|word| word.fold == "charge");
+    let object = (step.to..words.len().min(step.to + NEAR)).find(|at| content(words, *at));
+    let (Some(object), Some(facts)) = (object.filter(|_| charge), evidence.highlight()) else {
+        return false;
+    };
+    let (line, row) = (&facts.lines[0], &facts.rows[0]);
+    let has = |at: usize| {
+        let word = line[at].as_str();
+        let before = at.checked_sub(1).map_or("", |at| line[at].as_str());
+        match word {
+            "for" => matches!(before, "responsible" | "responsibility" | "accountable"),
+            "of" => before == "charge",
+            "ran" | "run" | "running" => at == 0,
+            _ => false,
+        }
+    };
+    (0..line.len())
+        .filter(|at| has(*at))
+        .any(|at| row[at + 1..].iter().take(NEAR).any(|stem| *stem == words.list[object].stem))
 }
 
 /// "Koordiniere den Bereitschaftsdienst" for "Bereitschaftsdienst jede fünfte Woche": who is on duty draws up no
