@@ -108,7 +108,7 @@ fn a_point_of_a_name_may_end_a_sentence() {
 
 #[test]
 fn what_a_letter_makes_up_is_found() {
-    use ViolationKind::{Contact, Employer, Number, Title};
+    use ViolationKind::{Contact, Date, Employer, Number};
     let nurse = profile("registered-nurse");
     for (from, to, kind) in [
         ("precepted 11 new", "precepted 21 new", Number),
@@ -118,7 +118,7 @@ fn what_a_letter_makes_up_is_found() {
         (
             "Critical care nursing is the work I know best",
             "I have been a Director of Nursing since 2020",
-            Title,
+            Date,
         ),
         ("(614) 555-0142", "(614) 555-0199", Contact),
     ] {
