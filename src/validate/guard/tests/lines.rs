@@ -50,6 +50,8 @@
 //! | `plain_d1.txt` | twelve more of the kind of `plain_c1.txt`; measured when that had been mended with, and not mended with | 18 of 180 refused, 26 of 180 passed (before: 20 and 26) |
 //! | `plain_e1.txt` | thirty-three more by five writers, two in three English; measured with the guard of the former, then mended with | 48 of 495 refused, 57 of 495 passed |
 //! | `near_a.txt` | twenty by three writers, whose tampered lines keep the wording and change one thing that is easily overlooked; likewise | 29 of 300 refused, 111 of 300 passed |
+//! | `plain_f1.txt` | twelve more by two writers; measured when the former had been mended with, then a threshold was chosen and eight words added with it | 30 of 180 refused, 11 of 180 passed (before: 24 and 16) |
+//! | `near_b.txt` | six of the kind of `near_a.txt`; likewise | 7 of 90 refused, 18 of 90 passed (before: 5 and 25) |
 //! | `twins.txt` | what was mended with the last, each beside the same line with one untruth | – |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
@@ -287,6 +289,8 @@ corpora! {
     bulk_b: "bulk2.txt" => 0.8, 0.0, 0.0;
     plain_e1: "plain_e1.txt" => 7.9, 8.1, 9.7;
     near_a: "near_a.txt" => 8.4, 15.7, 27.4;
+    plain_f1: "plain_f1.txt" => 14.5, 6.7, 11.7;
+    near_b: "near_b.txt" => 5.6, 21.2, 27.8;
     twins: "twins.txt" => 0.8, 1.3, 2.7;
 }
 
