@@ -1,20 +1,19 @@
 //! Words without which the rest says more: the head of a compound ("a pump" for "a pump housing", "a patent"
 //! for "a patent application"), and what narrows a denial ("no accidents" for "no reportable accidents").
 
-use super::align::Hunk;
 use super::{Edited, here};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::report::Report;
+use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 
 /// Checks what the line leaves out.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
-    // What is worded anew elsewhere may say there what is missing here.
-    if (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none()) {
+    if edited.is_reworded() {
         return;
     }
     for hunk in edited.aligned.hunks.iter().filter(|hunk| !hunk.old.is_empty()) {

@@ -1,8 +1,7 @@
 //! What may take the place of a word: the same in other words, something broader, or nothing that tells; and
 //! what was put in where nothing stood.
 
-use super::align::Hunk;
-use super::{Edited, here, kind_of};
+use super::{Edited, PUT_IN, here, kind_of};
 use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::ladder::HELPING;
@@ -10,6 +9,7 @@ use crate::validate::guard::names;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
+use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::tables::TREND;
 use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus};
 
@@ -27,11 +27,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
                 && if replaced { !takes_place(edited, *at) } else { is_put_in(edited, hunk, *at) }
         };
         if let Some(at) = hunk.new.clone().find(strange) {
-            let why = if replaced {
-                here(edited, hunk)
-            } else {
-                "the cited evidence says all else in this line, but not this".to_owned()
-            };
+            let why = if replaced { here(edited, hunk) } else { PUT_IN.to_owned() };
             report.at(kind_of(edited, at), &edited.read.words, at, at + 1, why);
             return;
         }

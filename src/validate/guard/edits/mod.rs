@@ -7,14 +7,12 @@
 //!
 //! | file | what it does |
 //! |---|---|
-//! | `align` | the two laid beside each other |
 //! | `licence` | what may take the place of a word |
 //! | `numbers` | another number in its place |
 //! | `dropped` | words without which the rest says more |
 //! | `verbs` | verbs that are gone, whose objects another takes over |
 //! | `small` | prepositions that turn a statement round, words that have changed places |
 
-pub mod align;
 mod dropped;
 mod licence;
 mod numbers;
@@ -23,11 +21,11 @@ mod verbs;
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
-use crate::validate::guard::edits::align::{Alignment, Hunk};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
+use crate::validate::guard::words::align::{Alignment, Hunk};
 use crate::validate::guard::words::clause::content;
 
 /// With fewer words of the evidence it is a wording of its own.
@@ -52,6 +50,12 @@ impl Edited<'_, '_> {
     /// The same in the line.
     fn tells(&self, at: usize) -> bool {
         content(&self.read.words, at) && !self.read.counted[at]
+    }
+
+    /// Whether a word that tells something is new: what is worded anew in one place may say there what is
+    /// missing in another.
+    fn is_reworded(&self) -> bool {
+        (0..self.read.words.len()).any(|at| self.tells(at) && self.aligned.kept[at].is_none())
     }
 
     /// The folded words of the evidence in a range.
@@ -87,6 +91,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     dropped::check(&edited, report);
     verbs::check(&edited, report);
 }
+
+/// Why what stands where the evidence has nothing may not.
+const PUT_IN: &str = "the cited evidence says all else in this line, but not this";
 
 fn here(edited: &Edited<'_, '_>, hunk: &Hunk) -> String {
     format!("the cited evidence has “{}” here", edited.old(hunk))

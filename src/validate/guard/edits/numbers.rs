@@ -6,10 +6,11 @@ use super::{Edited, here};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::quantity::Quantity;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::{Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
-use crate::validate::guard::words::Words;
+use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::{Words, phrases};
 
 /// Checks the places where each has one number.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
@@ -31,6 +32,8 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         }
     }
     ordinals(edited, report);
+    reached(edited, report);
+    raised(edited, report);
 }
 
 /// "Ab dem ersten Lehrjahr" for "ab dem dritten Lehrjahr": another place in a row.
@@ -43,6 +46,57 @@ fn ordinals(edited: &Edited<'_, '_>, report: &mut Report) {
         if pair.is_some_and(|(new, old)| !near(new, old)) {
             let at = hunk.new.start;
             report.at(ViolationKind::Number, words, at, at + 1, here(edited, hunk));
+            return;
+        }
+    }
+}
+
+/// "Down by 18 %, to about £7,300" for "down by 18 %, about £7,300": what a number came to, where the evidence has
+/// the number alone.
+fn reached(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.old.is_empty()) {
+        let [at] = hunk.new.clone().collect::<Vec<_>>()[..] else { continue };
+        let to = matches!(words.list[at].fold.as_str(), "to" | "auf" | "a");
+        let number = (at + 1..words.len().min(at + 3)).find(|at| edited.read.counted[*at]);
+        let changes = number.is_some_and(|number| {
+            edited.read.quantities.iter().any(|q| {
+                q.from == number
+                    && matches!(q.unit, Unit::Of(_) | Unit::Percent)
+                    && q.role != Role::None
+            })
+        });
+        // "From 12 to 7": the evidence may have a sign or a dash.
+        let from = at.checked_sub(1).is_some_and(|at| edited.read.counted[at])
+            && !words.gap_before(at).contains(',');
+        if let Some(number) = number.filter(|_| to && changes && !from) {
+            let why = "the cited evidence has this number in another role";
+            report.at(ViolationKind::Number, words, at, number + 1, why);
+            return;
+        }
+    }
+}
+
+/// "Revenue up £46,000" for "revenue of £46,000", "porté à 74 €" for "de 74 €": a change, where the evidence has none.
+fn raised(edited: &Edited<'_, '_>, report: &mut Report) {
+    let (read, words) = (edited.read, &edited.read.words);
+    let stands =
+        edited.facts.trends.is_empty() && edited.facts.quantities.len() == read.quantities.len();
+    let counted = |at: usize| read.counted.get(at).copied().unwrap_or(false);
+    for hunk in edited.aligned.hunks.iter().filter(|hunk| stands && hunk.new.len() <= 3) {
+        let told = hunk.old.clone().any(|at| edited.is_told(at));
+        // "Mehr als 60" for "über 60", "down from 38 h".
+        let bound = |at: usize| {
+            let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+            matches!(next, "than" | "als" | "de" | "que" | "from" | "von")
+        };
+        let moved = |at: &usize| {
+            let trend = TREND.at(words, *at).is_some();
+            (trend || phrases::is("moved", &words.list[*at].fold)) && !bound(*at)
+        };
+        let moved = hunk.new.clone().find(moved);
+        if let Some(at) = moved.filter(|_| !told && counted(hunk.new.end)) {
+            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
         }
     }

@@ -1,11 +1,9 @@
 //! Small words that turn a statement round, and words that have changed places.
 
-use super::align::Hunk;
-use super::{Edited, here};
+use super::{Edited, PUT_IN, here};
 use crate::validate::ViolationKind;
-use crate::validate::guard::quantity::{Role, Unit};
 use crate::validate::guard::report::Report;
-use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::{clause, phrases};
 
 /// A small word of the evidence, and what in its place says something else.
@@ -65,7 +63,7 @@ const TURNED: &[(&str, &[&str])] = &[
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
     // "Swapped lamps for panels", "replaced lamps with panels": another word wants another small one.
-    let reworded = (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none());
+    let reworded = edited.is_reworded();
     for hunk in edited.aligned.hunks.iter().filter(|_| !reworded) {
         let Some((new, old)) = small_words(edited, hunk) else { continue };
         let (fold, known) = (words.list[new].fold.as_str(), edited.facts.lines[0][old].as_str());
@@ -89,8 +87,6 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if !reworded {
         put_in(edited, report);
     }
-    reached(edited, report);
-    raised(edited, report);
     swapped(edited, report);
 }
 
@@ -119,37 +115,8 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 && !known(fold)
         });
         if let Some(at) = more {
-            let why = if hunk.old.is_empty() {
-                "the cited evidence says all else in this line, but not this".to_owned()
-            } else {
-                here(edited, hunk)
-            };
+            let why = if hunk.old.is_empty() { PUT_IN.to_owned() } else { here(edited, hunk) };
             report.at(ViolationKind::Scope, words, at, hunk.new.end, why);
-            return;
-        }
-    }
-}
-
-/// "Revenue up £46,000" for "revenue of £46,000", "porté à 74 €" for "de 74 €": a change, where the evidence has none.
-fn raised(edited: &Edited<'_, '_>, report: &mut Report) {
-    let (read, words) = (edited.read, &edited.read.words);
-    let stands =
-        edited.facts.trends.is_empty() && edited.facts.quantities.len() == read.quantities.len();
-    let counted = |at: usize| read.counted.get(at).copied().unwrap_or(false);
-    for hunk in edited.aligned.hunks.iter().filter(|hunk| stands && hunk.new.len() <= 3) {
-        let told = hunk.old.clone().any(|at| edited.is_told(at));
-        // "Mehr als 60" for "über 60", "down from 38 h".
-        let bound = |at: usize| {
-            let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
-            matches!(next, "than" | "als" | "de" | "que" | "from" | "von")
-        };
-        let moved = |at: &usize| {
-            let trend = TREND.at(words, *at).is_some();
-            (trend || phrases::is("moved", &words.list[*at].fold)) && !bound(*at)
-        };
-        let moved = hunk.new.clone().find(moved);
-        if let Some(at) = moved.filter(|_| !told && counted(hunk.new.end)) {
-            report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
         }
     }
@@ -184,32 +151,6 @@ fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
     }
 }
 
-/// "Down by 18 %, to about £7,300" for "down by 18 %, about £7,300": what a number came to, where the evidence has
-/// the number alone.
-fn reached(edited: &Edited<'_, '_>, report: &mut Report) {
-    let words = &edited.read.words;
-    for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.old.is_empty()) {
-        let Some(at) = only(&hunk.new) else { continue };
-        let to = matches!(words.list[at].fold.as_str(), "to" | "auf" | "a");
-        let number = (at + 1..words.len().min(at + 3)).find(|at| edited.read.counted[*at]);
-        let changes = number.is_some_and(|number| {
-            edited.read.quantities.iter().any(|q| {
-                q.from == number
-                    && matches!(q.unit, Unit::Of(_) | Unit::Percent)
-                    && q.role != Role::None
-            })
-        });
-        // "From 12 to 7": the evidence may have a sign or a dash.
-        let from = at.checked_sub(1).is_some_and(|at| edited.read.counted[at])
-            && !words.gap_before(at).contains(',');
-        if let Some(number) = number.filter(|_| to && changes && !from) {
-            let why = "the cited evidence has this number in another role";
-            report.at(ViolationKind::Number, words, at, number + 1, why);
-            return;
-        }
-    }
-}
-
 /// The small words that a place of change comes down to: "for" for "together with", "up by" for "from".
 fn small_words(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<(usize, usize)> {
     const BESIDE: [&str; 8] = [
@@ -238,8 +179,4 @@ fn small_words(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<(usize, usize)> {
     let new = last(&hunk.new, &|at| words.list[at].fold.clone())?;
     let old = last(&hunk.old, &|at| line[at].clone())?;
     Some((new, old))
-}
-
-fn only(range: &std::ops::Range<usize>) -> Option<usize> {
-    (range.len() == 1).then_some(range.start)
 }

@@ -1,12 +1,12 @@
 //! Verbs that are gone, whose objects another verb takes over: "directed the plays and the musical" for "directed
 //! the plays and assisted with the musical".
 
-use super::align::Hunk;
 use super::{Edited, here};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::report::Report;
+use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::{clause, phrases, thesaurus};
 
 /// Checks what stands behind an "and".
@@ -15,8 +15,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if words.lang != Lang::En {
         return;
     }
-    // What is worded anew elsewhere may say there what is missing here.
-    if (0..words.len()).any(|at| edited.tells(at) && edited.aligned.kept[at].is_none()) {
+    if edited.is_reworded() {
         return;
     }
     for hunk in &edited.aligned.hunks {

@@ -17,6 +17,7 @@ use crate::validate::guard::quantity::spells;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::words::Words;
+use crate::validate::guard::words::align::Alignment;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
@@ -255,32 +256,10 @@ fn is_before_particle(words: &Words<'_>, at: usize) -> bool {
         })
 }
 
-/// Which of the words stand in the text in the same order: the longest common row.
+/// Which of the words stand in the text in the same order.
 fn common(own: &[&str], text: &[String]) -> Vec<bool> {
-    let mut best = vec![vec![0_u16; text.len() + 1]; own.len() + 1];
-    for i in (0..own.len()).rev() {
-        for j in (0..text.len()).rev() {
-            best[i][j] = if own[i] == text[j] {
-                best[i + 1][j + 1] + 1
-            } else {
-                best[i + 1][j].max(best[i][j + 1])
-            };
-        }
-    }
-    let mut kept = vec![false; own.len()];
-    let (mut i, mut j) = (0, 0);
-    while i < own.len() && j < text.len() {
-        if own[i] == text[j] {
-            kept[i] = true;
-            i += 1;
-            j += 1;
-        } else if best[i + 1][j] >= best[i][j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    kept
+    let aligned = Alignment::of(own.len(), text.len(), |at, known| own[at] == text[known]);
+    aligned.kept.iter().map(Option::is_some).collect()
 }
 
 #[cfg(test)]

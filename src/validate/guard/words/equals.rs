@@ -58,20 +58,23 @@ impl Equals {
                 continue;
             }
             let head = found.heads.len();
-            found.heads.push(shapes(word));
+            let own = shapes(word);
+            found.heads.push(own.clone());
             for other in others.split(';').map(str::trim).filter(|other| !other.is_empty()) {
-                let back = found.heads.len();
-                found.heads.push(shapes(other));
-                for (form, head) in [(other, head), (word, back)] {
-                    for stems in shapes(form) {
-                        let Some((first, rest)) = stems.split_first() else { continue };
-                        let known = found.by_first.entry(first.clone()).or_default();
-                        known.push((rest.to_vec().into_boxed_slice(), head));
-                    }
-                }
+                let theirs = shapes(other);
+                found.add(&theirs, head);
+                found.add(&own, found.heads.len());
+                found.heads.push(theirs);
             }
         }
         found
+    }
+
+    /// What may take the place of a head, in each of its shapes.
+    fn add(&mut self, shapes: &[Stems], head: usize) {
+        for (first, rest) in shapes.iter().filter_map(|stems| stems.split_first()) {
+            self.by_first.entry(first.clone()).or_default().push((rest.into(), head));
+        }
     }
 }
 
@@ -90,23 +93,18 @@ pub fn stands_for(
         let [only] = &**head else { return false };
         whole.iter().any(|(verb, stem)| free(*verb) && stem == only)
     };
-    let own: Vec<String> = words.list.iter().map(|word| word.stem.clone()).collect();
-    let verbs = parted(words.lang, &own);
-    let mine = verbs.iter().filter(|(verb, _)| *verb == at).any(|(_, stem)| {
-        let forms = equals.by_first.get(stem).into_iter().flatten();
-        let mut heads =
-            forms.filter(|(rest, _)| rest.is_empty()).flat_map(|(_, head)| &equals.heads[*head]);
-        heads.any(|head| {
-            has_whole(head) || (0..known.len()).any(|from| free(from) && has_at(known, from, head))
-        })
-    });
-    if mine {
-        return true;
-    }
     let has = |head: &Stems| {
         has_whole(head) || (0..known.len()).any(|from| free(from) && has_at(known, from, head))
     };
-    (at.saturating_sub(LONGEST - 1)..=at).any(|from| {
+    let own: Vec<String> = words.list.iter().map(|word| word.stem.clone()).collect();
+    let mine =
+        parted(words.lang, &own).into_iter().filter(|(verb, _)| *verb == at).any(|(_, stem)| {
+            let forms = equals.by_first.get(&stem).into_iter().flatten();
+            forms
+                .filter(|(rest, _)| rest.is_empty())
+                .any(|(_, head)| equals.heads[*head].iter().any(has))
+        });
+    mine || (at.saturating_sub(LONGEST - 1)..=at).any(|from| {
         let forms = equals.by_first.get(&words.list[from].stem).into_iter().flatten();
         forms
             .filter(|(rest, _)| from + rest.len() >= at && follows(words, from, rest))

@@ -3,6 +3,7 @@
 //! In: a text and its language. Out: [`Words`], which the readers of numbers, dates, names and
 //! scope walk over, and which a table of forms is matched against.
 
+pub mod align;
 pub mod clause;
 pub mod equals;
 pub mod inflect;

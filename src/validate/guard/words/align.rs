@@ -51,7 +51,7 @@ fn longest_row(new: usize, old: usize, same: impl Fn(usize, usize) -> bool) -> V
     let mut kept = vec![None; new];
     let (mut i, mut j) = (0, 0);
     while i < new && j < old {
-        if same(i, j) && best[i][j] == best[i + 1][j + 1] + 1 {
+        if same(i, j) {
             kept[i] = Some(j);
             i += 1;
             j += 1;
