@@ -6,18 +6,9 @@ use crate::render::markdown::sheet_to_markdown;
 
 /// The first wording of each sentence that the guard lets through, on an addressed sheet.
 fn letter(profile: &Profile, posting: &posting::Posting) -> Letter {
-    let analysis = analysis::analyze(posting);
-    let report = matching::match_profile(profile, &analysis, today());
     let language = matching::profile_language(profile);
-    let brief = Brief {
-        profile,
-        analysis: &analysis,
-        report: &report,
-        language,
-        today: today(),
-        wordings: None,
-    };
-    let mut draft = draft(&brief, &posting.text, jiff::civil::date(2026, 11, 3));
+    let day = jiff::civil::date(2026, 11, 3);
+    let mut draft = with_brief(profile, posting, |brief| draft(brief, &posting.text, day));
     let guard = Guard::new(profile, today());
     let names = draft.names.all();
     let stands = |line: &crate::document::Line| {

@@ -50,8 +50,12 @@ pub fn profiles() -> Vec<(String, Profile)> {
     all
 }
 
-/// Everything that tailor could write for this posting.
-pub fn document(profile: &Profile, posting: &posting::Posting) -> TailoredResume {
+/// What is known when something is written for this posting.
+pub fn with_brief<R>(
+    profile: &Profile,
+    posting: &posting::Posting,
+    then: impl FnOnce(&Brief<'_>) -> R,
+) -> R {
     let analysis = analysis::analyze(posting);
     let report = matching::match_profile(profile, &analysis, today());
     let language = matching::profile_language(profile);
@@ -63,9 +67,16 @@ pub fn document(profile: &Profile, posting: &posting::Posting) -> TailoredResume
         today: today(),
         wordings: None,
     };
-    let units =
-        candidates(profile, &analysis, &report, today()).into_iter().map(|c| c.unit).collect();
-    let mut resume = brief.assemble(&Choice { units, ..Choice::default() });
+    then(&brief)
+}
+
+/// Everything that tailor could write for this posting.
+pub fn document(profile: &Profile, posting: &posting::Posting) -> TailoredResume {
+    let mut resume = with_brief(profile, posting, |brief| {
+        let all = candidates(profile, brief.analysis, brief.report, today());
+        let units = all.into_iter().map(|c| c.unit).collect();
+        brief.assemble(&Choice { units, ..Choice::default() })
+    });
     let verdicts = check(&resume, &Guard::new(profile, today()));
     remove_unsupported(&mut resume, &verdicts);
     resume
