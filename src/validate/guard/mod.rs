@@ -54,7 +54,7 @@ use numbers::{amounts, none, parted, periods, targets, yearly};
 use report::Report;
 use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
-use titles::{appointed, credentials, headed, opened, posts};
+use titles::{appointed, credentials, headed, opened, posts, styled};
 use words::clause;
 
 pub(in crate::validate) use contact::country;
@@ -391,6 +391,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     disowned::check(read, evidence, report);
     credit::check(read, evidence, report);
     opened::check(read, evidence, report);
+    styled::check(read, evidence, report);
     posts::check(read, evidence, report);
     appointed::check(read, evidence, report);
     added::check(read, evidence, settled, report);

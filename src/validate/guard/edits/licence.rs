@@ -14,7 +14,7 @@ use crate::validate::guard::words::tables::TREND;
 use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus};
 
 /// Shorter parts of words say too little.
-const PART: usize = 4;
+pub const PART: usize = 4;
 /// Words of one root have so many letters in common.
 const ROOT: usize = 5;
 
@@ -88,7 +88,7 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
 
 /// "Preparation" for "prepared", and no "Budgetverantwortung" for "Budgetplanung": the words of one root have most of
 /// their letters in common.
-fn are_alike(one: &str, other: &str) -> bool {
+pub fn are_alike(one: &str, other: &str) -> bool {
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     // "Beraterrechnungen" for "Rechnungen von Beratern".
     let begins = common == other.chars().count();
@@ -123,7 +123,7 @@ fn is_put_in(edited: &Edited<'_, '_>, hunk: &Hunk, at: usize) -> bool {
 }
 
 /// Words that carry what others say: which way a number goes and who helped are judged elsewhere.
-fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
+pub fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
     let Edited { read, facts, .. } = edited;
     let words = &read.words;
     let fold = words.list[at].fold.as_str();

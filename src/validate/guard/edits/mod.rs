@@ -11,12 +11,14 @@
 //! | `numbers` | another number in its place |
 //! | `dropped` | words without which the rest says more |
 //! | `verbs` | verbs that are gone, whose objects another takes over |
+//! | `surplus` | words beyond all of the evidence |
 //! | `small` | prepositions that turn a statement round, words that have changed places |
 
 mod dropped;
 mod licence;
 mod numbers;
 mod small;
+mod surplus;
 mod verbs;
 
 use crate::text::Lang;
@@ -82,6 +84,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let (kept, new): (Vec<usize>, Vec<usize>) = (0..words.len())
         .filter(|at| edited.tells(*at))
         .partition(|at| edited.aligned.kept[*at].is_some());
+    surplus::check(&edited, report);
     if kept.len() < KEPT || new.len() > NEW || kept.len() < 4 * new.len() {
         return;
     }

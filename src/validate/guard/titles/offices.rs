@@ -135,7 +135,7 @@ fn is_in_capacity(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// "Mehr als", "schneller als", "so gut wie".
-fn compares(words: &Words<'_>, at: usize) -> bool {
+pub fn compares(words: &Words<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let word = &words.list[before];
         (!word.is_capital() || word.opens)
@@ -178,7 +178,7 @@ fn is_known(words: &Words<'_>, at: usize, evidence: &Evidence<'_>, more: &[&Fact
 }
 
 /// "Beauftragter für Hygiene" for "Hygienebeauftragter": the field and the office in one word.
-fn is_in_compound(words: &Words<'_>, at: usize, facts: &Facts) -> bool {
+pub fn is_in_compound(words: &Words<'_>, at: usize, facts: &Facts) -> bool {
     const ROOT: usize = 6;
     let office = words.list[at].fold.trim_end_matches(['r', 's', 'n', 'm']);
     let office = office.strip_suffix("in").unwrap_or(office);
@@ -194,7 +194,7 @@ fn is_in_compound(words: &Words<'_>, at: usize, facts: &Facts) -> bool {
 }
 
 /// Built like the name of an occupation or office, and none of the plain words built so.
-fn names_an_office(fold: &str, lang: Lang) -> bool {
+pub fn names_an_office(fold: &str, lang: Lang) -> bool {
     let rows = |plain: bool| {
         ROWS.iter()
             .filter(move |row| row.lang == lang.code() && row.plain == plain)

@@ -1,0 +1,110 @@
+//! Another thing beside one that the evidence names alone: "the breeding and feeding programs", "brazed, welded
+//! and pressed".
+//!
+//! A wording of its own may need a word that no table knows, and then a word of the evidence is missing for it.
+//! Where all that the evidence has around a thing is said, what an "and" puts beside it is new.
+
+use super::{Edited, PUT_IN, kind_of, licence};
+use crate::text::Lang;
+use crate::validate::guard::names::abbreviations;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::scope;
+use crate::validate::guard::scope::inserted;
+use crate::validate::guard::skills::listed::is_list_and;
+use crate::validate::guard::words::{clause, equals, phrases, thesaurus};
+
+/// Words of the evidence before and behind the one beside which something new stands.
+const NEAR: usize = 4;
+
+/// Checks a line of whatever build.
+pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let found = (0..words.len()).find(|at| {
+        let beside = beside(edited, *at);
+        beside.is_some_and(|known| is_new(edited, *at, known) && is_all_said(edited, known))
+    });
+    if let Some(at) = found {
+        report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
+    }
+}
+
+/// The word of the line beside which an "and" puts this one.
+fn beside(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
+    let Edited { read, evidence, .. } = edited;
+    let words = &read.words;
+    let and = |at: usize| is_list_and(words, at);
+    let comma = |at: usize| words.gap_after(at).trim() == ",";
+    let known = |at: usize| edited.tells(at) && scope::stated(read, evidence, at);
+    // "Airway status and blood pressure": what ends a compound is no thing of its own.
+    let alone = at == 0 || !edited.tells(at - 1) || clause::breaks(words, at - 1);
+    if at > 1 && and(at - 1) && words.joined(at - 2) && known(at - 2) {
+        Some(at - 2)
+    } else if alone && and(at + 1) && words.joined(at) && at + 2 < words.len() && known(at + 2) {
+        Some(at + 2)
+    } else if at > 0 && comma(at - 1) && known(at - 1) && (comma(at) || and(at + 1)) {
+        Some(at - 1)
+    } else {
+        None
+    }
+}
+
+/// Whether nothing of the evidence is what the word says.
+fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
+    let Edited { read, evidence, facts, .. } = edited;
+    let words = &read.words;
+    let word = &words.list[at];
+    // Of two forms of a kind the second is no clause of its own: "breeding and feeding".
+    let end = |at: usize| words.list[at].fold.chars().rev().take(2).collect::<String>();
+    let alike = end(at) == end(known) && !phrases::is("light", &word.fold);
+    let thing = match words.lang {
+        Lang::De => word.is_capital() && inserted::is_strange(read, at),
+        _ => inserted::is_strange(read, at),
+    };
+    let stem = word.stem.as_str();
+    let part = facts.rows[0].iter().any(|known| {
+        stem.len().min(known.len()) >= licence::PART
+            && (known.contains(stem) || stem.contains(known.as_str()))
+    });
+    let described =
+        || evidence.about.iter().chain(&evidence.faces).any(|facts| facts.stems.contains(stem));
+    edited.tells(at)
+        && stem.len() > 2
+        && (alike || thing)
+        && !phrases::is("general head", &word.fold)
+        && !licence::tells_nothing(edited, at)
+        && !scope::stated(read, evidence, at)
+        && !abbreviations::is_short(words, at, evidence)
+        && !part
+        && !described()
+        && !equals::stands_for(words, at, &facts.rows[0], &|_| true)
+}
+
+/// Whether all that the evidence has around a word is in the line.
+fn is_all_said(edited: &Edited<'_, '_>, known: usize) -> bool {
+    let Edited { read, facts, .. } = edited;
+    let stem = &read.words.list[known].stem;
+    let row = &facts.rows[0];
+    let Some(there) = row.iter().position(|own| own == stem || licence::are_alike(own, stem))
+    else {
+        return false;
+    };
+    (there.saturating_sub(NEAR)..row.len().min(there + NEAR + 1))
+        .filter(|at| edited.is_told(*at))
+        .all(|at| is_said(edited, at))
+}
+
+/// Whether the line has a word of the evidence, in whatever form.
+fn is_said(edited: &Edited<'_, '_>, known: usize) -> bool {
+    let Edited { read, facts, .. } = edited;
+    let words = &read.words;
+    let stem = &facts.rows[0][known];
+    let means = thesaurus::borne_out(std::slice::from_ref(stem), facts.lang);
+    (0..words.len()).any(|at| {
+        let own = &words.list[at].stem;
+        own == stem
+            || licence::are_alike(own, stem)
+            || licence::are_alike(stem, own)
+            || thesaurus::at(words, at).iter().any(|concept| means.contains(concept))
+            || edited.tells(at) && equals::stands_for(words, at, &facts.rows[0], &|at| at == known)
+    })
+}

@@ -1,0 +1,140 @@
+//! What a line calls the person behind an "as": "As chair of the food bank, …", "… as herd manager".
+//!
+//! In: a line of an entry and its evidence. Out: a violation where the post is in none of the entry's titles, or
+//! there with a word that lessens it, and where the evidence calls the person so nowhere.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::ladder::leading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::titles::{LESSENING, is_as, offices};
+use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::RANK;
+use crate::validate::guard::words::thesaurus;
+
+/// Posts are no longer.
+const LONGEST: usize = 4;
+/// Forms of one word share so many letters.
+const ROOT: usize = 5;
+
+/// Checks each post behind an "as".
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    if !evidence.same_language || evidence.titles.is_empty() {
+        return;
+    }
+    let found = (0..read.words.len()).filter_map(|at| post(read, at)).find(|post| {
+        !is_called(read, evidence, post.head)
+            && !does(read, evidence, post.head)
+            && !is_titled(read, evidence, post)
+    });
+    if let Some(Post { from, to, .. }) = found {
+        report.claim();
+        let why = "the cited evidence has no such title";
+        report.at(ViolationKind::Title, &read.words, from, to, why);
+    }
+}
+
+struct Post {
+    from: usize,
+    to: usize,
+    /// The word that names it.
+    head: usize,
+}
+
+/// The post behind an "as" at this place.
+fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
+    let words = &read.words;
+    if !phrases::is("as", &words.list[at].fold) || !is_as(read, at) && words.lang != Lang::Fr {
+        return None;
+    }
+    // "Früher als geplant" compares.
+    // "Stood in as driver" says that somebody else is.
+    let stood_in = at > 1
+        && words.list[at - 1].fold == "in"
+        && matches!(
+            words.list[at - 2].fold.as_str(),
+            "stood" | "stand" | "standing" | "filled" | "stepped"
+        );
+    if stood_in || offices::compares(words, at) {
+        return None;
+    }
+    let tant = usize::from(words.list[at].fold == "tant");
+    let article = at + 1 + tant;
+    let from = article + usize::from(clause::is_article(words, article));
+    let end = (from..words.len().min(from + LONGEST))
+        .find(|at| {
+            !content(words, *at) || read.counted[*at] || *at > from && clause::breaks(words, at - 1)
+        })
+        .unwrap_or(words.len().min(from + LONGEST));
+    let named = |at: &usize| {
+        let fold = words.list[*at].fold.as_str();
+        phrases::is("officer", fold)
+            || offices::names_an_office(fold, words.lang)
+            || read.ranks.iter().chain(&read.roles).any(|mark| mark.to == at + 1)
+    };
+    let head = match words.lang {
+        Lang::En | Lang::De => (from..end).rev().find(named)?,
+        Lang::Fr => Some(from).filter(|at| *at < end).filter(named)?,
+        _ => return None,
+    };
+    Some(Post { from, to: end.max(head + 1), head })
+}
+
+/// Whether one of the entry's titles has it, without what lessens it.
+fn is_titled(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
+    let words = &read.words;
+    let head = &words.list[post.head];
+    let concepts = thesaurus::at(words, post.head);
+    let codes: Vec<&str> = (post.from..post.to)
+        .filter_map(|at| RANK.at(words, at))
+        .map(|found| found.meaning)
+        .collect();
+    evidence.titles.iter().any(|facts| {
+        let has = facts.stems.contains(&head.stem)
+            || facts.stems.iter().any(|stem| is_alike(stem, &head.stem))
+            || facts.bears_out(&concepts)
+            || codes.iter().any(|code| facts.ranks.contains(code))
+            || facts.words.iter().any(|word| word.ends_with(head.fold.as_str()));
+        let lessened = LESSENING.iter().any(|code| {
+            facts.ranks.contains(code) && !read.ranks.iter().any(|rank| rank.code == *code)
+        });
+        has && !lessened
+    })
+}
+
+fn is_alike(one: &str, other: &str) -> bool {
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    common >= ROOT && common + 4 >= one.chars().count().max(other.chars().count())
+}
+
+/// Whether the evidence tells of the deed that makes the name: a driver drove, a minute-taker took minutes.
+fn does(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
+    let words = &read.words;
+    let deeds = thesaurus::deeds_of(&words.list[head].fold, words.lang);
+    // "As herd manager" for "while the herd manager was away".
+    let anothers = evidence.cited.iter().any(|facts| facts.stems.contains(&words.list[head].stem));
+    words.gap_before(head) == "-"
+        || evidence.cited.iter().any(|facts| {
+            !anothers && facts.bears_out(&deeds) || offices::is_in_compound(words, head, facts)
+        })
+}
+
+/// Whether the evidence calls the person so.
+fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
+    let word = &read.words.list[head];
+    evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
+        |(line, row)| {
+            let article =
+                |known: &String| phrases::is("article", known) || phrases::is("the", known);
+            (0..row.len()).any(|at| {
+                let like = row[at] == word.stem || is_alike(&row[at], &word.stem);
+                let before = &line[at.saturating_sub(4)..at];
+                let styled = before.iter().any(|known| phrases::is("as", known));
+                like && (styled || !line[at.saturating_sub(3)..at].iter().any(article))
+            }) || leading::title(line).contains(&word.fold)
+        },
+    )
+}
