@@ -40,7 +40,11 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
         }
     }
     for at in 0..words.len() {
-        let whose = by(words, at).or_else(|| before_subject(words, at));
+        let whose = by(words, at)
+            .or_else(|| before_subject(words, at))
+            .or_else(|| relative(words, at))
+            .or_else(|| behind_object(words, at))
+            .or_else(|| behind_que(words, at));
         if let Some(verb) = whose.filter(|verb| !found.iter().any(|deed| deed.at == *verb)) {
             found.push(deed(words, verb, Doer::Other));
         }
@@ -118,6 +122,47 @@ fn before_subject(words: &Words<'_>, at: usize) -> Option<usize> {
     ((parted || doer) && verb && article && subject && closes).then_some(at)
 }
 
+/// ", das der Revierleiter verantwortet": the verb that closes a clause with a subject of its own.
+fn relative(words: &Words<'_>, at: usize) -> Option<usize> {
+    let word = words.get(at).filter(|_| words.lang == Lang::De && at > 0)?;
+    let opens = clause::breaks(words, at - 1)
+        && matches!(word.fold.as_str(), "der" | "die" | "das" | "den" | "dem");
+    let end =
+        (at + 3..words.len()).find(|at| clause::breaks(words, *at)).unwrap_or(words.len() - 1);
+    let verb = words.get(end).filter(|word| !word.is_capital())?;
+    (opens && starts_subject(words, at + 1) && is_finite(verb)).then_some(end)
+}
+
+/// "; die Vermessung machte ein Ingenieurbüro": a verb between what was done and who did it.
+fn behind_object(words: &Words<'_>, at: usize) -> Option<usize> {
+    let verb = words.get(at).filter(|word| words.lang == Lang::De && !word.is_capital())?;
+    let start =
+        (0..at).rev().take(3).find(|start| *start == 0 || clause::breaks(words, start - 1))?;
+    let object = start > 0 && clause::is_article(words, start) && words.list[at - 1].is_capital();
+    (object && starts_subject(words, at + 1) && is_finite(verb)).then_some(at)
+}
+
+/// "L'étude que pilotait le docteur": a verb between the relative pronoun and its subject.
+fn behind_que(words: &Words<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|_| words.lang == Lang::Fr)?;
+    let subject = words.get(at + 1).is_some_and(|next| {
+        matches!(next.fold.as_str(), "le" | "la" | "l" | "les" | "un" | "une" | "mon" | "ma")
+    });
+    (words.list[before].fold == "que" && content(words, at) && subject).then_some(at)
+}
+
+/// An article and a noun that may be a subject.
+fn starts_subject(words: &Words<'_>, at: usize) -> bool {
+    let article = words.get(at).is_some_and(|word| {
+        matches!(word.fold.as_str(), "der" | "die" | "das" | "ein" | "eine" | "mein" | "meine")
+    });
+    article && words.get(at + 1).is_some_and(Word::is_capital)
+}
+
+fn is_finite(verb: &Word<'_>) -> bool {
+    verb.fold.ends_with('t') || verb.fold.ends_with("te") || verb.fold.ends_with("en")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,5 +183,11 @@ mod tests {
         assert_eq!(told(german, Lang::De), "bereite ~entscheidet");
         let french = "Préparation et dépôt ; les déclarations sont signées par le transitaire.";
         assert_eq!(told(french, Lang::Fr), "preparation depot ~signees");
+        let german = "Mitarbeit am Forsteinrichtungswerk, das der Revierleiter verantwortet.";
+        assert_eq!(told(german, Lang::De), "mitarbeit ~verantwortet");
+        let german = "Mitarbeit am Kataster; die Vermessung machte ein Ingenieurbüro.";
+        assert_eq!(told(german, Lang::De), "mitarbeit ~machte");
+        let french = "Contribution à l'étude que pilotait le docteur Roy.";
+        assert_eq!(told(french, Lang::Fr), "contribution ~pilotait");
     }
 }

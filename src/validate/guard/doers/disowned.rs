@@ -329,12 +329,23 @@ impl Reader<'_> {
 
     /// "Commissioning done by the alarm firm", behind something else.
     fn by(&self, from: usize, to: usize) -> Option<Found> {
-        let by = (from + 1..to).find(|at| match self.words.lang {
+        let is_by = |at: &usize| match self.words.lang {
             Lang::En => self.fold(*at) == "by",
             Lang::De => matches!(self.fold(*at), "durch" | "von" | "vom"),
             Lang::Fr => self.fold(*at) == "par",
             _ => false,
-        })?;
+        };
+        // "Filled in by me and signed by the engineer": what stands behind the "and" is the second's.
+        let mut start = from;
+        (from + 1..to).filter(is_by).find_map(|by| {
+            let found = self.by_whom(start, by, to);
+            let next = (by..to).find(|at| clause::is_and(self.words, *at)).map(|and| and + 1);
+            start = next.unwrap_or(start);
+            found
+        })
+    }
+
+    fn by_whom(&self, from: usize, by: usize, to: usize) -> Option<Found> {
         // "By costing each dish in Kitchen CUT": how, and not who.
         // "Raising the rate by 4.2% in an A/B test".
         let number = |word: &Word<'_>| word.text.starts_with(|c: char| c.is_ascii_digit());
@@ -345,7 +356,12 @@ impl Reader<'_> {
             return None;
         }
         let other = self.somebody(by + 1, to)?;
-        (from > 0).then_some(Found {
+        // "Splitting campaigns by company size".
+        let first = matches!(self.fold(other), "company" | "team" | "firm")
+            && other + 1 < to
+            && content(self.words, other + 1)
+            && !doers::is_past(self.fold(other + 1));
+        (from > 0 && !first).then_some(Found {
             by_another: true,
             things: (from, by),
             others: (other, other + 1),

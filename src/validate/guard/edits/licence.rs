@@ -10,7 +10,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::words::align::Hunk;
-use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::tables::{CALENDAR, TREND};
 use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus};
 
 /// Shorter parts of words say too little.
@@ -73,12 +73,22 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
     let part = |stem: &String| {
         word.stem.len() >= PART && (stem.ends_with(&word.stem) || stem.starts_with(&word.stem))
     };
+    // "Nachtverarbeitung" for "nächtliche Verarbeitung".
+    let compound = |stem: &String| {
+        words.lang == Lang::De
+            && stem.len() > PART
+            && word
+                .stem
+                .strip_suffix(stem.as_str())
+                .and_then(|rest| rest.get(..PART))
+                .is_some_and(|start| facts.words.iter().any(|known| known.starts_with(start)))
+    };
     // "In Germany" for "in Hanover".
     let located = || {
         word.is_capital()
             && (names::is_known_country(words, evidence, at) || names::is_demonym(word, evidence))
     };
-    free.iter().flatten().any(|stem| same(stem) || part(stem))
+    free.iter().flatten().any(|stem| same(stem) || part(stem) || compound(stem))
         || located()
         || free.iter().any(means)
         || short(facts)
@@ -135,9 +145,12 @@ pub fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
         let helping = read.steps.iter().any(|s| s.rung <= HELPING && s.from <= at && at < s.to);
         helping && facts.steps.iter().any(|step| step.rung <= HELPING)
     };
+    // "In spring" for "in April": whether the two go together is judged with the dates.
+    let season = CALENDAR.at(words, at).is_some_and(|found| !found.meaning.ends_with("day"));
     phrases::is("light", fold)
         || phrases::is("filler", fold)
         || clause::is_particle(words, at)
+        || season
         || moves()
         || helps()
 }

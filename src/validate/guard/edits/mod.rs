@@ -85,7 +85,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .filter(|at| edited.tells(*at))
         .partition(|at| edited.aligned.kept[*at].is_some());
     surplus::check(&edited, report);
-    if kept.len() < KEPT || new.len() > NEW || kept.len() < 4 * new.len() {
+    // "Covered for the branch manager" for "the workshop manager": a short line of which one place is changed.
+    let one_place = kept.len() + 1 >= KEPT
+        && matches!(&edited.aligned.hunks[..], [hunk] if hunk.new.start > 0
+            && hunk.new.len() <= 1
+            && hunk.old.len() <= 2);
+    let close = kept.len() >= KEPT && kept.len() >= 4 * new.len();
+    if new.len() > NEW || !(one_place || close) {
         return;
     }
     licence::check(&edited, report);

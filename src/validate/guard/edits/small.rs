@@ -88,6 +88,25 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         put_in(edited, report);
     }
     swapped(edited, report);
+    lettered(edited, report);
+}
+
+/// "O-arm" for "C-arm": a letter that stands for a kind.
+fn lettered(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let joined = |at: usize| words.gap_after(at) == "-" || words.gap_before(at) == "-";
+    let other = edited.aligned.hunks.iter().find(|hunk| {
+        hunk.new.len() == 1
+            && hunk.old.len() == 1
+            && letter(&words.list[hunk.new.start].fold)
+            && letter(&edited.facts.lines[0][hunk.old.start])
+            && joined(hunk.new.start)
+    });
+    if let Some(hunk) = other {
+        let at = hunk.new.start;
+        report.at(ViolationKind::Skill, words, at, words.len().min(at + 2), here(edited, hunk));
+    }
 }
 
 /// "All five" for "two of the five", "very good" for "good", "after I had …": a word that makes more of what stands

@@ -11,7 +11,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::skills::listed::is_list_and;
-use crate::validate::guard::words::{clause, equals, phrases, thesaurus};
+use crate::validate::guard::words::{Words, clause, equals, phrases, thesaurus};
 
 /// Words of the evidence before and behind the one beside which something new stands.
 const NEAR: usize = 4;
@@ -43,9 +43,24 @@ fn beside(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
         Some(at + 2)
     } else if at > 0 && comma(at - 1) && known(at - 1) && (comma(at) || and(at + 1)) {
         Some(at - 1)
+    } else if alone
+        && comma(at)
+        && at + 1 < words.len()
+        && known(at + 1)
+        && closes_a_list(words, at + 1)
+    {
+        Some(at + 1)
     } else {
         None
     }
+}
+
+/// "Chemotherapy, intravenous antibiotics and transfusions": whether an "and" follows in the next item.
+fn closes_a_list(words: &Words<'_>, from: usize) -> bool {
+    (from..words.len())
+        .take_while(|at| *at == from || !clause::breaks(words, at - 1))
+        .take(NEAR)
+        .any(|at| is_list_and(words, at))
 }
 
 /// Whether nothing of the evidence is what the word says.
@@ -69,7 +84,7 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
         || evidence.about.iter().chain(&evidence.faces).any(|facts| facts.stems.contains(stem));
     edited.tells(at)
         && stem.len() > 2
-        && (alike || thing)
+        && (alike || thing || is_half(edited, at))
         && !phrases::is("general head", &word.fold)
         && !licence::tells_nothing(edited, at)
         && !scope::stated(read, evidence, at)
@@ -77,6 +92,16 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
         && !part
         && !described()
         && !equals::stands_for(words, at, &facts.rows[0], &|_| true)
+}
+
+/// "Fibre-reactive": whether the word opens a compound of which the evidence has neither half.
+fn is_half(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Edited { read, evidence, .. } = edited;
+    read.words.gap_after(at) == "-"
+        && at + 1 < read.words.len()
+        && edited.tells(at + 1)
+        && !scope::stated(read, evidence, at + 1)
+        && !read.counted[at]
 }
 
 /// Whether all that the evidence has around a word is in the line.

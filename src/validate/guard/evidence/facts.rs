@@ -194,7 +194,12 @@ impl Facts {
         self.lands.extend(named.map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
-        self.steps.extend(read.steps);
+        // Who "worked on accounts for which the head is responsible" is not responsible for them.
+        let others = |step: &&Step| {
+            self.lang != Lang::En
+                && read.deeds.iter().any(|deed| deed.at == step.from && deed.doer == Doer::Other)
+        };
+        self.steps.extend(read.steps.iter().filter(|step| !others(step)).cloned());
         self.moves.extend(read.moves);
         let wide = read.widths.iter().filter(|mark| !is_timed(&read.words, mark));
         self.widths.extend(wide.map(|mark| mark.code));

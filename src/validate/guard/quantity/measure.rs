@@ -157,9 +157,9 @@ fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
         return true;
     }
     if signs.starts_with('°') {
-        quantity.unit = Unit::Of("temperature");
-        let scale = words.get(quantity.to).is_some_and(|word| matches!(word.text, "C" | "F"));
-        quantity.end = quantity.to + usize::from(scale);
+        let scale = words.get(quantity.to).map_or("", |word| word.text);
+        quantity.unit = Unit::Of(if scale == "F" { "fahrenheit" } else { "temperature" });
+        quantity.end = quantity.to + usize::from(matches!(scale, "C" | "F"));
         return true;
     }
     // "1,500 × g" is so many times the pull of the earth.

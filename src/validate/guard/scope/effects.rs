@@ -21,7 +21,11 @@ use crate::validate::guard::words::thesaurus;
 /// Checks the change that a line opens with.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let opens = opening_change(read).is_some();
-    let Some(change) = opening_change(read).or_else(|| own_change(read)) else { return };
+    let Some(change) =
+        opening_change(read).or_else(|| own_change(read)).or_else(|| brought_about(read))
+    else {
+        return;
+    };
     // "A checklist, after which errors fell" tells what came first, and no cause.
     let causeless = |facts: &&Facts| {
         (facts.causes == 0 || facts.causes == 1 && facts.has_phrase("after which"))
@@ -106,6 +110,12 @@ fn opening_change(read: &Reading<'_>) -> Option<usize> {
 fn own_change(read: &Reading<'_>) -> Option<usize> {
     let own = read.deeds.iter().filter(|deed| deed.doer == Doer::Own);
     own.map(|deed| deed.at).find(|at| read.trends.iter().any(|mark| mark.from == *at))
+}
+
+/// "Pneumonia reduced by rebuilding the barn": a change of which the line says what brought it about.
+fn brought_about(read: &Reading<'_>) -> Option<usize> {
+    let by = |at: usize| read.causes.iter().any(|mark| mark.from == at);
+    read.trends.iter().find(|mark| by(mark.to)).map(|mark| mark.from)
 }
 
 /// What a verb is done to: the last noun before the next preposition.
