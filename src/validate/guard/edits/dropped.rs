@@ -36,6 +36,14 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             report.at(ViolationKind::Number, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
         }
+        if let Some(at) = part_of_name(edited, hunk) {
+            report.at(ViolationKind::Employer, words, at, at + 2, here(edited, hunk));
+            return;
+        }
+        if let Some(at) = counted_with(edited, hunk) {
+            report.at(ViolationKind::Number, words, at, at + 1, here(edited, hunk));
+            return;
+        }
         if let Some(at) = assistant(edited, hunk) {
             report.at(ViolationKind::Title, words, at, hunk.new.end + 1, here(edited, hunk));
             return;
@@ -117,6 +125,39 @@ fn part_of_number(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
     // "92/100" for "92 von 100".
     let slash = words.gap_after(before).contains('/');
     (gone && !slash && counted(before) && counted(hunk.new.end)).then_some(before)
+}
+
+/// "The Halifax Marathon" for "the Halifax Half Marathon": a word with a capital between two of a name.
+fn part_of_name(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let words = &edited.read.words;
+    let before = hunk.new.start.checked_sub(1)?;
+    let name = |at: usize| words.get(at).is_some_and(|word| word.is_capital_inside());
+    let proper = |at: usize| edited.facts.proper.contains(&edited.facts.lines[0][at]);
+    let inside = edited.aligned.kept[before] == hunk.old.start.checked_sub(1)
+        && edited.aligned.kept.get(hunk.new.end) == Some(&Some(hunk.old.end));
+    (words.lang == Lang::En
+        && hunk.new.is_empty()
+        && hunk.old.len() == 1
+        && inside
+        && name(before)
+        && name(before + 1)
+        && words.joined(before)
+        && words.gap_after(before) == " "
+        && proper(hunk.old.start))
+    .then_some(before)
+}
+
+/// "180 artists" for "180 artists and volunteers": what the number counted as well.
+fn counted_with(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
+    let line = &edited.facts.lines[0];
+    let before = hunk.new.start.checked_sub(1)?;
+    let known = edited.aligned.kept[before]?;
+    let joined = known + 1 == hunk.old.start
+        && hunk.old.len() == 2
+        && matches!(line[hunk.old.start].as_str(), "and" | "und" | "et")
+        && edited.is_told(hunk.old.start + 1);
+    let counted = before > 0 && edited.read.counted[before - 1] && edited.tells(before);
+    (hunk.new.is_empty() && joined && counted).then_some(before)
 }
 
 /// "Assistant project manager" for "assistant to the project manager".
@@ -234,7 +275,9 @@ fn narrowed_denial(
                 | "nil"
         )
     };
-    let gone = new.is_empty() && known + 1 == old.start && old.clone().any(|at| edited.is_told(at));
+    // "Without any accident" for "without a major accident".
+    let small = new.clone().all(|at| !edited.tells(at) && !edited.read.counted[at]);
+    let gone = small && known + 1 == old.start && old.clone().any(|at| edited.is_told(at));
     let goes_on = words.get(new.end).is_some_and(|_| edited.aligned.kept[new.end] == Some(old.end));
     let article = before.checked_sub(1).filter(|_| clause::is_one(words, before));
     (gone && goes_on)

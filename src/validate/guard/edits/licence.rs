@@ -92,13 +92,33 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
         || located()
         || free.iter().any(means)
         || short(facts)
-        || scope::of_head(read, evidence, at)
+        || scope::of_head(read, evidence, at) && names_the_employer(edited, at)
         || equals::stands_for(words, at, row, &|known| !kept(known))
+}
+
+/// "At Siemens" for "at the company", and no "children of the school in Adenau" for one elsewhere: a word of the
+/// entry's head may stand for what is a word for an employer.
+fn names_the_employer(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Some(hunk) = edited.aligned.hunks.iter().find(|hunk| hunk.new.contains(&at)) else {
+        return true;
+    };
+    let told: Vec<usize> = hunk.old.clone().filter(|at| edited.is_told(*at)).collect();
+    let new = hunk.new.clone().filter(|at| edited.tells(*at)).count();
+    let one_for_one = told.len() == 1 && new == 1 && hunk.new.len() == hunk.old.len();
+    let stem = &edited.read.words.list[at].stem;
+    !one_for_one
+        || edited.evidence.titles.iter().any(|facts| facts.stems.contains(stem))
+        || phrases::is("employer", &edited.facts.lines[0][told[0]])
 }
 
 /// "Preparation" for "prepared", and no "Budgetverantwortung" for "Budgetplanung": the words of one root have most of
 /// their letters in common.
 pub fn are_alike(one: &str, other: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    // "grandMA3" is no "grandMA2".
+    if digits(one) != digits(other) {
+        return false;
+    }
     let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     // "Beraterrechnungen" for "Rechnungen von Beratern".
     let begins = common == other.chars().count();

@@ -35,6 +35,9 @@ const KEPT: usize = 3;
 /// With more new ones, too.
 const NEW: usize = 2;
 
+/// Places of change in a line of which two words are swapped.
+const MOVED: usize = 3;
+
 /// A line beside the one highlight it words.
 struct Edited<'r, 'g> {
     read: &'r Reading<'r>,
@@ -92,6 +95,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && hunk.old.len() <= 2);
     let close = kept.len() >= KEPT && kept.len() >= 4 * new.len();
     if new.len() > NEW || !(one_place || close) {
+        // Nothing is new, but two things may have changed places.
+        let moved = new.iter().all(|at| row.contains(&words.list[*at].stem));
+        let one = |hunk: &&Hunk| hunk.new.len() == 1 && hunk.old.len() == 1;
+        let pair = edited.aligned.hunks.iter().filter(one).count() == 2;
+        if moved && pair && kept.len() >= KEPT && edited.aligned.hunks.len() <= MOVED {
+            small::swapped(&edited, report);
+        }
         return;
     }
     licence::check(&edited, report);

@@ -31,9 +31,34 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             return;
         }
     }
+    denied(edited, report);
     ordinals(edited, report);
     reached(edited, report);
     raised(edited, report);
+}
+
+/// "No minor findings" for "two minor findings".
+fn denied(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let none = |at: usize| {
+        matches!(
+            words.list[at].fold.as_str(),
+            "no" | "without" | "kein" | "keine" | "keinen" | "ohne" | "aucun" | "aucune" | "sans"
+        )
+    };
+    let hunk = edited.aligned.hunks.iter().find(|hunk| {
+        hunk.new.len() == 1
+            && !hunk.old.is_empty()
+            && none(hunk.new.start)
+            && hunk.old.clone().all(|at| {
+                edited.facts.counted[0][at]
+                    && !matches!(edited.facts.lines[0][at].as_str(), "zero" | "null" | "nil" | "0")
+            })
+    });
+    if let Some(hunk) = hunk {
+        let at = hunk.new.start;
+        report.at(ViolationKind::Number, words, at, words.len().min(at + 2), here(edited, hunk));
+    }
 }
 
 /// "Ab dem ersten Lehrjahr" for "ab dem dritten Lehrjahr": another place in a row.

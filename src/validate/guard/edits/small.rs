@@ -46,6 +46,8 @@ const TURNED: &[(&str, &[&str])] = &[
     ("davon", &["dazu", "plus"]),
     ("dont", &["plus", "et"]),
     ("or", &["and"]),
+    ("through", &["without"]),
+    ("instead", &["and"]),
     ("we", &["i"]),
     ("our", &["my"]),
     ("wir", &["ich"]),
@@ -70,7 +72,14 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         // "74 staff, including 30 casuals" for "74 staff and 30 casuals".
         let counted = (new + 1..words.len().min(new + 4)).any(|at| edited.read.counted[at]);
         let part = counted
-            && matches!((known, fold), ("and", "including") | ("including", "and" | "plus"));
+            && matches!(
+                (known, fold),
+                ("and", "including")
+                    | ("including", "and" | "plus")
+                    | ("et", "dont")
+                    | ("und", "davon" | "darunter")
+                    | ("darunter", "und" | "plus")
+            );
         let turned =
             part || TURNED.iter().any(|(word, others)| *word == known && others.contains(&fold));
         // "And the design office" for "with the design office"; "and checked" says what "with checks of" does.
@@ -121,16 +130,30 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                 fold,
                 "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
             );
-            let every = matches!(fold, "all" | "alle" | "allen" | "samtliche")
-                && edited.facts.lines[0].iter().any(|word| {
-                    phrases::is("every", word)
-                        || matches!(word.as_str(), "any" | "samtliche" | "100" | "altogether")
-                });
             let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
             let each = ends
                 && hunk.old.is_empty()
                 && matches!(fold, "each" | "apiece" | "jeweils" | "chacun" | "chacune");
-            (phrases::is("emphatic", fold) && !every || each || mine && hunk.new.len() > 1)
+            // "All discrepancies" for "most discrepancies".
+            let whole = matches!(fold, "all" | "every" | "alle" | "allen" | "tous" | "toutes")
+                && hunk.old.clone().any(|at| {
+                    matches!(
+                        edited.facts.lines[0][at].as_str(),
+                        "most" | "some" | "many" | "meisten" | "einige" | "viele" | "plupart"
+                    )
+                });
+            let every = !whole && matches!(fold, "all" | "alle" | "allen" | "samtliche")
+                && edited.facts.lines[0].iter().any(|word| {
+                    phrases::is("every", word)
+                        || matches!(word.as_str(), "any" | "samtliche" | "100" | "altogether")
+                });
+            // "All of whom I trained" for "all trained".
+            let doer = matches!(fold, "i" | "ich" | "je" | "j") && hunk.old.is_empty();
+            (phrases::is("emphatic", fold) && !every
+                || whole
+                || doer
+                || each
+                || mine && hunk.new.len() > 1)
                 && !known(fold)
         });
         if let Some(at) = more {
@@ -142,7 +165,7 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
 }
 
 /// "For Android in March and iOS in November" for the two the other way round, all else as it was.
-fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
+pub fn swapped(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
     let row = &edited.facts.rows[0];
     let told = |hunk: &Hunk| -> Option<(usize, Vec<&str>, Vec<&str>)> {

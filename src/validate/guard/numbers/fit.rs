@@ -3,6 +3,7 @@
 //! In: two numbers with the facts the known one stands in. Out: a [`Fit`], best last, whose middle
 //! steps say why the claim does not hold.
 
+use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::counted::{counts_its_own, meets, same_unit};
 use crate::validate::guard::numbers::frequency::in_fortnights;
@@ -86,7 +87,9 @@ pub fn fit(
     }
     // "At least $350M" for "$40M to $350M".
     let upper = known.role == Role::To && known.start.is_some();
-    if !bound_holds(claimed.bound, known.bound)
+    // "Unter elf Firmen" may be among them.
+    let among = facts.lang != Lang::En && (claimed.bound, known.bound) == (Bound::Under, Bound::Exact);
+    if !(among || bound_holds(claimed.bound, known.bound))
         || matches!(claimed.bound, Bound::Least | Bound::Over) && upper && claimed.start.is_none()
     {
         return Fit::Bound;
@@ -246,7 +249,9 @@ fn bound_holds(claimed: Bound, known: Bound) -> bool {
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),
         About => true,
-        Under => matches!(known, Under | Most | Within | Exact | About),
-        Most | Within => matches!(known, Under | Most | Within | Exact | About),
+        // "Under 22 seconds" is not 22 of them.
+        Under => matches!(known, Under | Most | Within | About),
+        // "An average of 185" was more at times.
+        Most | Within => matches!(known, Under | Most | Within | Exact),
     }
 }

@@ -63,7 +63,11 @@ fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
     }
     let tant = usize::from(words.list[at].fold == "tant");
     let article = at + 1 + tant;
-    let from = article + usize::from(clause::is_article(words, article));
+    // "As its technical manager".
+    let owned = words.get(article).is_some_and(|word| {
+        matches!(word.fold.as_str(), "its" | "their" | "our" | "dessen" | "deren" | "son" | "sa" | "leur")
+    });
+    let from = article + usize::from(owned || clause::is_article(words, article));
     let end = (from..words.len().min(from + LONGEST))
         .find(|at| {
             !content(words, *at) || read.counted[*at] || *at > from && clause::breaks(words, at - 1)
