@@ -45,8 +45,12 @@ pub fn read(words: &Words<'_>) -> Vec<Deed> {
             .or_else(|| relative(words, at))
             .or_else(|| behind_object(words, at))
             .or_else(|| behind_que(words, at));
-        if let Some(verb) = whose.filter(|verb| !found.iter().any(|deed| deed.at == *verb)) {
-            found.push(deed(words, verb, Doer::Other));
+        let Some(verb) = whose else { continue };
+        match found.iter_mut().find(|deed| deed.at == verb) {
+            // "Guidé par M. Etcheverry, réalisé …" opens with what another did.
+            Some(deed) if is_french_participle(words, verb) => deed.doer = Doer::Other,
+            Some(_) => {}
+            None => found.push(deed(words, verb, Doer::Other)),
         }
     }
     found
@@ -68,6 +72,29 @@ fn opening(words: &Words<'_>) -> Vec<usize> {
     found
 }
 
+/// "Guidé", "encadrée".
+fn is_french_participle(words: &Words<'_>, at: usize) -> bool {
+    let ends = ["é", "ée", "és", "ées"];
+    words.lang == Lang::Fr && ends.iter().any(|end| words.list[at].text.ends_with(end))
+}
+
+/// "M. Etcheverry", "Frau Haug": somebody by name.
+fn is_addressed(word: &Word<'_>) -> bool {
+    word.is_capital()
+        && matches!(
+            word.fold.as_str(),
+            "m" | "mme"
+                | "mlle"
+                | "me"
+                | "dr"
+                | "maitre"
+                | "monsieur"
+                | "madame"
+                | "herrn"
+                | "frau"
+        )
+}
+
 /// The deed before "by" and a doer.
 fn by(words: &Words<'_>, at: usize) -> Option<usize> {
     let word = words.get(at)?.fold.as_str();
@@ -80,9 +107,9 @@ fn by(words: &Words<'_>, at: usize) -> Option<usize> {
         _ => false,
     };
     let article = matches!(word, "vom" | "dal" | "dalla");
-    let somebody = words
-        .get(at + 1)
-        .is_some_and(|next| article && content(words, at + 1) || phrases::is("whose", &next.fold));
+    let somebody = words.get(at + 1).is_some_and(|next| {
+        article && content(words, at + 1) || phrases::is("whose", &next.fold) || is_addressed(next)
+    });
     let from = at.saturating_sub(REACH);
     let near = (from..at).rev().take_while(|at| !clause::breaks(words, *at));
     let behind = (at + 1..words.len()).take_while(|at| !clause::breaks(words, at - 1));
@@ -189,5 +216,7 @@ mod tests {
         assert_eq!(told(german, Lang::De), "mitarbeit ~machte");
         let french = "Contribution à l'étude que pilotait le docteur Roy.";
         assert_eq!(told(french, Lang::Fr), "contribution ~pilotait");
+        let french = "Guidé par M. Etcheverry, réalisé des choux.";
+        assert_eq!(told(french, Lang::Fr), "~guide");
     }
 }

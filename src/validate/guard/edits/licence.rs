@@ -5,7 +5,7 @@ use super::{Edited, PUT_IN, here, kind_of};
 use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::ladder::HELPING;
-use crate::validate::guard::names;
+use crate::validate::guard::names::{self, abbreviations};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
@@ -149,6 +149,7 @@ fn is_put_in(edited: &Edited<'_, '_>, hunk: &Hunk, at: usize) -> bool {
         && !tells_nothing(edited, at)
         && (again && !scope::of_head(read, evidence, at)
             || !scope::stated(read, evidence, at)
+                && !abbreviations::is_short(&read.words, at, evidence)
                 && !equals::stands_for(&read.words, at, &facts.rows[0], &|_| true))
 }
 

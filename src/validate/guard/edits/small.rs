@@ -85,6 +85,9 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         // "And the design office" for "with the design office"; "and checked" says what "with checks of" does.
         let joined = !matches!((known, fold), ("with", "and") | ("mit", "und") | ("avec", "et"))
             || hunk.old.len() > 1;
+        // "By tablet" for "from a tablet": with what it was done.
+        let next = words.get(hunk.new.end).map_or("", |word| word.fold.as_str());
+        let turned = turned && !(fold == "by" && phrases::is("device", next));
         // "Under ANTT", of the evidence too, makes no "children over two" of those under two.
         let own = words.list.iter().filter(|word| word.fold == fold).count();
         let told = edited.facts.lines[0].iter().filter(|word| *word == fold).count();

@@ -146,7 +146,16 @@ fn counts_time(words: &Words<'_>, at: usize) -> bool {
 
 /// "Every summer": a time, and no "all" of anything else.
 pub fn is_timed(words: &Words<'_>, mark: &Mark) -> bool {
-    phrases::is("every", &words.list[mark.from].fold) && is_time(words, mark.to)
+    timed(words, mark).is_some()
+}
+
+/// The time that "chaque été", "tous les étés" are told of, by its place.
+pub fn timed(words: &Words<'_>, mark: &Mark) -> Option<usize> {
+    let fold = words.list[mark.from].fold.as_str();
+    let all = matches!(fold, "tous" | "toutes")
+        && words.get(mark.to).is_some_and(|next| next.fold == "les");
+    let time = mark.to + usize::from(all);
+    (all || phrases::is("every", fold)).then_some(time).filter(|time| is_time(words, *time))
 }
 
 /// Whether word `at` is a spell of time, a season or a day of the week.
@@ -178,8 +187,13 @@ pub fn is_time(words: &Words<'_>, at: usize) -> bool {
         "verano",
         "estate",
     ];
+    let season = |fold: &str| {
+        // "Étés", "hivers".
+        let one = fold.strip_suffix('s').filter(|_| words.lang == Lang::Fr);
+        SEASONS.contains(&fold) || one.is_some_and(|one| SEASONS.contains(&one))
+    };
     TIME.at(words, at).is_some()
-        || words.get(at).is_some_and(|word| SEASONS.contains(&word.fold.as_str()))
+        || words.get(at).is_some_and(|word| season(&word.fold))
         || UNITS.at(words, at).is_some_and(|found| {
             found.meaning.starts_with("month") || found.meaning.starts_with("second")
         })

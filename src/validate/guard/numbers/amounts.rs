@@ -90,7 +90,11 @@ impl Told<'_> {
         let article = phrases::is("the", self.before(known, 1));
         let of = self.before(known, if article { 2 } else { 1 });
         let back = if article { 3 } else { 2 };
+        // "Bilde ein bis zwei Lehrlinge aus; alle sieben …": a particle that closes a clause.
+        let closes = known.from.checked_sub(if article { 2 } else { 1 });
+        let closes = closes.is_some_and(|at| self.facts.ends[0].get(at) == Some(&true));
         let part = phrases::is("of", of)
+            && !closes
             && self.facts.quantities.iter().any(|q| {
                 q.value < known.value && q.from < known.from && known.from - q.from <= back + 1
             });

@@ -75,12 +75,27 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
 
 /// Whether the counted noun is the verb that the evidence has done so many times, or a word for one such time.
 fn is_done_so_often(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    const NEAR: usize = 5;
+    const NEAR: usize = 8;
+    // "Six stoppages" for "stopped on six occasions".
+    let of = |noun: &str, lemma: &str| {
+        const SHORTEST: usize = 4;
+        lemma.len() >= SHORTEST
+            && noun.strip_prefix(lemma).is_some_and(|end| {
+                matches!(end, "" | "ag" | "pag" | "kag" | "al" | "anc" | "ment" | "ur" | "ion")
+            })
+    };
     let verb = |noun: &String| {
-        facts
-            .deeds
-            .iter()
-            .any(|deed| deed.at < known.from && known.from <= deed.at + NEAR && deed.lemma == *noun)
+        facts.deeds.iter().any(|deed| {
+            let near = deed.at < known.from && known.from <= deed.at + NEAR;
+            near && (deed.lemma == *noun || of(noun, &deed.lemma))
+        })
+    };
+    // "A fault that had stopped the lift on six occasions".
+    let past = |noun: &String| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            let near = known.from.saturating_sub(NEAR)..known.from.min(row.len());
+            near.into_iter().any(|at| line[at].ends_with("ed") && of(noun, &row[at]))
+        })
     };
     // "Has been run eleven times".
     let passive = |noun: &String| {
@@ -94,7 +109,7 @@ fn is_done_so_often(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool
     };
     let head = claimed.nouns.first();
     (claimed.rate.is_none() || claimed.rate == known.rate)
-        && head.is_some_and(|noun| verb(noun) || passive(noun))
+        && head.is_some_and(|noun| verb(noun) || past(noun) || passive(noun))
 }
 
 /// Whether a German noun is that of a verb beside the number: "Anwenderschulung" of "geschult".

@@ -30,6 +30,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || one_in_compound(read, claimed, facts)
         || so_many_a_year(read, claimed, facts)
         || counted_spells(read, claimed, facts)
+        || days_of_seven(read, claimed, facts)
 }
 
 /// "One hour", "a year" in the same words: the evidence may not read as a spell of time.
@@ -340,6 +341,40 @@ fn so_many_a_year(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool
                 && known.rate == Some(rate)
                 && near(known.value, claimed.value)
         })
+}
+
+/// "Cinq jours par semaine" for "cinq jours sur sept", and the other way round.
+fn days_of_seven(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    const DAY: f64 = 86_400.0;
+    let days = |q: &Quantity| q.unit == Unit::Of("second") && q.value <= 6.0 * DAY;
+    let seven = |word: &str| matches!(word, "7" | "seven" | "sieben" | "sept");
+    let of = |word: &str| matches!(word, "of" | "in" | "von" | "sur");
+    let out_of_seven = |words: &[&str]| match words {
+        ["out", "of", last, ..] => seven(last),
+        [first, last, ..] => of(first) && seven(last),
+        _ => false,
+    };
+    let known = || facts.quantities.iter().filter(|known| days(known));
+    let behind = |known: &Quantity| {
+        facts.lines.iter().any(|line| {
+            let next: Vec<&str> = line.iter().skip(known.end).take(3).map(String::as_str).collect();
+            out_of_seven(&next)
+        })
+    };
+    let weekly = claimed.rate == Some("week")
+        && days(claimed)
+        && known().any(|known| near(known.value, claimed.value) && behind(known));
+    let before = |q: &Quantity| {
+        let next: Vec<&str> =
+            read.words.list.iter().skip(q.end).take(3).map(|word| word.fold.as_str()).collect();
+        q.end < claimed.from && claimed.from <= q.end + 2 && out_of_seven(&next)
+    };
+    let week =
+        near(claimed.value, 7.0)
+            && read.quantities.iter().filter(|q| days(q) && before(q)).any(|q| {
+                known().any(|known| known.rate == Some("week") && near(known.value, q.value))
+            });
+    weekly || week
 }
 
 /// "Drei Tage Messe" for "drei Messetage", and the other way round; working days are no days of the calendar.

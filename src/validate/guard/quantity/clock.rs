@@ -184,7 +184,24 @@ fn is_at(words: &Words<'_>, at: usize) -> bool {
         && ["limit", "redui", "ramen", "plafonn"]
             .iter()
             .any(|start| words.list[at - 2].fold.starts_with(start));
-    at > 0 && !(from || limited) && words.joined(at - 1) && CLOCK.is(words, at - 1, "at")
+    at > 0
+        && !(from || limited)
+        && words.joined(at - 1)
+        && (CLOCK.is(words, at - 1, "at") || is_behind_phrase(words, at))
+}
+
+/// "À partir de 3 h", no "à partir de 3 h par semaine".
+fn is_behind_phrase(words: &Words<'_>, at: usize) -> bool {
+    const LONGEST: usize = 3;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let phrase = |back: &usize| {
+        CLOCK.at(words, at - back).is_some_and(|found| found.meaning == "at" && found.len == *back)
+    };
+    // The hour may be glued to its number.
+    let behind = at + 1 + usize::from(CLOCK.is(words, at + 1, "h"));
+    let counts = matches!(fold(behind), "de" | "d" | "par" | "por" | "semanales" | "semanais")
+        && fold(behind + 1) != "l";
+    !counts && (2..=LONGEST.min(at)).any(|back| phrase(&back))
 }
 
 /// Whether nothing follows that the number could count.

@@ -612,6 +612,12 @@ fn rate_of(unit: &str) -> Option<&'static str> {
     })
 }
 
+/// "Compared with 15 a year earlier": then, and no 15 a year.
+fn ends_with_it(words: &Words<'_>, at: usize) -> bool {
+    matches!(fold_at(words, at), "before" | "earlier" | "later" | "beforehand")
+        && (at + 1 >= words.len() || clause::breaks(words, at))
+}
+
 /// "In a quarter", "over a year" are times, no rates.
 pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
     let article = words.get(at).is_some_and(|w| matches!(w.fold.as_str(), "a" | "an"));
@@ -651,7 +657,7 @@ pub fn is_rate(words: &Words<'_>, at: usize) -> bool {
         fold_at(words, at + 2),
         "ahead" | "before" | "earlier" | "later" | "early" | "late" | "beforehand"
     ) && words.joined(at + 1)
-        && !counted_before(words, at);
+        && (!counted_before(words, at) || ends_with_it(words, at + 2));
     !(article
         && (numbered
             || of_noun

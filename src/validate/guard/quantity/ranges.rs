@@ -4,6 +4,7 @@ use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
 use crate::validate::guard::quantity::german;
 use crate::validate::guard::quantity::measure::{fold_at, is_by};
+use crate::validate::guard::quantity::spells;
 use crate::validate::guard::quantity::spoken::scale;
 use crate::validate::guard::quantity::{
     Bound, Quantity, Role, Unit, apply, dimension, is_or, multiply,
@@ -293,7 +294,9 @@ fn before_it(words: &Words<'_>, found: &mut [Quantity]) {
         let near = with_unit.from - bare.to <= REACH
             && !(bare.to..with_unit.from).any(|at| clause::breaks(words, at - 1));
         let timed = matches!(with_unit.unit, Unit::Of("second" | "month"));
-        if plain && near && timed && compared(words, bare.from) {
+        // "Compared with 15 a year earlier" says when.
+        let when = spells::is_later(fold_at(words, with_unit.end));
+        if plain && near && timed && !when && compared(words, bare.from) {
             inherit(words, bare, with_unit);
             with_unit.start = Some(bare.value);
         }

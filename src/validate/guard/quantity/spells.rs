@@ -104,7 +104,7 @@ pub fn spell_of_nth(words: &Words<'_>, at: usize) -> Option<&'static str> {
 }
 
 /// `a year later`.
-fn is_later(behind: &str) -> bool {
+pub fn is_later(behind: &str) -> bool {
     matches!(
         behind,
         "later"

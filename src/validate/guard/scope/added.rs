@@ -12,6 +12,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
+use crate::validate::guard::scope::inserted;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::marks;
 use crate::validate::guard::words::phrases;
@@ -32,7 +33,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repo
         let light = ["light", "faint", "light noun"]
             .iter()
             .any(|row| phrases::is(row, &read.words.list[deed.at].fold));
-        if deed.at == 0 || !own || light || scope::known(read, evidence, deed.at) {
+        // "Withdrawing whatever failed" for "pulled anything that failed".
+        let said =
+            scope::known(read, evidence, deed.at) || inserted::is_equal(read, evidence, deed.at);
+        if deed.at == 0 || !own || light || said {
             continue;
         }
         let object = object(read, deed.at);

@@ -19,6 +19,7 @@ use crate::validate::guard::scope;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::align::Alignment;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::equals;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, LADDER, RATES, TIME, TREND, UNITS};
 use crate::validate::guard::words::thesaurus;
@@ -70,6 +71,18 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .filter(|at| is_strange(read, *at) && !said(*at) && !located(*at) && !parts(*at))
         .filter(|at| !abbreviations::is_short(words, *at, evidence))
         .collect();
+    let licensed = |at: &usize| {
+        said(*at)
+            || located(*at)
+            || parts(*at)
+            || read.counted[*at]
+            || is_equal(read, evidence, *at)
+    };
+    // What opens a line may be a title: "Ausbilder" for "Betreuung".
+    let inside = start > 0 && !effect;
+    if inside && are_equal(read, evidence, &strange) && contents.iter().all(licensed) {
+        return;
+    }
     // A clause that says known things in other words may have a new one among them; half a compound
     // ("high-resolution manometry") says nothing that is known.
     let half = |at: &&usize| {
@@ -95,6 +108,28 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         let why = "the cited evidence says all else in this line, but not this";
         report.at(kind, words, *first, last + 1, why);
+    }
+}
+
+/// "First try" for "first attempt": a word for one of the evidence that the line has nowhere else.
+pub fn is_equal(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    evidence.highlight().is_some_and(|facts| {
+        let row = &facts.rows[0];
+        let free = |known: usize| !words.list.iter().any(|word| word.stem == row[known]);
+        equals::stands_for(words, at, row, &free)
+    })
+}
+
+/// The same of all new words as one: "transmission électronique" for "télétransmission", but no "lecture course" for a
+/// "class".
+fn are_equal(read: &Reading<'_>, evidence: &Evidence<'_>, strange: &[usize]) -> bool {
+    match *strange {
+        [at] => is_equal(read, evidence, at),
+        [first, .., last] => evidence
+            .highlight()
+            .is_some_and(|facts| equals::stand_for(&read.words, first..last + 1, &facts.rows[0])),
+        [] => false,
     }
 }
 

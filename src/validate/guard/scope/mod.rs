@@ -23,6 +23,7 @@ use crate::validate::guard::evidence::reading::{Reading, is_participle};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::inflect;
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables;
@@ -393,7 +394,14 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
                     && facts.stems.iter().any(|stem| stem.starts_with(&near)))
                 || (done.chars().count() == 6
                     && facts.words.iter().any(|word| word.starts_with(&done)))
+                || read.words.lang == Lang::De && is_parted(&word.fold, facts)
         })
+}
+
+/// "Eingestellt" for "einzustellen": a German verb whose particle the evidence parts from it by another syllable.
+fn is_parted(fold: &str, facts: &Facts) -> bool {
+    let Some(root) = inflect::parted_root(fold) else { return false };
+    facts.words.iter().any(|word| inflect::parted_root(word).is_some_and(|known| known == root))
 }
 
 /// A term, occupation or rank that the evidence has under another word.

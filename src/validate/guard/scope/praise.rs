@@ -100,6 +100,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     || facts.has_phrase("their own")
             });
         let formed = formed
+            || is_first_so_many(read, mark, evidence)
             || others
             || only
             || yearly
@@ -117,6 +118,22 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "The first 50 entries" for "their first 50 entries".
+fn is_first_so_many(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let first = |word: &String| {
+        ["first", "ersten", "premiers", "premieres"].iter().any(|first| word == first)
+    };
+    let own = read.quantities.iter().find(|q| mark.code == "first" && q.from == mark.to);
+    own.is_some_and(|own| {
+        evidence.cited.iter().any(|facts| {
+            facts.quantities.iter().filter(|known| near(known.value, own.value)).any(|known| {
+                let before = known.from.checked_sub(1);
+                before.is_some_and(|at| facts.lines.iter().any(|l| l.get(at).is_some_and(first)))
+            })
+        })
+    })
 }
 
 /// "The smallest of 80 t and the largest of 650 t" for "80 to 650 tonnes": either end of a range, by the number

@@ -277,7 +277,8 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 || phrases::all("helping")
                     .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
         })
-        || is_on_team(read);
+        || is_on_team(read)
+        || is_overseen(read, facts);
     // "Fetched records" for "assisted by fetching records".
     let by = read.deeds.first().is_some_and(|deed| {
         facts
@@ -290,6 +291,21 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence speaks of helping";
         report.at(ViolationKind::Scope, &read.words, 0, read.words.len(), why);
     }
+}
+
+/// "Beaufsichtigt durch die Meisterin" for "unter Aufsicht der Meisterin": the line says so too.
+fn is_overseen(read: &Reading<'_>, facts: &Facts) -> bool {
+    let own = format!(" {} ", phrase(read, 0, read.words.len()));
+    let says = |oversight: &str| {
+        let oversight = format!(" {oversight} ");
+        let mut rest = own.split(&oversight).skip(1);
+        // "Supervised by me".
+        rest.any(|doer| {
+            !["me ", "myself", "mich ", "mir ", "moi", "mes "].iter().any(|me| doer.starts_with(me))
+        })
+    };
+    phrases::all("overseen").any(|oversight| facts.has_phrase(oversight))
+        && phrases::all("overseen").any(says)
 }
 
 /// "Was on the team that moved it" for "member of the team": that one was one of several.

@@ -5,7 +5,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::evidence::widths::is_timed;
+use crate::validate::guard::evidence::widths::timed;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
@@ -41,12 +41,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         {
             continue;
         }
-        // "Each autumn", in the evidence's own words.
-        let timed = is_timed(&read.words, mark)
-            && evidence
-                .cited
-                .iter()
-                .any(|facts| facts.has_phrase(&phrase(read, mark.from, mark.to + 1)));
+        // "Each autumn", in the evidence's own words; "tous les étés" for "chaque été".
+        let timed = timed(&read.words, mark).is_some_and(|time| {
+            evidence.cited.iter().any(|facts| {
+                facts.has_phrase(&phrase(read, mark.from, time + 1))
+                    || is_each_time(facts, &read.words.list[time].stem)
+            })
+        });
         if timed {
             continue;
         }
@@ -75,6 +76,17 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// Whether the evidence speaks of each of such times: "chaque été", "tous les étés".
+fn is_each_time(facts: &Facts, time: &str) -> bool {
+    let every = |line: &[String], at: usize| {
+        phrases::is("every", &line[at])
+            || at > 0 && line[at] == "les" && matches!(line[at - 1].as_str(), "tous" | "toutes")
+    };
+    facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+        (1..row.len().min(line.len())).any(|at| row[at] == time && every(line, at - 1))
+    })
 }
 
 /// A word that says how wide, and what the evidence has of its chain.

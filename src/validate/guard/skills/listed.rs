@@ -9,6 +9,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::{known, literally, stated};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::equals;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CONTEXT, LADDER, TIME};
 
@@ -121,6 +122,11 @@ fn odd_item(
         }
         stated(read, evidence, at)
     };
+    // "Sur place" for "physique".
+    let equal = |at: usize| {
+        let mut facts = evidence.highlight().into_iter();
+        facts.any(|facts| equals::stands_for(&read.words, at, &facts.rows[0], &|_| true))
+    };
     let has = |item: &[usize]| {
         // Of a new item most words must be told: "liquid-applied roofing" is no other roofing.
         let count = item.iter().filter(|at| told(**at)).count();
@@ -176,6 +182,7 @@ fn odd_item(
     };
     if let [item] = strange[..]
         && !phrase(item)
+        && !item.iter().all(|at| told(*at) || equal(*at))
         && short.len() > 1
         && !read.steps.iter().any(|step| step.verbal && item.contains(&step.from))
         && !matches!(

@@ -15,6 +15,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::index::Index;
 use crate::validate::guard::evidence::reading::{Reading, Term};
+use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names;
 use crate::validate::guard::names::abbreviations;
 use crate::validate::guard::quantity::Unit;
@@ -23,6 +24,7 @@ use crate::validate::guard::skills::listed::is_list_and;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::equals;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CONTEXT, COUNTRIES, SHORT, UNITS};
 use crate::validate::guard::words::thesaurus;
@@ -163,7 +165,27 @@ fn is_told_otherwise(
         evidence.cited.iter().any(|facts| facts.bears_out(&concepts))
     };
     let kind = one && is_kind_of_tool(&read.words.list[term.from], evidence);
-    related || spelt_out || short || kind || small && names_kind(read, term, evidence) || longer()
+    let tool = lexicon.category(term.id) == Category::Tool;
+    let equal = || small && one && !tool && is_equal(read, evidence, term.from);
+    related
+        || spelt_out
+        || short
+        || kind
+        || small && names_kind(read, term, evidence)
+        || longer()
+        || equal()
+}
+
+/// "Maintenance of the records" for "kept the records", "mainstage productions" for "mainstage shows": a word for one
+/// of the evidence that is gone, or whose compound is.
+fn is_equal(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    evidence.highlight().is_some_and(|facts| {
+        let row = &facts.rows[0];
+        let gone = |stem: &String| !words.list.iter().any(|word| word.stem == *stem);
+        let free = |known: usize| row[known..].iter().take(2).any(gone);
+        equals::stands_for(words, at, row, &free)
+    })
 }
 
 /// "Blutgasanalysen" where the evidence has "BGA".
@@ -203,14 +225,19 @@ fn is_currency(read: &Reading<'_>, term: &Term) -> bool {
 }
 
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
-/// forwarding): what was done, not what somebody can.
+/// forwarding), "lending a hand": what was done, not what somebody can.
 fn tells_deed(read: &Reading<'_>, term: &Term) -> bool {
     let words = &read.words;
+    let helps = || {
+        let mut steps = read.steps.iter();
+        steps.any(|step| step.rung <= HELPING && step.from == term.from && step.to > term.to)
+    };
     is_deed(Lexicon::shared().category(term.id))
         && term.to == term.from + 1
         && doers::is_gerund(words, term.from)
         && words.joined(term.from)
         && (clause::is_particle(words, term.to)
+            || helps()
             || words.get(term.to).is_some_and(|word| phrases::is("object", &word.fold))
                 && Lexicon::shared().name(term.id).contains(' '))
 }

@@ -95,6 +95,7 @@ pub fn check(
         if names_deed(read, mark, evidence)
             || opens
             || is_ones_own(read, mark, evidence)
+            || is_examined(read, mark, evidence)
             || founded(read, mark, evidence)
         {
             continue;
@@ -207,6 +208,17 @@ fn names_deed(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool 
                         .any(|at| step.near.contains(&words.list[at].stem))
             })
         })
+}
+
+/// "Die Prüfung zum Wassermeister abgelegt", in the evidence's own three words.
+fn is_examined(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    let words = &read.words;
+    let Some(noun) = mark.from.checked_sub(2) else { return false };
+    words.lang == Lang::De
+        && matches!(words.list[noun + 1].fold.as_str(), "zum" | "zur")
+        && words.list[noun].is_capital()
+        && words.list[noun].fold.ends_with("prufung")
+        && evidence.cited.iter().any(|facts| facts.has_phrase(&phrase(read, noun, mark.to)))
 }
 
 /// "My supervisor was a senior engineer" for "under the supervision of a senior engineer", "have me as

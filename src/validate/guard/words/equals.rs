@@ -4,6 +4,7 @@
 //! In: `equal.tsv`, a word a row, with what may take its place. A language is read when a line in it is first
 //! asked about. Out: whether a word of the line may stand for one of the evidence.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -109,6 +110,19 @@ pub fn stands_for(
         forms
             .filter(|(rest, _)| from + rest.len() >= at && follows(words, from, rest))
             .any(|(_, head)| equals.heads[*head].iter().any(has))
+    })
+}
+
+/// Whether words as one phrase may take the place of a word of the evidence.
+pub fn stand_for(words: &Words<'_>, phrase: Range<usize>, known: &[String]) -> bool {
+    let Some(equals) = Equals::of(words.lang) else { return false };
+    let from = phrase.start;
+    let has = |head: &Stems| (0..known.len()).any(|at| has_at(known, at, head));
+    let mut forms = equals.by_first.get(&words.list[from].stem).into_iter().flatten();
+    forms.any(|(rest, head)| {
+        rest.len() + 1 == phrase.len()
+            && follows(words, from, rest)
+            && equals.heads[*head].iter().any(has)
     })
 }
 

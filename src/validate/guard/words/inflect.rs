@@ -8,14 +8,29 @@ use crate::text::{Lang, fold};
 use rustc_hash::FxHashMap as HashMap;
 
 /// Prefixes that part from a German verb.
-pub const PARTICLES: [&str; 20] = [
-    "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "her", "mit", "nach", "um",
-    "vor", "weiter", "zu", "zurecht", "zurück", "zusammen", "über",
+pub const PARTICLES: [&str; 25] = [
+    "ab", "an", "auf", "aus", "bei", "bereit", "durch", "ein", "fest", "fort", "frei", "her",
+    "los", "mit", "nach", "nieder", "um", "vor", "weg", "weiter", "zu", "zurecht", "zurück",
+    "zusammen", "über",
 ];
 
 /// Whether a German word may be the parted prefix of a verb.
 pub fn is_particle(stem: &str) -> bool {
     PARTICLES.contains(&stem) || matches!(stem, "uber" | "zuruck")
+}
+
+/// The particle and the root of "eingestellt" and "einzustellen", folded.
+pub fn parted_root(fold: &str) -> Option<(&'static str, &str)> {
+    const SHORTEST: usize = 3;
+    let parted = |particle: &&'static str| {
+        let verb = fold.strip_prefix(*particle)?;
+        let root = match verb.strip_prefix("zu") {
+            Some(rest) => rest.strip_suffix("en").or(rest.strip_suffix('n'))?,
+            None => verb.strip_prefix("ge")?.strip_suffix('t')?,
+        };
+        (root.len() >= SHORTEST).then_some((*particle, root.strip_suffix('e').unwrap_or(root)))
+    };
+    PARTICLES.iter().find_map(parted)
 }
 
 /// The ways in which the verbs of a language are bent.
@@ -130,6 +145,13 @@ mod tests {
         let mut keys = Vec::new();
         Inflect::of(lang).each(form, |stems| keys.push(stems.join(" ")));
         keys
+    }
+
+    #[test]
+    fn a_parted_verb_has_one_root() {
+        assert_eq!(parted_root("eingestellt"), Some(("ein", "stell")));
+        assert_eq!(parted_root("einzustellen"), Some(("ein", "stell")));
+        assert_eq!(parted_root("angebot"), None);
     }
 
     #[test]
