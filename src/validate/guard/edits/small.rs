@@ -145,7 +145,8 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
                         "most" | "some" | "many" | "meisten" | "einige" | "viele" | "plupart"
                     )
                 });
-            let every = !whole && matches!(fold, "all" | "alle" | "allen" | "samtliche")
+            let every = !whole
+                && matches!(fold, "all" | "alle" | "allen" | "samtliche")
                 && edited.facts.lines[0].iter().any(|word| {
                     phrases::is("every", word)
                         || matches!(word.as_str(), "any" | "samtliche" | "100" | "altogether")

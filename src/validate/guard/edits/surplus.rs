@@ -11,14 +11,24 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::skills::listed::is_list_and;
-use crate::validate::guard::words::{Words, clause, equals, phrases, thesaurus};
+use crate::validate::guard::words::{Word, Words, clause, equals, phrases, thesaurus};
 
 /// Words of the evidence before and behind the one beside which something new stands.
 const NEAR: usize = 4;
+/// Of fewer words of the evidence too little is known.
+const LEAST: usize = 3;
 
 /// Checks a line of whatever build.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
+    if let Some(at) = (0..words.len()).find(|at| is_suspended(edited, *at)) {
+        report.at(kind_of(edited, at), words, at, at + 3, PUT_IN.to_owned());
+        return;
+    }
+    if let Some(at) = left_over(edited) {
+        report.at(kind_of(edited, at), words, at, at + 2, PUT_IN.to_owned());
+        return;
+    }
     let found = (0..words.len()).find(|at| {
         let beside = beside(edited, *at);
         beside.is_some_and(|known| is_new(edited, *at, known) && is_all_said(edited, known))
@@ -26,6 +36,48 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if let Some(at) = found {
         report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
     }
+}
+
+/// "And took arterial blood gases" where all of the evidence is said: two words in a row that are nothing of it.
+fn left_over(edited: &Edited<'_, '_>) -> Option<usize> {
+    let words = &edited.read.words;
+    let told: Vec<usize> =
+        (0..edited.facts.rows[0].len()).filter(|known| edited.is_told(*known)).collect();
+    let new = |at: usize| {
+        let thing = words.lang != Lang::De || words.list[at].is_capital();
+        thing && inserted::is_strange(edited.read, at) && is_unknown(edited, at)
+    };
+    // "External quality assessment (UK NEQAS)", "the trade union SIPTU": what the name is short for.
+    let glosses =
+        |at: usize| (at + 2..words.len().min(at + 5)).any(|at| words.list[at].is_all_caps());
+    let pair = (0..words.len().saturating_sub(1))
+        .find(|at| words.joined(*at) && new(*at) && new(at + 1) && !glosses(*at));
+    pair.filter(|_| told.len() >= LEAST && told.iter().all(|known| is_said(edited, *known)))
+}
+
+/// "Nahverkehrs- und Fernverkehrsfahrer" for "Nahverkehrsfahrer": two compounds of one head, where the evidence has
+/// one alone and nothing of what makes the other.
+fn is_suspended(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Edited { read, evidence, facts, .. } = edited;
+    let words = &read.words;
+    let open = words.lang == Lang::De
+        && words.gap_after(at).starts_with("- ")
+        && is_list_and(words, at + 1)
+        && words.get(at + 2).is_some_and(Word::is_capital)
+        && words.list[at].fold.chars().count() > licence::PART;
+    let start = |at: usize| words.list[at].fold.chars().take(6).collect::<String>();
+    let said = |at: usize| {
+        let start = start(at);
+        evidence.any().any(|facts| facts.words.iter().any(|known| known.starts_with(&start)))
+            || scope::stated(read, evidence, at)
+    };
+    let compound = |at: usize| {
+        let start = start(at);
+        facts.words.iter().any(|known| {
+            known.starts_with(&start) && known.chars().count() > start.chars().count() + 4
+        })
+    };
+    open && (compound(at) && !said(at + 2) || compound(at + 2) && !said(at))
 }
 
 /// The word of the line beside which an "and" puts this one.
@@ -75,6 +127,14 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
         Lang::De => word.is_capital() && inserted::is_strange(read, at),
         _ => inserted::is_strange(read, at),
     };
+    (alike || thing || is_half(edited, at)) && is_unknown(edited, at)
+}
+
+/// Whether neither the evidence nor the entry has the word, in whatever form.
+fn is_unknown(edited: &Edited<'_, '_>, at: usize) -> bool {
+    let Edited { read, evidence, facts, .. } = edited;
+    let words = &read.words;
+    let word = &words.list[at];
     let stem = word.stem.as_str();
     let part = facts.rows[0].iter().any(|known| {
         stem.len().min(known.len()) >= licence::PART
@@ -84,7 +144,6 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
         || evidence.about.iter().chain(&evidence.faces).any(|facts| facts.stems.contains(stem));
     edited.tells(at)
         && stem.len() > 2
-        && (alike || thing || is_half(edited, at))
         && !phrases::is("general head", &word.fold)
         && !licence::tells_nothing(edited, at)
         && !scope::stated(read, evidence, at)

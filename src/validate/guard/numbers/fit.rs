@@ -88,7 +88,8 @@ pub fn fit(
     // "At least $350M" for "$40M to $350M".
     let upper = known.role == Role::To && known.start.is_some();
     // "Unter elf Firmen" may be among them.
-    let among = facts.lang != Lang::En && (claimed.bound, known.bound) == (Bound::Under, Bound::Exact);
+    let among =
+        facts.lang != Lang::En && (claimed.bound, known.bound) == (Bound::Under, Bound::Exact);
     if !(among || bound_holds(claimed.bound, known.bound))
         || matches!(claimed.bound, Bound::Least | Bound::Over) && upper && claimed.start.is_none()
     {

@@ -14,6 +14,7 @@ pub mod none;
 pub mod otherwise;
 pub mod parted;
 pub mod periods;
+pub mod places;
 pub mod targets;
 pub mod times;
 pub mod yearly;

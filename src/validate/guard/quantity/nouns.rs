@@ -43,7 +43,14 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         // "140 virtuelle Windows- und Linux-Server".
         let parted =
             at > start && words.gap_after(at - 1).starts_with("- ") && clause::is_and(words, at);
-        if adjectival || parted {
+        // "35 eigenen und fremden Lkw".
+        let both = words.lang == Lang::De
+            && at == start + 1
+            && clause::is_and(words, at)
+            && !words.list[start].is_capital()
+            && words.get(at + 1).is_some_and(|word| !word.is_capital())
+            && words.get(at + 2).is_some_and(Word::is_capital);
+        if adjectival || parted || both {
             at += 1;
             continue;
         }

@@ -21,6 +21,18 @@ use crate::validate::guard::words::thesaurus;
 /// Checks the change that a line opens with.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let opens = opening_change(read).is_some();
+    if let Some(at) = gerund_subject(read)
+        .filter(|_| evidence.same_language)
+        .or_else(|| new_cause(read, evidence))
+        && evidence
+            .cited
+            .iter()
+            .all(|facts| facts.causes == 0 && (!facts.changes || facts.lang != Lang::En))
+    {
+        let why = "the cited evidence does not say that one came of the other";
+        report.at(ViolationKind::Scope, &read.words, at, at + 1, why);
+        return;
+    }
     let Some(change) =
         opening_change(read).or_else(|| own_change(read)).or_else(|| brought_about(read))
     else {
@@ -110,6 +122,34 @@ fn opening_change(read: &Reading<'_>) -> Option<usize> {
 fn own_change(read: &Reading<'_>) -> Option<usize> {
     let own = read.deeds.iter().filter(|deed| deed.doer == Doer::Own);
     own.map(|deed| deed.at).find(|at| read.trends.iter().any(|mark| mark.from == *at))
+}
+
+/// "Complaints down from 14 to 5 through new tour plans": what the line says a change came of, and nothing of the
+/// evidence is.
+fn new_cause(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<usize> {
+    if read.trends.is_empty() || !evidence.same_language {
+        return None;
+    }
+    let means = |at: usize| phrases::is("cause of", &read.words.list[at].fold);
+    read.causes.iter().filter(|mark| means(mark.from)).find_map(|mark| {
+        let behind = mark.to..read.words.len().min(mark.to + 4);
+        let told: Vec<usize> = behind.filter(|at| content(&read.words, *at)).take(2).collect();
+        let new = told.iter().all(|at| !scope::stated(read, evidence, *at) && !read.counted[*at]);
+        (new && !told.is_empty()).then_some(mark.from)
+    })
+}
+
+/// "Reporting ulcers brought the count down": a deed that is the subject of a change.
+fn gerund_subject(read: &Reading<'_>) -> Option<usize> {
+    let words = &read.words;
+    let opens = words.lang == Lang::En && doers::is_gerund(words, 0);
+    let end = (0..words.len()).find(|at| clause::breaks(words, *at)).unwrap_or(words.len());
+    let verb = (2..end).find(|at| phrases::is("changes", &words.list[*at].fold));
+    let own = |at: usize| {
+        !clause::is_and(words, at - 1)
+            && !matches!(words.list[at - 1].fold.as_str(), "which" | "that" | "was" | "were")
+    };
+    verb.filter(|at| opens && own(*at))
 }
 
 /// "Pneumonia reduced by rebuilding the barn": a change of which the line says what brought it about.

@@ -65,7 +65,10 @@ fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
     let article = at + 1 + tant;
     // "As its technical manager".
     let owned = words.get(article).is_some_and(|word| {
-        matches!(word.fold.as_str(), "its" | "their" | "our" | "dessen" | "deren" | "son" | "sa" | "leur")
+        matches!(
+            word.fold.as_str(),
+            "its" | "their" | "our" | "dessen" | "deren" | "son" | "sa" | "leur"
+        )
     });
     let from = article + usize::from(owned || clause::is_article(words, article));
     let end = (from..words.len().min(from + LONGEST))
