@@ -231,9 +231,40 @@ fn lessening(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
                 "einige" | "einiger" | "teile" | "teil" | "certains" | "certaines"
             )
     };
+    // "Every weekend" for "every second weekend".
+    let nth = |at: usize| {
+        let before = at.checked_sub(1).map_or("", |at| line[at].as_str());
+        matches!(
+            before,
+            "every"
+                | "each"
+                | "jede"
+                | "jeden"
+                | "jedem"
+                | "jedes"
+                | "jeder"
+                | "chaque"
+                | "un"
+                | "une"
+        ) && matches!(
+            line[at].as_str(),
+            "second"
+                | "other"
+                | "third"
+                | "fourth"
+                | "zweite"
+                | "zweiten"
+                | "zweites"
+                | "dritte"
+                | "dritten"
+        )
+    };
     let words = &edited.read.words;
     let gone = hunk.new.clone().all(|at| !edited.tells(at) && !edited.read.counted[at])
-        && hunk.old.clone().any(|at| lessens(at) || partitive(at))
+        && hunk
+            .old
+            .clone()
+            .any(|at| lessens(at) || partitive(at) || nth(at) && hunk.new.is_empty())
         && hunk.old.len() <= 4;
     let next = hunk.new.end;
     let follows = next < words.len() && edited.aligned.kept[next] == Some(hunk.old.end);

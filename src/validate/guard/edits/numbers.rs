@@ -7,9 +7,9 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
-use crate::validate::guard::quantity::{Quantity, Role, Unit};
+use crate::validate::guard::quantity::{Quantity, Role, Unit, dimension};
 use crate::validate::guard::report::Report;
-use crate::validate::guard::words::tables::TREND;
+use crate::validate::guard::words::tables::{TREND, UNITS};
 use crate::validate::guard::words::{Words, phrases};
 
 /// Checks the places where each has one number.
@@ -32,9 +32,30 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         }
     }
     denied(edited, report);
+    spells(edited, report);
     ordinals(edited, report);
     reached(edited, report);
     raised(edited, report);
+}
+
+/// "Each weekend" for "each month's end": another spell of time in its place.
+fn spells(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let Some(text) = edited.facts.texts.first() else { return };
+    let line = Words::unstemmed(text, edited.facts.lang);
+    let spell = |words: &Words<'_>, range: &Range<usize>| {
+        let found = UNITS.at(words, range.start).filter(|_| range.len() == 1)?;
+        dimension(found.meaning).filter(|(unit, _)| matches!(*unit, "month" | "second"))
+    };
+    let hunk = edited.aligned.hunks.iter().find(|hunk| {
+        spell(words, &hunk.new)
+            .zip(spell(&line, &hunk.old))
+            .is_some_and(|(new, old)| new.0 != old.0 || !near(new.1, old.1))
+    });
+    if let Some(hunk) = hunk {
+        let at = hunk.new.start;
+        report.at(ViolationKind::Number, words, at, at + 1, here(edited, hunk));
+    }
 }
 
 /// "No minor findings" for "two minor findings".

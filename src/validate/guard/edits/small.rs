@@ -1,6 +1,7 @@
 //! Small words that turn a statement round, and words that have changed places.
 
 use super::{Edited, PUT_IN, here};
+use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::align::Hunk;
@@ -101,6 +102,48 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     }
     swapped(edited, report);
     lettered(edited, report);
+    denied(edited, report);
+    widened(edited, report);
+}
+
+/// "Still smoking" for "still not smoking", "nicht sichtbar" for "sichtbar": a denial that came or went alone.
+fn denied(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let denies = |fold: &str| matches!(fold, "not" | "never" | "nicht" | "nie" | "pas" | "jamais");
+    let line = &edited.facts.lines[0];
+    let counts = |all: &mut dyn Iterator<Item = &str>| all.filter(|fold| denies(fold)).count();
+    let own = counts(&mut words.list.iter().map(|word| word.fold.as_str()));
+    let told = counts(&mut line.iter().map(String::as_str));
+    let hunk = edited.aligned.hunks.iter().find(|hunk| {
+        let new = hunk.new.len() == 1 && denies(&words.list[hunk.new.start].fold);
+        let old = hunk.old.len() == 1 && denies(&line[hunk.old.start]);
+        new && hunk.old.is_empty() || old && hunk.new.is_empty()
+    });
+    if let Some(hunk) = hunk.filter(|_| own != told) {
+        let at = hunk.new.start.min(words.len() - 1);
+        report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
+    }
+}
+
+/// "The company's defect rate" for "my defect rate".
+fn widened(edited: &Edited<'_, '_>, report: &mut Report) {
+    let words = &edited.read.words;
+    let line = &edited.facts.lines[0];
+    let mine = |fold: &str| match words.lang {
+        Lang::Fr => matches!(fold, "mon" | "ma" | "mes"),
+        Lang::De => matches!(fold, "mein" | "meine" | "meiner" | "meinem" | "meinen"),
+        _ => fold == "my",
+    };
+    let hunk = edited.aligned.hunks.iter().find(|hunk| {
+        let owner = hunk.new.clone().any(|at| edited.tells(at));
+        let small = &words.list.get(hunk.new.start).map_or("", |word| word.fold.as_str());
+        let article =
+            matches!(*small, "the" | "our" | "der" | "die" | "des" | "unser" | "le" | "la" | "l");
+        hunk.old.len() == 1 && mine(&line[hunk.old.start]) && owner && article
+    });
+    if let Some(hunk) = hunk {
+        report.at(ViolationKind::Scope, words, hunk.new.start, hunk.new.end, here(edited, hunk));
+    }
 }
 
 /// "O-arm" for "C-arm": a letter that stands for a kind.

@@ -6,6 +6,7 @@
 
 use super::{Edited, PUT_IN, kind_of, licence};
 use crate::text::Lang;
+use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names::abbreviations;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
@@ -122,7 +123,9 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
     let word = &words.list[at];
     // Of two forms of a kind the second is no clause of its own: "breeding and feeding".
     let end = |at: usize| words.list[at].fold.chars().rev().take(2).collect::<String>();
-    let alike = end(at) == end(known) && !phrases::is("light", &word.fold);
+    let alike = end(at) == end(known)
+        && !phrases::is("light", &word.fold)
+        && !read.steps.iter().any(|step| step.rung <= HELPING && step.from <= at && at < step.to);
     let thing = match words.lang {
         Lang::De => word.is_capital() && inserted::is_strange(read, at),
         _ => inserted::is_strange(read, at),

@@ -108,7 +108,11 @@ fn is_titled(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
         let lessened = LESSENING.iter().any(|code| {
             facts.ranks.contains(code) && !read.ranks.iter().any(|rank| rank.code == *code)
         });
-        has && !lessened
+        // "As head cutter" of a cutter.
+        let lifted = codes.iter().any(|code| {
+            !facts.ranks.contains(code) && !LESSENING.contains(code) && post.to > post.from + 1
+        });
+        has && !lessened && !lifted
     })
 }
 
@@ -139,7 +143,14 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
             (0..row.len()).any(|at| {
                 let like = row[at] == word.stem || is_alike(&row[at], &word.stem);
                 let before = &line[at.saturating_sub(4)..at];
-                let styled = before.iter().any(|known| phrases::is("as", known));
+                // "Comme suppléante de la responsable" makes nobody one.
+                let styled = before.iter().any(|known| phrases::is("as", known))
+                    && !before.iter().any(|known| {
+                        phrases::is("lesser office", known) && !phrases::is("as", known)
+                    })
+                    && !line[at.saturating_sub(2)..at].iter().any(|known| {
+                        matches!(known.as_str(), "the" | "der" | "die" | "le" | "la" | "l")
+                    });
                 like && (styled || !line[at.saturating_sub(3)..at].iter().any(article))
             }) || leading::title(line).contains(&word.fold)
         },

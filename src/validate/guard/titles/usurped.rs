@@ -77,7 +77,8 @@ impl Usurped<'_> {
             && !said_so
             && !self.opens_with_it()
             && (1..end).filter(|at| content(words, *at)).any(|at| {
-                let neutral = words.list[at].fold.ends_with("ed");
+                let neutral = words.list[at].fold.ends_with("ed")
+                    || matches!(words.list[at].fold.as_str(), "volunteer" | "benevole");
                 // "Als Azubi" of an "Auszubildender".
                 // A head of finance is no finance director.
                 let named = || {
