@@ -42,7 +42,7 @@ mod words;
 mod tests;
 
 use dates::{arrival, calendar, placed};
-use doers::{attributed, credit, disowned, siblings};
+use doers::{arranged, attributed, credit, handed, instead, proposed, retold, siblings};
 use evidence::described;
 use evidence::facts::{Facts, plain};
 use evidence::index::{Index, Kind};
@@ -388,7 +388,11 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     // Who did what.
     deeds::check(read, evidence, report);
     attributed::check(read, evidence, report);
-    disowned::check(read, evidence, report);
+    retold::check(read, evidence, report);
+    handed::check(read, evidence, report);
+    proposed::check(read, evidence, report);
+    instead::check(read, evidence, report);
+    arranged::check(read, evidence, report);
     credit::check(read, evidence, report);
     opened::check(read, evidence, report);
     styled::check(read, evidence, report);

@@ -1,21 +1,19 @@
 //! Parts of the evidence that are not the person's: what another did ("commissioning by the alarm firm"),
 //! what was not ("never went live"), what is not done ("the admin side is still to do").
 //!
-//! In: the words of a piece of evidence, then a line. Out: a violation where the line takes up a thing that
-//! the evidence speaks of in such a part alone, and says neither that it was another nor that it was not.
+//! In: the words of a piece of evidence. Out: [`Disowned`] parts, with the things that it speaks of in them
+//! alone. What a line may say of them is in `retold`.
 
 use crate::text::Lang;
-use crate::validate::ViolationKind;
-use crate::validate::guard::doers::{self, Doer};
-use crate::validate::guard::evidence::Evidence;
-use crate::validate::guard::evidence::reading::Reading;
-use crate::validate::guard::report::Report;
+use crate::validate::guard::doers;
+use crate::validate::guard::doers::retold::{is_in_compound, is_pronoun};
+use crate::validate::guard::doers::subjects;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{DISOWNED, NUMBERS, TIME, UNITS};
+use crate::validate::guard::words::tables::{DISOWNED, TIME, UNITS};
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// So many words may stand between "by" and whoever it was, or make up a subject.
@@ -27,26 +25,28 @@ const ROOT: usize = 6;
 #[derive(Debug, Clone)]
 pub struct Disowned {
     /// Whether another did it; else it was not, or not yet.
-    by_another: bool,
-    things: Vec<Thing>,
+    pub by_another: bool,
+    /// Whether the person's own part names them as well: "with the administrator, who approves overtime".
+    pub antecedent: bool,
+    pub things: Vec<Thing>,
     /// Stems of whoever it was.
-    others: Vec<Thing>,
+    pub others: Vec<Thing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Thing {
+pub struct Thing {
     stem: String,
     concepts: Vec<Concept>,
 }
 
 impl Thing {
-    fn at(words: &Words<'_>, at: usize) -> Self {
+    pub fn at(words: &Words<'_>, at: usize) -> Self {
         let mut concepts = thesaurus::at(words, at);
         concepts.extend(thesaurus::deeds_of(&words.list[at].fold, words.lang));
         Self { stem: words.list[at].stem.clone(), concepts }
     }
 
-    fn is(&self, other: &Self, same_language: bool) -> bool {
+    pub fn is(&self, other: &Self, same_language: bool) -> bool {
         let root = |stem: &str| stem.chars().take(ROOT).collect::<String>();
         let long = |stem: &str| stem.chars().count() > ROOT;
         let alike = self.stem == other.stem
@@ -93,113 +93,16 @@ pub fn read<'m>(words: &Words<'_>, posts: impl Iterator<Item = &'m Mark> + Clone
     let things = |(from, to): (usize, usize)| {
         (from..to).filter(|at| content(words, *at)).map(|at| Thing::at(words, at))
     };
-    let found = parts.iter().filter_map(|part| part.found.as_ref());
-    let disowned = found.map(|found| Disowned {
+    let found = parts.iter().filter_map(|part| part.found.as_ref().map(|found| (part, found)));
+    let disowned = found.map(|(part, found)| Disowned {
         by_another: found.by_another,
+        antecedent: found.others.1 <= part.from && found.by_another,
         things: things(found.things)
             .filter(|thing| !own.iter().any(|known| known.is(thing, true)))
             .collect(),
         others: things(found.others).collect(),
     });
     disowned.filter(|part| !part.things.is_empty()).collect()
-}
-
-/// Checks a line of one entry.
-pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
-    let words = &read.words;
-    // Of several lines each may tell of what another leaves to somebody else.
-    let Some(facts) = evidence.only() else { return };
-    let parts = &facts.disowned;
-    if parts.is_empty() {
-        return;
-    }
-    let said: Vec<(usize, Thing)> = (0..words.len())
-        .filter(|at| {
-            content(words, *at) && NUMBERS.word(words.lang, &words.list[*at].fold).is_none()
-        })
-        .map(|at| (at, Thing::at(words, at)))
-        .collect();
-    let same = evidence.same_language;
-    // "Ungenutzte Lizenzen" for "nicht genutzte".
-    let undone = |at: usize| {
-        let root = words.list[at].fold.strip_prefix("un").and_then(|rest| rest.get(..5));
-        words.lang == Lang::De
-            && root.is_some_and(|root| facts.words.iter().any(|word| word.starts_with(root)))
-    };
-    let denies = (0..words.len()).any(|at| is_denial(words, at) || undone(at));
-    // "Before the manager approved them": a subject of its own.
-    let subject = |at: usize| {
-        (at.saturating_sub(3)..at).any(|at| clause::is_article(words, at))
-            && (at + 1..words.len().min(at + 3)).any(|next| {
-                doers::is_past(&words.list[next].fold)
-                    || matches!(words.list[next].fold.as_str(), "did" | "does" | "had" | "has")
-                    || words.list[next].fold.ends_with('s') && content(words, next)
-            })
-    };
-    // "By the fitters", "with a colleague".
-    let behind = |at: usize| {
-        (at.saturating_sub(2)..at).any(|at| phrases::is("before another", &words.list[at].fold))
-    };
-    let another = (0..words.len()).any(|at| {
-        DISOWNED
-            .at(words, at)
-            .is_some_and(|f| f.meaning == "open" || f.meaning == "doer" && (words.lang != Lang::En || behind(at) || subject(at)))
-            // "To the FD", where the evidence has "the finance director".
-            || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
-    }) || read.roles.iter().any(|mark| behind(mark.from) || subject(mark.to - 1));
-    let relative = |fold: &str| matches!(fold, "who" | "whom" | "whose");
-    let another =
-        another || words.list.iter().any(|word| is_pronoun(&word.fold) || relative(&word.fold));
-    for part in parts {
-        let names = |other: &Thing| said.iter().any(|(_, thing)| thing.is(other, same));
-        let told = if part.by_another {
-            another || denies || part.others.iter().any(names)
-        } else {
-            denies
-        };
-        // "Consent granted in June": told as another's, though not as whose.
-        let passive = |at: usize| {
-            read.deeds
-                .iter()
-                .any(|deed| deed.at == at && matches!(deed.doer, Doer::Unknown | Doer::Other))
-        };
-        let is_thing = |thing: &Thing| part.things.iter().any(|t| t.is(thing, same));
-        let told = told
-            || part.by_another && said.iter().any(|(at, thing)| passive(*at) && is_thing(thing));
-        // What the entry says of itself may be said.
-        let in_about = |at: usize| {
-            evidence.about.iter().any(|facts| facts.stems.contains(&words.list[at].stem))
-        };
-        let taken = said.iter().find(|(at, thing)| is_thing(thing) && !in_about(*at));
-        if let Some((at, _)) = taken.filter(|_| !told) {
-            let why = if part.by_another {
-                "the cited evidence says that somebody else did this"
-            } else {
-                "the cited evidence says that this was not so, or not yet"
-            };
-            report.at(ViolationKind::Scope, words, *at, at + 1, why);
-            return;
-        }
-    }
-}
-
-/// Somebody named before.
-fn is_pronoun(folded: &str) -> bool {
-    matches!(folded, "she" | "he" | "they" | "sie" | "er" | "elle")
-}
-
-fn is_denial(words: &Words<'_>, at: usize) -> bool {
-    const MISSED: [&str; 5] = ["versaum", "verpass", "ausgefallen", "manque", "missed"];
-    let missed = MISSED.iter().any(|start| words.list[at].fold.starts_with(start));
-    // "Die No-Show-Quote".
-    let no_show = words.list[at].fold == "no"
-        && words.get(at + 1).is_some_and(|next| next.fold.starts_with("show"));
-    missed
-        || no_show
-        || words.list[at].fold.ends_with("n't")
-        || phrases::is("denying", words.list[at].fold.as_str())
-        || DISOWNED.is(words, at, "denial")
-        || DISOWNED.at(words, at).is_some_and(|found| found.meaning == "open")
 }
 
 /// Where clauses begin and end.
@@ -281,11 +184,20 @@ impl Reader<'_> {
             .or_else(|| self.came(from, to))
             .or_else(|| self.german(from, to))
             .or_else(|| self.french(from, to, before))
+            .or_else(|| self.another(from, to))
+    }
+
+    /// Whoever else stands before a verb, or behind it in German.
+    fn another(&self, from: usize, to: usize) -> Option<Found> {
+        let found = subjects::read(self.words, (from, to), &|at| self.is_other(at))?;
+        Some(Found { by_another: true, things: found.things, others: found.others })
     }
 
     fn denied(&self, from: usize, to: usize) -> Option<Found> {
-        let denies =
-            |at: &usize| DISOWNED.is(self.words, *at, "denial") || self.fold(*at).ends_with("n't");
+        let denies = |at: &usize| {
+            DISOWNED.is(self.words, *at, "denial") && !is_in_compound(self.words, *at)
+                || self.fold(*at).ends_with("n't")
+        };
         let at = (from..to).find(denies)?;
         // "Serial no. altered".
         let number = self.fold(at) == "no" && self.words.gap_after(at).starts_with('.');

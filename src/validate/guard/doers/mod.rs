@@ -4,10 +4,16 @@
 //! with somebody or something else, what they did; what was only proposed nobody did.
 
 pub mod agents;
+pub mod arranged;
 pub mod attributed;
 pub mod credit;
 pub mod disowned;
+pub mod handed;
+pub mod instead;
+pub mod proposed;
+pub mod retold;
 pub mod siblings;
+pub mod subjects;
 
 use std::sync::LazyLock;
 
@@ -410,11 +416,15 @@ fn is_verb(words: &Words<'_>, at: usize, start: bool) -> bool {
     let Some(word) = words.get(at) else { return false };
     let fold = word.fold.as_str();
     let named = word.is_capital() && !word.opens;
+    let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |word| &word.fold);
+    let object = phrases::is("object", next) || next.starts_with(|c: char| c.is_ascii_digit());
+    // "And did the drilling".
+    if !named && fold == "did" && object {
+        return true;
+    }
     if named || phrases::is("finite", fold) || !content(words, at) || is_kind(words, at) {
         return false;
     }
-    let next = words.get(at + 1).filter(|_| words.joined(at)).map_or("", |word| &word.fold);
-    let object = phrases::is("object", next) || next.starts_with(|c: char| c.is_ascii_digit());
     let known = || is_known_verb(words, at) || !thesaurus::at(words, at).is_empty();
     let hyphen = words.gap_after(at) == "-";
     let closes = words.get(at + 1).is_none() || clause::breaks(words, at);

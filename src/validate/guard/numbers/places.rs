@@ -39,7 +39,9 @@ fn places(words: &Words<'_>) -> Vec<(usize, f64)> {
         .filter(|at| {
             (at.saturating_sub(NEAR)..*at).any(contest)
                 || words.joined(*at)
-                    && words.get(at + 1).is_some_and(|word| phrases::is("place", &word.fold))
+                    && words
+                        .get(at + 1)
+                        .is_some_and(|word| phrases::is("contest place", &word.fold))
         })
         .filter_map(|at| Some((at, ordinal(words, at)?)))
         .collect()

@@ -146,7 +146,8 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
                 // "Comme suppléante de la responsable" makes nobody one.
                 let styled = before.iter().any(|known| phrases::is("as", known))
                     && !before.iter().any(|known| {
-                        phrases::is("lesser office", known) && !phrases::is("as", known)
+                        phrases::is("lesser office", known)
+                            && !read.words.list.iter().any(|word| word.fold == **known)
                     })
                     && !line[at.saturating_sub(2)..at].iter().any(|known| {
                         matches!(known.as_str(), "the" | "der" | "die" | "le" | "la" | "l")
