@@ -106,7 +106,9 @@ fn names_the_employer(edited: &Edited<'_, '_>, at: usize) -> bool {
     let new = hunk.new.clone().filter(|at| edited.tells(*at)).count();
     let one_for_one = told.len() == 1 && new == 1 && hunk.new.len() == hunk.old.len();
     let stem = &edited.read.words.list[at].stem;
+    // "En agence, plannings …" for "gestion des plannings".
     !one_for_one
+        || hunk.new.start == 0
         || edited.evidence.titles.iter().any(|facts| facts.stems.contains(stem))
         || phrases::is("employer", &edited.facts.lines[0][told[0]])
 }

@@ -118,14 +118,12 @@ fn closes_a_list(words: &Words<'_>, from: usize) -> bool {
 
 /// Whether nothing of the evidence is what the word says.
 fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
-    let Edited { read, evidence, facts, .. } = edited;
+    let read = edited.read;
     let words = &read.words;
     let word = &words.list[at];
     // Of two forms of a kind the second is no clause of its own: "breeding and feeding".
     let end = |at: usize| words.list[at].fold.chars().rev().take(2).collect::<String>();
-    let alike = end(at) == end(known)
-        && !phrases::is("light", &word.fold)
-        && !read.steps.iter().any(|step| step.rung <= HELPING && step.from <= at && at < step.to);
+    let alike = end(at) == end(known) && !phrases::is("light", &word.fold);
     let thing = match words.lang {
         Lang::De => word.is_capital() && inserted::is_strange(read, at),
         _ => inserted::is_strange(read, at),
@@ -147,6 +145,7 @@ fn is_unknown(edited: &Edited<'_, '_>, at: usize) -> bool {
         || evidence.about.iter().chain(&evidence.faces).any(|facts| facts.stems.contains(stem));
     edited.tells(at)
         && stem.len() > 2
+        && !read.steps.iter().any(|step| step.rung <= HELPING && step.from <= at && at < step.to)
         && !phrases::is("general head", &word.fold)
         && !licence::tells_nothing(edited, at)
         && !scope::stated(read, evidence, at)

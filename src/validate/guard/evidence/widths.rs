@@ -45,11 +45,13 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         }
         // "One flight in every 60" is a share.
         let numbered = next.starts_with(|c: char| c.is_ascii_digit());
-        if word.fold == "every"
-            && numbered
-            && mark.from > 0
-            && words.list[mark.from - 1].fold == "in"
-        {
+        let out_of =
+            mark.from > 0 && matches!(words.list[mark.from - 1].fold.as_str(), "in" | "of");
+        let numbered = numbered || next != "one" && spoken(words, mark.to).is_some();
+        // "Every February": how often, and no width.
+        let month =
+            TIME.at(words, mark.to).is_some_and(|found| found.meaning.parse::<u8>().is_ok());
+        if word.fold == "every" && (numbered && out_of || month) {
             return false;
         }
         // "As many as nine" bounds a number; "the most frequent" says which, not how often.

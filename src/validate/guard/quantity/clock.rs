@@ -134,6 +134,13 @@ fn half(words: &Words<'_>, tail: &str, time: &mut Time) -> Option<&'static str> 
         return Some(half);
     }
     let found = CLOCK.at(words, time.to).filter(|_| words.joined(time.to - 1))?;
+    // "19 launches, including seven at night".
+    let some = time.to >= 2
+        && matches!(words.list[time.to - 2].fold.as_str(), "including" | "with" | "of")
+        && words.list[time.to].fold == "at";
+    if some {
+        return None;
+    }
     let half = match found.meaning {
         "noon" if time.hour == 12 => "pm",
         "midnight" if time.hour == 12 => "am",
