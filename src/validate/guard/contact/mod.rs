@@ -85,6 +85,9 @@ fn is_phone(text: &str, found: &str) -> bool {
     let start = found.as_ptr() as usize - text.as_ptr() as usize;
     // "De J+15 à J+6": the sign joins a number to a letter.
     let sum = found.starts_with('+') && text[..start].ends_with(char::is_alphanumeric);
+    // "From 610 (2019) to 1,045 (2023)": the rest of a number, with a year behind it.
+    let before = text[..start].strip_suffix([',', '.']);
+    let rest = before.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
     let money = text[..start].trim_end().ends_with(['€', '$', '£', '¥']);
     let dated = found.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4).count()
         >= 2
@@ -109,6 +112,7 @@ fn is_phone(text: &str, found: &str) -> bool {
     (7..=15).contains(&count)
         && shaped
         && !sum
+        && !rest
         && !money
         && !dated
         && !iso
@@ -289,4 +293,18 @@ fn header_parts(profile: &Profile) -> Vec<String> {
         }
     }
     parts.iter().map(|part| facts::plain(part)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_a_number_is_no_telephone_number() {
+        let phones = |text: &str| {
+            matches(&PHONE, text).into_iter().filter(|found| is_phone(text, found)).count()
+        };
+        assert_eq!(phones("Sign-ups rose from 610 (2019) to 1,045 (2023)."), 0);
+        assert_eq!(phones("Call 0151 555 0123 or 020 7946 0018."), 2);
+    }
 }

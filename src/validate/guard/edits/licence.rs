@@ -130,7 +130,11 @@ pub fn are_alike(one: &str, other: &str) -> bool {
 /// "Einarbeitung" for "arbeitete … ein": a German verb and its particle, apart in the evidence.
 fn is_parted(one: &str, other: &str, known: &dyn Fn(&str) -> bool) -> bool {
     inflect::PARTICLES.iter().filter(|particle| known(particle)).any(|particle| {
-        one.strip_prefix(particle).is_some_and(|rest| rest == other || are_alike(rest, other))
+        // "Angepasst" for "passte … an".
+        one.strip_prefix(particle).is_some_and(|rest| {
+            let bare = rest.strip_prefix("ge").unwrap_or(rest);
+            rest == other || are_alike(rest, other) || bare == other || are_alike(bare, other)
+        })
     })
 }
 

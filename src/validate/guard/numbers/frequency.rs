@@ -156,7 +156,15 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
         // "A gigabit per second" is a gigabit.
         let bits = read.quantities.iter().any(|q| q.unit == Unit::Of("bits"));
         let second = bits && noun.fold.starts_with("se") && noun.fold.len() <= 8;
-        let says = says && !(cent || uncounted || second) || head;
+        // "Per millilitre" for "/ml".
+        let unit = UNITS.at(words, at + 1).is_some_and(|found| {
+            evidence
+                .cited
+                .iter()
+                .flat_map(|facts| facts.lines.iter().flatten())
+                .any(|known| UNITS.word(words.lang, known) == Some(found.meaning))
+        });
+        let says = says && !(cent || uncounted || second || unit) || head;
         // "$42 per person" for "$42 a head": a head is a person.
         let persons: &[&str] = if head { &["head", "person"] } else { &[] };
         let said = || {

@@ -68,6 +68,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let named = evidence.cited.iter().any(|f| f.stems.contains(&read.words.list[change].stem));
     let verb = read.words.lang == Lang::En
         && read.words.list[change].fold != "added"
+        // "Raised 70 calves" for "reared 70 calves".
+        && !(read.words.list[change].fold == "raised"
+            && evidence.cited.iter().any(|facts| facts.stems.contains("rear")))
         && !(read.words.list[change].fold == "gained"
             && evidence.cited.iter().any(|facts| {
                 ["brought in", "won", "attracted", "recruited", "signed up"]
