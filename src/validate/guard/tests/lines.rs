@@ -52,6 +52,8 @@
 //! | `near_a.txt` | twenty by three writers, whose tampered lines keep the wording and change one thing that is easily overlooked; likewise | 29 of 300 refused, 111 of 300 passed |
 //! | `plain_f1.txt` | twelve more by two writers; measured when the former had been mended with, then a threshold was chosen and eight words added with it | 30 of 180 refused, 11 of 180 passed (before: 24 and 16) |
 //! | `near_b.txt` | six of the kind of `near_a.txt`; likewise | 7 of 90 refused, 18 of 90 passed (before: 5 and 25) |
+//! | `plain_g1.txt` | fifty-four more by nine writers, two in three English; measured with the guard of the former, then mended with | 47 of 810 refused, 62 of 810 passed |
+//! | `near_c.txt` | twenty-four by four writers, of the kind of `near_a.txt`; likewise | 25 of 360 refused, 53 of 360 passed |
 //! | `twins.txt` | what was mended with the last, each beside the same line with one untruth | – |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |

@@ -142,15 +142,20 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
                 |known: &String| phrases::is("article", known) || phrases::is("the", known);
             (0..row.len()).any(|at| {
                 let like = row[at] == word.stem || is_alike(&row[at], &word.stem);
-                let before = &line[at.saturating_sub(4)..at];
-                // "Comme suppléante de la responsable" makes nobody one.
-                let styled = before.iter().any(|known| phrases::is("as", known))
-                    && !before.iter().any(|known| {
-                        phrases::is("lesser office", known)
-                            && !read.words.list.iter().any(|word| word.fold == **known)
-                    })
-                    && !line[at.saturating_sub(2)..at].iter().any(|known| {
-                        matches!(known.as_str(), "the" | "der" | "die" | "le" | "la" | "l")
+                // "As the design lead", and no "comme suppléante de la responsable".
+                let lessens = |at: usize| {
+                    let known = &line[at];
+                    phrases::is("lesser office", known)
+                        && !read.words.list.iter().any(|word| word.fold == *known)
+                        || matches!(known.as_str(), "the" | "der" | "die" | "le" | "la" | "l")
+                };
+                let styled = (at.saturating_sub(5)..at)
+                    .rev()
+                    .find(|at| phrases::is("as", &line[*at]))
+                    .is_some_and(|known| {
+                        let from = known + 1;
+                        let article = usize::from(line.get(from).is_some_and(&article));
+                        !(from + article..at).any(lessens)
                     });
                 like && (styled || !line[at.saturating_sub(3)..at].iter().any(article))
             }) || leading::title(line).contains(&word.fold)
