@@ -236,7 +236,7 @@ mod tests {
     /// What others did in the last clause.
     fn things(text: &str, lang: Lang) -> String {
         let words = Words::of(text, lang);
-        let from = (1..words.len()).filter(|at| clause::breaks(&words, at - 1)).last().unwrap_or(0);
+        let from = (1..words.len()).rfind(|at| clause::breaks(&words, at - 1)).unwrap_or(0);
         let found = read(&words, (from, words.len()), &|_| false);
         found.map_or(String::new(), |share| words.slice(share.things.0, share.things.1).to_owned())
     }

@@ -6,6 +6,7 @@ use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
 use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Word;
 use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
@@ -131,7 +132,7 @@ fn part_of_number(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
 fn part_of_name(edited: &Edited<'_, '_>, hunk: &Hunk) -> Option<usize> {
     let words = &edited.read.words;
     let before = hunk.new.start.checked_sub(1)?;
-    let name = |at: usize| words.get(at).is_some_and(|word| word.is_capital_inside());
+    let name = |at: usize| words.get(at).is_some_and(Word::is_capital_inside);
     let proper = |at: usize| edited.facts.proper.contains(&edited.facts.lines[0][at]);
     let inside = edited.aligned.kept[before] == hunk.old.start.checked_sub(1)
         && edited.aligned.kept.get(hunk.new.end) == Some(&Some(hunk.old.end));

@@ -194,12 +194,7 @@ impl Facts {
         self.lands.extend(named.map(|mark| mark.code));
         self.ranks.extend(read.ranks.iter().map(|mark| mark.code));
         self.roles.extend(read.roles.iter().map(|mark| mark.code));
-        // Who "worked on accounts for which the head is responsible" is not responsible for them.
-        let others = |step: &&Step| {
-            self.lang != Lang::En
-                && read.deeds.iter().any(|deed| deed.at == step.from && deed.doer == Doer::Other)
-        };
-        self.steps.extend(read.steps.iter().filter(|step| !others(step)).cloned());
+        self.steps.extend(own_steps(&read.steps, &read.deeds, self.lang));
         self.moves.extend(read.moves);
         let wide = read.widths.iter().filter(|mark| !is_timed(&read.words, mark));
         self.widths.extend(wide.map(|mark| mark.code));
@@ -365,6 +360,15 @@ fn suspended(read: &Reading<'_>) -> Vec<String> {
         found.extend(cuts.map(|cut| format!("{head}{}", &whole[cut..])));
     }
     found
+}
+
+/// Who "worked on accounts for which the head is responsible" is not responsible for them.
+fn own_steps(steps: &[Step], deeds: &[Deed], lang: Lang) -> Vec<Step> {
+    let others = |step: &&Step| {
+        lang != Lang::En
+            && deeds.iter().any(|deed| deed.at == step.from && deed.doer == Doer::Other)
+    };
+    steps.iter().filter(|step| !others(step)).cloned().collect()
 }
 
 /// First letters of two to six words in a row, with and without the small words among them.
