@@ -290,7 +290,7 @@ corpora! {
     plain_d1: "plain_d1.txt" => 8.4, 9.5, 7.8;
     bulk_b: "bulk2.txt" => 0.8, 0.0, 0.0;
     plain_e1: "plain_e1.txt" => 7.9, 7.3, 9.7;
-    near_a: "near_a.txt" => 8.0, 15.4, 26.4;
+    near_a: "near_a.txt" => 8.0, 15.4, 26.7;
     plain_f1: "plain_f1.txt" => 14.5, 6.7, 11.7;
     near_b: "near_b.txt" => 4.5, 21.2, 27.8;
     plain_g1: "plain_g1.txt" => 2.0, 4.1, 11.5;
