@@ -73,7 +73,7 @@ pub fn check(
         }
         let all = || evidence.any().chain(more.iter().copied());
         let stands = all().any(|facts| facts.terms.contains(&term.id))
-            || ((lower || term.to > term.from + 1)
+            || ((lower || term.to > term.from + 1 && !is_used(read, term))
                 && is_deed(category)
                 && told(read, term, evidence, lower))
             || said(
@@ -222,6 +222,15 @@ fn is_currency(read: &Reading<'_>, term: &Term) -> bool {
                 && q.from.saturating_sub(1) <= term.from
                 && term.to <= q.end
         })
+}
+
+/// "Using Patient monitoring": with a capital behind such a word it is a method by name, whatever was done with
+/// patients.
+fn is_used(read: &Reading<'_>, term: &Term) -> bool {
+    read.words.lang == Lang::En
+        && read.words.list[term.from].is_capital()
+        && term.from > 0
+        && matches!(read.words.list[term.from - 1].fold.as_str(), "using" | "via" | "through")
 }
 
 /// "Picking out stones", "forwarding the letters" (which the lexicon has as a short name of freight
