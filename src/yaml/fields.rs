@@ -178,7 +178,10 @@ impl<'n> Fields<'n> {
             }
             let hint = match synonyms::nearest(&key.name, &self.known) {
                 Some(known) => format!("did you mean `{known}`?"),
-                None => format!("known keys: {}", self.known.join(", ")),
+                None => match synonyms::elsewhere(&key.name) {
+                    Some(place) => format!("{place}; known keys: {}", self.known.join(", ")),
+                    None => format!("known keys: {}", self.known.join(", ")),
+                },
             };
             let message = format!("unknown key `{}` in {what}", key.name);
             if problems.1 == Author::Program {

@@ -17,6 +17,16 @@ pub fn nearest(name: &str, known: &[&'static str]) -> Option<&'static str> {
     }
 }
 
+/// Where a key stands that the entry at hand does not take.
+pub fn elsewhere(name: &str) -> Option<&'static str> {
+    match name {
+        "highlights" => {
+            Some("what you did there may stand as a `projects` entry, which has `highlights`")
+        }
+        _ => None,
+    }
+}
+
 fn meant(name: &str, known: &[&'static str]) -> Option<&'static str> {
     let plain = |key: &str| {
         key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()

@@ -24,6 +24,22 @@ fn each_problem_has_a_place_in_the_file_and_a_hint() {
 }
 
 #[test]
+fn what_the_file_needs_is_told_in_words_of_people() {
+    let told = |source: &str| {
+        let problem = check(source).problems.into_iter().find(|problem| problem.is_error());
+        problem.map(|problem| (problem.message, problem.hint.unwrap_or_default())).unwrap()
+    };
+    let (message, hint) = told("basics: {name: Ada}\nwork: [\n  - name: X\n    position: Y\n");
+    assert!(message.contains("a `[` or `{` that is still open"), "{message}");
+    assert!(hint.contains("close the bracket"), "{hint}");
+    let (message, hint) = told(
+        "basics: {name: Ada, email: a@example.org}\neducation:\n  - institution: X\n    highlights: [Thesis]\n",
+    );
+    assert_eq!(message, "unknown key `highlights` in an `education` entry");
+    assert!(hint.starts_with("what you did there may stand as a `projects` entry"), "{hint}");
+}
+
+#[test]
 fn an_entry_without_a_name_tells_its_other_problems() {
     let source =
         "basics: {name: Ada, email: a@example.org}\nwork:\n  - nmae: X\n    startDate: 2021-13\n";

@@ -5,6 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers::apart;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -31,14 +32,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 /// Stems that a line of the evidence has behind an "instead of" alone.
 fn denied(facts: &Facts, line: usize) -> Vec<&String> {
-    let words = &facts.lines[line];
-    let behind: Vec<usize> = (1..words.len()).flat_map(|at| reach(facts, line, at)).collect();
-    let stem = |at: usize| &facts.rows[line][at];
-    let tells = |at: usize| facts.telling[line][at] && !facts.counted[line][at];
-    let own = |at: usize| {
-        (0..words.len()).any(|other| !behind.contains(&other) && stem(other) == stem(at))
-    };
-    behind.iter().filter(|at| tells(**at) && !own(**at)).map(|at| stem(*at)).collect()
+    let behind = (1..facts.lines[line].len()).flat_map(|at| reach(facts, line, at));
+    let tells = |at: &usize| facts.telling[line][*at] && !facts.counted[line][*at];
+    apart::stems(facts, line, behind.filter(tells))
 }
 
 /// The words that an "instead of" before word `at` takes with it: up to the next preposition.

@@ -4,6 +4,7 @@
 //! with somebody or something else, what they did; what was only proposed nobody did.
 
 pub mod agents;
+pub mod apart;
 pub mod arranged;
 pub mod attributed;
 pub mod credit;

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers::apart;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -33,14 +34,9 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
 
 /// Stems that a line of the evidence has of what was proposed alone.
 fn proposed(facts: &Facts, line: usize) -> Vec<&String> {
-    let words = &facts.lines[line];
-    let within: Vec<usize> = (0..words.len()).flat_map(|at| reach(facts, line, at)).collect();
-    let stem = |at: usize| &facts.rows[line][at];
-    let own = |at: usize| {
-        (0..words.len()).any(|other| !within.contains(&other) && stem(other) == stem(at))
-    };
-    let tells = |at: usize| facts.telling[line][at] || facts.counted[line][at];
-    within.iter().filter(|at| tells(**at) && !own(**at)).map(|at| stem(*at)).collect()
+    let within = (0..facts.lines[line].len()).flat_map(|at| reach(facts, line, at));
+    let tells = |at: &usize| facts.telling[line][*at] || facts.counted[line][*at];
+    apart::stems(facts, line, within.filter(tells))
 }
 
 /// What was proposed, where word `at` says so.

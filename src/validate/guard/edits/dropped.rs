@@ -1,7 +1,7 @@
 //! Words without which the rest says more: the head of a compound ("a pump" for "a pump housing", "a patent"
 //! for "a patent application"), and what narrows a denial ("no accidents" for "no reportable accidents").
 
-use super::{Edited, here};
+use super::{Edited, here, is_none};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::doers;
@@ -289,24 +289,7 @@ fn narrowed_denial(
     let words = &edited.read.words;
     let before = new.start.checked_sub(1)?;
     let known = edited.aligned.kept[before]?;
-    let denies = |at: usize| {
-        matches!(
-            words.list[at].fold.as_str(),
-            "no" | "without"
-                | "zero"
-                | "never"
-                | "none"
-                | "kein"
-                | "keine"
-                | "keinen"
-                | "keiner"
-                | "ohne"
-                | "aucun"
-                | "aucune"
-                | "sans"
-                | "nil"
-        )
-    };
+    let denies = |at: usize| is_none(&words.list[at].fold);
     // "Without any accident" for "without a major accident".
     let small = new.clone().all(|at| !edited.tells(at) && !edited.read.counted[at]);
     let gone = small && known + 1 == old.start && old.clone().any(|at| edited.is_told(at));

@@ -15,8 +15,6 @@ use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus}
 
 /// Shorter parts of words say too little.
 pub const PART: usize = 4;
-/// Words of one root have so many letters in common.
-const ROOT: usize = 5;
 
 /// Checks each new word.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
@@ -55,7 +53,8 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
     let parted = |stem: &String| {
         words.lang == Lang::De && is_parted(&word.stem, stem, &|word| facts.words.contains(word))
     };
-    let same = |stem: &String| *stem == word.stem || are_alike(&word.stem, stem) || parted(stem);
+    let same =
+        |stem: &String| *stem == word.stem || inflect::are_alike(&word.stem, stem) || parted(stem);
     let concepts = thesaurus::at(words, at);
     let means = |run: &Vec<String>| {
         let known = thesaurus::borne_out(run, facts.lang);
@@ -113,27 +112,16 @@ fn names_the_employer(edited: &Edited<'_, '_>, at: usize) -> bool {
         || phrases::is("employer", &edited.facts.lines[0][told[0]])
 }
 
-/// "Preparation" for "prepared", and no "Budgetverantwortung" for "Budgetplanung": the words of one root have most of
-/// their letters in common.
-pub fn are_alike(one: &str, other: &str) -> bool {
-    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-    // "grandMA3" is no "grandMA2".
-    if digits(one) != digits(other) {
-        return false;
-    }
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    // "Beraterrechnungen" for "Rechnungen von Beratern".
-    let begins = common == other.chars().count();
-    common >= ROOT && (begins || common * 2 >= one.chars().count().max(other.chars().count()))
-}
-
 /// "Einarbeitung" for "arbeitete … ein": a German verb and its particle, apart in the evidence.
 fn is_parted(one: &str, other: &str, known: &dyn Fn(&str) -> bool) -> bool {
     inflect::PARTICLES.iter().filter(|particle| known(particle)).any(|particle| {
         // "Angepasst" for "passte … an".
         one.strip_prefix(particle).is_some_and(|rest| {
             let bare = rest.strip_prefix("ge").unwrap_or(rest);
-            rest == other || are_alike(rest, other) || bare == other || are_alike(bare, other)
+            rest == other
+                || inflect::are_alike(rest, other)
+                || bare == other
+                || inflect::are_alike(bare, other)
         })
     })
 }

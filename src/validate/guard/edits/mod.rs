@@ -111,6 +111,26 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     verbs::check(&edited, report);
 }
 
+/// "No accidents", "without complaints": that there was none of what stands behind.
+fn is_none(fold: &str) -> bool {
+    matches!(
+        fold,
+        "no" | "without"
+            | "zero"
+            | "never"
+            | "none"
+            | "nil"
+            | "kein"
+            | "keine"
+            | "keinen"
+            | "keiner"
+            | "ohne"
+            | "aucun"
+            | "aucune"
+            | "sans"
+    )
+}
+
 /// Why what stands where the evidence has nothing may not.
 const PUT_IN: &str = "the cited evidence says all else in this line, but not this";
 

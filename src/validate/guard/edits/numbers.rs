@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Edited, here};
+use super::{Edited, here, is_none};
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::numbers::fit::near;
@@ -38,7 +38,7 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     raised(edited, report);
 }
 
-/// "Each weekend" for "each month's end": another spell of time in its place.
+/// "Chaque fin de semaine" for "chaque fin de mois": another spell of time in its place.
 fn spells(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
     let Some(text) = edited.facts.texts.first() else { return };
@@ -61,16 +61,10 @@ fn spells(edited: &Edited<'_, '_>, report: &mut Report) {
 /// "No minor findings" for "two minor findings".
 fn denied(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
-    let none = |at: usize| {
-        matches!(
-            words.list[at].fold.as_str(),
-            "no" | "without" | "kein" | "keine" | "keinen" | "ohne" | "aucun" | "aucune" | "sans"
-        )
-    };
     let hunk = edited.aligned.hunks.iter().find(|hunk| {
         hunk.new.len() == 1
             && !hunk.old.is_empty()
-            && none(hunk.new.start)
+            && is_none(&words.list[hunk.new.start].fold)
             && hunk.old.clone().all(|at| {
                 edited.facts.counted[0][at]
                     && !matches!(edited.facts.lines[0][at].as_str(), "zero" | "null" | "nil" | "0")

@@ -48,7 +48,6 @@ const TURNED: &[(&str, &[&str])] = &[
     ("dont", &["plus", "et"]),
     ("or", &["and"]),
     ("through", &["without"]),
-    ("instead", &["and"]),
     ("we", &["i"]),
     ("our", &["my"]),
     ("wir", &["ich"]),
@@ -125,21 +124,24 @@ fn denied(edited: &Edited<'_, '_>, report: &mut Report) {
     }
 }
 
+fn is_mine(lang: Lang, fold: &str) -> bool {
+    match lang {
+        Lang::Fr => matches!(fold, "mon" | "ma" | "mes"),
+        Lang::De => matches!(fold, "mein" | "meine" | "meiner" | "meinem" | "meinen"),
+        _ => fold == "my",
+    }
+}
+
 /// "The company's defect rate" for "my defect rate".
 fn widened(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
     let line = &edited.facts.lines[0];
-    let mine = |fold: &str| match words.lang {
-        Lang::Fr => matches!(fold, "mon" | "ma" | "mes"),
-        Lang::De => matches!(fold, "mein" | "meine" | "meiner" | "meinem" | "meinen"),
-        _ => fold == "my",
-    };
     let hunk = edited.aligned.hunks.iter().find(|hunk| {
         let owner = hunk.new.clone().any(|at| edited.tells(at));
         let small = &words.list.get(hunk.new.start).map_or("", |word| word.fold.as_str());
         let article =
             matches!(*small, "the" | "our" | "der" | "die" | "des" | "unser" | "le" | "la" | "l");
-        hunk.old.len() == 1 && mine(&line[hunk.old.start]) && owner && article
+        hunk.old.len() == 1 && is_mine(words.lang, &line[hunk.old.start]) && owner && article
     });
     if let Some(hunk) = hunk {
         report.at(ViolationKind::Scope, words, hunk.new.start, hunk.new.end, here(edited, hunk));
@@ -172,10 +174,7 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
     for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.new.start > 0) {
         let more = hunk.new.clone().find(|at| {
             let fold = words.list[*at].fold.as_str();
-            let mine = matches!(
-                fold,
-                "my" | "meine" | "meinem" | "meinen" | "meiner" | "mon" | "ma" | "mes"
-            );
+            let mine = is_mine(words.lang, fold);
             let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
             let each = ends
                 && hunk.old.is_empty()

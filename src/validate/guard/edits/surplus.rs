@@ -1,8 +1,9 @@
-//! Another thing beside one that the evidence names alone: "the breeding and feeding programs", "brazed, welded
-//! and pressed".
+//! What a line says beyond its evidence, whatever its build: another thing beside one that the evidence names alone
+//! ("the breeding and feeding programs", "brazed, welded and pressed", "Nah- und Fernverkehrsfahrer"), and words
+//! left over when all of the evidence is said.
 //!
 //! A wording of its own may need a word that no table knows, and then a word of the evidence is missing for it.
-//! Where all that the evidence has around a thing is said, what an "and" puts beside it is new.
+//! Where nothing is missing, what is left is new.
 
 use super::{Edited, PUT_IN, kind_of, licence};
 use crate::text::Lang;
@@ -12,7 +13,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::skills::listed::is_list_and;
-use crate::validate::guard::words::{Word, Words, clause, equals, phrases, thesaurus};
+use crate::validate::guard::words::{Word, Words, clause, equals, inflect, phrases, thesaurus};
 
 /// Words of the evidence before and behind the one beside which something new stands.
 const NEAR: usize = 4;
@@ -170,7 +171,7 @@ fn is_all_said(edited: &Edited<'_, '_>, known: usize) -> bool {
     let Edited { read, facts, .. } = edited;
     let stem = &read.words.list[known].stem;
     let row = &facts.rows[0];
-    let Some(there) = row.iter().position(|own| own == stem || licence::are_alike(own, stem))
+    let Some(there) = row.iter().position(|own| own == stem || inflect::are_alike(own, stem))
     else {
         return false;
     };
@@ -188,8 +189,8 @@ fn is_said(edited: &Edited<'_, '_>, known: usize) -> bool {
     (0..words.len()).any(|at| {
         let own = &words.list[at].stem;
         own == stem
-            || licence::are_alike(own, stem)
-            || licence::are_alike(stem, own)
+            || inflect::are_alike(own, stem)
+            || inflect::are_alike(stem, own)
             || thesaurus::at(words, at).iter().any(|concept| means.contains(concept))
             || edited.tells(at) && equals::stands_for(words, at, &facts.rows[0], &|at| at == known)
     })

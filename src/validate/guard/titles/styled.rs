@@ -11,14 +11,13 @@ use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::{LESSENING, is_as, offices};
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::inflect;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::RANK;
 use crate::validate::guard::words::thesaurus;
 
 /// Posts are no longer.
 const LONGEST: usize = 4;
-/// Forms of one word share so many letters.
-const ROOT: usize = 5;
 
 /// Checks each post behind an "as".
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -101,7 +100,7 @@ fn is_titled(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
         .collect();
     evidence.titles.iter().any(|facts| {
         let has = facts.stems.contains(&head.stem)
-            || facts.stems.iter().any(|stem| is_alike(stem, &head.stem))
+            || facts.stems.iter().any(|stem| inflect::are_alike(stem, &head.stem))
             || facts.bears_out(&concepts)
             || codes.iter().any(|code| facts.ranks.contains(code))
             || facts.words.iter().any(|word| word.ends_with(head.fold.as_str()));
@@ -114,11 +113,6 @@ fn is_titled(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
         });
         has && !lessened && !lifted
     })
-}
-
-fn is_alike(one: &str, other: &str) -> bool {
-    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    common >= ROOT && common + 4 >= one.chars().count().max(other.chars().count())
 }
 
 /// Whether the evidence tells of the deed that makes the name: a driver drove, a minute-taker took minutes.
@@ -141,7 +135,7 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
             let article =
                 |known: &String| phrases::is("article", known) || phrases::is("the", known);
             (0..row.len()).any(|at| {
-                let like = row[at] == word.stem || is_alike(&row[at], &word.stem);
+                let like = row[at] == word.stem || inflect::are_alike(&row[at], &word.stem);
                 // "As the design lead", and no "comme suppléante de la responsable".
                 let lessens = |at: usize| {
                     let known = &line[at];

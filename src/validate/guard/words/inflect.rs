@@ -137,6 +137,23 @@ impl Inflect {
     }
 }
 
+/// Words of one root have so many letters in common.
+const ROOT: usize = 5;
+
+/// "Preparation" for "prepared", and no "Budgetverantwortung" for "Budgetplanung": the words of one root have most of
+/// their letters in common.
+pub fn are_alike(one: &str, other: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    // "grandMA3" is no "grandMA2".
+    if digits(one) != digits(other) {
+        return false;
+    }
+    let common = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    // "Beraterrechnungen" for "Rechnungen von Beratern".
+    let begins = common == other.chars().count();
+    common >= ROOT && (begins || common * 2 >= one.chars().count().max(other.chars().count()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
