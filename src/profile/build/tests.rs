@@ -26,7 +26,8 @@ fn each_problem_has_a_place_in_the_file_and_a_hint() {
 #[test]
 fn what_the_file_needs_is_told_in_words_of_people() {
     let told = |source: &str| {
-        let problem = check(source).problems.into_iter().find(|problem| problem.is_error());
+        let problem =
+            check(source).problems.into_iter().find(crate::yaml::problem::Problem::is_error);
         problem.map(|problem| (problem.message, problem.hint.unwrap_or_default())).unwrap()
     };
     let (message, hint) = told("basics: {name: Ada}\nwork: [\n  - name: X\n    position: Y\n");
