@@ -42,19 +42,19 @@ mod words;
 mod tests;
 
 use dates::{arrival, calendar, placed};
-use doers::{arranged, attributed, credit, handed, instead, proposed, retold, siblings};
+use doers::{arranged, attributed, credit, designed, handed, instead, proposed, retold, siblings};
 use evidence::described;
 use evidence::facts::{Facts, plain};
 use evidence::index::{Index, Kind};
 use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
 use ladder::deeds;
-use names::{heads, located, payers};
+use names::{heads, lettered, located, payers};
 use numbers::{amounts, none, parted, periods, places, targets, yearly};
 use report::Report;
 use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
-use titles::{appointed, credentials, headed, opened, posts, styled};
+use titles::{appointed, credentials, headed, opened, posts, qualified, styled};
 use words::clause;
 
 pub(in crate::validate) use contact::country;
@@ -238,6 +238,7 @@ impl<'a> Guard<'a> {
             personal: free,
         };
         names::check(&read, evidence, &known, report);
+        lettered::check(&read, evidence, report);
         scope::check(&read, evidence, if letter && !tells(&read) { &mut masked } else { report });
         if !letter || tells(&read) {
             effects::check(&read, evidence, report);
@@ -394,10 +395,12 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     instead::check(read, evidence, report);
     arranged::check(read, evidence, report);
     credit::check(read, evidence, report);
+    designed::check(read, evidence, report);
     opened::check(read, evidence, report);
     styled::check(read, evidence, report);
     posts::check(read, evidence, report);
     appointed::check(read, evidence, report);
+    qualified::check(read, evidence, report);
     added::check(read, evidence, settled, report);
     // How the parts stand to each other.
     amounts::check(read, evidence, report);

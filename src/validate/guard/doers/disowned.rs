@@ -48,7 +48,7 @@ impl Thing {
 
     pub fn is(&self, other: &Self, same_language: bool) -> bool {
         let root = |stem: &str| stem.chars().take(ROOT).collect::<String>();
-        let long = |stem: &str| stem.chars().count() > ROOT;
+        let long = |stem: &str| stem.chars().count() >= ROOT;
         let alike = self.stem == other.stem
             || long(&self.stem) && long(&other.stem) && root(&self.stem) == root(&other.stem);
         same_language && alike || self.concepts.iter().any(|c| other.concepts.contains(c))

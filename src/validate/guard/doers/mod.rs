@@ -8,6 +8,7 @@ pub mod apart;
 pub mod arranged;
 pub mod attributed;
 pub mod credit;
+pub mod designed;
 pub mod disowned;
 pub mod handed;
 pub mod instead;

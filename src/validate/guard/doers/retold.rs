@@ -130,8 +130,12 @@ impl<'l> Line<'l> {
         (from..to).all(|at| !clause::breaks(words, at) && !clause::is_and(words, at))
     }
 
-    /// "Consent granted in June": told as another's, though not as whose.
+    /// "Consent granted in June": told as another's, though not as whose. In German and French a line of a
+    /// profile tells what the person did so.
     fn is_passive(&self, at: usize) -> bool {
+        if matches!(self.read.words.lang, Lang::De | Lang::Fr) {
+            return false;
+        }
         let told = self
             .read
             .deeds
@@ -182,9 +186,12 @@ fn speaks_of_another(read: &Reading<'_>, facts: &Facts) -> bool {
     };
     let placed = |at: usize| words.lang != Lang::En || behind(at) || subject(at);
     let named = |at: usize| {
-        let is_named = DISOWNED
-            .at(words, at)
-            .is_some_and(|found| found.meaning == "open" || found.meaning == "doer" && placed(at));
+        // "Deux d'entre eux" are no others.
+        let of_them = at > 0 && words.list[at - 1].fold == "entre";
+        let is_named = !of_them
+            && DISOWNED.at(words, at).is_some_and(|found| {
+                found.meaning == "open" || found.meaning == "doer" && placed(at)
+            });
         // "To the FD", where the evidence has "the finance director".
         is_named || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
     };

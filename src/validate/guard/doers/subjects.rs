@@ -7,6 +7,7 @@
 
 use crate::text::Lang;
 use crate::validate::guard::doers;
+use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
@@ -117,8 +118,10 @@ impl Reader<'_> {
     fn german(&self, from: usize) -> Option<Share> {
         self.verb_between(from)
             .or_else(|| self.has_taken(from))
+            .or_else(|| self.taken_first(from))
             .or_else(|| self.verb_last(from))
             .or_else(|| self.relative(from))
+            .or_else(|| self.which_they_did(from))
     }
 
     /// The noun of the group that opens with an article here.
@@ -174,6 +177,30 @@ impl Reader<'_> {
         let closes = last > has + 2 && self.is_verb(last);
         (closes && (self.nominative(has + 1) || self.person(has + 1)))
             .then_some(Share { things: (from, has), others: (has + 1, last) })
+    }
+
+    /// "Gebaut hat sie der Kollege Ahlers".
+    fn taken_first(&self, from: usize) -> Option<Share> {
+        let has = matches!(self.fold(from + 1), "hat" | "haben" | "hatte" | "hatten");
+        let it = matches!(self.fold(from + 2), "sie" | "ihn" | "es" | "das" | "dies");
+        let whom = from + 2 + usize::from(it);
+        (has && self.is_verb(from) && (self.nominative(whom) || self.person(whom)))
+            .then_some(Share { things: (from, from + 1), others: (whom, self.to) })
+    }
+
+    /// "…fallen, die zwei Forstwirte wöchentlich leerten".
+    fn which_they_did(&self, from: usize) -> Option<Share> {
+        let which = matches!(self.fold(from), "die" | "das" | "den" | "welche" | "welches");
+        let subject = from + 1;
+        let noun = self.noun(subject).or_else(|| {
+            let many = spoken(self.words, subject).is_some() && subject < self.to;
+            (subject + 1..self.to.min(subject + 1 + ADJECTIVES))
+                .find(|at| many && self.is_capital(*at))
+        })?;
+        let parted = self.words.gap_before(from).contains(',');
+        let last = self.to - 1;
+        (which && parted && last > noun && self.names_person(noun) && self.is_verb(last))
+            .then_some(Share { things: (noun + 1, self.to), others: (subject, noun + 1) })
     }
 
     /// "Wobei der Lagermeister die Verladung übernahm".
@@ -269,6 +296,11 @@ mod tests {
                 "die Verladung übernahm",
             ),
             ("Pläne erstellt mit der Leiterin, die die Stunden freigibt.", "die Stunden freigibt"),
+            ("Orgel gezeichnet; gebaut hat sie der Kollege Ahlers.", "gebaut"),
+            (
+                "Fallen eingerichtet, die zwei Forstwirte wöchentlich leerten.",
+                "wöchentlich leerten",
+            ),
             ("Ablauf geändert; der Umbau senkte die Kosten.", ""),
         ] {
             assert_eq!(things(text, Lang::De), done, "{text}");

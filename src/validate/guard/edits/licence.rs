@@ -15,6 +15,8 @@ use crate::validate::guard::words::{clause, equals, inflect, phrases, thesaurus}
 
 /// Shorter parts of words say too little.
 pub const PART: usize = 4;
+/// What an employer is called takes up so many words.
+const LONGEST_NAME: usize = 3;
 
 /// Checks each new word.
 pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
@@ -103,7 +105,12 @@ fn names_the_employer(edited: &Edited<'_, '_>, at: usize) -> bool {
     };
     let told: Vec<usize> = hunk.old.clone().filter(|at| edited.is_told(*at)).collect();
     let new = hunk.new.clone().filter(|at| edited.tells(*at)).count();
-    let one_for_one = told.len() == 1 && new == 1 && hunk.new.len() == hunk.old.len();
+    // "While the inn was closed" for "during the closure".
+    let said = |known: usize| {
+        let row = &edited.facts.rows[0][known];
+        hunk.new.clone().any(|at| edited.read.words.list[at].stem.get(..PART) == row.get(..PART))
+    };
+    let one_for_one = told.len() == 1 && (1..=LONGEST_NAME).contains(&new) && !said(told[0]);
     let stem = &edited.read.words.list[at].stem;
     // "En agence, plannings …" for "gestion des plannings".
     !one_for_one

@@ -31,6 +31,9 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    if is_of_a_doctor(words, at) || is_of_a_method(words, at) {
+        return true;
+    }
     let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");
     let plural = |at: usize| {
         words.get(at).is_some_and(|word| {
@@ -105,6 +108,24 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
 }
 
+/// "HNO-Praxis Dr. Hellwig".
+fn is_of_a_doctor(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
+    matches!(before, "dr" | "prof") && matches!(words.gap_before(at), ". " | " ")
+}
+
+/// "Nach dem Affolter-Modell": what is called after somebody, and is built like no noun.
+fn is_of_a_method(words: &Words<'_>, at: usize) -> bool {
+    let fold = words.list[at].fold.as_str();
+    words.gap_after(at) == "-"
+        && words.get(at + 1).is_some_and(|next| phrases::is("named method", &next.fold))
+        && !words.list[at].opens
+        && fold.len() > 4
+        && (!is_german_noun(words, at) || fold.ends_with("er") && !thesaurus::is_word(words, at))
+        && !german::is_plural(fold)
+        && !german::is_whole(fold)
+}
+
 /// "Stadtwerke Görlitz", "Klinikverbund Fuldaberge", "im Gewerbegebiet Waltershausen": a town, or what stands
 /// behind a house that bears a name.
 fn is_named_place(words: &Words<'_>, at: usize) -> bool {
@@ -120,7 +141,13 @@ fn is_named_place(words: &Words<'_>, at: usize) -> bool {
         && (before == "haus" || phrases::all("named house").any(|house| before.ends_with(house)))
         && NUMBERS.at(words, at).is_none()
         && TIME.at(words, at).is_none();
-    let inside = matches!(before, "in" | "aus" | "nach" | "bei");
+    let inside = |before: &str| matches!(before, "in" | "aus" | "nach" | "bei");
+    // "In Hanau und Darmstadt".
+    let beside = at >= 3
+        && matches!(before, "und" | "sowie")
+        && words.list[at - 2].is_capital()
+        && inside(&words.list[at - 3].fold);
+    let inside = inside(before) || beside;
     let placed = after_noun || inside;
     // "In Bramsche": a town that is built like any noun.
     let town =

@@ -8,10 +8,15 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::names::german;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CITIES, COUNTRIES};
+use crate::validate::guard::words::thesaurus;
+
+/// A shorter kind of house is the end of many words.
+const LONG: usize = 6;
 
 /// Checks a line of one entry.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
@@ -30,6 +35,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for at in (0..words.len()).filter(|at| is_other_house(read, evidence, *at)) {
         let why = "the cited evidence names no such employer, customer, school or place";
         report.at(ViolationKind::Employer, words, at, at + 2, why);
+    }
+    for at in (0..words.len()).filter(|at| bears_other_name(read, evidence, *at)) {
+        let why = "the cited evidence names no such employer, customer, school or place";
+        report.at(ViolationKind::Employer, words, at, at + 1, why);
     }
     for at in (0..words.len()).filter(|at| of_head(*at)) {
         if let Some(house) =
@@ -68,6 +77,36 @@ fn is_other_house(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> boo
             .cited
             .iter()
             .any(|facts| facts.lines.iter().any(|line| line.windows(2).any(other)))
+}
+
+/// "Petrikirche" for "Lutherkirche": the name and the kind in one word.
+fn bears_other_name(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let word = &words.list[at];
+    if words.lang != Lang::De || !word.is_capital() || word.fold.contains('-') {
+        return false;
+    }
+    // "Datenbank", "Landesamt" are built like them.
+    let kinds = phrases::all("named house").filter(|kind| kind.len() >= LONG);
+    let Some(kind) = kinds.filter(|kind| word.fold.ends_with(kind)).max_by_key(|kind| kind.len())
+    else {
+        return false;
+    };
+    let name =
+        |word: &str| word.strip_suffix(kind).filter(|name| name.len() > 3).map(str::to_owned);
+    // "Kreuzkirche" may be any of that kind, "Petrikirche" is one.
+    let plain = |name: &str| {
+        ["", "s", "n", "en", "e", "er"]
+            .iter()
+            .filter_map(|end| name.strip_suffix(end))
+            .any(|one| german::is_whole(one) || thesaurus::has(one, Lang::De))
+    };
+    let other = |known: &String| {
+        name(known).is_some() && !words.list.iter().any(|word| word.fold == *known)
+    };
+    name(&word.fold).is_some_and(|own| !plain(&own))
+        && !evidence.any().any(|facts| facts.words.contains(&word.fold))
+        && evidence.cited.iter().any(|facts| facts.words.iter().any(other))
 }
 
 /// "Durham University", "université de Reading".

@@ -9,6 +9,7 @@ pub mod abbreviations;
 pub mod german;
 pub mod german_names;
 pub mod heads;
+pub mod lettered;
 pub mod located;
 pub mod payers;
 pub mod vocabulary;

@@ -3,6 +3,7 @@
 use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::quantity::nouns::WORKING;
 use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::LADDER;
@@ -159,7 +160,19 @@ pub fn meets(a: &str, b: &str) -> bool {
     let employed = |a: &str, b: &str| {
         a == "person employee" && b.starts_with("person") && !STRANGERS.contains(&b)
     };
+    // A fitter may be anybody's, and is no volunteer.
+    const APART: [&str; 6] = [
+        "person volunteer",
+        "person customer",
+        "person guest",
+        "person patient",
+        "person citizen",
+        "person candidate",
+    ];
+    let works = |a: &str, b: &str| a == WORKING && b.starts_with("person") && !APART.contains(&b);
     a == b
+        || works(a, b)
+        || works(b, a)
         || employed(a, b)
         || employed(b, a)
         || (a == "person" && b.starts_with("person"))

@@ -177,7 +177,8 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(century) = century::read(words, at) {
         return Some(century);
     }
-    if let Some(share) = ratio::read(words, at) {
+    if let Some(mut share) = ratio::read(words, at) {
+        bounds::around_number(words, &mut share);
         return Some(share);
     }
     // "Half-yearly" is a rate, "parts per million" a unit.

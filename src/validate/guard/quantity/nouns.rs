@@ -225,6 +225,9 @@ fn modifiers(words: &Words<'_>, quantity: &mut Quantity, start: usize, to: usize
     }
 }
 
+/// The class of those who are named by what they work as.
+pub const WORKING: &str = "person at work";
+
 /// The class of a noun; of a German compound, that of its last part (`Außendienstmitarbeiter`).
 pub fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
     let (noun, role) = (NOUNS.at(words, at), ROLES.at(words, at));
@@ -233,7 +236,7 @@ pub fn class_of(words: &Words<'_>, at: usize) -> Option<&'static str> {
         return Some(found.meaning);
     }
     if role.is_some() || is_doer(words, at) {
-        return Some("person");
+        return Some(WORKING);
     }
     let word = words.get(at).filter(|word| words.lang == Lang::De && word.is_capital())?;
     let fold = word.fold.as_str();

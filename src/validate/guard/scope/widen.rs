@@ -140,7 +140,7 @@ impl Width<'_> {
             && evidence.about.iter().any(|facts| facts.has_phrase(&words));
         self.is_of_one(heads)
             || match (self.chain, cited) {
-                (_, Some(known)) => known < level && !self.is_kept(),
+                (_, Some(known)) => known < level && (across || !self.is_kept()),
                 ("share", None) => level >= 3,
                 ("often", None) => {
                     level >= 3 || level == 2 && !(is_repeated(evidence) || is_usual(evidence))

@@ -7,6 +7,7 @@ pub mod headed;
 pub mod offices;
 pub mod opened;
 pub mod posts;
+pub mod qualified;
 pub mod styled;
 pub mod usurped;
 

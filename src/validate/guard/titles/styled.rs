@@ -10,6 +10,7 @@ use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::ladder::leading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::{LESSENING, is_as, offices};
+use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::inflect;
 use crate::validate::guard::words::phrases;
@@ -46,7 +47,9 @@ struct Post {
 /// The post behind an "as" at this place.
 fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
     let words = &read.words;
-    if !phrases::is("as", &words.list[at].fold) || !is_as(read, at) && words.lang != Lang::Fr {
+    let as_one =
+        phrases::is("as", &words.list[at].fold) && (is_as(read, at) || words.lang == Lang::Fr);
+    if !as_one && !is_in_the_place_of(words, at) {
         return None;
     }
     // "Früher als geplant" compares.
@@ -87,6 +90,28 @@ fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
         _ => return None,
     };
     Some(Post { from, to: end.max(head + 1), head })
+}
+
+/// "In der Stellung der Orgelbaumeisterin", "au poste de puéricultrice", "while sous chef at".
+fn is_in_the_place_of(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let before = at.checked_sub(1).map_or("", fold);
+    match words.lang {
+        Lang::De => {
+            phrases::is("standing", before) && matches!(fold(at), "der" | "des" | "einer" | "eines")
+        }
+        // "Trois techniciennes qualité, d'un microbiologiste" tells of no post.
+        Lang::Fr => {
+            phrases::is("standing", before)
+                && matches!(fold(at), "de" | "d" | "du")
+                && (at == 1 || clause::is_small(words, at - 2))
+        }
+        _ => {
+            let end = words.len().min(at + 1 + LONGEST);
+            matches!(fold(at), "while" | "whilst")
+                && (at + 2..end).any(|at| matches!(fold(at), "at" | "for"))
+        }
+    }
 }
 
 /// Whether one of the entry's titles has it, without what lessens it.
@@ -132,8 +157,11 @@ fn is_called(read: &Reading<'_>, evidence: &Evidence<'_>, head: usize) -> bool {
     let word = &read.words.list[head];
     evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows)).any(
         |(line, row)| {
-            let article =
-                |known: &String| phrases::is("article", known) || phrases::is("the", known);
+            let article = |known: &String| {
+                phrases::is("article", known)
+                    || phrases::is("the", known)
+                    || matches!(known.as_str(), "au" | "aux" | "beim" | "zum" | "zur" | "vom")
+            };
             (0..row.len()).any(|at| {
                 let like = row[at] == word.stem || inflect::are_alike(&row[at], &word.stem);
                 // "As the design lead", and no "comme suppléante de la responsable".

@@ -180,8 +180,10 @@ fn push<'t>(
     }
     let before = list.last().map_or(0, |word| word.end);
     let gap = text.get(before..start).unwrap_or("");
-    let after_stop = gap
-        .contains(['!', '?', ':', '\n', '•', '·', '–', '—', ';', '(', '"', '“', '„', '«'])
+    // "Bovenden–Kassel": a dash without blanks joins.
+    let tight = !list.is_empty() && matches!(gap, "–" | "—");
+    let after_stop = !tight
+        && gap.contains(['!', '?', ':', '\n', '•', '·', '–', '—', ';', '(', '"', '“', '„', '«'])
         || (gap.contains('.') && list.last().is_none_or(|w| w.text.chars().count() > 3));
     list.push(Word {
         text: shown,

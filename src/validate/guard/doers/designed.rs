@@ -1,0 +1,66 @@
+//! Made after one's own drawing: "nach eigener Vorlage" for "nach Vorlage des Werkstattleiters".
+//!
+//! In: a line and its evidence. Out: a violation where the line calls a design the person's own, and the evidence
+//! tells neither of anything of their own nor that they designed anything.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::phrases;
+
+/// So many words may stand between "own" and the design.
+const NEAR: usize = 3;
+
+/// Checks a line of one entry.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    let Some((own, design)) = (0..words.len()).find_map(|at| Some((at, design(words, at)?))) else {
+        return;
+    };
+    let told = evidence.all().any(|facts| {
+        facts.words.iter().any(|word| {
+            is_own(word, facts.lang)
+                || is_mine(word)
+                || phrases::all("designing").any(|start| word.starts_with(start))
+                    && !phrases::is("design", word)
+        })
+    });
+    if !told {
+        let why = "the cited evidence says of nobody that it was theirs";
+        report.at(ViolationKind::Scope, words, own, design + 1, why);
+    }
+}
+
+/// Where the design stands that the word calls one's own.
+fn design(words: &Words<'_>, at: usize) -> Option<usize> {
+    if !is_own(&words.list[at].fold, words.lang) {
+        return None;
+    }
+    let before = words.lang == Lang::Fr && at > 0 && is_design(words, at - 1);
+    let behind = || (at + 1..words.len().min(at + 1 + NEAR)).find(|at| is_design(words, *at));
+    if before { Some(at) } else { behind() }
+}
+
+fn is_design(words: &Words<'_>, at: usize) -> bool {
+    let fold = words.list[at].fold.as_str();
+    let german = words.lang == Lang::De && words.list[at].is_capital();
+    phrases::is("design", fold)
+        || german && phrases::all("design").any(|end| fold.ends_with(end) && end.len() > 4)
+}
+
+fn is_own(fold: &str, lang: Lang) -> bool {
+    match lang {
+        Lang::De => fold
+            .strip_prefix("eigen")
+            .is_some_and(|end| matches!(end, "e" | "er" | "en" | "em" | "es")),
+        Lang::Fr => matches!(fold, "propre" | "propres"),
+        _ => fold == "own",
+    }
+}
+
+fn is_mine(fold: &str) -> bool {
+    fold.starts_with("mein") || matches!(fold, "my" | "mon" | "ma" | "mes")
+}

@@ -1,0 +1,59 @@
+//! Kinds told by a letter: "Class A exam" of a Class C exam.
+//!
+//! In: a line and its evidence. Out: a violation where a word that is followed by such a letter ("class", "type",
+//! "Phase", "permis") has one that no evidence has.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::phrases;
+
+/// So many words beside the letter may say that it is an examination's.
+const NEAR: usize = 2;
+
+/// Checks every letter behind such a word.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in 1..words.len() {
+        if !is_kind(words, at) || evidence.any().any(|facts| has(facts, words.list[at].text)) {
+            continue;
+        }
+        let kind =
+            if is_examined(read, at) { ViolationKind::Certificate } else { ViolationKind::Number };
+        report.at(kind, words, at - 1, at + 1, "the cited evidence names no such kind");
+    }
+}
+
+/// Whether the word is a letter behind a word that letters tell the kinds of.
+fn is_kind(words: &Words<'_>, at: usize) -> bool {
+    let text = words.list[at].text;
+    let letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
+    // "The class I taught".
+    let speaker = words.lang == Lang::En && text == "I";
+    letter
+        && !speaker
+        && words.gap_before(at) == " "
+        && phrases::is("lettered", &words.list[at - 1].fold)
+}
+
+/// Whether the evidence has the letter by itself. An "a" is an article, unless such a word is before it.
+fn has(facts: &Facts, letter: &str) -> bool {
+    let letter = letter.to_lowercase();
+    let kind = |word: &String| phrases::all("lettered").any(|kind| word.starts_with(kind));
+    facts.lines.iter().any(|line| {
+        line.iter()
+            .enumerate()
+            .any(|(at, word)| *word == letter && (letter != "a" || at > 0 && kind(&line[at - 1])))
+    })
+}
+
+fn is_examined(read: &Reading<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let near = at.saturating_sub(NEAR)..(at + 1 + NEAR).min(words.len());
+    read.credentials.iter().any(|mark| mark.from <= at + NEAR && at < mark.to + NEAR)
+        || near.into_iter().any(|at| phrases::is("examined", &words.list[at].fold))
+}

@@ -1,0 +1,65 @@
+//! What somebody is by an examination: "als promovierter Forstwissenschaftler", "Als geprüfte Restauratorin".
+//!
+//! In: a German or French line and its evidence. Out: a violation where a person is called so behind an "as" or at
+//! the head of the line, and no evidence has the word.
+
+use crate::text::Lang;
+use crate::validate::ViolationKind;
+use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::reading::Reading;
+use crate::validate::guard::report::Report;
+use crate::validate::guard::titles::is_as;
+use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
+
+/// Checks each word of the kind that tells of a person.
+pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
+    let words = &read.words;
+    for at in 0..words.len() {
+        let Some(root) = root(words, at).filter(|_| tells_of_a_person(read, at)) else { continue };
+        let known = |word: &String| word.starts_with(root);
+        // What was examined or trained makes nobody examined.
+        let own = if phrases::is("also done to things", root) {
+            evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
+        } else {
+            evidence.any().any(|facts| facts.words.iter().any(known))
+        };
+        if !own {
+            report.claim();
+            let kind = match phrases::is("academic", root) {
+                true => ViolationKind::Degree,
+                false => ViolationKind::Certificate,
+            };
+            let why = "the cited evidence has no such certificate or licence";
+            report.at(kind, words, at, words.len().min(at + 2), why);
+        }
+    }
+}
+
+/// The beginning that such words share: "gepruft" of "geprüfte".
+fn root(words: &Words<'_>, at: usize) -> Option<&'static str> {
+    let word = &words.list[at];
+    let row = match words.lang {
+        Lang::De if !word.is_capital() || word.opens => "qualified de",
+        Lang::Fr => "qualified fr",
+        _ => return None,
+    };
+    let ends = ["", "e", "er", "en", "em", "es", "s"];
+    let is = |root: &&str| word.fold.strip_prefix(*root).is_some_and(|end| ends.contains(&end));
+    phrases::all(row).find(is)
+}
+
+/// "Als geprüfte Restauratorin", "comme infirmière diplômée": a noun beside it, behind an "as".
+fn tells_of_a_person(read: &Reading<'_>, at: usize) -> bool {
+    const NEAR: usize = 3;
+    let words = &read.words;
+    let as_one = (at.saturating_sub(NEAR)..at).any(|before| {
+        is_as(read, before) && (before..at).all(|between| !clause::breaks(words, between))
+    });
+    let noun = match words.lang {
+        Lang::De => words.get(at + 1).is_some_and(|next| next.is_capital()),
+        _ => true,
+    };
+    as_one && noun
+}
