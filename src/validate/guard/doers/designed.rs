@@ -64,3 +64,29 @@ fn is_own(fold: &str, lang: Lang) -> bool {
 fn is_mine(fold: &str) -> bool {
     fold.starts_with("mein") || matches!(fold, "my" | "mon" | "ma" | "mes")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::guard::evidence::facts::Facts;
+
+    fn found(line: &str, evidence: &str, lang: Lang) -> Vec<String> {
+        let facts = Facts::of([evidence], lang);
+        let evidence = Evidence { cited: vec![&facts], same_language: true, ..Evidence::default() };
+        let mut report = Report::default();
+        check(&Reading::of(line, lang), &evidence, &mut report);
+        report.violations.into_iter().map(|found| found.text).collect()
+    }
+
+    #[test]
+    fn a_design_is_ones_own_if_the_profile_says_so() {
+        let known = "Baute 2018 nach Vorlage des Werkstattleiters eine Prüfvorrichtung.";
+        let line = "Bau einer Prüfvorrichtung nach eigener Vorlage";
+        assert_eq!(found(line, known, Lang::De), ["eigener Vorlage"]);
+        let own = "Entwarf und baute 2018 eine Prüfvorrichtung.";
+        assert!(found("Prüfvorrichtung nach eigenem Entwurf gebaut", own, Lang::De).is_empty());
+        let known = "Cut the ruffs from patterns by the designer.";
+        assert_eq!(found("Cut the ruffs from my own patterns", known, Lang::En), ["own patterns"]);
+        assert!(found("Patients seen in their own homes", known, Lang::En).is_empty());
+    }
+}

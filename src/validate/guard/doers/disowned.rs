@@ -11,6 +11,7 @@ use crate::validate::guard::doers::subjects;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
+use crate::validate::guard::words::inflect;
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{DISOWNED, TIME, UNITS};
@@ -33,9 +34,26 @@ pub struct Disowned {
     pub others: Vec<Thing>,
 }
 
+impl Disowned {
+    /// Whether somebody of that name may have done it.
+    pub fn is_by(&self, stem: &str) -> bool {
+        let named = self.others.iter().any(|other| !is_pronoun(&other.stem));
+        !named || self.others.iter().any(|other| other.stem == stem)
+    }
+
+    /// The initials by which the evidence names whoever did it.
+    pub fn initials(&self) -> impl Iterator<Item = &str> {
+        const LONGEST: usize = 5;
+        let stems = self.others.iter().map(|other| other.stem.as_str());
+        stems.filter(|stem| (2..=LONGEST).contains(&stem.chars().count()))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thing {
     stem: String,
+    /// "angeschafft" as "anschafft", "geleert" as "leert".
+    bare: Option<String>,
     concepts: Vec<Concept>,
 }
 
@@ -43,7 +61,9 @@ impl Thing {
     pub fn at(words: &Words<'_>, at: usize) -> Self {
         let mut concepts = thesaurus::at(words, at);
         concepts.extend(thesaurus::deeds_of(&words.list[at].fold, words.lang));
-        Self { stem: words.list[at].stem.clone(), concepts }
+        let stem = words.list[at].stem.clone();
+        let bare = (words.lang == Lang::De).then(|| inflect::without_ge(&stem)).flatten();
+        Self { stem, bare, concepts }
     }
 
     pub fn is(&self, other: &Self, same_language: bool) -> bool {
@@ -51,6 +71,9 @@ impl Thing {
         let long = |stem: &str| stem.chars().count() >= ROOT;
         let alike = self.stem == other.stem
             || long(&self.stem) && long(&other.stem) && root(&self.stem) == root(&other.stem);
+        let bare = |thing: &'_ Self| thing.bare.clone().unwrap_or_else(|| thing.stem.clone());
+        let either = self.bare.is_some() || other.bare.is_some();
+        let alike = alike || either && inflect::are_alike(&bare(self), &bare(other));
         same_language && alike || self.concepts.iter().any(|c| other.concepts.contains(c))
     }
 }
@@ -170,13 +193,28 @@ impl Reader<'_> {
             // "Adopted in July".
             let month = TIME.at(self.words, *at).is_some();
             self.is_other(*at)
+                || self.is_body(*at)
                 || self.words.list[*at].is_capital_inside() && self.words.lang != Lang::De && !month
         })
+    }
+
+    /// "Le laboratoire départemental": who does things, of no occupation.
+    fn is_body(&self, at: usize) -> bool {
+        let fold = self.fold(at);
+        match self.words.lang {
+            Lang::Fr => phrases::is("french body", fold),
+            Lang::De => {
+                self.words.list[at].is_capital()
+                    && phrases::all("german body").any(|end| fold.ends_with(end))
+            }
+            _ => false,
+        }
     }
 
     fn clause(&self, from: usize, to: usize, before: Option<(usize, usize)>) -> Option<Found> {
         self.denied(from, to)
             .or_else(|| self.open(from, to))
+            .or_else(|| self.planned(from, to))
             .or_else(|| self.by(from, to))
             .or_else(|| self.subject(from, to))
             .or_else(|| self.given(from, to))
@@ -239,6 +277,24 @@ impl Reader<'_> {
         (at > from).then_some(Found { by_another: true, things: (from, at), others: (at + 1, to) })
     }
 
+    /// "Ab 2025 ist ein Hofladen geplant", "soll ein zweiter Unimog kommen".
+    fn planned(&self, from: usize, to: usize) -> Option<Found> {
+        if self.words.lang != Lang::De || to < from + 3 {
+            return None;
+        }
+        let last = self.fold(to - 1);
+        let planned = phrases::is("planned in german", last);
+        let is = |at: &usize| matches!(self.fold(*at), "ist" | "sind" | "war" | "waren");
+        let shall = |at: &usize| matches!(self.fold(*at), "soll" | "sollen");
+        let verb = (from..to - 1).find(|at| planned && is(at) || shall(at))?;
+        let infinitive = last.ends_with("en") || planned;
+        infinitive.then_some(Found {
+            by_another: false,
+            things: (verb + 1, to - 1),
+            others: (verb, verb),
+        })
+    }
+
     /// "Commissioning done by the alarm firm", behind something else.
     fn by(&self, from: usize, to: usize) -> Option<Found> {
         let is_by = |at: &usize| match self.words.lang {
@@ -273,7 +329,15 @@ impl Reader<'_> {
             && other + 1 < to
             && content(self.words, other + 1)
             && !doers::is_past(self.fold(other + 1));
-        (from > 0 && !first).then_some(Found {
+        // "Éclairages dessinés par Marc Delacroix ; adaptation du plan": the person's own part is behind it, and
+        // no "nous" in it.
+        let alone = from == 0 && to >= self.words.len();
+        let mine = |at: usize| {
+            matches!(self.fold(at), "nous" | "j" | "je" | "wir" | "ich" | "m" | "me" | "mon" | "ma")
+        };
+        let far = other > by + 2;
+        let opens = from == 0 && (self.words.lang == Lang::En || far || (from..by).any(mine));
+        (!alone && !opens && !first).then_some(Found {
             by_another: true,
             things: (from, by),
             others: (other, other + 1),
@@ -360,6 +424,8 @@ impl Reader<'_> {
     /// "Payroll disputes go to HR".
     fn given(&self, from: usize, to: usize) -> Option<Found> {
         let at = (from + 1..to).find(|at| DISOWNED.is(self.words, *at, "gives"))?;
+        // "Matched to delivery notes before they go to the owner".
+        let from = (from..at).rev().find(|at| self.fold(*at) == "before").map_or(from, |at| at + 1);
         let toward = matches!(self.fold(at + 1), "to" | "through" | "with");
         let other = self.somebody(at + 2, to).filter(|_| toward)?;
         (from > 0).then_some(Found {
@@ -400,15 +466,20 @@ impl Reader<'_> {
         // "Strömungssimulationen vergeben wir an ein Ingenieurbüro", "die Unterschrift liegt beim Steuerberater".
         let rests = (from + 1..to).find(|at| {
             let toward = |at: usize| matches!(self.fold(at), "bei" | "beim" | "an");
+            let through = |at: usize| matches!(self.fold(at), "uber" | "durch" | "bei" | "beim");
             match self.fold(*at) {
                 "liegt" | "liegen" | "lag" | "lagen" | "bleibt" | "blieb" => toward(at + 1),
+                "lief" | "liefen" | "lauft" | "erfolgte" | "erfolgten" | "geschah" => {
+                    through(at + 1)
+                }
+                "oblag" | "oblagen" | "obliegt" => true,
                 "vergeben" | "vergab" | "vergaben" | "vergebe" => {
                     matches!(self.fold(at + 1), "wir" | "ich") && toward(at + 2)
                 }
                 _ => false,
             }
         });
-        let somebody = |at: usize| (at + 1..to).any(|at| self.is_other(at));
+        let somebody = |at: usize| (at + 1..to).any(|at| self.is_other(at) || self.is_body(at));
         if let Some(at) = rests.filter(|at| somebody(*at)) {
             return Some(Found { by_another: true, things: (from, at), others: (at + 1, to) });
         }

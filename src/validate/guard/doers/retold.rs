@@ -106,7 +106,16 @@ impl<'l> Line<'l> {
             // "With the administrator and approve overtime": they did the first together.
             return self.pronoun || names.any(|(name, _)| self.in_one_part(*name, at));
         }
-        self.another || names.next().is_some()
+        self.another || names.next().is_some() || self.spells(part)
+    }
+
+    /// "La Protection maternelle et infantile" for the PMI.
+    fn spells(&self, part: &Disowned) -> bool {
+        let words = &self.read.words;
+        let first = |at: &usize| words.list[*at].fold.chars().next();
+        let initials: String =
+            (0..words.len()).filter(|at| content(words, *at)).filter_map(|at| first(&at)).collect();
+        part.initials().any(|short| initials.contains(short))
     }
 
     /// Whether a verb goes on with those before it: "and approved overtime", "und die Stunden freigegeben".
@@ -188,7 +197,11 @@ fn speaks_of_another(read: &Reading<'_>, facts: &Facts) -> bool {
     let named = |at: usize| {
         // "Deux d'entre eux" are no others.
         let of_them = at > 0 && words.list[at - 1].fold == "entre";
+        // "For 14 suppliers", of the person's own part.
+        let stem = &words.list[at].stem;
+        let own = facts.stems.contains(stem) && !facts.disowned.iter().any(|part| part.is_by(stem));
         let is_named = !of_them
+            && !own
             && DISOWNED.at(words, at).is_some_and(|found| {
                 found.meaning == "open" || found.meaning == "doer" && placed(at)
             });

@@ -12,9 +12,11 @@
 //! | `dropped` | words without which the rest says more |
 //! | `verbs` | verbs that are gone, whose objects another takes over |
 //! | `surplus` | words beyond all of the evidence |
+//! | `kinds` | another kind of the same thing |
 //! | `small` | prepositions that turn a statement round, words that have changed places |
 
 mod dropped;
+mod kinds;
 mod licence;
 mod numbers;
 mod small;
@@ -88,6 +90,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         .filter(|at| edited.tells(*at))
         .partition(|at| edited.aligned.kept[*at].is_some());
     surplus::check(&edited, report);
+    kinds::check(&edited, report);
     // "Covered for the branch manager" for "the workshop manager": a short line of which one place is changed.
     let one_place = kept.len() + 1 >= KEPT
         && matches!(&edited.aligned.hunks[..], [hunk] if hunk.new.start > 0

@@ -7,6 +7,7 @@
 
 use super::{Edited, PUT_IN, kind_of, licence};
 use crate::text::Lang;
+use crate::validate::guard::evidence::reading::is_participle;
 use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names::abbreviations;
 use crate::validate::guard::report::Report;
@@ -124,7 +125,13 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
     let word = &words.list[at];
     // Of two forms of a kind the second is no clause of its own: "breeding and feeding".
     let end = |at: usize| words.list[at].fold.chars().rev().take(2).collect::<String>();
-    let alike = end(at) == end(known) && !phrases::is("light", &word.fold);
+    let both = |is: &dyn Fn(usize) -> bool| is(at) && is(known);
+    let done = |at: usize| match words.lang {
+        Lang::De => !words.list[at].is_capital() && is_participle(&words.list[at].fold, Lang::De),
+        Lang::Fr => is_participle(&words.list[at].fold, Lang::Fr),
+        _ => false,
+    };
+    let alike = (end(at) == end(known) || both(&done)) && !phrases::is("light", &word.fold);
     let thing = match words.lang {
         Lang::De => word.is_capital() && inserted::is_strange(read, at),
         _ => inserted::is_strange(read, at),
@@ -133,7 +140,7 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
 }
 
 /// Whether neither the evidence nor the entry has the word, in whatever form.
-fn is_unknown(edited: &Edited<'_, '_>, at: usize) -> bool {
+pub fn is_unknown(edited: &Edited<'_, '_>, at: usize) -> bool {
     let Edited { read, evidence, facts, .. } = edited;
     let words = &read.words;
     let word = &words.list[at];
@@ -171,7 +178,8 @@ fn is_all_said(edited: &Edited<'_, '_>, known: usize) -> bool {
     let Edited { read, facts, .. } = edited;
     let stem = &read.words.list[known].stem;
     let row = &facts.rows[0];
-    let Some(there) = row.iter().position(|own| own == stem || inflect::are_alike(own, stem))
+    let literal = row.iter().position(|own| own == stem || inflect::are_alike(own, stem));
+    let Some(there) = literal.or_else(|| (0..row.len()).find(|at| is_said_by(edited, *at, known)))
     else {
         return false;
     };
@@ -180,8 +188,17 @@ fn is_all_said(edited: &Edited<'_, '_>, known: usize) -> bool {
         .all(|at| is_said(edited, at))
 }
 
+/// Whether a word of the line is one of the evidence by another name or form.
+fn is_said_by(edited: &Edited<'_, '_>, known: usize, at: usize) -> bool {
+    let Edited { read, facts, .. } = edited;
+    let means = thesaurus::borne_out(std::slice::from_ref(&facts.rows[0][known]), facts.lang);
+    edited.is_told(known)
+        && (thesaurus::at(&read.words, at).iter().any(|concept| means.contains(concept))
+            || equals::stands_for(&read.words, at, &facts.rows[0], &|at| at == known))
+}
+
 /// Whether the line has a word of the evidence, in whatever form.
-fn is_said(edited: &Edited<'_, '_>, known: usize) -> bool {
+pub fn is_said(edited: &Edited<'_, '_>, known: usize) -> bool {
     let Edited { read, facts, .. } = edited;
     let words = &read.words;
     let stem = &facts.rows[0][known];

@@ -173,7 +173,7 @@ pub fn running<'g>(
                     && (date.side == Side::Alone
                         || sided(date.side)
                         || anchored
-                        || date.side == Side::Since && sided(Side::End)))
+                        || date.side == Side::Since))
                     && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone

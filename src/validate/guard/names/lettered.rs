@@ -57,3 +57,35 @@ fn is_examined(read: &Reading<'_>, at: usize) -> bool {
     read.credentials.iter().any(|mark| mark.from <= at + NEAR && at < mark.to + NEAR)
         || near.into_iter().any(|at| phrases::is("examined", &words.list[at].fold))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(line: &str, evidence: &str) -> Vec<ViolationKind> {
+        let facts = Facts::of([evidence], Lang::En);
+        let evidence = Evidence { cited: vec![&facts], same_language: true, ..Evidence::default() };
+        let mut report = Report::default();
+        check(&Reading::of(line, Lang::En), &evidence, &mut report);
+        report.violations.into_iter().map(|found| found.kind).collect()
+    }
+
+    #[test]
+    fn a_letter_tells_the_kind() {
+        let known = "Mentored three trainees who went on to pass the Class C exam.";
+        let exam = vec![ViolationKind::Certificate];
+        assert_eq!(found("Coached three trainees who passed the Class A exam", known), exam);
+        assert!(found("Coached three trainees who passed the Class C exam", known).is_empty());
+        let rooms = "Monitored a grade C room.";
+        assert_eq!(found("Monitored a grade B room", rooms), [ViolationKind::Number]);
+        assert!(found("The class I taught had 20 pupils", rooms).is_empty());
+    }
+
+    #[test]
+    fn an_article_is_no_kind() {
+        let known = "Prepared a site for two audits, both passed with grade A.";
+        assert!(found("Two audits passed at grade A", known).is_empty());
+        let without = "Prepared a site for two audits.";
+        assert_eq!(found("Two audits passed at grade A", without), [ViolationKind::Number]);
+    }
+}

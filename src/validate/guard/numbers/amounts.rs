@@ -32,6 +32,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for quantity in &read.quantities {
         told.total(quantity, report);
         told.average(quantity, report);
+        told.most_for_average(quantity, report);
         told.each_with(quantity, report);
         told.combined(quantity, report);
         told.each(quantity, report);
@@ -179,6 +180,23 @@ impl Told<'_> {
         if !said && (most || est || known.bound == Bound::Exact && known.rate.is_none()) {
             let why = "the cited evidence states no average";
             report.at(ViolationKind::Number, words, at, at + 1, why);
+        }
+    }
+
+    /// "Up to 9 per cent" for "an average of 9 per cent".
+    fn most_for_average(&self, quantity: &Quantity, report: &mut Report) {
+        if !matches!(quantity.bound, Bound::Most | Bound::Under | Bound::Over | Bound::Least) {
+            return;
+        }
+        let mean = |word: &str| phrases::is("average", word);
+        let Some(known) = self.same(quantity) else { return };
+        let told = (1..=3).any(|back| mean(self.before(known, back)))
+            || self.line.get(known.end).is_some_and(|word| mean(word));
+        let words = &self.read.words;
+        let said = words.list.iter().any(|word| mean(&word.fold));
+        if told && !said && known.bound == Bound::Exact {
+            let why = "the cited evidence states an average";
+            report.at(ViolationKind::Number, words, quantity.from, quantity.end, why);
         }
     }
 

@@ -4,7 +4,7 @@ use crate::text::Lang;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::nouns::WORKING;
-use crate::validate::guard::quantity::{Bound, Quantity, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::LADDER;
 use crate::validate::guard::words::thesaurus;
@@ -228,10 +228,26 @@ pub fn counts_its_own(
 /// So long a beginning is the root of a word.
 const ROOT: usize = 8;
 
+/// "Within two seasons" for "from seven bales to two over three seasons": what a bare number of a change counts
+/// is not what the evidence counts beside the change.
+fn counted_beside(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    let changes = matches!(known.role, Role::From | Role::To) && claimed.role == Role::None;
+    changes
+        && facts.quantities.iter().any(|other| {
+            other.role == Role::None
+                && !near(other.value, known.value)
+                && other.unit == Unit::Count
+                && other.nouns.last().is_some_and(|noun| claimed.nouns.last() == Some(noun))
+        })
+}
+
 /// Whether two counts count the same thing.
 fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language: bool) -> bool {
-    if claimed.nouns.is_empty() || known.nouns.is_empty() {
+    if claimed.nouns.is_empty() {
         return true;
+    }
+    if known.nouns.is_empty() {
+        return !(same_language && counted_beside(claimed, known, facts));
     }
     if same_language && other_width(claimed, known) {
         return false;

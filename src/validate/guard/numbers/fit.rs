@@ -87,10 +87,7 @@ pub fn fit(
     }
     // "At least $350M" for "$40M to $350M".
     let upper = known.role == Role::To && known.start.is_some();
-    // "Unter elf Firmen" may be among them.
-    let among =
-        facts.lang != Lang::En && (claimed.bound, known.bound) == (Bound::Under, Bound::Exact);
-    if !(among || bound_holds(claimed.bound, known.bound))
+    if !bound_holds(claimed.bound, known.bound)
         || matches!(claimed.bound, Bound::Least | Bound::Over) && upper && claimed.start.is_none()
     {
         return Fit::Bound;
@@ -244,8 +241,10 @@ fn changed_places(
 }
 
 fn bound_holds(claimed: Bound, known: Bound) -> bool {
-    use Bound::{About, Exact, Least, Most, Over, Under, Within};
+    use Bound::{About, Among, Exact, Least, Most, Over, Under, Within};
+    let known = if known == Among && claimed != Among { Under } else { known };
     match claimed {
+        Among => !matches!(known, Over | Least),
         Over => known == Over,
         Least => matches!(known, Over | Least | Exact),
         Exact => matches!(known, Exact | Over | Least | About | Within),

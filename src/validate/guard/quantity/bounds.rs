@@ -92,6 +92,14 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 {
                     Bound::Within
                 }
+                "under"
+                    if fold_at(words, start) == "unter"
+                        && words.lang == Lang::De
+                        && quantity.unit == Unit::Count
+                        && words.get(quantity.end).is_some_and(|noun| noun.is_capital()) =>
+                {
+                    Bound::Among
+                }
                 "under" => Bound::Under,
                 "most" => Bound::Most,
                 "within" => Bound::Within,

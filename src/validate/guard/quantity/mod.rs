@@ -55,6 +55,8 @@ pub enum Bound {
     Least,
     Under,
     Most,
+    /// "Unter elf Firmen": fewer, or one of them.
+    Among,
     /// "Within 30 days": proves 30 days, and is met by fewer.
     Within,
     About,

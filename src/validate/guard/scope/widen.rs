@@ -501,7 +501,13 @@ impl Width<'_> {
             || self.is_on_the_occasion()
             || superlative
             || mainly
-            || (level == 4 && is_told_of_part(read, evidence, mark))
+            || (level == 4 && !self.is_of_most() && is_told_of_part(read, evidence, mark))
+    }
+
+    /// "34 depositions, each within three days" for "most within three days".
+    fn is_of_most(&self) -> bool {
+        let most = |read: &Reading<'_>| read.widths.iter().any(|mark| mark.code == "share:3");
+        self.cited == Some(3) && self.evidence.same_language && !most(self.read)
     }
 
     /// "À chaque clôture", "lors de chaque clôture" for "lors des clôtures", "avant tout départ" for "avant

@@ -63,3 +63,32 @@ fn tells_of_a_person(read: &Reading<'_>, at: usize) -> bool {
     };
     as_one && noun
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::guard::evidence::facts::Facts;
+
+    fn kinds(line: &str, evidence: &str, lang: Lang) -> Vec<ViolationKind> {
+        let facts = Facts::of([evidence], lang);
+        let evidence = Evidence { cited: vec![&facts], same_language: true, ..Evidence::default() };
+        let mut report = Report::default();
+        check(&Reading::of(line, lang), &evidence, &mut report);
+        report.violations.into_iter().map(|found| found.kind).collect()
+    }
+
+    #[test]
+    fn who_is_called_examined_must_be() {
+        let known = "Schimmelbefall in neun Instrumenten geprüft.";
+        let line = "Als geprüfte Restauratorin Schimmelbefall in neun Instrumenten untersucht";
+        assert_eq!(kinds(line, known, Lang::De), [ViolationKind::Certificate]);
+        let line = "Probekreise als promovierter Forstwissenschaftler aufgenommen";
+        assert_eq!(kinds(line, known, Lang::De), [ViolationKind::Degree]);
+        assert!(kinds("Neun geprüfte Instrumente", known, Lang::De).is_empty());
+        let known = "Accompagné dix séances de natation.";
+        let line = "Dix séances de natation, comme intervenant agréé";
+        assert_eq!(kinds(line, known, Lang::Fr), [ViolationKind::Certificate]);
+        let own = "Accompagné dix séances comme intervenant agréé.";
+        assert!(kinds(line, own, Lang::Fr).is_empty());
+    }
+}

@@ -154,6 +154,18 @@ pub fn are_alike(one: &str, other: &str) -> bool {
     common >= ROOT && (begins || common * 2 >= one.chars().count().max(other.chars().count()))
 }
 
+/// A German participle without its "ge": "anschafft" of "angeschafft", "leert" of "geleert".
+pub fn without_ge(stem: &str) -> Option<String> {
+    const SHORTEST: usize = 4;
+    let (particle, rest) = PARTICLES
+        .iter()
+        .filter_map(|particle| Some((*particle, stem.strip_prefix(particle)?)))
+        .find(|(_, rest)| rest.starts_with("ge"))
+        .unwrap_or(("", stem));
+    let bare = rest.strip_prefix("ge").filter(|bare| bare.chars().count() >= SHORTEST)?;
+    Some(format!("{particle}{bare}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
