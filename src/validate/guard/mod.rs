@@ -50,7 +50,7 @@ use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
 use ladder::deeds;
 use names::{heads, lettered, located, payers};
-use numbers::{amounts, none, parted, periods, places, targets, yearly};
+use numbers::{amounts, during, none, parted, periods, places, targets, yearly};
 use report::Report;
 use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
@@ -406,6 +406,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     amounts::check(read, evidence, report);
     parted::check(read, evidence, report);
     periods::check(read, evidence, report);
+    during::check(read, evidence, report);
     none::check(read, evidence, report);
     places::check(read, evidence, report);
     targets::check(read, evidence, report);

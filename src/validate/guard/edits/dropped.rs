@@ -20,7 +20,10 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     for hunk in edited.aligned.hunks.iter().filter(|hunk| !hunk.old.is_empty()) {
         let told = hunk.old.clone().filter(|at| edited.is_told(*at)).count();
         let alone = hunk.new.is_empty() && told == 1 && hunk.old.len() <= 2;
-        let head = || head_of_compound(edited, hunk.new.start, hunk.old.start);
+        let head = || {
+            head_of_compound(edited, hunk.new.start, hunk.old.start)
+                .filter(|_| !is_finite(edited, hunk.old.start))
+        };
         if let Some(at) = head().filter(|_| alone) {
             report.at(ViolationKind::Scope, words, at, at + 1, here(edited, hunk));
             return;
@@ -58,6 +61,16 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
             return;
         }
     }
+}
+
+/// The "starts" of "the first shift starts at 4:30": a verb, and no head of a compound.
+fn is_finite(edited: &Edited<'_, '_>, known: usize) -> bool {
+    let line = &edited.facts.lines[0];
+    let next = line.get(known + 1).map_or("", String::as_str);
+    matches!(
+        line[known].as_str(),
+        "starts" | "begins" | "ends" | "finishes" | "opens" | "closes" | "runs" | "lasts"
+    ) && matches!(next, "at" | "from" | "on" | "in" | "for" | "until" | "before" | "after")
 }
 
 /// "Eclampsia" for "pre-eclampsia", "skilled work" for "semi-skilled work".

@@ -56,10 +56,23 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
     let told = rows(&facts.opening_deeds());
     let same = claimed.iter().any(|row| told.contains(row));
-    if !(told.is_empty() || same) {
+    if !(told.is_empty() || same || pays_for(read) && buys(&facts.lines[0])) {
         let why = "the cited evidence tells of another deed";
         report.at(ViolationKind::Scope, &read.words, 0, 1, why);
     }
+}
+
+/// "Paid £780 for two welders".
+fn pays_for(read: &Reading<'_>) -> bool {
+    let mut words = read.words.list.iter();
+    words.next().is_some_and(|word| matches!(word.fold.as_str(), "paid" | "pay" | "pays"))
+        && words.any(|word| word.fold == "for")
+}
+
+fn buys(line: &[String]) -> bool {
+    line.first().is_some_and(|word| {
+        matches!(word.as_str(), "bought" | "buy" | "buys" | "purchased" | "purchase" | "acquired")
+    })
 }
 
 fn rows(concepts: &[Concept]) -> Vec<usize> {

@@ -180,7 +180,7 @@ fn is_unknown(read: &Reading<'_>, evidence: &Evidence<'_>, known: &Known<'_>, at
         return false;
     }
     // "EUR 38,000": the number says which money it is.
-    let currency = word.is_all_caps()
+    let currency = (word.is_all_caps() || word.text == "Rs")
         && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
         && read.counted.get(at + 1).copied().unwrap_or(false);
     let wifi = word.fold == "fi" && at > 0 && words.list[at - 1].fold == "wi";

@@ -442,6 +442,27 @@ impl Told<'_> {
                 report.at(ViolationKind::Number, &self.read.words, at, at + 1, why);
             }
         }
+        self.nth_thing(report);
+    }
+
+    /// "On the second attempt" for "on the first attempt".
+    fn nth_thing(&self, report: &mut Report) {
+        let words = &self.read.words;
+        let ordinal = |word: &str| phrases::is("place in a row", word) && word != "last";
+        let nth = |at: &usize| {
+            let next = &words.list[at + 1].stem;
+            let behind = |at: usize| self.facts.rows[0].get(at + 1) == Some(next);
+            ordinal(self.word(*at))
+                && words.joined(*at)
+                && content(words, at + 1)
+                && !self.read.counted[at + 1]
+                && !self.line.iter().any(|word| word == self.word(*at))
+                && (0..self.line.len()).any(|at| ordinal(&self.line[at]) && behind(at))
+        };
+        if let Some(at) = (0..words.len().saturating_sub(1)).find(nth) {
+            let why = "the cited evidence has another place in the row";
+            report.at(ViolationKind::Number, words, at, at + 2, why);
+        }
     }
 
     /// "Usually" for "sometimes".

@@ -233,7 +233,8 @@ pub fn single_spell(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Re
 }
 
 /// "Twice a year" is every half-year: times, period, and the rate they make.
-pub const PERIODS: [(f64, &str, &str); 5] = [
+pub const PERIODS: [(f64, &str, &str); 6] = [
+    (6.0, "year", "two months"),
     (2.0, "year", "half"),
     (4.0, "year", "quarter"),
     (12.0, "year", "month"),

@@ -6,15 +6,18 @@
 
 pub mod amounts;
 pub mod counted;
+pub mod during;
 pub mod experience;
 pub mod fit;
 pub mod frequency;
+pub mod money;
 pub mod named;
 pub mod none;
 pub mod otherwise;
 pub mod parted;
 pub mod periods;
 pub mod places;
+pub mod shares;
 pub mod targets;
 pub mod times;
 pub mod yearly;
@@ -33,7 +36,7 @@ use crate::validate::guard::numbers::fit::{Fit, fit, near};
 use crate::validate::guard::numbers::frequency::{
     PERIODS, each_for_all, per_thing, rates, single_spell,
 };
-use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
+use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, clock::CLOCK_TIME};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::mark;
@@ -548,7 +551,9 @@ fn stands_near(known: &Quantity, noun: &String, facts: &Facts) -> bool {
 
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
 fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
+    // "Early shift from 6 am": a time of day, and no change.
+    let clock = known.unit == Unit::Of(CLOCK_TIME);
+    if clock || known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
         return false;
     }
     let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));

@@ -6,7 +6,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::numbers::times;
+use crate::validate::guard::numbers::{money, places, shares, times};
 use crate::validate::guard::quantity::offset::STOREYS;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::clause;
@@ -17,6 +17,9 @@ use crate::validate::guard::words::{Word, Words};
 /// Whether the evidence has the number in other words.
 pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     times::says(read, claimed, facts)
+        || shares::says(read, claimed, facts)
+        || money::says(read, claimed, facts)
+        || places::says(read, claimed, facts)
         || one_in(claimed, facts)
         || in_many(read, claimed, facts)
         || twice(read, claimed, facts)

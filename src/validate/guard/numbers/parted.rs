@@ -94,7 +94,8 @@ fn said_of_all(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
     if tells_of_part(read) {
         return;
     }
-    for from in numbered.chain(most) {
+    let bare = bare_parts(facts).filter(|known| !told(known)).map(|known| known.end);
+    for from in numbered.chain(most).chain(bare) {
         let said = clause_from(facts, from);
         let own: Vec<usize> = (0..words.len())
             .filter(|at| content(words, *at) && said.contains(&&words.list[*at].stem))
@@ -109,6 +110,21 @@ fn said_of_all(read: &Reading<'_>, facts: &Facts, report: &mut Report) {
             report.at(kind, words, *at, at + 1, why);
         }
     }
+}
+
+/// "31 transplants, 26 from living donors": so many of those just counted.
+fn bare_parts(facts: &Facts) -> impl Iterator<Item = &Quantity> {
+    facts.quantities.windows(2).filter_map(|two| {
+        let [all, part] = two else { return None };
+        let counts = all.unit == Unit::Count && part.unit == Unit::Count;
+        let less = !all.nouns.is_empty() && part.nouns.is_empty() && part.value < all.value;
+        let apart = part.from > all.to && facts.ends[0].get(part.from - 1) == Some(&true);
+        let with = facts.lines[0].get(part.to).is_some_and(|word| {
+            matches!(word.as_str(), "from" | "with" | "in" | "on" | "by" | "at" | "for" | "under")
+        });
+        let alone = part.rate.is_none() && part.start.is_none() && part.end == part.to;
+        (counts && less && apart && with && alone).then_some(part)
+    })
 }
 
 /// "Six invited talks" for "six conferences, among them an invited talk".

@@ -5,9 +5,11 @@
 
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
+use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
+use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::phrases;
@@ -30,6 +32,28 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let why = "the cited evidence has another place";
         report.at(ViolationKind::Number, &read.words, at, at + 1, why);
     }
+}
+
+/// "Ranked 1st" for "came first": the same place in a contest.
+pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let own = places(&read.words).into_iter().find(|(at, _)| *at == claimed.from);
+    let known = || facts.texts.iter().map(|text| Words::unstemmed(text, facts.lang));
+    claimed.unit == Unit::Ordinal
+        && own.is_some_and(|(_, own)| {
+            known().any(|words| places(&words).iter().any(|(_, place)| near(*place, own)))
+        })
+}
+
+/// "Finishing second" for "placed 2nd": whether a word of the line is a place that the evidence has.
+pub fn is_told(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let own = places(&read.words).into_iter().find(|(word, _)| *word == at);
+    let texts =
+        || evidence.cited.iter().flat_map(|facts| facts.texts.iter().map(|t| (t, facts.lang)));
+    own.is_some_and(|(_, own)| {
+        texts().any(|(text, lang)| {
+            places(&Words::unstemmed(text, lang)).iter().any(|(_, place)| near(*place, own))
+        })
+    })
 }
 
 /// The places that a text tells of, each with its word.
@@ -55,8 +79,10 @@ fn ordinal(words: &Words<'_>, at: usize) -> Option<f64> {
         _ => {}
     }
     let fold = words.list[at].fold.as_str();
-    if fold == "second" {
-        return Some(2.0);
+    match fold {
+        "first" => return Some(1.0),
+        "second" => return Some(2.0),
+        _ => {}
     }
     let digits = fold.trim_end_matches(|c: char| c.is_alphabetic());
     let ends = matches!(&fold[digits.len()..], "st" | "nd" | "rd" | "th" | "e" | "er" | "eme");

@@ -31,6 +31,31 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || so_many_a_year(read, claimed, facts)
         || counted_spells(read, claimed, facts)
         || days_of_seven(read, claimed, facts)
+        || ahead(read, claimed, facts)
+}
+
+/// Whether words behind a spell say that something came so much too soon.
+pub fn is_early(behind: &[&str]) -> bool {
+    matches!(behind, ["to", "spare", ..] | ["early" | "ahead", ..])
+        || matches!(behind, ["before", "the" | "time" | "schedule" | "deadline", ..])
+}
+
+/// "With two days to spare" for "two days ahead of schedule".
+fn ahead(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
+    let own: Vec<&str> =
+        read.words.list.iter().skip(claimed.end).take(2).map(|word| word.fold.as_str()).collect();
+    matches!(claimed.unit, Unit::Of("second" | "month"))
+        && is_early(&own)
+        && facts.quantities.iter().any(|known| {
+            let told = facts.lines.iter().any(|line| {
+                let next: Vec<&str> =
+                    line.iter().skip(known.end).take(2).map(String::as_str).collect();
+                is_early(&next)
+            });
+            told && known.unit == claimed.unit
+                && known.bound == claimed.bound
+                && near(known.value, claimed.value)
+        })
 }
 
 /// "One hour", "a year" in the same words: the evidence may not read as a spell of time.

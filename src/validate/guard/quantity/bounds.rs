@@ -57,6 +57,8 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     } else if gap.contains('~') || gap.contains('≈') {
         quantity.bound = Bound::About;
     }
+    // "Below minus 10 degrees".
+    at -= usize::from(at > 0 && fold_at(words, at - 1) == "minus");
     // "No more than a dozen".
     if at > 1 && clause::is_one(words, at - 1) && quantity.value > 1.0 {
         at -= 1;
@@ -121,6 +123,9 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
         && let Some(bound) = bound_behind(words, quantity.end)
     {
         quantity.bound = bound;
+    }
+    if quantity.bound == Bound::Exact && is_capped(words, quantity.from) {
+        quantity.bound = Bound::Most;
     }
     // "Years 7 to 11 plus theory" adds theory.
     let adds = content(words, quantity.end + 1) && UNITS.at(words, quantity.end + 1).is_none();
@@ -241,6 +246,12 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
         )
         // "Aucune coupure n'a dépassé quatre heures".
         || ["depass", "exced", "superieur"].iter().any(|root| fold_at(words, start).starts_with(root));
+    // "Never late with any of over 500": of so many, none.
+    let of_them =
+        start > 1 && (fold_at(words, start - 2), fold_at(words, start - 1)) == ("any", "of");
+    if of_them {
+        return false;
+    }
     let clause = (start.saturating_sub(REACH)..start)
         .rev()
         .take_while(|at| *at + 1 == start || !clause::breaks(words, *at));
@@ -266,6 +277,22 @@ fn is_never(words: &Words<'_>, start: usize) -> bool {
                     | "niemals"
             ) || no(at)
         })
+}
+
+/// "Cap planned driving at 11 hours", "limit speeds to 30 mph": so much at most.
+fn is_capped(words: &Words<'_>, from: usize) -> bool {
+    const REACH: usize = 6;
+    let Some(at) = from.checked_sub(1) else { return false };
+    let verbs: &[&str] = match fold_at(words, at) {
+        "at" => &["cap", "caps", "capped", "capping"],
+        "to" => &["limit", "limits", "limiting", "restrict", "restricts", "restricting"],
+        _ => return false,
+    };
+    words.lang == Lang::En
+        && (at.saturating_sub(REACH)..at)
+            .rev()
+            .take_while(|at| !clause::breaks(words, *at) && !clause::is_and(words, *at))
+            .any(|at| verbs.contains(&fold_at(words, at)))
 }
 
 /// The name of a month.
@@ -297,6 +324,7 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
         (Lang::En, "from") | (_, "statt" | "desde") => Role::From,
         // "Used by 18 % of the accounts": who did it.
         (Lang::En, "by") if is_doer(words, quantity) => Role::None,
+        (Lang::En, "to") if is_detected(words, at) => Role::None,
         // "Came to £90,000": how much it was.
         (Lang::En, "to")
             if at > 1
@@ -336,6 +364,17 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
         }
         _ => Role::None,
     }
+}
+
+/// "Detects down to 0.5 micrograms": how little of it, and no change.
+fn is_detected(words: &Words<'_>, at: usize) -> bool {
+    const TELLS: [&str; 5] = ["detect", "measur", "quantif", "resolv", "distinguish"];
+    at > 1
+        && fold_at(words, at - 2) == "down"
+        && (0..at - 2)
+            .rev()
+            .take_while(|at| !clause::breaks(words, *at))
+            .any(|at| TELLS.iter().any(|root| fold_at(words, at).starts_with(root)))
 }
 
 /// "Switched on by 18 % of active accounts": behind a participle, a share of those who did it.

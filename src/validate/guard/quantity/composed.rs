@@ -139,6 +139,27 @@ pub fn share(words: &Words<'_>, found: &mut [Quantity]) {
     }
 }
 
+/// "85 km there and 85 back": the same number again, which measures the same.
+pub fn again(words: &Words<'_>, found: &mut [Quantity]) {
+    const NEAR: usize = 3;
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
+        let (Unit::Of(unit), Some(factor)) = (&a.unit, factor(words, a)) else { continue };
+        let back = fold_at(words, b.to) == "back";
+        let bare = b.unit == Unit::Count && (back || b.nouns.is_empty()) && b.end == b.to;
+        let and = b.from > a.end
+            && b.from <= a.end + NEAR
+            && clause::is_and(words, b.from - 1)
+            && (a.end..b.from).all(|at| !clause::breaks(words, at));
+        if bare && and && (b.value * factor - a.value).abs() < 1e-6 * a.value {
+            apply(b, (*unit, factor));
+            b.nouns.clear();
+            b.classes.clear();
+        }
+    }
+}
+
 /// The dimension of an amount that a bare number may take over.
 fn measured(words: &Words<'_>, a: &Quantity) -> Option<(&'static str, f64)> {
     match a.unit {

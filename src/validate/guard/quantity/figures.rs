@@ -63,7 +63,7 @@ fn value(digits: &str, lang: Lang) -> Option<(f64, Option<f64>)> {
             (plain(digits.replace(group, "").replace(decimal_mark, "."))?, None)
         }
         (2.., 0) if thousands('.') => (without('.')?, None),
-        (0, 2..) if thousands(',') => (without(',')?, None),
+        (0, 2..) if thousands(',') || lakhs(digits) => (without(',')?, None),
         (1, 0) if thousands('.') => match lang {
             Lang::En => (decimal('.')?, without('.')),
             _ => (without('.')?, decimal('.')),
@@ -76,6 +76,15 @@ fn value(digits: &str, lang: Lang) -> Option<(f64, Option<f64>)> {
         (0, 1) => (decimal(',')?, None),
         _ => return None,
     })
+}
+
+/// "6,00,000": in India the groups above the thousand have two digits.
+fn lakhs(digits: &str) -> bool {
+    let mut groups = digits.rsplit(',');
+    let last = groups.next().is_some_and(|group| group.len() == 3);
+    let mut above: Vec<usize> = groups.map(str::len).collect();
+    let first = above.pop().is_some_and(|len| (1..=2).contains(&len));
+    last && first && !digits.starts_with('0') && above.iter().all(|len| *len == 2)
 }
 
 #[cfg(test)]
@@ -92,6 +101,9 @@ mod tests {
         assert_eq!(read("2,5", Lang::De), Some((2.5, None, "")));
         assert_eq!(read("0.125", Lang::En), Some((0.125, None, "")));
         assert_eq!(read("1,234.50", Lang::En), Some((1234.5, None, "")));
+        assert_eq!(read("6,00,000", Lang::En), Some((600_000.0, None, "")));
+        assert_eq!(read("1,25,00,000", Lang::En), Some((12_500_000.0, None, "")));
+        assert_eq!(read("6,00,00", Lang::En), None);
         assert_eq!(read("300+", Lang::En), Some((300.0, None, "+")));
         assert_eq!(read("K8s", Lang::En), None);
     }

@@ -4,10 +4,11 @@ use crate::analysis::{Category, Lexicon};
 use crate::text::Lang;
 use crate::validate::guard::quantity::bounds::around_number;
 use crate::validate::guard::quantity::nouns::nouns;
+use crate::validate::guard::quantity::quarters::hourly;
 use crate::validate::guard::quantity::rates;
 use crate::validate::guard::quantity::spells;
 use crate::validate::guard::quantity::spoken::{Spoken, spoken};
-use crate::validate::guard::quantity::written::{amperes, inches, kind_of_hours};
+use crate::validate::guard::quantity::written::{amperes, by_inches, inches, kind_of_hours};
 use crate::validate::guard::quantity::{Quantity, Role, Unit, apply, dimension, sign};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
@@ -128,18 +129,6 @@ fn measures(words: &Words<'_>, quantity: &Quantity) -> Vec<&'static str> {
     left.chain(right).filter_map(|at| MEASURES.at(words, at)).map(|found| found.meaning).collect()
 }
 
-/// "At two-hourly intervals".
-fn hourly(words: &Words<'_>, quantity: &Quantity) -> Option<&'static str> {
-    let hyphen = words.gap_after(quantity.to - 1) == "-";
-    match fold_at(words, quantity.to) {
-        "hourly" if hyphen => Some("second:3600"),
-        "weekly" if hyphen => Some("second:604800"),
-        "monthly" if hyphen => Some("month:1"),
-        "yearly" if hyphen => Some("month:12"),
-        _ => None,
-    }
-}
-
 /// "12 %", "8 °C", "45 €": a unit that is a sign. Whether there is one.
 fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
     if quantity.unit != Unit::Count {
@@ -160,6 +149,9 @@ fn by_sign(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
         let scale = words.get(quantity.to).map_or("", |word| word.text);
         quantity.unit = Unit::Of(if scale == "F" { "fahrenheit" } else { "temperature" });
         quantity.end = quantity.to + usize::from(matches!(scale, "C" | "F"));
+        return true;
+    }
+    if by_inches(words, quantity, signs) {
         return true;
     }
     // "1,500 × g" is so many times the pull of the earth.
@@ -538,8 +530,9 @@ fn rate(words: &Words<'_>, quantity: &mut Quantity) {
                     fold_at(words, at),
                     "every" | "each" | "jeden" | "jede" | "chaque" | "tous"
                 );
-            let other = (amount || found.len == 1 && !content(words, at + 1))
-                && (quantity.end..at).any(|and| clause::is_and(words, and));
+            let other = rates::is_of_next(words, at, found.len)
+                || (amount || found.len == 1 && !content(words, at + 1))
+                    && (quantity.end..at).any(|and| clause::is_and(words, and));
             if !other {
                 quantity.rate = Some(found.meaning);
             }

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod measure;
 pub mod nouns;
 pub mod offset;
+pub mod quarters;
 pub mod ranges;
 pub mod rates;
 pub mod ratio;
@@ -150,6 +151,7 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
     pair_ranges(words, &mut found);
     composed::carry(words, &mut found);
     composed::share(words, &mut found);
+    composed::again(words, &mut found);
     let edges: Vec<(usize, usize)> = found.iter().map(|q| (q.from, q.end)).collect();
     for quantity in &mut found {
         quantity.context = clause::around(words, &edges, quantity.from, quantity.end);
@@ -173,7 +175,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     if let Some(spell) = hours::read(words, at) {
         return Some(finish(words, spell));
     }
-    if let Some(quantity) = of_one(words, at) {
+    if let Some(quantity) = quarters::read(words, at).or_else(|| of_one(words, at)) {
         return Some(quantity);
     }
     if let Some(century) = century::read(words, at) {
@@ -190,23 +192,10 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let one = |at: usize| fold_at(words, at) == "one";
     let to = |at: usize| matches!(fold_at(words, at), "to" | "on");
     let alone = one(at) && (to(at + 1) && one(at + 2) || at > 1 && to(at - 1) && one(at - 2));
-    let a_quarter = fold == "quarter"
-        && at > 1
-        && clause::is_one(words, at - 1)
-        && (words.list[at - 2].text.starts_with(|c: char| c.is_ascii_digit())
-            || spoken(words, at - 2).is_some())
-        && fold_at(words, at + 1) != "of";
-    let a_quarter = a_quarter
-        || clause::is_one(words, at)
-            && fold_at(words, at + 1) == "quarter"
-            && at > 0
-            && (words.list[at - 1].text.starts_with(|c: char| c.is_ascii_digit())
-                || spoken(words, at - 1).is_some())
-            && fold_at(words, at + 2) != "of";
     let per_million = fold == "million" && at > 0 && fold_at(words, at - 1) == "per";
     // "Two-monthly", "3-monthly": so is this.
     let recurs = words.gap_after(at) == "-" && RATES.at(words, at).is_some();
-    if yearly || recurs || per_million || alone || a_quarter {
+    if yearly || recurs || per_million || alone || quarters::is_period(words, at) {
         return None;
     }
     if let Some(ages) = letters::ages(words, at) {
@@ -323,7 +312,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     // "SEK 2.4m".
     let coded = at.checked_sub(1).is_some_and(|at| {
         words.joined(at)
-            && words.list[at].text.len() == 3
+            && letters::is_currency(words, at)
             && UNITS.at(words, at).is_some_and(|unit| unit.meaning.starts_with("money"))
     });
     let (suffix, plus) = match read.suffix.strip_suffix('+') {
@@ -341,6 +330,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
         "mn" | "mio" | "mln" => scaled = Some(1e6),
         "m" if currency.is_some() || coded || counts_on(words, at) => scaled = Some(1e6),
         "bn" | "mrd" => scaled = Some(1e9),
+        "l" | "cr" if letters::in_rupees(words, at) => scaled = letters::rupees(&lower),
         "b" if currency.is_some() => scaled = Some(1e9),
         "st" | "nd" | "rd" | "th" | "er" | "ere" | "eme" | "ème" | "e" | "º" | "ª" => {
             quantity.unit = Unit::Ordinal;
@@ -382,7 +372,7 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     } else if at > 0
         && words.joined(at - 1)
         && let Some(("money", _)) = UNITS.at(words, at - 1).and_then(|u| u.meaning.split_once(' '))
-        && words.get(at - 1).is_some_and(|w| w.text.len() == 3)
+        && letters::is_currency(words, at - 1)
         && let Some((unit, _)) = UNITS.at(words, at - 1).and_then(|u| dimension(u.meaning))
     {
         quantity.unit = Unit::Of(unit);
@@ -445,7 +435,8 @@ fn letter_behind(words: &Words<'_>, quantity: &mut Quantity) -> Option<f64> {
 /// `1/3`, `3/4`: a share, in figures; `1/100 mm`, `3/4 h`: a part of a unit.
 fn share(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let (over, under) = (words.get(at)?, words.get(at + 1)?);
-    if words.gap_after(at) != "/" || over.text.len() > 1 || under.text.len() > 4 {
+    let class = at > 0 && letters::is_class(&words.list[at - 1]);
+    if class || words.gap_after(at) != "/" || over.text.len() > 1 || under.text.len() > 4 {
         return None;
     }
     // "1/3/2020" and "10/2/3" are dates.

@@ -182,9 +182,15 @@ fn is_numbered(words: &Words<'_>, at: usize) -> bool {
 
 /// "A crew of four fitting shelving" counts no shelving.
 fn is_doing(words: &Words<'_>, at: usize) -> bool {
+    // "A team of 8 producing 1,400 croissants".
+    let numbered = words.joined(at)
+        && (words
+            .get(at + 1)
+            .is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
+            || matches!(spoken(words, at + 1), Some((Spoken::Number(_), _))));
     words.lang == Lang::En
         && is_gerund(words, at)
-        && content(words, at + 1)
+        && (numbered || content(words, at + 1))
         && !words.list.get(at + 1).is_some_and(|next| next.fold.ends_with('s'))
 }
 

@@ -22,7 +22,7 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
         let between = b.from.saturating_sub(a.end);
         let gap = words.gap_after(a.end - 1);
         let dash = between == 0
-            && gap.trim().trim_start_matches('%').trim().chars().all(|c| "-–—→>€$£".contains(c))
+            && gap.trim().trim_start_matches('%').trim().chars().all(|c| "-–—→>€$£₹".contains(c))
             && gap.contains(['-', '–', '—', '→']);
         let worded = (1..=5).contains(&between) && is_worded(words, a, b);
         // "One or two patients" are one to two.
@@ -117,7 +117,7 @@ fn is_worded(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
                     | (Lang::Es, "a" | "hasta")
                     | (Lang::Pt, "a" | "para" | "ate")
                     | (Lang::Nl, "naar" | "tot")
-            )
+            ) && fold_at(words, at - 1) != "used"
         }) && (at + 1..b.from).all(|at| {
             clause::is_small(words, at)
                 || UNITS.at(words, at).is_some()
@@ -237,8 +237,10 @@ fn share_units(words: &Words<'_>, found: &mut [Quantity]) {
         let (before, after) = found.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
         let numbered = matches!(&a.unit, Unit::Name(name) if phrases::is("numbered", name));
-        if numbered && b.from == a.end + 1 && clause::is_and(words, a.end) && b.unit == Unit::Count
-        {
+        // "Year 3/4".
+        let stroke = b.from == a.end && words.gap_after(a.end - 1) == "/";
+        let and = b.from == a.end + 1 && clause::is_and(words, a.end);
+        if numbered && (stroke || and) && b.unit == Unit::Count {
             b.unit = a.unit.clone();
             b.nouns.clear();
             b.classes.clear();
@@ -500,10 +502,11 @@ fn is_earlier(words: &Words<'_>, from: usize) -> bool {
     ) || is_past_state(words, from)
 }
 
-/// "Came down to 6 working days, having been 10".
+/// "Came down to 6 working days, having been 10", "72 h, where it used to be seven days".
 fn is_past_state(words: &Words<'_>, from: usize) -> bool {
-    fold_at(words, from.saturating_sub(1)) == "been"
-        && matches!(fold_at(words, from.saturating_sub(2)), "having" | "had")
+    let fold = |back: usize| from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    fold(1) == "been" && matches!(fold(2), "having" | "had")
+        || (fold(3), fold(2), fold(1)) == ("used", "to", "be")
 }
 
 /// A bare number counts what the one it is set against counts.

@@ -2,6 +2,8 @@
 //!
 //! In: a place in a text. Out: the period of `rates.tsv` that stands there.
 
+use crate::validate::guard::quantity::quarters::is_part;
+use crate::validate::guard::quantity::spoken::{Spoken, spoken};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::table::Found;
@@ -12,7 +14,10 @@ const REACH: usize = 2;
 
 /// The rate that begins at word `at`.
 pub fn at(words: &Words<'_>, at: usize) -> Option<Found> {
-    let found = [RATES.at(words, at), of_a_kind(words, at)].into_iter().flatten();
+    // "Every quarter of an hour" is no quarter.
+    let whole = RATES.at(words, at).filter(|found| !is_part(words, at, found.len));
+    let whole = whole.filter(|found| found.meaning != "fortnight" || is_counted_so(words, at));
+    let found = [whole, of_a_kind(words, at)].into_iter().flatten();
     found.reduce(|plain, of_a_kind| if of_a_kind.len > plain.len { of_a_kind } else { plain })
 }
 
@@ -29,6 +34,55 @@ pub fn marks(words: &Words<'_>) -> Vec<Mark> {
         place += rate.len;
     }
     found
+}
+
+/// "11 shifts a fortnight", but "planned a fortnight ahead".
+fn is_counted_so(words: &Words<'_>, at: usize) -> bool {
+    const NEAR: usize = 6;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let article = fold(at) == "a" && fold(at + 1) == "fortnight";
+    let before = at.checked_sub(1).map_or("", fold);
+    let numbered = (at.saturating_sub(NEAR)..at).any(|at| {
+        words.list[at].text.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(fold(at), "once" | "twice")
+            || matches!(spoken(words, at), Some((Spoken::Number(_), _)))
+    });
+    let ahead = matches!(
+        fold(at + 2),
+        "ahead"
+            | "before"
+            | "beforehand"
+            | "earlier"
+            | "later"
+            | "ago"
+            | "at"
+            | "of"
+            | "away"
+            | "after"
+    ) || (fold(at + 2), fold(at + 3)) == ("in", "advance");
+    !article || numbered && !ahead && !matches!(before, "as" | "than" | "to" | "every")
+}
+
+/// "1,650 hours at an hourly rate of $245", "six months on a monthly stipend of £900": the period is that of the
+/// amount behind it.
+pub fn is_of_next(words: &Words<'_>, at: usize, len: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let paid = matches!(
+        fold(at + 1),
+        "rate"
+            | "fee"
+            | "wage"
+            | "pay"
+            | "salary"
+            | "stipend"
+            | "allowance"
+            | "charge"
+            | "rent"
+            | "budget"
+            | "price"
+            | "cost"
+    );
+    len == 1 && paid && fold(at + 2) == "of"
 }
 
 /// "Per 12-hour night shift", "each school day": the period is told more closely.

@@ -34,6 +34,10 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
 
 /// `one in four shifts`, `one shift in four`.
 fn one_in(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    // "Between −1 and +1 in 34 rounds".
+    if words.gap_before(at).ends_with(['+', '−', '±']) {
+        return None;
+    }
     for link in at + 1..words.len().min(at + 2 + REACH) {
         if !words.joined(link - 1) {
             return None;
@@ -72,8 +76,15 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let timed = words.joined(to - 1) && UNITS.at(words, to).is_some();
     // "Two out of every three".
     let every = words.list[link + len - 1].fold == "every";
-    let plain = (near(of, 10.0) || every) && several < of && !timed;
+    // "Two in three".
+    let in_words = found.is_some_and(|found| found.len == 1) && of < 10.0 && !divides(several, of);
+    let plain = (near(of, 10.0) || every || in_words) && several < of && !timed;
     plain.then(|| Quantity { value: several * 100.0 / of, ..share(words, of, at, to, to..to) })
+}
+
+/// Whether both have a divisor: nobody tells half as "four in eight".
+fn divides(several: f64, of: f64) -> bool {
+    (2..=several as u32).any(|by| several as u32 % by == 0 && of as u32 % by == 0)
 }
 
 /// `quatre cinquièmes`, `neuf dixièmes`.
@@ -153,6 +164,7 @@ mod tests {
             ("un service sur cinq", Lang::Fr, 20.0),
             ("une garde de nuit sur 5 assurée", Lang::Fr, 20.0),
             ("six in ten of them", Lang::En, 60.0),
+            ("three in four of them", Lang::En, 75.0),
             ("8 in 10 stayed", Lang::En, 80.0),
             ("neun von zehn Anträgen", Lang::De, 90.0),
             ("una semana de cada cuatro", Lang::Es, 25.0),

@@ -48,13 +48,20 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let half = and_a_half(words, at + 2);
-    let lasts = early || lasts(before) || later || half > 0;
+    let lasts = early || lasts(before) || later || half > 0 || arrives(words, at);
     (long && clause::is_one(words, at) && lasts).then(|| {
         let value = if half > 0 { factor * 1.5 } else { factor };
         let mut quantity = blank(value, Unit::Of(unit), at, at + 1);
         quantity.end = at + 2 + half;
         quantity
     })
+}
+
+/// "From 90 minutes to an hour": a spell to which another came.
+fn arrives(words: &Words<'_>, at: usize) -> bool {
+    let fold = |back: usize| at.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let from = fold(4) == "from" || fold(5) == "from";
+    words.lang == Lang::En && fold(1) == "to" && from && at > 1 && of(words, at - 2).is_some()
 }
 
 /// The so-manieth of a spell; "moitié" would be a number of its own.

@@ -5,6 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::guard::quantity::measure::{fold_at, unit_at};
+use crate::validate::guard::quantity::{Quantity, apply};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::content;
 use crate::validate::guard::words::table;
@@ -17,6 +18,25 @@ pub fn inches(words: &Words<'_>, at: usize) -> Option<table::Found> {
     let pointed = words.gap_after(at).starts_with('.') && goes_on;
     (words.lang == Lang::En && fold_at(words, at) == "in" && digits && near && pointed)
         .then_some(table::Found { len: 1, meaning: "length:0.0254" })
+}
+
+/// "2" pipe", "24″ pipe": inches by their sign, which closes no quotation; "6′": feet.
+pub fn by_inches(words: &Words<'_>, quantity: &mut Quantity, signs: &str) -> bool {
+    const INCH: f64 = 0.0254;
+    let before = &words.text[..words.list[quantity.from].start];
+    // Behind a digit the sign opens no quotation.
+    let marks = before
+        .match_indices('"')
+        .filter(|(at, _)| !before[..*at].ends_with(|c: char| c.is_ascii_digit()));
+    let quoted = marks.count() % 2 == 1 || before.contains('“') && !before.contains('”');
+    let length = match signs.chars().next() {
+        Some('″') => INCH,
+        Some('"' | '”') if !quoted => INCH,
+        Some('′') => 12.0 * INCH,
+        _ => return false,
+    };
+    apply(quantity, ("length", length));
+    true
 }
 
 /// "A 250 A supply": a capital alone behind figures; a grade stands for no current.

@@ -222,10 +222,9 @@ fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     if !names_cause(read, mark) {
         return false;
     }
-    let linked = evidence
-        .cited
-        .iter()
-        .any(|f| LINKS.iter().any(|word| f.words.contains(*word)) || is_told_in_relative(f));
+    let linked = evidence.cited.iter().any(|f| {
+        LINKS.iter().any(|word| f.words.contains(*word)) || is_told_in_relative(f) || blames(f)
+    });
     if !evidence.same_language {
         return linked;
     }
@@ -234,7 +233,33 @@ fn restated(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
         .map_or(read.words.len(), |at| at + 1);
     let contents: Vec<usize> = (mark.to..end).filter(|at| content(&read.words, *at)).collect();
     let said = contents.iter().filter(|at| known(read, evidence, **at)).count();
-    linked && said >= 2 && said * 3 >= contents.len() * 2
+    let blamed = said == contents.len() && evidence.cited.iter().any(|facts| blames(facts));
+    linked && (said >= 2 && said * 3 >= contents.len() * 2 || said == 1 && blamed)
+}
+
+/// "Rejected the lots for Sudan dye": behind such a verb a "for" names the cause.
+fn blames(facts: &Facts) -> bool {
+    const VERBS: [&str; 14] = [
+        "reject",
+        "refus",
+        "declin",
+        "fine",
+        "fined",
+        "penal",
+        "dismiss",
+        "prais",
+        "commend",
+        "recall",
+        "criticis",
+        "suspend",
+        "disqualif",
+        "scrapp",
+    ];
+    facts.lang == Lang::En
+        && facts.lines.iter().any(|line| {
+            let verb = line.iter().position(|word| VERBS.iter().any(|root| word.starts_with(root)));
+            verb.is_some_and(|verb| line[verb..].iter().any(|word| word == "for"))
+        })
 }
 
 /// "Dank eines Baukastens" for "einen Baukasten, der die Zahl verringerte": a clause that says what a thing brought about.

@@ -20,6 +20,7 @@ use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::{Reading, is_participle};
+use crate::validate::guard::numbers::places;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
@@ -296,7 +297,9 @@ pub fn unplaced(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
             () => 4,
         };
         let has = |at: usize| match () {
-            () if hangs && evidence.same_language => literally(read, evidence, at),
+            () if hangs && evidence.same_language => {
+                literally(read, evidence, at) || places::is_told(read, evidence, at)
+            }
             () if hangs => read.counted[at] || known(read, evidence, at),
             () if others => cited(read, evidence, at),
             () => known(read, evidence, at),

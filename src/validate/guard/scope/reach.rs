@@ -56,8 +56,12 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
         let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen");
+        // "Across an early shift and a late one": one of them.
+        let one = clause::is_one(words, at - 1)
+            && (at + 1..at + 3)
+                .any(|next| words.get(next).is_some() && cited(read, evidence, next));
         let strange = evidence.same_language
-            && !(own || cited(read, evidence, at) || is_housewide(read, evidence, at));
+            && !(own || one || cited(read, evidence, at) || is_housewide(read, evidence, at));
         if strange && !(told || numbered || plural || wide || words.list[at].is_capital_inside()) {
             let why = "the cited evidence speaks of something smaller";
             report.at(ViolationKind::Scope, words, at, at + 1, why);
@@ -177,12 +181,21 @@ pub fn is_all_of_them(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) 
             matches!(word.as_str(), "except" | "excepting" | "excluding" | "but" | "bar" | "apart")
         });
         let behind = |at: usize| row.iter().skip(at + 1).take(NEAR).enumerate();
+        // "At least six sessions for each", behind whom they are for.
+        let behind_them = |at: usize| {
+            line[at] == "each"
+                && at > 0
+                && matches!(line[at - 1].as_str(), "for" | "to" | "with" | "from")
+                && line.get(at + 1).is_none_or(|next| next == "of")
+                && nouns.last().is_some_and(|noun| row[..at].iter().any(|stem| stem == noun))
+        };
         !all_but
             && (0..line.len()).any(|at| {
                 let every = matches!(line[at].as_str(), "each" | "every");
                 let near = if every { NEAR - 2 } else { NEAR };
-                (every || line[at] == "all")
-                    && behind(at).take(near).any(|(offset, stem)| modified(offset, stem))
+                behind_them(at)
+                    || (every || line[at] == "all")
+                        && behind(at).take(near).any(|(offset, stem)| modified(offset, stem))
             })
     })
 }
@@ -336,8 +349,95 @@ pub fn is_never_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -
             && none_over(evidence).next().is_some()
 }
 
+/// Whether what each is said of is told by a number of the evidence.
+pub fn is_counted_so(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    is_none_over(read, evidence, mark)
+        || is_by_so_many(read, evidence, mark)
+        || is_by_the_piece(read, evidence, mark)
+        || is_resumed(read, evidence, mark)
+        || phrases::is("every", &read.words.list[mark.from].fold)
+            && is_all_of_them(read, evidence, mark)
+}
+
+/// "One adult for every eight children" for "1 adult to 8 children", "for every thousand days" for "per 1,000 days".
+fn is_by_so_many(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const BY: [&str; 4] = ["per", "to", "every", "each"];
+    let before = mark.from.checked_sub(1).map_or("", |at| read.words.list[at].fold.as_str());
+    let own = read.quantities.iter().find(|q| q.from == mark.to);
+    let by = |facts: &facts::Facts, known: &Quantity| {
+        known.from > 0
+            && known.start.is_none_or(|start| near(start, 1.0))
+            && facts.lines.iter().any(|line| {
+                line.get(known.from - 1).is_some_and(|word| BY.contains(&word.as_str()))
+            })
+    };
+    matches!(before, "for" | "to" | "in")
+        && own.is_some_and(|own| {
+            evidence.cited.iter().any(|facts| {
+                let same = |known: &&Quantity| near(known.value, own.value);
+                facts.quantities.iter().filter(same).any(|known| by(facts, known))
+            })
+        })
+}
+
+/// "Rounds of 12 stops, each shorter than 30 miles" for "under 30 miles a round": what the line has before it.
+fn is_by_the_piece(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 4;
+    let words = &read.words;
+    let own = read.quantities.iter().find(|q| (mark.to..mark.to + NEAR).contains(&q.from));
+    let piece = |facts: &facts::Facts, known: &Quantity| {
+        facts.lines.iter().zip(&facts.rows).any(|(line, row)| {
+            let per = |word: &String| phrases::is("one", word) || word == "per";
+            line.get(known.end).is_some_and(per)
+                && row.get(known.end + 1).is_some_and(|stem| {
+                    words.list[..mark.from].iter().any(|word| word.stem == *stem)
+                })
+        })
+    };
+    words.list[mark.from].fold == "each"
+        && own.is_some_and(|own| {
+            evidence.cited.iter().any(|facts| {
+                let same =
+                    |known: &&Quantity| known.unit == own.unit && near(known.value, own.value);
+                facts.quantities.iter().filter(same).any(|known| piece(facts, known))
+            })
+        })
+}
+
+/// "220 cans, all before 8 am" for "220 cans before 8 o'clock": what is told of those just counted, where the
+/// evidence counts no part of them.
+fn is_resumed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let own = read.quantities.iter().find(|q| (mark.to + 1..mark.to + 3).contains(&q.from));
+    let counts = |all: &[Quantity]| all.iter().filter(|q| q.unit == Unit::Count).count();
+    words.list[mark.from].fold == "all"
+        && mark.from > 0
+        && words.gap_before(mark.from).contains(',')
+        && clause::is_small(words, mark.to)
+        && counts(&read.quantities) == 1
+        && own.is_some_and(|own| {
+            evidence.cited.iter().any(|facts| {
+                let same = |known: &Quantity| {
+                    known.unit == own.unit
+                        && known.bound == own.bound
+                        && (near(known.value, own.value)
+                            || own
+                                .alt
+                                .or(known.alt)
+                                .is_some_and(|alt| near(alt, own.value) || near(alt, known.value)))
+                };
+                counts(&facts.quantities) == 1
+                    && !facts
+                        .widths
+                        .iter()
+                        .any(|width| *width != "share:4" && width.starts_with("share"))
+                    && facts.quantities.iter().any(same)
+            })
+        })
+}
+
 /// "Every outage was 10 minutes or less" for "no outage longer than 10 minutes".
-pub fn is_none_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+fn is_none_over(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     const NEAR: usize = 3;
     let words = &read.words;
     let nouns = || words.list.iter().skip(mark.to).take(NEAR);

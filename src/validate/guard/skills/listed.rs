@@ -11,7 +11,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::equals;
 use crate::validate::guard::words::phrases;
-use crate::validate::guard::words::tables::{CONTEXT, LADDER, TIME};
+use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, LADDER, TIME};
 
 /// "Benefits, debt, housing and immigration" where the evidence lists the first three: a list
 /// may not grow by an item of which the evidence has no word.
@@ -44,7 +44,10 @@ fn lists(words: &Words<'_>) -> Vec<Vec<(usize, usize)>> {
         let mut closed = false;
         while at < words.len() {
             let comma = words.gap_after(at).trim() == ",";
-            let and = is_list_and(words, at + 1) && !is_between(words, at + 1);
+            // "Feedback in 48 hours or less" bounds, and lists nothing.
+            let and = is_list_and(words, at + 1)
+                && !is_between(words, at + 1)
+                && BOUNDS.at(words, at + 1).is_none();
             if comma || and || at + 1 == words.len() || clause::breaks(words, at) {
                 items.push((start, at + 1));
                 start = at + 1 + usize::from(and);

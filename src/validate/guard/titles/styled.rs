@@ -29,6 +29,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         !is_called(read, evidence, post.head)
             && !does(read, evidence, post.head)
             && !is_titled(read, evidence, post)
+            && !is_thing(read, evidence, post)
     });
     if let Some(Post { from, to, .. }) = found {
         report.claim();
@@ -112,6 +113,16 @@ fn is_in_the_place_of(words: &Words<'_>, at: usize) -> bool {
                 && (at + 2..end).any(|at| matches!(fold(at), "at" | "for"))
         }
     }
+}
+
+/// "As carrier gas": no post, since what it names stands behind the word, in the evidence as well.
+fn is_thing(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
+    let words = &read.words.list;
+    let behind = words.get(post.head + 1).filter(|_| read.words.lang == Lang::En);
+    behind.is_some_and(|next| {
+        let phrase = format!("{} {}", words[post.head].fold, next.fold);
+        post.head + 1 < post.to && evidence.cited.iter().any(|facts| facts.has_phrase(&phrase))
+    })
 }
 
 /// Whether one of the entry's titles has it, without what lessens it.
