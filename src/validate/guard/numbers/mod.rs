@@ -5,6 +5,7 @@
 //! 50 %, "tripled" is three times.
 
 pub mod amounts;
+pub mod clocked;
 pub mod counted;
 pub mod experience;
 pub mod fit;
@@ -15,8 +16,10 @@ pub mod otherwise;
 pub mod parted;
 pub mod periods;
 pub mod places;
+pub mod restated;
 pub mod targets;
 pub mod times;
+pub mod turned;
 pub mod yearly;
 
 use crate::profile::{PartialDate, Profile};
@@ -548,7 +551,8 @@ fn stands_near(known: &Quantity, noun: &String, facts: &Facts) -> bool {
 
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
 fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
+    let opens = clocked::opens(&read.words, claimed);
+    if known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) || opens {
         return false;
     }
     let ends = || facts.quantities.iter().filter(|q| q.start.is_some_and(|v| near(v, known.value)));
