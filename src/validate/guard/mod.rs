@@ -50,7 +50,7 @@ use evidence::reading::Reading;
 use evidence::{Evidence, Refused};
 use ladder::deeds;
 use names::{heads, lettered, located, payers};
-use numbers::{amounts, during, none, parted, periods, places, targets, yearly};
+use numbers::{amounts, during, none, parted, periods, places, targets, turned, yearly};
 use report::Report;
 use scope::{added, consequence, effects, inserted, objects, order, swaps};
 use skills::{listed, versions};
@@ -411,6 +411,7 @@ fn reworded(read: &Reading<'_>, evidence: &Evidence<'_>, settled: &[bool], repor
     places::check(read, evidence, report);
     targets::check(read, evidence, report);
     yearly::check(read, evidence, report);
+    turned::check(read, evidence, report);
     order::check(read, evidence, report);
     swaps::check(read, evidence, report);
     arrival::check(read, evidence, report);

@@ -266,6 +266,27 @@ fn trends(words: &Words<'_>) -> Vec<Mark> {
     // "No more than 10 minutes" is a bound.
     let bounds = marks(&BOUNDS, words);
     found.retain(|mark| !bounds.iter().any(|b| b.from < mark.from && mark.to < b.to));
+    // "Weniger als 6 %", "au moins un an": so is this, before a number.
+    let romance = words.is_romance() || words.lang == Lang::De;
+    let opens = |b: &Mark| {
+        clause::is_one(words, b.to)
+            || quantity::spoken::spoken(words, b.to).is_some()
+            || words.get(b.to).is_some_and(|w| w.text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    found.retain(|mark| {
+        // "Und nicht mehr 65".
+        if words.lang == Lang::De
+            && mark.from > 0
+            && words.list[mark.from - 1].fold == "nicht"
+            && words.list[mark.from].fold == "mehr"
+        {
+            return !opens(mark);
+        }
+        let inside = |b: &Mark| b.from <= mark.from && mark.to <= b.to && b.to > b.from + 1;
+        // "Cinq ou moins", "drei oder weniger".
+        let closes = |b: &Mark| matches!(&*words.list[b.from].fold, "ou" | "oder" | "et" | "und");
+        !(romance && bounds.iter().any(|b| inside(b) && (opens(b) || closes(b))))
+    });
     // "Raised 31 defects".
     let number = |at: usize| {
         words.get(at).is_some_and(|word| {

@@ -11,6 +11,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::numbers::fit::near;
+use crate::validate::guard::numbers::restated;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::clause::{self, content};
@@ -469,7 +470,8 @@ impl Told<'_> {
     fn usually(&self, report: &mut Report) {
         let own = (0..self.read.words.len()).find(|at| phrases::is("usually", self.word(*at)));
         let known = |row: &str| self.line.iter().any(|word| phrases::is(row, word));
-        if let Some(at) = own.filter(|_| known("now and then") && !known("usually")) {
+        let seldom = known("now and then") && !restated::bounds_what_is_usual(self.line);
+        if let Some(at) = own.filter(|_| seldom && !known("usually")) {
             let why = "the cited evidence says that it was so less often";
             report.at(ViolationKind::Scope, &self.read.words, at, at + 1, why);
         }

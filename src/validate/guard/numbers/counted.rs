@@ -41,7 +41,12 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
             if same_language
                 && claimed.rate.is_none()
                 && claimed.lang == Lang::De
-                && known.nouns.last().is_some_and(|noun| tells_deed(noun, &claimed.context)) =>
+                // "Vierfach gefüllt" for "mit vier Füllungen hergestellt".
+                && known
+                    .nouns
+                    .iter()
+                    .filter(|noun| !claimed.context.contains(noun))
+                    .any(|noun| tells_deed(noun, &claimed.context)) =>
         {
             true
         }

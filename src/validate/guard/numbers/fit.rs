@@ -124,7 +124,10 @@ fn other_measure(claimed: &Quantity, known: &Quantity) -> bool {
 
 /// "11 screens to four" for "11 became 4": what it came to stands behind what it was.
 fn came_to(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    let Some(start) = claimed.start else { return false };
+    // "Ramené à 34 €" for "34 € au lieu de 41".
+    let Some(start) = claimed.start else {
+        return claimed.role == Role::To && claimed.lang != Lang::En && known.start.is_some();
+    };
     // "From 9 to 4 %" for "4 % instead of 9".
     if claimed.role == Role::To && known.start.is_some_and(|other| near(other, start)) {
         return true;

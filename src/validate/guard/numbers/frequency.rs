@@ -165,6 +165,8 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                 .any(|known| UNITS.word(words.lang, known) == Some(found.meaning))
         });
         let says = says && !(cent || uncounted || second || unit) || head;
+        // "4 € par personne" for "4 euros l'entrée".
+        let entrance = head && evidence.cited.iter().any(|facts| is_entrance(facts));
         // "$42 per person" for "$42 a head": a head is a person.
         let persons: &[&str] = if head { &["head", "person"] } else { &[] };
         let said = || {
@@ -173,11 +175,29 @@ pub fn per_thing(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Repor
                 .flat_map(|noun| PER[8..].iter().map(move |article| format!("{article} {noun}")));
             phrases.any(|phrase| evidence.cited.iter().any(|f| f.has_phrase(&phrase)))
         };
-        if says && numbered && !rate && content(words, at + 1) && !said() {
+        if says && numbered && !rate && content(words, at + 1) && !(said() || entrance) {
             let why = "the cited evidence states it of all together";
             report.at(ViolationKind::Number, words, at, at + 2, why);
         }
     }
+}
+
+/// "4 euros l'entrée", "8 Euro Eintritt": the price is that of one person.
+fn is_entrance(facts: &Facts) -> bool {
+    let money = |q: &&Quantity| matches!(&q.unit, Unit::Of(unit) if unit.starts_with("money"));
+    facts.quantities.iter().filter(money).any(|price| {
+        facts.lines.iter().any(|line| {
+            let next = line.get(price.end..line.len().min(price.end + 2)).unwrap_or_default();
+            matches!(
+                next,
+                [article, noun] if matches!(
+                    (article.as_str(), noun.as_str()),
+                    ("l", "entree") | ("la", "place" | "personne") | ("le", "billet" | "couvert")
+                        | ("die", "karte" | "person")
+                )
+            ) || next.first().is_some_and(|word| word == "eintritt")
+        })
+    })
 }
 
 /// "10 g per pot" for "10 g per 100 g": of so much, but of something else.
@@ -407,11 +427,23 @@ fn recurs(period: &str, evidence: &Evidence<'_>) -> bool {
         let season = facts.calendar.iter().any(|code| !code.ends_with("day"));
         let once = ["a quarter", "per quarter", "each quarter", "every quarter"];
         match period {
+            "month" => on_a_day_of_it(facts),
             "day" => facts.has_phrase("day to day") || facts.words.contains("tagesgeschaft"),
             "year" => every && (month || season),
             "quarter" => once.iter().any(|phrase| facts.has_phrase(phrase)),
             _ => false,
         }
+    })
+}
+
+/// "Mensuel" for "le premier dimanche du mois", "monatlich" for "am 15. des Monats".
+fn on_a_day_of_it(facts: &Facts) -> bool {
+    let day = |word: &str| phrases::rows("day").flatten().any(|day| word.starts_with(day));
+    let named = |word: &str| day(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    facts.lines.iter().flat_map(|line| line.windows(3)).any(|three| {
+        let of =
+            matches!((three[1].as_str(), three[2].as_str()), ("du", "mois") | ("des", "monats"));
+        of && named(&three[0])
     })
 }
 

@@ -5,6 +5,7 @@
 //! 50 %, "tripled" is three times.
 
 pub mod amounts;
+pub mod clocked;
 pub mod counted;
 pub mod during;
 pub mod experience;
@@ -17,9 +18,11 @@ pub mod otherwise;
 pub mod parted;
 pub mod periods;
 pub mod places;
+pub mod restated;
 pub mod shares;
 pub mod targets;
 pub mod times;
+pub mod turned;
 pub mod yearly;
 
 use crate::profile::{PartialDate, Profile};
@@ -552,7 +555,7 @@ fn stands_near(known: &Quantity, noun: &String, facts: &Facts) -> bool {
 /// "Down 11 %" for "from 11 to 3 %": where something started, without where it went, is no change.
 fn left_alone(read: &Reading<'_>, claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
     // "Early shift from 6 am": a time of day, and no change.
-    let clock = known.unit == Unit::Of(CLOCK_TIME);
+    let clock = known.unit == Unit::Of(CLOCK_TIME) || clocked::opens(&read.words, claimed);
     if clock || known.role != Role::From || !matches!(claimed.role, Role::None | Role::By) {
         return false;
     }

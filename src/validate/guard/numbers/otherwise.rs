@@ -6,7 +6,7 @@ use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::names::abbreviations::letters_of;
 use crate::validate::guard::numbers::fit::near;
-use crate::validate::guard::numbers::{money, places, shares, times};
+use crate::validate::guard::numbers::{money, places, restated, shares, times};
 use crate::validate::guard::quantity::offset::STOREYS;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit, dimension};
 use crate::validate::guard::words::clause;
@@ -41,6 +41,7 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || day_of_month(claimed, facts)
         || in_roman(read, claimed, facts)
         || by_the_quarter(claimed, facts)
+        || restated::says(read, claimed, facts)
         || (claimed.alt.is_none() && name_has(read, claimed, facts))
 }
 

@@ -371,7 +371,12 @@ fn so_many_a_year(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool
 /// "Cinq jours par semaine" for "cinq jours sur sept", and the other way round.
 fn days_of_seven(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
     const DAY: f64 = 86_400.0;
-    let days = |q: &Quantity| q.unit == Unit::Of("second") && q.value <= 6.0 * DAY;
+    // "In sechs von sieben Nächten" for "sechs Nächte pro Woche".
+    let nights = |q: &Quantity| {
+        let night = |noun: &String| ["nacht", "night", "nuit"].iter().any(|n| noun.starts_with(n));
+        q.unit == Unit::Count && q.value < 7.0 && (q.nouns.is_empty() || q.nouns.iter().any(night))
+    };
+    let days = |q: &Quantity| q.unit == Unit::Of("second") && q.value <= 6.0 * DAY || nights(q);
     let seven = |word: &str| matches!(word, "7" | "seven" | "sieben" | "sept");
     let of = |word: &str| matches!(word, "of" | "in" | "von" | "sur");
     let out_of_seven = |words: &[&str]| match words {
@@ -414,11 +419,12 @@ fn counted_spells(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool
     let counts = |count: &Quantity, timed: &Quantity| {
         count.unit == Unit::Count
             && timed.unit == Unit::Of("second")
+            // "Drei Öffnungstage wöchentlich".
             && count
                 .nouns
-                .last()
-                .and_then(spell)
-                .is_some_and(|factor| near(count.value * factor, timed.value))
+                .iter()
+                .filter_map(spell)
+                .any(|factor| near(count.value * factor, timed.value))
     };
     read.words.lang == Lang::De
         && facts.lang == Lang::De

@@ -1,6 +1,7 @@
 //! How bold a number is and what part it plays: "over", "at most", "from", "by".
 
 use crate::text::Lang;
+use crate::validate::guard::quantity::extent;
 use crate::validate::guard::quantity::figures;
 use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::nouns::class_of;
@@ -63,16 +64,22 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     if at > 1 && clause::is_one(words, at - 1) && quantity.value > 1.0 {
         at -= 1;
     }
+    // "Jusqu'à la moitié", "mehr als die Hälfte": the article of a share.
+    let told = at - usize::from(extent::is_of_share(words, quantity, at));
     for back in (1..=5usize).rev() {
-        let Some(start) = at.checked_sub(back) else { continue };
+        let Some(start) = told.checked_sub(back) else { continue };
         let Some(found) = BOUNDS.at(words, start) else { continue };
+        // "Groupes de vingt au plus, 4 euros": it bounds what stands before it.
+        if start + found.len == told && extent::is_of_another(words, told) {
+            break;
+        }
         // "Sechs bis acht" is a range.
         let ranges = start > 0
             && matches!(fold_at(words, start), "bis" | "a" | "to" | "hasta" | "tot")
             && found.len == 1
             && (figures::figure(words.list[start - 1].text, words.lang).is_some()
                 || spoken(words, start - 1).is_some());
-        if start + found.len == at && !ranges {
+        if start + found.len == told && !ranges {
             // "Companies turning over £80,000".
             let turns = start.checked_sub(1).is_some_and(|b| {
                 matches!(fold_at(words, start), "over")
@@ -111,6 +118,7 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
                 quantity.bound = Bound::Exact;
             }
             match quantity.bound {
+                Bound::Over | Bound::Under if extent::is_within(words, quantity, start) => {}
                 Bound::Over if is_never(words, start) => quantity.bound = Bound::Most,
                 Bound::Under if is_never(words, start) => quantity.bound = Bound::Least,
                 _ => {}
@@ -119,8 +127,12 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             break;
         }
     }
+    if extent::is_below_age(words, quantity) {
+        quantity.bound = Bound::Under;
+    }
     if quantity.bound == Bound::Exact
-        && let Some(bound) = bound_behind(words, quantity.end)
+        && let Some(bound) =
+            bound_behind(words, quantity.end).or_else(|| extent::at_the_end(words, quantity.end))
     {
         quantity.bound = bound;
     }
@@ -227,7 +239,7 @@ fn bounds_nothing(words: &Words<'_>, quantity: &Quantity, start: usize) -> bool 
                     || word.opens && word.fold.len() > 9)
                 && quantity.unit != Unit::Percent
         });
-    lasting || opening || inserted || across || of
+    lasting || opening || inserted || across || of || extent::is_length(words, quantity, start)
 }
 
 /// "None of them took longer than ten days", "never did a run last more than two hours": so much at most;
@@ -345,6 +357,11 @@ fn role(words: &Words<'_>, quantity: &Quantity, at: usize) -> Role {
             Role::None
         }
         (Lang::En, "by") | (Lang::De, "um") if countless => Role::By,
+        (Lang::De, "um") if extent::is_changed_by(words, quantity) => Role::By,
+        (Lang::Fr, "de" | "d") if countless && extent::has_changed_by(words, quantity, at) => {
+            Role::By
+        }
+        (Lang::Fr, "a") if countless && extent::has_come_to(words, quantity, at) => Role::To,
         (Lang::En, "by") if quantity.value > 1.0 && changes(words, quantity) => Role::By,
         // "Raccourci de 38 jours", with no "à" behind it.
         (Lang::Fr | Lang::Es | Lang::It | Lang::Pt, "de" | "d" | "di" | "en")

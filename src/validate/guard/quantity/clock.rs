@@ -94,12 +94,12 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<Quantity> {
     }
     // "7h30", "7 h 30", "19h": hours pass as well, so that only "at" makes it a time.
     let hours = rest == "h" || (rest.is_empty() && CLOCK.is(words, at + 1, "h"));
-    if hours && is_at(words, at) {
+    if hours && (is_at(words, at) || is_latest(words, at)) {
         time.to = at + 1 + usize::from(rest.is_empty());
         if let Some((minute, "")) = words.get(time.to).and_then(|word| minutes(word.text)) {
             time = Time { minute, to: time.to + 1, ..time };
         }
-        return time.quantity(at, None);
+        return in_french_half(words, time, at);
     }
     if let Some((minute, "")) =
         rest.strip_prefix('h').and_then(minutes).filter(|_| is_at(words, at))
@@ -134,6 +134,12 @@ fn half(words: &Words<'_>, tail: &str, time: &mut Time) -> Option<&'static str> 
         return Some(half);
     }
     let found = CLOCK.at(words, time.to).filter(|_| words.joined(time.to - 1))?;
+    // "Zehn Uhr abends".
+    let of_day = || CLOCK.at(words, time.to + 1).and_then(|found| of_day(found.meaning));
+    if let Some(half) = of_day().filter(|_| time.hour <= 12 && named(found.meaning) == Some("")) {
+        time.to += 2;
+        return Some(half);
+    }
     // "19 launches, including seven at night".
     let some = time.to >= 2
         && matches!(words.list[time.to - 2].fold.as_str(), "including" | "with" | "of")
@@ -197,6 +203,33 @@ fn is_at(words: &Words<'_>, at: usize) -> bool {
         && (CLOCK.is(words, at - 1, "at") || is_behind_phrase(words, at))
 }
 
+/// "Pour 17 h 30 dernier délai": "pour 2 h 30" alone is how long.
+fn is_latest(words: &Words<'_>, at: usize) -> bool {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let latest = |at: usize| {
+        matches!((fold(at), fold(at + 1)), ("dernier", "delai") | ("au", "plus") | ("pile", _))
+    };
+    words.lang == Lang::Fr
+        && at > 0
+        && fold(at - 1) == "pour"
+        && (at + 1..at + 4).any(latest)
+        && words.joined(at - 1)
+}
+
+/// "À dix heures du soir", "à 6 h du matin".
+fn in_french_half(words: &Words<'_>, mut time: Time, at: usize) -> Option<Quantity> {
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let (half, len) = match (fold(time.to), fold(time.to + 1), fold(time.to + 2)) {
+        ("du", "matin", _) => (Some("am"), 2),
+        ("du", "soir", _) => (Some("pm"), 2),
+        ("de", "l", "apres") => (Some("pm"), 4),
+        _ => (None, 0),
+    };
+    let half = half.filter(|_| words.lang == Lang::Fr && time.hour <= 12);
+    time.to += if half.is_some() { len } else { 0 };
+    time.quantity(at, half)
+}
+
 /// "À partir de 3 h", no "à partir de 3 h par semaine".
 fn is_behind_phrase(words: &Words<'_>, at: usize) -> bool {
     const LONGEST: usize = 3;
@@ -207,7 +240,9 @@ fn is_behind_phrase(words: &Words<'_>, at: usize) -> bool {
     // The hour may be glued to its number.
     let behind = at + 1 + usize::from(CLOCK.is(words, at + 1, "h"));
     let counts = matches!(fold(behind), "de" | "d" | "par" | "por" | "semanales" | "semanais")
-        && fold(behind + 1) != "l";
+        && fold(behind + 1) != "l"
+        // "À partir de 14 heures, d'un groupe".
+        && !words.gap_before(behind).contains(',');
     !counts && (2..=LONGEST.min(at)).any(|back| phrase(&back))
 }
 
@@ -253,7 +288,7 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             time.minute = u32::try_from(minutes % 60).ok()?;
             time.to += len;
         }
-        return time.quantity(at, None);
+        return in_french_half(words, time, at);
     }
     if let Some(half) = half(words, "", &mut time) {
         return time.quantity(at, Some(half));
@@ -307,6 +342,8 @@ mod tests {
             ("the six o'clock bulletin", Lang::En, 1, 360.0),
             ("à 7 h 30", Lang::Fr, 1, 450.0),
             ("à 19h30", Lang::Fr, 1, 1170.0),
+            ("vor zehn Uhr abends", Lang::De, 1, 1320.0),
+            ("à 10 h du soir", Lang::Fr, 1, 1320.0),
             ("a las 7:30", Lang::Es, 2, 450.0),
         ] {
             let found = read(&Words::of(text, lang), at).map(|quantity| quantity.value);

@@ -9,6 +9,7 @@ use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::{Quantity, Unit, apply, dimension};
 use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::UNITS;
 
 /// Makes one of two parts that stand side by side.
@@ -82,6 +83,10 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
                 | "were"
                 | "is"
                 | "to"
+                | "war"
+                | "waren"
+                | "etait"
+                | "etaient"
                 | "average"
                 | "against"
                 | "target"
@@ -91,8 +96,8 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
                 | "objectif"
         ) || matches!(
             (fold_at(words, b.from.wrapping_sub(2)), fold_at(words, b.from.wrapping_sub(1))),
-            ("average", "of") | ("compared", "with" | "to")
-        );
+            ("average", "of") | ("compared", "with" | "to") | ("ziel", "von") | ("objectif", "de")
+        ) || is_of_the_most(words, b.from);
         // "4.6 out of 5 over 12 months, team average was 4.3": a score like the one before.
         let score = |q: &Quantity| q.unit == Unit::Count && q.value.fract() > 0.0;
         let scored = score(b) && a.value.fract() == 0.0 && before.iter().any(score);
@@ -101,6 +106,19 @@ pub fn carry(words: &Words<'_>, found: &mut [Quantity]) {
         apply(b, unit);
         b.nouns.clone_from(&a.nouns);
         b.classes.clear();
+    }
+}
+
+/// "Le plus jeune a 3 ans et le plus âgé 84", "moins de 45 secondes, le plus court en 18".
+fn is_of_the_most(words: &Words<'_>, from: usize) -> bool {
+    let linked = matches!(fold_at(words, from.wrapping_sub(1)), "en" | "a" | "in" | "mit" | "de");
+    let at = from.wrapping_sub(1 + usize::from(linked));
+    let of = |row: &str| phrases::is(row, fold_at(words, at));
+    let most = of("most of all") || of("least of all");
+    match words.lang {
+        Lang::Fr => fold_at(words, at.wrapping_sub(1)) == "plus" && most,
+        Lang::De => most,
+        _ => false,
     }
 }
 

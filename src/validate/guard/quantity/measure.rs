@@ -77,11 +77,11 @@ pub fn finish(words: &Words<'_>, mut quantity: Quantity) -> Quantity {
 fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let fold = |at: usize| fold_at(words, at);
     let before = quantity.from.checked_sub(1).map_or("", fold);
-    // "150 applicants, of whom 62 were hired": the part is the number behind.
+    // "150 applicants, of whom 62 were hired", "neun Leute, davon drei Azubis": the part is the number behind.
+    let number = |n: usize| spoken(words, n).is_some() || fold(n).starts_with(char::is_numeric);
     let next = |at: usize| {
-        words.gap_before(at).contains(',')
-            && (spoken(words, at + 2).is_some()
-                || fold(at + 2).starts_with(|c: char| c.is_ascii_digit()))
+        let to = at + 1 + usize::from(words.lang == Lang::En);
+        words.gap_before(at).contains(',') && (to..at + 3).any(number)
     };
     let mut behind = (quantity.end..quantity.end + 3).filter(|at| !next(*at));
     // "Of whom 12 used …".

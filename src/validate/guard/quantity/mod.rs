@@ -8,6 +8,8 @@ pub mod bounds;
 pub mod century;
 pub mod clock;
 pub mod composed;
+pub mod contrast;
+pub mod extent;
 pub mod figures;
 pub mod german;
 pub mod hours;
@@ -29,6 +31,7 @@ use crate::validate::guard::quantity::figures::figure;
 use crate::validate::guard::quantity::measure::{finish, fold_at};
 use crate::validate::guard::quantity::ranges::pair_ranges;
 use crate::validate::guard::quantity::spoken::{Spoken, scale, spoken};
+use crate::validate::guard::quantity::written::part_sign;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::tables::{RATES, UNITS};
 use crate::validate::guard::words::{Word, Words};
@@ -404,18 +407,6 @@ fn add_part_sign(words: &Words<'_>, quantity: &mut Quantity) {
     }
 }
 
-/// A fraction that is one sign.
-fn part_sign(text: &str) -> Option<f64> {
-    Some(match text {
-        "½" => 0.5,
-        "¼" => 0.25,
-        "¾" => 0.75,
-        "⅓" => 1.0 / 3.0,
-        "⅔" => 2.0 / 3.0,
-        _ => return None,
-    })
-}
-
 /// `310 k€`, `2 M$`, `2,3 k paniers`: a letter apart that multiplies.
 fn letter_behind(words: &Words<'_>, quantity: &mut Quantity) -> Option<f64> {
     let at = quantity.to;
@@ -589,8 +580,8 @@ fn half(words: &Words<'_>, quantity: &mut Quantity) {
 /// `half a million`, `half a day`, or a share: half is 50 %.
 fn fraction(words: &Words<'_>, value: f64, at: usize, len: usize) -> Quantity {
     let mut next = at + len;
-    // "Three quarters of an hour".
-    for joining in [&["of"][..], &["a", "an", "eine", "einen", "einer"]] {
+    // "Three quarters of an hour", "trois quarts d'heure".
+    for joining in [&["of", "d"][..], &["a", "an", "eine", "einen", "einer"]] {
         next += usize::from(words.get(next).is_some_and(|w| joining.contains(&w.fold.as_str())));
     }
     if let Some(factor) = scale(words, next) {

@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 use crate::validate::guard::quantity::clock::CLOCK_TIME;
+use crate::validate::guard::quantity::contrast;
 use crate::validate::guard::quantity::german;
 use crate::validate::guard::quantity::measure::{fold_at, is_by};
 use crate::validate::guard::quantity::spells;
@@ -17,7 +18,10 @@ use crate::validate::guard::words::tables::{BOUNDS, TREND, UNITS};
 /// `from A to B`, `von A auf B`, `de A à B`, `A–B`.
 pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
     for i in 1..found.len() {
+        // "De 15,1/20 à 16,8/20": from the mark, and not from its scale.
+        let scaled = i > 1 && contrast::is_scale(words, &found[i - 2], &found[i - 1]);
         let (before, after) = found.split_at_mut(i);
+        let before = &mut before[..i - usize::from(scaled)];
         let (Some(a), Some(b)) = (before.last_mut(), after.first_mut()) else { continue };
         let between = b.from.saturating_sub(a.end);
         let gap = words.gap_after(a.end - 1);
@@ -314,7 +318,8 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
         let (Some(a), Some(b)) = (before.last(), after.first_mut()) else { continue };
         // "27 calendar days in the 2023-24 financial year, against a team average of 34".
         let mean = b.unit == Unit::Count && b.nouns.is_empty() && is_set_against(words, b.from);
-        let reach = if mean || passed { 12 } else { 6 };
+        let far = words.lang != Lang::En && is_set_off(words, b);
+        let reach = if mean || passed || far { 12 } else { 6 };
         let near = (1..=reach).contains(&b.from.saturating_sub(a.end));
         let parted = (a.end..b.from).any(|at| clause::breaks(words, at - 1));
         // "Down to 2.4 percent of payments, from 6.1".
@@ -328,15 +333,20 @@ fn set_against(words: &Words<'_>, found: &mut [Quantity]) {
             follow(words, b, a);
             continue;
         }
+        let before_it = contrast::is_of_before(words, b);
         let against = matches!(from, "contre" | "against" | "versus" | "statt" | "gegenuber")
             || matches!((turn, from), ("lieu", "de") | ("compared", "with" | "to"))
+            || before_it
             || mean;
-        let compared = mean || compared(words, b.from);
+        let compared = mean || before_it || compared(words, b.from);
         if !near || parted && !(against || is_earlier(words, b.from)) || !compared {
             continue;
         }
-        let Some(a) = before.last_mut() else { continue };
-        if b.unit == Unit::Count && (b.nouns.is_empty() || is_as_planned(words, b)) {
+        // "71 Kunden, bisher 92 Projekte" are two things.
+        let then = contrast::is_then(words, b);
+        let other = before_it && !(b.nouns.is_empty() || then) && a.nouns != b.nouns;
+        let Some(a) = before.last_mut().filter(|_| !other) else { continue };
+        if b.unit == Unit::Count && (b.nouns.is_empty() || then || is_as_planned(words, b)) {
             follow(words, b, a);
             b.rate = b.rate.or(a.rate);
         } else if a.unit == Unit::Count && a.nouns.is_empty() {
@@ -374,15 +384,29 @@ fn out_of(words: &Words<'_>, found: &mut [Quantity]) {
 }
 
 /// "15,700 followers after 3 years against 4,100": a spell of years between two numbers of one thing is none of
-/// them.
+/// them, and neither is the scale of "16,8 sur 20, contre 15,1".
 fn passes_over(words: &Words<'_>, found: &[Quantity], at: usize) -> bool {
     let Some(spell) = at.checked_sub(1).map(|at| &found[at]) else { return false };
+    // "3,4 je 1.000 Pflegetage (vorher 5,1)": neither is what it is counted by.
+    let per = matches!(fold_at(words, spell.from.wrapping_sub(1)), "je" | "pro" | "pour" | "par");
+    let per = per && contrast::is_of_before(words, &found[at]);
+    if at > 1 && (per || contrast::is_scale(words, &found[at - 2], spell)) {
+        return true;
+    }
     at > 1
         && spell.unit == Unit::Of("month")
         && matches!(fold_at(words, spell.from.saturating_sub(1)), "after" | "nach" | "apres")
         && found[at].unit == Unit::Count
         && found[at].nouns.is_empty()
         && !(found[at - 2].end..found[at].from).any(|at| clause::breaks(words, at))
+}
+
+/// "Un litre et demi d'eau par litre de lait au lieu de trois": what sets one number against another may stand
+/// far from the first.
+fn is_set_off(words: &Words<'_>, quantity: &Quantity) -> bool {
+    let fold = |back: usize| quantity.from.checked_sub(back).map_or("", |at| fold_at(words, at));
+    matches!((fold(2), fold(1)), ("lieu", "de") | (_, "statt"))
+        || contrast::is_of_before(words, quantity)
 }
 
 /// "Against a team average of 34", "versus a target of 12".
@@ -422,8 +446,13 @@ fn is_unlike(words: &Words<'_>, a: &Quantity, b: &Quantity) -> bool {
     let other = a.unit == Unit::Count
         && (a.end..b.from).any(|at| clause::content(words, at))
         && matches!(b.unit, Unit::Percent | Unit::Of(_));
-    // "En sept mois, à trois": how long, and with how many.
-    let parted = words.lang == Lang::Fr && clause::breaks(words, a.end - 1) && a.unit != b.unit;
+    // "En sept mois, à trois": how long, and with how many; "non plus quatorze, depuis le passage à trois".
+    let since = || {
+        matches!(fold_at(words, a.end), "depuis" | "des" | "seit")
+            && (a.end + 1..b.from).any(|at| clause::content(words, at))
+    };
+    let parted =
+        words.lang == Lang::Fr && clause::breaks(words, a.end - 1) && (a.unit != b.unit || since());
     !from && (other || parted)
 }
 

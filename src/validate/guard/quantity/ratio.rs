@@ -26,7 +26,7 @@ pub fn read(words: &Words<'_>, at: usize) -> Option<Quantity> {
         Some("half") => Some(share(words, 2.0, at, at + 1, at + 1..at + 1)),
         Some("every") => every(words, at),
         _ if let Some(several) = several_in_ten(words, at) => Some(several),
-        _ if let Some(parts) = parts(words, at) => Some(parts),
+        _ if let Some(parts) = parts(words, at).or_else(|| one_part(words, at)) => Some(parts),
         _ if meaning == Some("one") || words.get(at)?.text == "1" => one_in(words, at),
         _ => None,
     }
@@ -98,6 +98,21 @@ fn parts(words: &Words<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
+/// `un sixième des enfants`.
+fn one_part(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    let one = words.lang == Lang::Fr && words.list[at].fold == "un";
+    let (Spoken::Ordinal(of), len) = spoken(words, at + 1).filter(|_| one)? else { return None };
+    let to = at + 1 + len;
+    let whole = words.get(to).is_some_and(|next| matches!(next.fold.as_str(), "des" | "du" | "d"));
+    // "Un cinquième de leurs patients", but "un cinquième de ligne".
+    let theirs = words.get(to).is_some_and(|next| next.fold == "de")
+        && words.get(to + 1).is_some_and(|next| {
+            matches!(next.fold.as_str(), "la" | "l" | "leurs" | "ses" | "nos" | "mes" | "ces")
+        });
+    let part = (whole || theirs) && (3.0..=MOST).contains(&of) && words.joined(to - 1);
+    part.then(|| share(words, of, at, to, to..to))
+}
+
 /// `every fourth week`, `jede sechste Woche`, `jeder 20. Auftrag`.
 fn every(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let (of, to) = match spoken(words, at + 1) {
@@ -167,6 +182,7 @@ mod tests {
             ("three in four of them", Lang::En, 75.0),
             ("8 in 10 stayed", Lang::En, 80.0),
             ("neun von zehn Anträgen", Lang::De, 90.0),
+            ("un cinquième des enfants", Lang::Fr, 20.0),
             ("una semana de cada cuatro", Lang::Es, 25.0),
         ] {
             let found = read(&Words::of(text, lang), 0).map(|quantity| quantity.value);

@@ -72,3 +72,15 @@ pub fn kind_of_hours(words: &Words<'_>, at: usize) -> usize {
         () => 0,
     }
 }
+
+/// A fraction that is one sign.
+pub fn part_sign(text: &str) -> Option<f64> {
+    Some(match text {
+        "½" => 0.5,
+        "¼" => 0.25,
+        "¾" => 0.75,
+        "⅓" => 1.0 / 3.0,
+        "⅔" => 2.0 / 3.0,
+        _ => return None,
+    })
+}

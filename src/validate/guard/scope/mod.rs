@@ -11,6 +11,7 @@ pub mod objects;
 pub mod order;
 pub mod praise;
 pub mod reach;
+pub mod retold;
 pub mod rungs;
 pub mod swaps;
 pub mod widen;

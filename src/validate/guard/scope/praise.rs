@@ -8,6 +8,7 @@ use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::nouns::class_of;
 use crate::validate::guard::quantity::{Bound, Quantity, Unit};
 use crate::validate::guard::report::Report;
+use crate::validate::guard::scope::retold;
 use crate::validate::guard::scope::{cited, has_words, phrase};
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::clause::{self, content};
@@ -25,6 +26,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for mark in &read.praise {
         if is_ones_own(read, mark, evidence)
             || is_price(read, mark)
+            || retold::is_no_praise(read, mark, evidence)
             || wins_people(read, mark, evidence)
         {
             continue;

@@ -15,6 +15,7 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::mark::Mark;
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::tables::RATES;
 use crate::validate::guard::words::thesaurus;
 
 /// Posts are no longer.
@@ -134,6 +135,10 @@ fn opening(read: &Reading<'_>, evidence: &Evidence<'_>) -> Option<(usize, usize)
         to -= 1;
     }
     if to == from || to >= words.len() || !content(words, from) {
+        return None;
+    }
+    // "Production journalière : 34 meules" is how much in a day.
+    if words.lang == Lang::Fr && (from..to).any(|at| RATES.at(words, at).is_some()) {
         return None;
     }
     let agent = is_agent(words, from, to);
