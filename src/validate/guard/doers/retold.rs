@@ -5,6 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers::attributed::counts_doers;
 use crate::validate::guard::doers::disowned::{Disowned, Thing};
 use crate::validate::guard::doers::{self, Doer};
 use crate::validate::guard::evidence::Evidence;
@@ -91,7 +92,7 @@ impl<'l> Line<'l> {
         }
         of_part().map(|(at, _)| *at).find(|at| {
             let told = part.by_another && self.tells_of(part, *at) && !self.is_mine(*at);
-            !(in_about(*at) || told)
+            !(in_about(*at) || told || counts_doers(self.read, self.evidence, *at))
         })
     }
 

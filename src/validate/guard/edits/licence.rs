@@ -162,7 +162,11 @@ pub fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
     };
     // "In spring" for "in April": whether the two go together is judged with the dates.
     let season = CALENDAR.at(words, at).is_some_and(|found| !found.meaning.ends_with("day"));
-    phrases::is("light", fold)
+    // "Acting as first midwife at 29" for "29 of them as first midwife".
+    let acts = matches!(fold, "acting" | "acted" | "serving" | "served" | "working" | "worked")
+        && words.get(at + 1).is_some_and(|next| next.fold == "as")
+        && facts.words.contains("as");
+    acts || phrases::is("light", fold)
         || phrases::is("filler", fold)
         || clause::is_particle(words, at)
         || season

@@ -77,10 +77,11 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let fold = |at: usize| fold_at(words, at);
     let before = quantity.from.checked_sub(1).map_or("", fold);
     // "150 applicants, of whom 62 were hired": the part is the number behind.
-    let next = |at: usize| {
+    let number =
+        |at| spoken(words, at).is_some() || fold(at).starts_with(|c: char| c.is_ascii_digit());
+    let next = |at| {
         words.gap_before(at).contains(',')
-            && (spoken(words, at + 2).is_some()
-                || fold(at + 2).starts_with(|c: char| c.is_ascii_digit()))
+            && (number(at + 2) || matches!(fold(at), "davon" | "darunter"))
     };
     let mut behind = (quantity.end..quantity.end + 3).filter(|at| !next(*at));
     // "Of whom 12 used …".

@@ -166,25 +166,25 @@ fn is_told_otherwise(
     };
     let kind = one && is_kind_of_tool(&read.words.list[term.from], evidence);
     let tool = lexicon.category(term.id) == Category::Tool;
-    let equal = || small && one && !tool && is_equal(read, evidence, term.from);
     related
         || spelt_out
         || short
         || kind
         || small && names_kind(read, term, evidence)
         || longer()
-        || equal()
+        || small && !tool && is_equal(read, evidence, term)
 }
 
 /// "Maintenance of the records" for "kept the records", "mainstage productions" for "mainstage shows": a word for one
 /// of the evidence that is gone, or whose compound is.
-fn is_equal(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+fn is_equal(read: &Reading<'_>, evidence: &Evidence<'_>, term: &Term) -> bool {
     let words = &read.words;
     evidence.highlight().is_some_and(|facts| {
         let row = &facts.rows[0];
         let gone = |stem: &String| !words.list.iter().any(|word| word.stem == *stem);
         let free = |known: usize| row[known..].iter().take(2).any(gone);
-        equals::stands_for(words, at, row, &free)
+        term.to == term.from + 1 && equals::stands_for(words, term.from, row, &free)
+            || equals::stand_in(words, &(term.from..term.to), row)
     })
 }
 
