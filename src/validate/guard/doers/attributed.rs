@@ -5,7 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
-use crate::validate::guard::doers::{Deed, Doer};
+use crate::validate::guard::doers::{Deed, Doer, is_past};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -104,7 +104,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !goes_on_to(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
             && !is_rooted(deed, evidence)
-            && !is_rejoined(read, deed, evidence)
+            && !evidence.cited.iter().any(|facts| is_rejoined(&words.list[deed.at].fold, facts))
             && !(deed.doer == Doer::Hung && is_equal(read, evidence, deed.at))
     };
     if let Some(deed) = claimed.iter().find(is_new) {
@@ -140,11 +140,14 @@ fn is_rooted(deed: &Deed, evidence: &Evidence<'_>) -> bool {
         && evidence.cited.iter().any(|facts| facts.words.iter().any(formed))
 }
 
-/// "Replanned" for "re-planned".
-fn is_rejoined(read: &Reading<'_>, deed: &Deed, evidence: &Evidence<'_>) -> bool {
-    let fold = read.words.list[deed.at].fold.as_str();
-    let whole = |two: &[String]| fold.strip_prefix(two[0].as_str()) == Some(two[1].as_str());
-    evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| line.windows(2).any(whole))
+/// "Replanned" for "re-planned"; "overtime" is not "over time".
+pub fn is_rejoined(fold: &str, facts: &Facts) -> bool {
+    const PREFIXES: [&str; 4] = ["re", "co", "pre", "multi"];
+    PREFIXES.iter().any(|prefix| {
+        let rest = fold.strip_prefix(prefix);
+        let apart = |two: &[String]| two[0] == *prefix && rest == Some(two[1].as_str());
+        facts.lines.iter().any(|line| line.windows(2).any(apart))
+    })
 }
 
 /// "41 of 52 starters" for the "52 patients who started": those who are counted are no deed.
@@ -255,7 +258,10 @@ fn happened_to(read: &Reading<'_>, deed: &Deed, evidence: &Evidence<'_>) -> bool
     let off = words.get(deed.at + 1).is_some_and(|next| next.fold == "off");
     let passive = passive(deed.at + 1 + usize::from(off));
     // "Competence acquired and signed off in June".
-    let closes = off && deed.at > 0 && clause::is_and(words, deed.at - 1);
+    let closes = off
+        && deed.at > 1
+        && clause::is_and(words, deed.at - 1)
+        && is_past(&words.list[deed.at - 2].fold);
     let theirs = |line: &Vec<String>| {
         line.windows(3).any(|three| {
             matches!(three[0].as_str(), "and" | "i" | "then")

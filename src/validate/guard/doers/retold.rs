@@ -71,6 +71,7 @@ impl<'l> Line<'l> {
         let who = |fold: &str| matches!(fold, "who" | "whom" | "whose");
         let another = pronoun
             || words.list.iter().any(|word| who(&word.fold))
+            || (0..words.len()).any(|at| counts_doers(read, evidence, at))
             || speaks_of_another(read, facts);
         let pronoun = pronoun || (0..words.len()).any(|at| is_relative(words, at));
         Self { read, evidence, said, denials, another, pronoun }
@@ -92,7 +93,7 @@ impl<'l> Line<'l> {
         }
         of_part().map(|(at, _)| *at).find(|at| {
             let told = part.by_another && self.tells_of(part, *at) && !self.is_mine(*at);
-            !(in_about(*at) || told || counts_doers(self.read, self.evidence, *at))
+            !(in_about(*at) || told)
         })
     }
 

@@ -3,6 +3,7 @@
 
 use super::{Edited, PUT_IN, here, kind_of};
 use crate::text::Lang;
+use crate::validate::guard::doers::attributed::is_rejoined;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names::{self, abbreviations};
@@ -93,6 +94,7 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
         || short(facts)
         || scope::of_head(read, evidence, at) && names_the_employer(edited, at)
         || equals::stands_for(words, at, row, &|known| !kept(known))
+        || words.lang == Lang::En && is_rejoined(&word.fold, facts)
 }
 
 /// "At Siemens" for "at the company", and no "children of the school in Adenau" for one elsewhere: a word of the

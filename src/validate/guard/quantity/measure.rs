@@ -83,7 +83,6 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
         words.gap_before(at).contains(',')
             && (number(at + 2) || matches!(fold(at), "davon" | "darunter"))
     };
-    let mut behind = (quantity.end..quantity.end + 3).filter(|at| !next(*at));
     // "Of whom 12 used …".
     let of_whom = quantity.from >= 2
         && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
@@ -99,7 +98,7 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
             before,
             "davon" | "darunter" | "dont" | "compris" | "waarvan" | "including" | "einschliesslich"
         )
-        || behind.any(|at| {
+        || (quantity.end..quantity.end + 3).filter(|at| !next(*at)).any(|at| {
             matches!(
                 (fold(at), fold(at + 1)),
                 ("of", "them" | "whom" | "which" | "these" | "those")

@@ -271,20 +271,8 @@ pub fn is_all_of_them(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) 
     })
 }
 
-/// "Every child is seen alone" for "visit the children and see each of them alone", "every lift" for "six lifts, and
-/// all six".
+/// "Every child is seen alone" for "visit the children and see each of them alone".
 pub fn is_each_of_them(evidence: &Evidence<'_>, noun: &str) -> bool {
-    let all_so_many = |facts: &facts::Facts| {
-        let [line] = &facts.lines[..] else { return false };
-        let all = |q: &Quantity| q.from > 0 && line.get(q.from - 1).is_some_and(|w| w == "all");
-        let counts = |q: &Quantity| q.nouns.iter().any(|own| own == noun);
-        facts.quantities.iter().filter(|q| all(q)).any(|again| {
-            facts.quantities.iter().any(|q| counts(q) && !q.part && near(q.value, again.value))
-        })
-    };
-    if evidence.cited.iter().any(|facts| all_so_many(facts)) {
-        return true;
-    }
     let rows = evidence.cited.iter().flat_map(|facts| facts.lines.iter().zip(&facts.rows));
     rows.into_iter().any(|(line, row)| {
         let each = line.windows(3).position(|three| {
