@@ -5,7 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
-use crate::validate::guard::doers::{Deed, Doer};
+use crate::validate::guard::doers::{Deed, Doer, is_past};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -14,6 +14,8 @@ use crate::validate::guard::numbers::fit::near;
 use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope;
+use crate::validate::guard::scope::inserted::is_equal;
+use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::CONTEXT;
 use crate::validate::guard::words::thesaurus::Concept;
@@ -59,7 +61,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         let without = deed.at.checked_sub(1).is_some_and(|at| {
             matches!(read.words.list[at].fold.as_str(), "without" | "not" | "never")
         });
-        if noun && deed.at == 0 || without {
+        if noun && deed.at == 0 || without || counts_doers(read, evidence, deed.at) {
             continue;
         }
         if of(Doer::Other)
@@ -102,6 +104,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             && !goes_on_to(read, evidence, deed)
             && !scope::cited(read, evidence, deed.at)
             && !is_rooted(deed, evidence)
+            && !evidence.cited.iter().any(|facts| is_rejoined(&words.list[deed.at].fold, facts))
+            && !(deed.doer == Doer::Hung && is_equal(read, evidence, deed.at))
     };
     if let Some(deed) = claimed.iter().find(is_new) {
         let why = "the cited evidence tells of fewer deeds, and not of this";
@@ -134,6 +138,26 @@ fn is_rooted(deed: &Deed, evidence: &Evidence<'_>) -> bool {
     };
     root.chars().count() == ROOT
         && evidence.cited.iter().any(|facts| facts.words.iter().any(formed))
+}
+
+/// "Replanned" for "re-planned"; "overtime" is not "over time".
+pub fn is_rejoined(fold: &str, facts: &Facts) -> bool {
+    const PREFIXES: [&str; 4] = ["re", "co", "pre", "multi"];
+    PREFIXES.iter().any(|prefix| {
+        let rest = fold.strip_prefix(prefix);
+        let apart = |two: &[String]| two[0] == *prefix && rest == Some(two[1].as_str());
+        facts.lines.iter().any(|line| line.windows(2).any(apart))
+    })
+}
+
+/// "41 of 52 starters" for the "52 patients who started": those who are counted are no deed.
+pub fn counts_doers(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let counted = at > 0 && read.counted[at - 1];
+    let root = read.words.list[at].fold.strip_suffix("ers").filter(|root| root.len() > 3);
+    root.filter(|_| counted && read.words.lang == Lang::En).is_some_and(|root| {
+        let did = |two: &[String]| two[0] == "who" && two[1].starts_with(root);
+        evidence.cited.iter().flat_map(|facts| &facts.lines).any(|line| line.windows(2).any(did))
+    })
 }
 
 fn is_light(read: &Reading<'_>, deed: &Deed) -> bool {
@@ -225,9 +249,19 @@ fn helps_alike(read: &Reading<'_>, evidence: &Evidence<'_>, deed: &Deed) -> bool
 fn happened_to(read: &Reading<'_>, deed: &Deed, evidence: &Evidence<'_>) -> bool {
     let words = &read.words;
     let fold = &words.list[deed.at].fold;
-    let passive = words.get(deed.at + 1).is_some_and(|next| {
-        matches!(next.fold.as_str(), "from" | "to" | "as" | "after" | "within" | "in" | "into")
-    });
+    let passive = |at: usize| {
+        words.get(at).is_some_and(|next| {
+            matches!(next.fold.as_str(), "from" | "to" | "as" | "after" | "within" | "in" | "into")
+        })
+    };
+    // "Signed off in June as competent".
+    let off = words.get(deed.at + 1).is_some_and(|next| next.fold == "off");
+    let passive = passive(deed.at + 1 + usize::from(off));
+    // "Competence acquired and signed off in June".
+    let closes = off
+        && deed.at > 1
+        && clause::is_and(words, deed.at - 1)
+        && is_past(&words.list[deed.at - 2].fold);
     let theirs = |line: &Vec<String>| {
         line.windows(3).any(|three| {
             matches!(three[0].as_str(), "and" | "i" | "then")
@@ -235,7 +269,9 @@ fn happened_to(read: &Reading<'_>, deed: &Deed, evidence: &Evidence<'_>) -> bool
                 && three[2] == *fold
         })
     };
-    deed.at == 0 && passive && evidence.cited.iter().flat_map(|facts| &facts.lines).any(theirs)
+    (deed.at == 0 || closes)
+        && passive
+        && evidence.cited.iter().flat_map(|facts| &facts.lines).any(theirs)
 }
 
 fn is_same(claimed: &Deed, known: &Deed, evidence: &Evidence<'_>) -> bool {

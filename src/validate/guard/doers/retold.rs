@@ -5,6 +5,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers::attributed::counts_doers;
 use crate::validate::guard::doers::disowned::{Disowned, Thing};
 use crate::validate::guard::doers::{self, Doer};
 use crate::validate::guard::evidence::Evidence;
@@ -70,6 +71,7 @@ impl<'l> Line<'l> {
         let who = |fold: &str| matches!(fold, "who" | "whom" | "whose");
         let another = pronoun
             || words.list.iter().any(|word| who(&word.fold))
+            || (0..words.len()).any(|at| counts_doers(read, evidence, at))
             || speaks_of_another(read, facts);
         let pronoun = pronoun || (0..words.len()).any(|at| is_relative(words, at));
         Self { read, evidence, said, denials, another, pronoun }

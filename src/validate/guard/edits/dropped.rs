@@ -9,6 +9,7 @@ use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Word;
 use crate::validate::guard::words::align::Hunk;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::equals;
 use crate::validate::guard::words::phrases;
 
 /// Checks what the line leaves out.
@@ -226,6 +227,8 @@ fn head_of_compound(edited: &Edited<'_, '_>, new: usize, old: usize) -> Option<u
         && noun(&line[known])
         && (noun(head) || head.ends_with("ing"))
         && !phrases::is("general head", head)
+        // "Caesareans" for "caesarean sections".
+        && !equals::stand_for(words, kept..new, &facts.rows[0][known..=old])
         && !verb
         && !words.list.iter().any(|word| word.stem == facts.rows[0][old]);
     stands.then_some(kept)

@@ -3,6 +3,7 @@
 
 use super::{Edited, PUT_IN, here, kind_of};
 use crate::text::Lang;
+use crate::validate::guard::doers::attributed::is_rejoined;
 use crate::validate::guard::evidence::facts::Facts;
 use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names::{self, abbreviations};
@@ -95,6 +96,7 @@ fn is_free(edited: &Edited<'_, '_>, at: usize) -> bool {
         || short(facts)
         || scope::of_head(read, evidence, at) && names_the_employer(edited, at)
         || equals::stands_for(words, at, row, &|known| !kept(known))
+        || words.lang == Lang::En && is_rejoined(&word.fold, facts)
 }
 
 /// "At Siemens" for "at the company", and no "children of the school in Adenau" for one elsewhere: a word of the
@@ -169,7 +171,11 @@ pub fn tells_nothing(edited: &Edited<'_, '_>, at: usize) -> bool {
     };
     // "In spring" for "in April": whether the two go together is judged with the dates.
     let season = CALENDAR.at(words, at).is_some_and(|found| !found.meaning.ends_with("day"));
-    phrases::is("light", fold)
+    // "Acting as first midwife at 29" for "29 of them as first midwife".
+    let acts = matches!(fold, "acting" | "acted" | "serving" | "served" | "working" | "worked")
+        && words.get(at + 1).is_some_and(|next| next.fold == "as")
+        && facts.words.contains("as");
+    acts || phrases::is("light", fold)
         || phrases::is("filler", fold)
         || clause::is_particle(words, at)
         || season

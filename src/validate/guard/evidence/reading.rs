@@ -450,7 +450,12 @@ fn ranks(words: &Words<'_>) -> Vec<Mark> {
                 let as_lead = ends
                     && (mark.from.saturating_sub(4)..mark.from)
                         .any(|at| matches!(words.list[at].fold.as_str(), "as"));
+                // "Lead Stonemason": a title, and nothing else.
+                let alone = word.opens
+                    && (2..=4).contains(&words.len())
+                    && words.list.iter().all(|word| word.is_capital() && !word.is_all_caps());
                 titled
+                    || alone
                     || noun
                     || as_lead
                     || (word.is_capital() && !word.opens)

@@ -64,6 +64,12 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         if mark.code == "share:4" && counts_time(words, mark.to) {
             return false;
         }
+        // "Half of the total" says no more than its number; "organisation of loans" is a deed.
+        if word.fold == "total" && is_share_of(words, mark)
+            || mark.code == "unit:4" && is_organising(words, mark)
+        {
+            return false;
+        }
         // "Every other weekend" is no every, "company-owned" lorries are not the company.
         let other = matches!(next, "other" | "first" | "second" | "third" | "fourth" | "few");
         let owned = matches!(next, "owned" | "run" | "paid" | "issued" | "provided" | "funded");
@@ -113,6 +119,30 @@ pub fn read(words: &Words<'_>) -> Vec<Mark> {
         !share || !word.is_capital() || word.is_all_caps() || word.opens || words.lang == Lang::De
     });
     widths
+}
+
+/// "Half of the total", "45 % of the total": a part of it, and not what "the total budget" says.
+fn is_share_of(words: &Words<'_>, mark: &Mark) -> bool {
+    const PARTS: [&str; 9] =
+        ["half", "third", "thirds", "quarter", "quarters", "fifth", "tenth", "percent", "cent"];
+    let fold =
+        |back: usize| mark.from.checked_sub(back).map_or("", |at| words.list[at].fold.as_str());
+    let ends = mark.to >= words.len() || !clause::content(words, mark.to);
+    let part = PARTS.contains(&fold(3)) || fold(3).starts_with(|c: char| c.is_ascii_digit());
+    fold(1) == "the" && fold(2) == "of" && part && (ends || clause::breaks(words, mark.to - 1))
+}
+
+/// "Organisation of loans", which opens a clause and is followed by no number: "an organisation of 300 people" is one.
+fn is_organising(words: &Words<'_>, mark: &Mark) -> bool {
+    let word = &words.list[mark.from];
+    let noun = words.get(mark.to + 1);
+    let counts = noun.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()))
+        || spoken(words, mark.to + 1).is_some();
+    matches!(word.fold.as_str(), "organisation" | "organization")
+        && word.opens
+        && words.get(mark.to).is_some_and(|next| next.fold == "of")
+        && noun.is_some()
+        && !counts
 }
 
 /// "Konstruktionsabteilung": a compound is as wide as its last part.

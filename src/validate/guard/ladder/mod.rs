@@ -338,9 +338,15 @@ pub fn allowed<'e>(
     if most == 0 {
         return highest;
     }
+    // "Mise en place de l'étal et service" for "installais l'étal et servais": what opens both, and of what.
+    let opens = |step: &Step| {
+        let same = claimed.near.first().is_some_and(|own| step.near.first() == Some(own));
+        (claimed.from, step.from) == (0, 0) && same
+    };
     // The same verb for one of the same things, or whatever speaks of most of them.
+    let same = |step: &Step| step.verb == claimed.verb && overlap(step) > 0;
     evidence
-        .filter(|step| overlap(step) == most || (step.verb == claimed.verb && overlap(step) > 0))
+        .filter(|step| overlap(step) == most || same(step) || opens(step))
         .map(|step| step.proves)
         .max()
         .unwrap_or(highest)

@@ -309,15 +309,17 @@ pub fn is_demonym(word: &Word<'_>, evidence: &Evidence<'_>) -> bool {
     };
     // "Isère" for "iséroise": French writes people small.
     let french = |known: &str| {
-        const ENDS: [&str; 12] = [
+        const ENDS: [&str; 19] = [
             "ois", "oise", "oises", "ais", "aise", "aises", "ien", "ienne", "iens", "iennes", "in",
-            "ine",
+            "ine", "ain", "aine", "ains", "aines", "nais", "naise", "naises",
         ];
-        let root = word.fold.trim_end_matches(['e', 's']);
-        root.len() > 3
-            && known
-                .strip_prefix(root)
-                .is_some_and(|end| ENDS.contains(&end.trim_start_matches('e')))
+        // "Paris" for "parisiens" keeps what the plural of a word would lose.
+        [word.fold.trim_end_matches(['e', 's']), word.fold.as_str()].iter().any(|root| {
+            root.len() > 3
+                && known
+                    .strip_prefix(root)
+                    .is_some_and(|end| ENDS.contains(&end.trim_start_matches('e')))
+        })
     };
     word.is_capital()
         && evidence.all().any(|facts| {

@@ -113,9 +113,23 @@ fn is_done_so_often(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool
                         .is_some_and(|word| matches!(word.as_str(), "been" | "was" | "were"))
             })
     };
+    let shown = |noun: &String| is_shown_so_often(noun, known, facts);
     let head = claimed.nouns.first();
     (claimed.rate.is_none() || claimed.rate == known.rate)
-        && head.is_some_and(|noun| verb(noun) || past(noun) || passive(noun))
+        && head.is_some_and(|noun| verb(noun) || past(noun) || passive(noun) || shown(noun))
+}
+
+/// "27 représentations" for "jouée 27 fois": what goes on a stage is played as often as there are shows.
+fn is_shown_so_often(noun: &str, known: &Quantity, facts: &Facts) -> bool {
+    const NEAR: usize = 3;
+    const SHOWS: [&str; 5] = ["représent", "represent", "perform", "vorstell", "auffuhr"];
+    const PLAYED: [&str; 8] =
+        ["jouee", "joue", "jouees", "joues", "played", "performed", "gespielt", "aufgefuhrt"];
+    SHOWS.iter().any(|show| noun.starts_with(show))
+        && facts.lines.iter().any(|line| {
+            let beside = known.from.saturating_sub(NEAR)..line.len().min(known.to + NEAR);
+            beside.into_iter().any(|at| PLAYED.contains(&line[at].as_str()))
+        })
 }
 
 /// Whether a German noun is that of a verb beside the number: "Anwenderschulung" of "geschult".
@@ -276,7 +290,7 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
         return true;
     }
     let covers = thesaurus::covers((&claimed.nouns, claimed.lang), (&known.nouns, known.lang));
-    if covers == Some(true) {
+    if covers == Some(true) || is_same_house(claimed, known) || are_who_did(claimed, known, facts) {
         return true;
     }
     if !claimed.classes.is_empty() && !known.classes.is_empty() {
@@ -328,6 +342,35 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     }
     let near_by = || claimed.nouns.iter().any(|noun| facts.stems.contains(noun) || rooted(noun));
     !elsewhere && (!people || !claimed.classes.is_empty() || near_by())
+}
+
+/// "Onze maisons d'édition" for "onze éditeurs": in French the noun goes on behind a "de".
+fn is_same_house(claimed: &Quantity, known: &Quantity) -> bool {
+    let longer = |q: &Quantity| -> Vec<Vec<String>> {
+        let Some(noun) = q.nouns.first() else { return Vec::new() };
+        let behind = q.context.iter().filter(|stem| !q.nouns.contains(stem));
+        let joined = behind.flat_map(|stem| ["d", "de"].map(|of| (of, stem)));
+        joined.map(|(of, stem)| vec![noun.clone(), of.to_owned(), stem.clone()]).collect()
+    };
+    let same = |own: &[String], other: &[String]| {
+        thesaurus::covers((own, Lang::Fr), (other, Lang::Fr)) == Some(true)
+    };
+    (claimed.lang, known.lang) == (Lang::Fr, Lang::Fr)
+        && (longer(claimed).iter().any(|own| same(own, &known.nouns))
+            || longer(known).iter().any(|other| same(&claimed.nouns, other)))
+}
+
+/// "52 starters" for "52 patients who started".
+fn are_who_did(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
+    const NEAR: usize = 3;
+    let roots = || claimed.nouns.iter().filter_map(|noun| noun.strip_suffix("er"));
+    let did = |verb: &String| roots().any(|root| root.len() >= 4 && verb.starts_with(root));
+    let who = |line: &Vec<String>| {
+        let behind = known.to.min(line.len())..line.len().min(known.to + NEAR);
+        let who = behind.into_iter().find(|at| line[*at] == "who");
+        who.and_then(|at| line.get(at + 1)).is_some_and(did)
+    };
+    claimed.lang == Lang::En && facts.lines.iter().any(who)
 }
 
 /// Whether a gerund of the evidence tells of which kind something is ("a packing line"), and is nobody's deed.

@@ -81,9 +81,9 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
     let number = |n: usize| spoken(words, n).is_some() || fold(n).starts_with(char::is_numeric);
     let next = |at: usize| {
         let to = at + 1 + usize::from(words.lang == Lang::En);
-        words.gap_before(at).contains(',') && (to..at + 3).any(number)
+        let named = matches!(fold(at), "davon" | "darunter");
+        words.gap_before(at).contains(',') && (named || (to..at + 3).any(number))
     };
-    let mut behind = (quantity.end..quantity.end + 3).filter(|at| !next(*at));
     // "Of whom 12 used …".
     let of_whom = quantity.from >= 2
         && matches!((fold(quantity.from - 2), before), ("of", "whom" | "which" | "them"));
@@ -99,7 +99,7 @@ fn is_part(words: &Words<'_>, quantity: &Quantity) -> bool {
             before,
             "davon" | "darunter" | "dont" | "compris" | "waarvan" | "including" | "einschliesslich"
         )
-        || behind.any(|at| {
+        || (quantity.end..quantity.end + 3).filter(|at| !next(*at)).any(|at| {
             matches!(
                 (fold(at), fold(at + 1)),
                 ("of", "them" | "whom" | "which" | "these" | "those")

@@ -79,7 +79,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || is_equal(read, evidence, *at)
     };
     // What opens a line may be a title: "Ausbilder" for "Betreuung".
-    let inside = start > 0 && !effect;
+    let names = |at: &usize| phrases::all("agent").any(|end| words.list[*at].fold.ends_with(end));
+    let inside = (start > 0 || !strange.iter().any(names)) && !effect;
     if inside && are_equal(read, evidence, &strange) && contents.iter().all(licensed) {
         return;
     }

@@ -399,7 +399,15 @@ fn has_form<'g>(read: &Reading<'_>, mut facts: impl Iterator<Item = &'g Facts>, 
                 || (done.chars().count() == 6
                     && facts.words.iter().any(|word| word.starts_with(&done)))
                 || read.words.lang == Lang::De && is_parted(&word.fold, facts)
+                || read.words.lang == Lang::Fr && is_plural_in_x(&word.fold, facts)
         })
+}
+
+/// "Feux" for "feu", "lieu" for "lieux".
+fn is_plural_in_x(fold: &str, facts: &Facts) -> bool {
+    let one = fold.strip_suffix('x').filter(|one| one.ends_with('u'));
+    one.is_some_and(|one| facts.words.contains(one))
+        || fold.ends_with('u') && facts.words.contains(&format!("{fold}x"))
 }
 
 /// "Eingestellt" for "einzustellen": a German verb whose particle the evidence parts from it by another syllable.

@@ -102,6 +102,7 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     || facts.has_phrase("their own")
             });
         let formed = formed
+            || is_best_of_a_year(read, mark, evidence)
             || is_first_so_many(read, mark, evidence)
             || others
             || only
@@ -120,6 +121,22 @@ fn praise(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             report.at(ViolationKind::Scope, &read.words, mark.from, mark.to, why);
         }
     }
+}
+
+/// "Innungsbester des Jahres 2022" for "2022 Innungsbester": the year is a date where the word before says the praise.
+fn is_best_of_a_year(read: &Reading<'_>, mark: &Mark, evidence: &Evidence<'_>) -> bool {
+    const ENDS: [&str; 8] =
+        ["best", "beste", "bester", "besten", "sieger", "siegerin", "meister", "meisterin"];
+    let words = &read.words;
+    let Some(noun) = mark.from.checked_sub(1).map(|at| &words.list[at]) else { return false };
+    let root: String = noun.stem.chars().take(8).collect();
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = words.get(mark.to).is_some_and(|next| year(next.text));
+    words.lang == Lang::De
+        && words.list[mark.to - 1].fold == "jahres"
+        && dated
+        && ENDS.iter().any(|end| noun.fold.len() > end.len() && noun.fold.ends_with(end))
+        && evidence.cited.iter().any(|facts| facts.stems.iter().any(|own| own.starts_with(&root)))
 }
 
 /// "The first 50 entries" for "their first 50 entries".

@@ -2,6 +2,7 @@
 
 use crate::text::Lang;
 use crate::validate::ViolationKind;
+use crate::validate::guard::doers::{Doer, is_past};
 use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::facts;
 use crate::validate::guard::evidence::reading::Reading;
@@ -55,7 +56,8 @@ pub fn spread(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) 
         let numbered = read.counted[at] || read.counted[at.saturating_sub(1)];
         let plural = words.list[at].fold.ends_with('s');
         let wide = read.widths.iter().any(|mark| (mark.from..mark.to).contains(&at));
-        let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen");
+        let own = matches!(words.list[at].fold.as_str(), "own" | "eigene" | "eigenen")
+            || is_single(read, evidence, at);
         // "Across an early shift and a late one": one of them.
         let one = clause::is_one(words, at - 1)
             && (at + 1..at + 3)
@@ -128,6 +130,19 @@ pub fn made_all(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report
     }
 }
 
+/// "Across a single weekend" for "over one weekend".
+fn is_single(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let one = |word: &String| matches!(word.as_str(), "one" | "single" | "a" | "1");
+    read.words.list[at].fold == "single"
+        && read.words.get(at + 1).is_some_and(|noun| {
+            evidence
+                .cited
+                .iter()
+                .flat_map(|facts| &facts.lines)
+                .any(|line| line.windows(2).any(|two| one(&two[0]) && two[1] == noun.fold))
+        })
+}
+
 /// "Across the facility" for "house-wide".
 fn is_housewide(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
     const PLACES: [&str; 8] =
@@ -142,9 +157,78 @@ fn is_housewide(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool 
             .any(|text| WIDE.iter().any(|wide| text.contains(wide)))
 }
 
+/// Whether an "all" is all of what the evidence tells, and no more.
+pub fn is_all_told(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    is_apposed(read, evidence, mark)
+        || is_the_rest(read, evidence, mark)
+        || is_in_one_go(read, evidence, mark)
+        || is_done_oneself(read, evidence, mark)
+}
+
+/// "All the others" for "the rest", "alle übrigen" for "den Rest".
+fn is_the_rest(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let fold = |at: usize| words.list[at].fold.as_str();
+    let small = |at: usize| phrases::is("of", fold(at)) || phrases::is("the", fold(at));
+    let others = (mark.to..words.len().min(mark.to + 3)).find(|at| !small(*at));
+    // "All other staff" are others than "the rest".
+    let named = |at: usize| content(words, at + 1) && !cited(read, evidence, at + 1);
+    let rest = |two: &[String]| phrases::is("the", &two[0]) && phrases::is("the rest", &two[1]);
+    matches!(fold(mark.from), "all" | "alle" | "allen" | "tous" | "toutes")
+        && others.is_some_and(|at| {
+            (phrases::is("the rest", fold(at)) || matches!(fold(at), "other" | "remaining"))
+                && !(named(at) && words.joined(at) && !read.rates.iter().any(|r| r.from == at + 1))
+        })
+        && evidence
+            .cited
+            .iter()
+            .flat_map(|facts| &facts.lines)
+            .any(|line| line.windows(2).any(rest))
+}
+
+/// "380 m², all within a single summer" for "380 m² in one summer": the time that the evidence closes with, where it
+/// counts nothing else.
+fn is_in_one_go(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    const NEAR: usize = 3;
+    let words = &read.words;
+    let next = words.get(mark.to).map_or("", |word| word.fold.as_str());
+    let Some(facts) = evidence.highlight() else { return false };
+    let Some(last) = facts.rows[0].last() else { return false };
+    let time =
+        |q: &Quantity| matches!(q.unit, Unit::Of("second" | "month")) || q.nouns.contains(last);
+    let closes =
+        (mark.to + 1..words.len().min(mark.to + 1 + NEAR)).any(|at| words.list[at].stem == *last);
+    words.lang == Lang::En
+        && words.list[mark.from].fold == "all"
+        && clause::breaks(words, mark.from.saturating_sub(1))
+        && matches!(next, "in" | "within" | "inside" | "over" | "during")
+        && closes
+        && !facts.texts[0].contains(';')
+        && facts.quantities.iter().filter(|q| !time(q)).count() <= 1
+        && !facts.quantities.iter().any(|q| q.part)
+}
+
+/// "Interviews with nine quilters, all conducted by me" for "interviewed nine quilters": who did it, where the
+/// evidence names nobody else.
+fn is_done_oneself(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+    let words = &read.words;
+    let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    let Some(facts) = evidence.highlight() else { return false };
+    let opens = facts.deeds.first().is_some_and(|deed| deed.at == 0 && deed.doer == Doer::Own);
+    let alone = !facts.lines[0].iter().any(|word| phrases::is("jointly", word));
+    fold(mark.from) == "all"
+        && is_past(fold(mark.to))
+        && fold(mark.to + 1) == "by"
+        && matches!(fold(mark.to + 2), "me" | "myself")
+        && opens
+        && alone
+        && facts.deeds.iter().all(|deed| deed.doer == Doer::Own)
+        && !facts.quantities.iter().any(|q| q.part)
+}
+
 /// "12 households, all of them families" for "families, up to 12 households": what those are whom the line
 /// has just counted, where the evidence tells nothing of a part of them.
-pub fn is_apposed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
+fn is_apposed(read: &Reading<'_>, evidence: &Evidence<'_>, mark: &Mark) -> bool {
     let (words, all) = (&read.words, mark.from);
     let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
     let noun = all + 3;

@@ -278,6 +278,7 @@ fn unhelped(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                     .any(|start| word.fold.starts_with(start) && word.fold.len() > 3)
         })
         || is_on_team(read)
+        || attends(read, facts)
         || is_overseen(read, facts);
     // "Fetched records" for "assisted by fetching records".
     let by = read.deeds.first().is_some_and(|deed| {
@@ -306,6 +307,28 @@ fn is_overseen(read: &Reading<'_>, facts: &Facts) -> bool {
     };
     phrases::all("overseen").any(|oversight| facts.has_phrase(oversight))
         && phrases::all("overseen").any(says)
+}
+
+/// "Attended two mediations" for "sat in on two mediations", "Ringversuche absolviert" for "Teilnahme an Ringversuchen":
+/// to be there is all that both say, and who passed took part.
+fn attends(read: &Reading<'_>, facts: &Facts) -> bool {
+    const TAKING_PART: [&str; 3] = ["teilnahm", "teilgenommen", "teilnehm"];
+    let takes_part = |word: &String| TAKING_PART.iter().any(|start| word.starts_with(start));
+    let took_part = phrases::all("attending").any(|phrase| facts.has_phrase(phrase))
+        || facts.lines.iter().flat_map(|line| line.iter().take(2)).any(takes_part);
+    let passed = |fold: &str| matches!(fold, "passed" | "bestanden" | "bestand" | "reussi");
+    let there = |at: usize| {
+        let fold = read.words.list[at].fold.as_str();
+        match read.words.lang {
+            Lang::De => fold.starts_with("absolvier"),
+            Lang::En => {
+                at == 0 && matches!(fold, "attended" | "attending" | "attend" | "attendance")
+            }
+            _ => false,
+        }
+    };
+    let told = |fold: &str| passed(fold) && facts.words.contains(fold);
+    took_part && (0..read.words.len()).any(|at| there(at) || told(&read.words.list[at].fold))
 }
 
 /// "Was on the team that moved it" for "member of the team": that one was one of several.

@@ -11,7 +11,7 @@ use crate::validate::guard::quantity::{Quantity, Unit};
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::cited;
 use crate::validate::guard::scope::reach::{
-    each_behind, is_across, is_all_of_them, is_apposed, is_counted_so, is_each_of_them,
+    each_behind, is_across, is_all_of_them, is_all_told, is_counted_so, is_each_of_them,
     is_named_beside, is_never_over, is_same_function, is_whole, leads_one, made_all, made_many,
     made_wide, several, spread, tells_of_reach,
 };
@@ -323,7 +323,7 @@ impl Width<'_> {
             }
             // "All cars" for "any car", "every 10 m" for "at 10 m intervals".
             "share" if self.is_any() || self.is_interval() || self.is_wide() => true,
-            "share" if self.cited.is_none() && is_apposed(read, self.evidence, mark) => true,
+            "share" if self.cited.is_none() && is_all_told(read, self.evidence, mark) => true,
             "share" if is_counted_so(read, self.evidence, mark) => true,
             // "All 212 ties" for "the ties, 212 in all".
             "share" if self.fold() == "all" && self.is_sum() => true,

@@ -183,7 +183,9 @@ fn is_equal(read: &Reading<'_>, evidence: &Evidence<'_>, term: &Term) -> bool {
         let gone = |stem: &String| !words.list.iter().any(|word| word.stem == *stem);
         let free = |known: usize| row[known..].iter().take(2).any(gone);
         let whole = || term.to > term.from + 1 && equals::stand_for(words, term.from..term.to, row);
-        term.to == term.from + 1 && equals::stands_for(words, term.from, row, &free) || whole()
+        term.to == term.from + 1 && equals::stands_for(words, term.from, row, &free)
+            || whole()
+            || equals::stand_in(words, &(term.from..term.to), row)
     };
     evidence.highlight().is_some_and(|facts| equal(&facts.rows[0]))
 }

@@ -94,8 +94,13 @@ pub fn stands_for(
         let [only] = &**head else { return false };
         whole.iter().any(|(verb, stem)| free(*verb) && stem == only)
     };
+    // "Dietetic students" for "student dietitians": of a phrase one word that is gone is enough.
+    let is_free = |from: usize, head: &Stems| {
+        (from..known.len()).take(head.len()).any(|at| head.contains(&known[at]) && free(at))
+    };
     let has = |head: &Stems| {
-        has_whole(head) || (0..known.len()).any(|from| free(from) && has_at(known, from, head))
+        has_whole(head)
+            || (0..known.len()).any(|from| is_free(from, head) && has_at(known, from, head))
     };
     let own: Vec<String> = words.list.iter().map(|word| word.stem.clone()).collect();
     let mine =
@@ -123,6 +128,15 @@ pub fn stand_for(words: &Words<'_>, phrase: Range<usize>, known: &[String]) -> b
         rest.len() + 1 == phrase.len()
             && follows(words, from, rest)
             && equals.heads[*head].iter().any(has)
+    })
+}
+
+/// Whether a phrase that holds these words may take the place of one of the evidence: "classes in bread making" for
+/// "bread classes".
+pub fn stand_in(words: &Words<'_>, inside: &Range<usize>, known: &[String]) -> bool {
+    (inside.start.saturating_sub(LONGEST)..=inside.start).any(|from| {
+        (inside.end..=words.len().min(from + LONGEST))
+            .any(|to| to - from > inside.len() && stand_for(words, from..to, known))
     })
 }
 
