@@ -9,6 +9,7 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::Words;
+use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 
 /// So many words may stand between "own" and the design.
@@ -20,13 +21,16 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some((own, design)) = (0..words.len()).find_map(|at| Some((at, design(words, at)?))) else {
         return;
     };
+    let mine = |line: &Vec<String>| {
+        line.windows(2).any(|two| is_mine(&two[0]) && phrases::is("design", &two[1]))
+    };
     let told = evidence.all().any(|facts| {
-        facts.words.iter().any(|word| {
-            is_own(word, facts.lang)
-                || is_mine(word)
-                || phrases::all("designing").any(|start| word.starts_with(start))
-                    && !phrases::is("design", word)
-        })
+        facts.lines.iter().any(mine)
+            || facts.words.iter().any(|word| {
+                is_own(word, facts.lang)
+                    || phrases::all("designing").any(|start| word.starts_with(start))
+                        && !phrases::is("design", word)
+            })
     });
     if !told {
         let why = "the cited evidence says of nobody that it was theirs";
@@ -40,7 +44,10 @@ fn design(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let before = words.lang == Lang::Fr && at > 0 && is_design(words, at - 1);
-    let behind = || (at + 1..words.len().min(at + 1 + NEAR)).find(|at| is_design(words, *at));
+    let near = at + 1..words.len().min(at + 1 + NEAR);
+    let behind = || {
+        near.take_while(|next| !clause::breaks(words, next - 1)).find(|at| is_design(words, *at))
+    };
     if before { Some(at) } else { behind() }
 }
 
@@ -56,7 +63,9 @@ fn is_own(fold: &str, lang: Lang) -> bool {
         Lang::De => fold
             .strip_prefix("eigen")
             .is_some_and(|end| matches!(end, "e" | "er" | "en" | "em" | "es")),
-        Lang::Fr => matches!(fold, "propre" | "propres"),
+        Lang::Fr => {
+            matches!(fold, "propre" | "propres" | "personnel" | "personnelle" | "personnelles")
+        }
         _ => fold == "own",
     }
 }

@@ -69,8 +69,11 @@ impl Thing {
     pub fn is(&self, other: &Self, same_language: bool) -> bool {
         let root = |stem: &str| stem.chars().take(ROOT).collect::<String>();
         let long = |stem: &str| stem.chars().count() >= ROOT;
+        // "Evaluation" for "evaluiert".
         let alike = self.stem == other.stem
-            || long(&self.stem) && long(&other.stem) && root(&self.stem) == root(&other.stem);
+            || long(&self.stem) && long(&other.stem) && root(&self.stem) == root(&other.stem)
+            || inflect::are_alike(&self.stem, &other.stem)
+                && inflect::are_alike(&other.stem, &self.stem);
         let bare = |thing: &'_ Self| thing.bare.clone().unwrap_or_else(|| thing.stem.clone());
         let either = self.bare.is_some() || other.bare.is_some();
         let alike = alike || either && inflect::are_alike(&bare(self), &bare(other));
@@ -277,8 +280,14 @@ impl Reader<'_> {
         (at > from).then_some(Found { by_another: true, things: (from, at), others: (at + 1, to) })
     }
 
-    /// "Ab 2025 ist ein Hofladen geplant", "soll ein zweiter Unimog kommen".
+    /// "Adoption prévue en 2025", "ab 2025 ist ein Hofladen geplant", "soll ein zweiter Unimog kommen".
     fn planned(&self, from: usize, to: usize) -> Option<Found> {
+        let marked = (from + 1..to).find(|at| {
+            DISOWNED.at(self.words, *at).is_some_and(|found| found.meaning == "planned")
+        });
+        if let Some(at) = marked {
+            return Some(Found { by_another: false, things: (from, at), others: (at, at) });
+        }
         if self.words.lang != Lang::De || to < from + 3 {
             return None;
         }
@@ -287,10 +296,10 @@ impl Reader<'_> {
         let is = |at: &usize| matches!(self.fold(*at), "ist" | "sind" | "war" | "waren");
         let shall = |at: &usize| matches!(self.fold(*at), "soll" | "sollen");
         let verb = (from..to - 1).find(|at| planned && is(at) || shall(at))?;
-        let infinitive = last.ends_with("en") || planned;
-        infinitive.then_some(Found {
+        let things = (verb + 1, to - 1);
+        (planned || last.ends_with("en")).then_some(Found {
             by_another: false,
-            things: (verb + 1, to - 1),
+            things,
             others: (verb, verb),
         })
     }
@@ -366,6 +375,16 @@ impl Reader<'_> {
         if self.fold(from) == "who" && from + 1 < to && content(self.words, from - 1) {
             let others = (from - 1, from);
             return Some(Found { by_another: true, things: (from + 1, to), others });
+        }
+        // "Attorneys review and file them".
+        let them = matches!(self.fold(to - 1), "them" | "it" | "those" | "these");
+        let many = self.fold(from).ends_with('s') && self.is_other(from);
+        if them && many && to > from + 2 && content(self.words, from + 1) {
+            return Some(Found {
+                by_another: true,
+                things: (from + 1, to),
+                others: (from, from + 1),
+            });
         }
         // "She presents to the committee", of somebody named before.
         let pronoun = is_pronoun(self.fold(from));

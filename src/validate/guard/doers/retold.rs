@@ -155,13 +155,19 @@ impl<'l> Line<'l> {
         told && !self.is_mine(at)
     }
 
-    /// "Signed by me".
+    /// "Signed by me", "moved to Sage by me".
     fn is_mine(&self, at: usize) -> bool {
-        let fold = |at: usize| self.read.words.get(at).map_or("", |word| word.fold.as_str());
-        matches!(
-            (fold(at + 1), fold(at + 2)),
-            ("by", "me" | "myself") | ("von", "mir") | ("par", "moi")
-        )
+        const REACH: usize = 5;
+        let words = &self.read.words;
+        let fold = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+        (at + 1..words.len().min(at + 1 + REACH))
+            .take_while(|next| !clause::breaks(words, next - 1))
+            .any(|next| {
+                matches!(
+                    (fold(next), fold(next + 1)),
+                    ("by", "me" | "myself") | ("von", "mir") | ("par", "moi")
+                )
+            })
     }
 
     /// Whether it denies what the part is about. "Insert central lines without supervision" denies the
@@ -196,6 +202,13 @@ fn speaks_of_another(read: &Reading<'_>, facts: &Facts) -> bool {
         (at.saturating_sub(2)..at).any(|at| phrases::is("before another", &words.list[at].fold))
     };
     let placed = |at: usize| words.lang != Lang::En || behind(at) || subject(at);
+    // "For 14 suppliers", of the person's own part.
+    let own = |at: usize| {
+        let stem = &words.list[at].stem;
+        words.lang != Lang::En
+            && facts.stems.contains(stem)
+            && !facts.disowned.iter().any(|part| part.is_by(stem))
+    };
     let named = |at: usize| {
         // "Deux d'entre eux" are no others.
         let of_them = at > 0 && words.list[at - 1].fold == "entre";
@@ -211,7 +224,10 @@ fn speaks_of_another(read: &Reading<'_>, facts: &Facts) -> bool {
         is_named || words.list[at].is_all_caps() && facts.initials.contains(&words.list[at].fold)
     };
     (0..words.len()).any(named)
-        || read.roles.iter().any(|mark| behind(mark.from) || subject(mark.to - 1))
+        || read
+            .roles
+            .iter()
+            .any(|mark| !own(mark.to - 1) && (behind(mark.from) || subject(mark.to - 1)))
 }
 
 /// "Who", "qui", and in German "…, der" and "…, die".

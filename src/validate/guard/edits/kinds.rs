@@ -11,6 +11,7 @@ use crate::validate::guard::names::german;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::scope::inserted;
 use crate::validate::guard::words::clause;
+use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::thesaurus::{self, Concept};
 
 /// Shorter parts of a compound say too little.
@@ -47,7 +48,9 @@ fn compound(edited: &Edited<'_, '_>, at: usize) -> Option<(usize, String)> {
         edited.is_told(*known)
             && !is_said(edited, *known)
             && apart(&word.fold, &line[*known]).is_some_and(|(own, theirs)| {
-                !is_told_elsewhere(edited, own) && !is_in_line(edited, theirs)
+                !is_told_elsewhere(edited, own)
+                    && !is_in_line(edited, theirs)
+                    && !mean_the_same(own, theirs)
             })
     })?;
     Some((at, line[known].clone()))
@@ -68,8 +71,23 @@ fn apart<'w>(own: &'w str, known: &'w str) -> Option<(&'w str, &'w str)> {
     (a.chars().count() >= PART && b.chars().count() >= PART).then_some((a, b))
 }
 
-/// Whether it is a noun of the language, in whatever form.
+/// "Kundenberatung" for "Käuferberatung".
+fn mean_the_same(own: &str, known: &str) -> bool {
+    let means = |part: &str| -> Vec<Concept> {
+        let forms = ["", "s", "n", "en", "er"].iter().filter_map(|end| part.strip_suffix(end));
+        forms.flat_map(|one| thesaurus::named(&[one.to_owned()], Lang::De)).collect()
+    };
+    let theirs = means(known);
+    means(own).iter().any(|concept| theirs.contains(concept))
+}
+
+/// Whether it is a noun of the language, in whatever form, and no ending of derivation.
 fn is_word(head: &str) -> bool {
+    if phrases::all("german derivation")
+        .any(|end| head.ends_with(end) && head.len() <= end.len() + 2)
+    {
+        return false;
+    }
     ["", "s", "n", "en", "e", "er", "ern"]
         .iter()
         .filter_map(|end| head.strip_suffix(end))
@@ -89,6 +107,11 @@ fn is_told_elsewhere(edited: &Edited<'_, '_>, part: &str) -> bool {
 fn is_in_line(edited: &Edited<'_, '_>, part: &str) -> bool {
     let root: String = part.chars().take(ROOT).collect();
     edited.read.words.list.iter().any(|word| word.fold.contains(&root))
+}
+
+/// "Gymnasium" for "gym".
+fn begins(own: &str, known: &str) -> bool {
+    own.starts_with(known) || known.starts_with(own)
 }
 
 /// Whether two things are kinds of one.
@@ -135,6 +158,7 @@ fn narrowed(edited: &Edited<'_, '_>, at: usize) -> Option<(usize, String)> {
     let other = |beside: usize| {
         edited.is_told(beside)
             && !is_said(edited, beside)
+            && !begins(&words.list[narrow].stem, &row[beside])
             && are_siblings(&own, &thesaurus::named(&row[beside..=beside], facts.lang))
             && !facts.ends[0][beside.min(if words.lang == Lang::Fr { beside - 1 } else { beside })]
     };

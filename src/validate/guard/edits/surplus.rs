@@ -7,7 +7,6 @@
 
 use super::{Edited, PUT_IN, kind_of, licence};
 use crate::text::Lang;
-use crate::validate::guard::evidence::reading::is_participle;
 use crate::validate::guard::ladder::HELPING;
 use crate::validate::guard::names::abbreviations;
 use crate::validate::guard::report::Report;
@@ -18,6 +17,8 @@ use crate::validate::guard::words::{Word, Words, clause, equals, inflect, phrase
 
 /// Words of the evidence before and behind the one beside which something new stands.
 const NEAR: usize = 4;
+/// So many letters are the root of a word.
+const ROOT: usize = 6;
 /// Of fewer words of the evidence too little is known.
 const LEAST: usize = 3;
 
@@ -26,6 +27,10 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
     if let Some(at) = (0..words.len()).find(|at| is_suspended(edited, *at)) {
         report.at(kind_of(edited, at), words, at, at + 3, PUT_IN.to_owned());
+        return;
+    }
+    if let Some(at) = (0..words.len()).find_map(|at| instrument(edited, at)) {
+        report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
         return;
     }
     if let Some(at) = left_over(edited) {
@@ -39,6 +44,24 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if let Some(at) = found {
         report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
     }
+}
+
+/// "Per Drohne", "using barbed wire", "par télétransmission": with what something was done, of which the evidence
+/// has nothing.
+fn instrument(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
+    let words = &edited.read.words;
+    let fold = words.list[at].fold.as_str();
+    let french = words.lang == Lang::Fr && fold == "par";
+    let thing = at + 1;
+    let bare = thing < words.len()
+        && edited.tells(thing)
+        && !clause::breaks(words, at)
+        && (words.lang != Lang::De || words.list[thing].is_capital());
+    let last = (thing..words.len().min(thing + NEAR))
+        .take_while(|next| *next == thing || words.joined(next - 1) && edited.tells(*next))
+        .last()?;
+    let all_new = (thing..=last).all(|at| is_unknown(edited, at));
+    ((phrases::is("instrument", fold) || french) && bare && all_new).then_some(thing)
 }
 
 /// "And took arterial blood gases" where all of the evidence is said: two words in a row that are nothing of it.
@@ -126,10 +149,16 @@ fn is_new(edited: &Edited<'_, '_>, at: usize, known: usize) -> bool {
     // Of two forms of a kind the second is no clause of its own: "breeding and feeding".
     let end = |at: usize| words.list[at].fold.chars().rev().take(2).collect::<String>();
     let both = |is: &dyn Fn(usize) -> bool| is(at) && is(known);
-    let done = |at: usize| match words.lang {
-        Lang::De => !words.list[at].is_capital() && is_participle(&words.list[at].fold, Lang::De),
-        Lang::Fr => is_participle(&words.list[at].fold, Lang::Fr),
-        _ => false,
+    // "Erfasst und behoben", "révisée et adoptée".
+    let done = |at: usize| {
+        let word = &words.list[at];
+        match words.lang {
+            Lang::De => {
+                !word.is_capital() && (word.fold.ends_with('t') || word.fold.ends_with("en"))
+            }
+            Lang::Fr => ["é", "ée", "és", "ées"].iter().any(|end| word.text.ends_with(end)),
+            _ => false,
+        }
     };
     let alike = (end(at) == end(known) || both(&done)) && !phrases::is("light", &word.fold);
     let thing = match words.lang {
@@ -145,9 +174,16 @@ pub fn is_unknown(edited: &Edited<'_, '_>, at: usize) -> bool {
     let words = &read.words;
     let word = &words.list[at];
     let stem = word.stem.as_str();
+    // "Fotodokumentation" for "fotografisch dokumentiert".
+    let rooted = |known: &String| {
+        words.lang == Lang::De
+            && known.get(..ROOT).is_some_and(|root| word.fold.contains(root))
+            && !phrases::is("general head", known)
+    };
     let part = facts.rows[0].iter().any(|known| {
-        stem.len().min(known.len()) >= licence::PART
-            && (known.contains(stem) || stem.contains(known.as_str()))
+        rooted(known)
+            || stem.len().min(known.len()) >= licence::PART
+                && (known.contains(stem) || stem.contains(known.as_str()))
     });
     let described =
         || evidence.about.iter().chain(&evidence.faces).any(|facts| facts.stems.contains(stem));

@@ -108,10 +108,10 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
     placed && !ordinary(at) && !clause::breaks(words, at - 1)
 }
 
-/// "HNO-Praxis Dr. Hellwig".
+/// "HNO-Praxis Dr. Hellwig", "St. Johannis".
 fn is_of_a_doctor(words: &Words<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
-    matches!(before, "dr" | "prof") && matches!(words.gap_before(at), ". " | " ")
+    matches!(before, "dr" | "prof" | "st" | "sankt") && matches!(words.gap_before(at), ". " | " ")
 }
 
 /// "Nach dem Affolter-Modell": what is called after somebody, and is built like no noun.

@@ -159,6 +159,7 @@ pub fn running<'g>(
             .any(|f| f.periods.is_empty() && f.dates.iter().any(|known| dates::agrees(date, known)))
     };
     let anchored = read.dates.iter().any(own);
+    let ends = read.dates.iter().any(|date| date.side == Side::End);
     to_this_day(read, facts, report);
     for date in &read.dates {
         report.claim();
@@ -173,7 +174,8 @@ pub fn running<'g>(
                     && (date.side == Side::Alone
                         || sided(date.side)
                         || anchored
-                        || date.side == Side::Since))
+                        || date.side == Side::Since
+                        || date.side == Side::Start && !ends))
                     && facts.periods.iter().any(|period| dates::in_period(date, *period)))
         }) || (date.month.is_none()
             && date.side == Side::Alone

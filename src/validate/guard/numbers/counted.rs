@@ -250,7 +250,7 @@ const ROOT: usize = 8;
 /// "Within two seasons" for "from seven bales to two over three seasons": what a bare number of a change counts
 /// is not what the evidence counts beside the change.
 fn counted_beside(claimed: &Quantity, known: &Quantity, facts: &Facts) -> bool {
-    let changes = matches!(known.role, Role::From | Role::To) && claimed.role == Role::None;
+    let changes = known.role == Role::To && claimed.role == Role::None && claimed.start.is_none();
     changes
         && facts.quantities.iter().any(|other| {
             other.role == Role::None

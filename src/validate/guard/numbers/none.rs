@@ -39,6 +39,13 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
                 .any(|q| q.from > at && q.from - at <= NEAR || q.end <= at && at - q.end < NEAR)
         })
     };
+    // "Ein positiver Befund", "one late delivery".
+    let one = |stem: &str| {
+        row.iter().zip(&facts.telling[0]).enumerate().any(|(at, (known, tells))| {
+            let before = &facts.lines[0][at.saturating_sub(2)..at];
+            known == stem && *tells && before.iter().any(|word| phrases::is("just one", word))
+        })
+    };
     // "No planned downtime longer than ten minutes".
     let denied = |stem: &str| {
         row.windows(2)
@@ -73,7 +80,12 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             .find(|next| content(words, *next) && !denies(*next));
         let some = |thing: usize| {
             let stem = &words.list[thing].stem;
-            if facts.denies() || denied(stem) { limited(stem) } else { counted(stem) }
+            if facts.denies() || denied(stem) {
+                limited(stem)
+            } else {
+                counted(stem)
+                    || (thing..words.len().min(thing + 2)).any(|at| one(&words.list[at].stem))
+            }
         };
         let Some(thing) = thing.filter(|thing| some(*thing)) else { continue };
         let why = "the cited evidence counts some";

@@ -1,6 +1,6 @@
 //! What somebody is by an examination: "als promovierter Forstwissenschaftler", "Als geprüfte Restauratorin".
 //!
-//! In: a German or French line and its evidence. Out: a violation where a person is called so behind an "as" or at
+//! In: a line in one of three languages and its evidence. Out: a violation where a person is called so behind an "as" or at
 //! the head of the line, and no evidence has the word.
 
 use crate::text::Lang;
@@ -13,14 +13,38 @@ use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 
+/// Shorter words say too little.
+const SHORT: usize = 5;
+
 /// Checks each word of the kind that tells of a person.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
+    if let Some((from, paper)) = (1..words.len()).find_map(|at| Some((at, passed(words, at)?))) {
+        let stem = words.list[paper].stem.as_str();
+        let known = |word: &String| word.starts_with(stem) || stem.starts_with(word.as_str());
+        let long = |word: &&String| word.len() > SHORT;
+        if !evidence.any().any(|facts| facts.stems.iter().filter(long).any(known)) {
+            report.claim();
+            let why = "the cited evidence has no such certificate or licence";
+            report.at(ViolationKind::Certificate, words, from, paper + 1, why);
+        }
+    }
     for at in 0..words.len() {
         let Some(root) = root(words, at).filter(|_| tells_of_a_person(read, at)) else { continue };
         let known = |word: &String| word.starts_with(root);
+        // "Hearings went to a certified interpreter" makes nobody one.
+        let as_one = |line: &Vec<String>| {
+            (0..line.len()).filter(|at| known(&line[*at])).any(|at| {
+                let before = &line[at.saturating_sub(2)..at];
+                !before.iter().any(|word| phrases::is("article", word))
+                    || line[..at].iter().any(|word| phrases::is("as", word))
+            })
+        };
         // What was examined or trained makes nobody examined.
-        let own = if phrases::is("also done to things", root) {
+        let own = if words.lang == Lang::En {
+            evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
+                || evidence.cited.iter().flat_map(|facts| &facts.lines).any(as_one)
+        } else if phrases::is("also done to things", root) {
             evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
         } else {
             evidence.any().any(|facts| facts.words.iter().any(known))
@@ -37,15 +61,27 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     }
 }
 
+/// "Mit abgelegter Ausbilderprüfung": the paper of whoever is said to hold it.
+fn passed(words: &Words<'_>, at: usize) -> Option<usize> {
+    let gained = phrases::all("passed").any(|root| words.list[at].fold.starts_with(root));
+    let paper = |at: &usize| {
+        let fold = words.list[*at].fold.as_str();
+        words.list[*at].is_capital() && phrases::all("paper").any(|end| fold.ends_with(end))
+    };
+    let held = words.lang == Lang::De && gained && words.list[at - 1].fold == "mit";
+    (at + 1..words.len().min(at + 3)).find(paper).filter(|_| held)
+}
+
 /// The beginning that such words share: "gepruft" of "geprüfte".
 fn root(words: &Words<'_>, at: usize) -> Option<&'static str> {
     let word = &words.list[at];
     let row = match words.lang {
         Lang::De if !word.is_capital() || word.opens => "qualified de",
         Lang::Fr => "qualified fr",
+        Lang::En => "qualified en",
         _ => return None,
     };
-    let ends = ["", "e", "er", "en", "em", "es", "s"];
+    let ends = ["", "e", "er", "en", "em", "es", "s", "ed"];
     let is = |root: &&str| word.fold.strip_prefix(*root).is_some_and(|end| ends.contains(&end));
     phrases::all(row).find(is)
 }

@@ -26,10 +26,11 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         return;
     }
     let found = (0..read.words.len()).filter_map(|at| post(read, at)).find(|post| {
-        !is_called(read, evidence, post.head)
-            && !does(read, evidence, post.head)
-            && !is_titled(read, evidence, post)
-            && !is_thing(read, evidence, post)
+        is_lifted(read, evidence, post)
+            || !is_called(read, evidence, post.head)
+                && !does(read, evidence, post.head)
+                && !is_titled(read, evidence, post)
+                && !is_thing(read, evidence, post)
     });
     if let Some(Post { from, to, .. }) = found {
         report.claim();
@@ -87,7 +88,10 @@ fn post(read: &Reading<'_>, at: usize) -> Option<Post> {
     };
     let head = match words.lang {
         Lang::En | Lang::De => (from..end).rev().find(named)?,
-        Lang::Fr => Some(from).filter(|at| *at < end).filter(named)?,
+        Lang::Fr => {
+            let lifts = from < end && phrases::is("lifting", &words.list[from].fold);
+            Some(from + usize::from(lifts)).filter(|at| *at < end).filter(named)?
+        }
         _ => return None,
     };
     Some(Post { from, to: end.max(head + 1), head })
@@ -123,6 +127,26 @@ fn is_thing(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
         let phrase = format!("{} {}", words[post.head].fold, next.fold);
         post.head + 1 < post.to && evidence.cited.iter().any(|facts| facts.has_phrase(&phrase))
     })
+}
+
+/// "As head classer" of a classer: a word that lifts the post, which neither a title nor the cited line has.
+fn is_lifted(read: &Reading<'_>, evidence: &Evidence<'_>, post: &Post) -> bool {
+    let words = &read.words;
+    let lifts = |at: &usize| phrases::is("lifting", &words.list[*at].fold);
+    let known = |at: usize| {
+        evidence
+            .titles
+            .iter()
+            .chain(&evidence.cited)
+            .chain(&evidence.about)
+            .any(|facts| facts.words.contains(&words.list[at].fold))
+    };
+    post.to > post.from + 1
+        && (post.from..post.to).find(lifts).is_some_and(|at| {
+            let code = RANK.at(words, at).map(|found| found.meaning);
+            let ranked = |code: &str| evidence.titles.iter().any(|f| f.ranks.contains(code));
+            !known(at) && !code.is_some_and(ranked)
+        })
 }
 
 /// Whether one of the entry's titles has it, without what lessens it.
