@@ -52,7 +52,16 @@ fn instrument(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
     let words = &edited.read.words;
     let fold = words.list[at].fold.as_str();
     let french = words.lang == Lang::Fr && fold == "par";
-    let thing = at + 1;
+    let behind = |at: usize| words.get(at).map_or("", |word| word.fold.as_str());
+    // "On a cryostat", "au réfractomètre".
+    let article = clause::is_article(words, at + 1);
+    let on = match words.lang {
+        Lang::Fr => fold == "au" || fold == "a" && matches!(behind(at + 1), "la" | "l"),
+        Lang::De => fold == "mit" && article,
+        _ => matches!(fold, "on" | "with") && article,
+    };
+    let thing = at + 1 + usize::from(on && fold != "au");
+    let tool = |at: usize| phrases::all("tool ends").any(|end| behind(at).ends_with(end));
     let bare = thing < words.len()
         && edited.tells(thing)
         && !clause::breaks(words, at)
@@ -60,8 +69,9 @@ fn instrument(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
     let last = (thing..words.len().min(thing + NEAR))
         .take_while(|next| *next == thing || words.joined(next - 1) && edited.tells(*next))
         .last()?;
+    let used = phrases::is("instrument", fold) || french || on && tool(last);
     let all_new = (thing..=last).all(|at| is_unknown(edited, at));
-    ((phrases::is("instrument", fold) || french) && bare && all_new).then_some(thing)
+    (used && bare && all_new).then_some(thing)
 }
 
 /// "And took arterial blood gases" where all of the evidence is said: two words in a row that are nothing of it.
