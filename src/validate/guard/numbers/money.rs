@@ -80,7 +80,7 @@ fn in_dollars(
             let american = facts.quantities.iter().any(|q| q.unit == Unit::Of("money USD"));
             let country = |code: &&str| before.to_lowercase().ends_with(*code);
             let of = letters(other)?;
-            bare && !american || !bare && of.iter().any(|code| country(&code))
+            bare && !american || !bare && of.iter().any(country)
         }
         (Unit::Of(own), Unit::Of("money USD")) => {
             let of = letters(own)?;

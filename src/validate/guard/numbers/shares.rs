@@ -41,8 +41,8 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
 
 /// Whether a share in per cent is that part of the whole, in their lowest terms.
 fn is_share(share: &Quantity, part: &Quantity, whole: &Quantity) -> bool {
-    let lowest = (2..=part.value as u32)
-        .all(|by| part.value as u32 % by != 0 || whole.value as u32 % by != 0);
+    let (of, all) = (part.value as u32, whole.value as u32);
+    let lowest = (2..=of).all(|by| !(of.is_multiple_of(by) && all.is_multiple_of(by)));
     let role = share.role == Role::None || [part.role, whole.role].contains(&share.role);
     share.unit == Unit::Percent
         && (2.0..=MOST).contains(&whole.value)

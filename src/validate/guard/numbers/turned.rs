@@ -243,7 +243,7 @@ impl<'g> Turned<'_, 'g> {
             let at = (own.end..own.end + 3).find(|at| per(*at) && content(words, at + 1))?;
             let by = format!("{} {}", self.word(at), self.word(at + 1));
             let mut same = self.same(own).peekable();
-            let known = same.peek().is_some() && same.all(|known| of_each(known));
+            let known = same.peek().is_some() && same.all(of_each);
             (known && self.facts.has_phrase(&by)).then_some(own)
         });
         if let Some(own) = found {

@@ -7,11 +7,11 @@ use crate::validate::guard::quantity::measure::fold_at;
 use crate::validate::guard::quantity::nouns::class_of;
 use crate::validate::guard::quantity::spoken::spoken;
 use crate::validate::guard::quantity::{Bound, Quantity, Role, Unit};
-use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause::{self, content};
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables;
 use crate::validate::guard::words::tables::{BOUNDS, CONTEXT, TREND, UNITS};
+use crate::validate::guard::words::{Word, Words};
 
 /// Spells of time that are counted like things: "over two seasons".
 const LASTING: [&str; 19] = [
@@ -42,21 +42,8 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
     if at > 0 && UNITS.at(words, at - 1).is_some_and(|u| u.meaning.starts_with("money")) {
         at -= 1;
     }
-    let gap = words.gap_before(quantity.from);
-    if gap.contains('≤') {
-        quantity.bound = Bound::Most;
-    } else if gap.contains('≥') {
-        quantity.bound = Bound::Least;
-    } else if gap.contains('>') {
-        quantity.bound = Bound::Over;
-    } else if gap.contains('<') {
-        quantity.bound = Bound::Under;
-    } else if gap.contains(['≤', '⩽']) {
-        quantity.bound = Bound::Most;
-    } else if gap.contains(['≥', '⩾']) {
-        quantity.bound = Bound::Least;
-    } else if gap.contains('~') || gap.contains('≈') {
-        quantity.bound = Bound::About;
+    if let Some(bound) = by_sign(words.gap_before(quantity.from)) {
+        quantity.bound = bound;
     }
     // "Below minus 10 degrees".
     at -= usize::from(at > 0 && fold_at(words, at - 1) == "minus");
@@ -91,29 +78,7 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             if turns || lately {
                 break;
             }
-            quantity.bound = match found.meaning {
-                "over" => Bound::Over,
-                "least" => Bound::Least,
-                // "Réponse sous cinq jours".
-                "under"
-                    if fold_at(words, start) == "sous"
-                        && matches!(quantity.unit, Unit::Of("month" | "second")) =>
-                {
-                    Bound::Within
-                }
-                "under"
-                    if fold_at(words, start) == "unter"
-                        && words.lang == Lang::De
-                        && quantity.unit == Unit::Count
-                        && words.get(quantity.end).is_some_and(|noun| noun.is_capital()) =>
-                {
-                    Bound::Among
-                }
-                "under" => Bound::Under,
-                "most" => Bound::Most,
-                "within" => Bound::Within,
-                _ => Bound::About,
-            };
+            quantity.bound = in_words(words, quantity, start, found.meaning);
             if bounds_nothing(words, quantity, start) {
                 quantity.bound = Bound::Exact;
             }
@@ -156,6 +121,40 @@ pub fn around_number(words: &Words<'_>, quantity: &mut Quantity) {
             "minimum" | "min" | "minimale" | "minimalen" | "minimaler" => Bound::Least,
             _ => Bound::Exact,
         };
+    }
+}
+
+/// "≥ 30", "~5".
+fn by_sign(gap: &str) -> Option<Bound> {
+    const SIGNS: [(&[char], Bound); 5] = [
+        (&['≤', '⩽'], Bound::Most),
+        (&['≥', '⩾'], Bound::Least),
+        (&['>'], Bound::Over),
+        (&['<'], Bound::Under),
+        (&['~', '≈'], Bound::About),
+    ];
+    SIGNS.iter().find(|(signs, _)| gap.contains(*signs)).map(|(_, bound)| *bound)
+}
+
+/// The bound that words of that meaning, which begin at `start`, set to a number.
+fn in_words(words: &Words<'_>, quantity: &Quantity, start: usize, meaning: &str) -> Bound {
+    let fold = fold_at(words, start);
+    // "Réponse sous cinq jours".
+    let lasting = fold == "sous" && matches!(quantity.unit, Unit::Of("month" | "second"));
+    // "Unter elf Firmen ausgeschrieben".
+    let among = fold == "unter"
+        && words.lang == Lang::De
+        && quantity.unit == Unit::Count
+        && words.get(quantity.end).is_some_and(Word::is_capital);
+    match meaning {
+        "over" => Bound::Over,
+        "least" => Bound::Least,
+        "under" if lasting => Bound::Within,
+        "under" if among => Bound::Among,
+        "under" => Bound::Under,
+        "most" => Bound::Most,
+        "within" => Bound::Within,
+        _ => Bound::About,
     }
 }
 

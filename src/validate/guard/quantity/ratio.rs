@@ -84,7 +84,8 @@ fn several_in_ten(words: &Words<'_>, at: usize) -> Option<Quantity> {
 
 /// Whether both have a divisor: nobody tells half as "four in eight".
 fn divides(several: f64, of: f64) -> bool {
-    (2..=several as u32).any(|by| several as u32 % by == 0 && of as u32 % by == 0)
+    let (several, of) = (several as u32, of as u32);
+    (2..=several).any(|by| several.is_multiple_of(by) && of.is_multiple_of(by))
 }
 
 /// `quatre cinquièmes`, `neuf dixièmes`.

@@ -9,9 +9,9 @@ use crate::validate::guard::evidence::Evidence;
 use crate::validate::guard::evidence::reading::Reading;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::titles::is_as;
-use crate::validate::guard::words::Words;
 use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
+use crate::validate::guard::words::{Word, Words};
 
 /// Shorter words say too little.
 const SHORT: usize = 5;
@@ -51,10 +51,8 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
         };
         if !own {
             report.claim();
-            let kind = match phrases::is("academic", root) {
-                true => ViolationKind::Degree,
-                false => ViolationKind::Certificate,
-            };
+            let academic = phrases::is("academic", root);
+            let kind = if academic { ViolationKind::Degree } else { ViolationKind::Certificate };
             let why = "the cited evidence has no such certificate or licence";
             report.at(kind, words, at, words.len().min(at + 2), why);
         }
@@ -94,7 +92,7 @@ fn tells_of_a_person(read: &Reading<'_>, at: usize) -> bool {
         is_as(read, before) && (before..at).all(|between| !clause::breaks(words, between))
     });
     let noun = match words.lang {
-        Lang::De => words.get(at + 1).is_some_and(|next| next.is_capital()),
+        Lang::De => words.get(at + 1).is_some_and(Word::is_capital),
         _ => true,
     };
     as_one && noun
