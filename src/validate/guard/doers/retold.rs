@@ -252,7 +252,16 @@ fn is_denial(words: &Words<'_>, at: usize) -> bool {
     // "Die No-Show-Quote".
     let no_show = words.list[at].fold == "no"
         && words.get(at + 1).is_some_and(|next| next.fold.starts_with("show"));
+    // "Mängelfrei" for "ohne Mängel".
+    let free = words.lang == Lang::De
+        && [
+            "frei", "freie", "freier", "freien", "freies", "freiem", "los", "lose", "loser",
+            "losen",
+        ]
+        .iter()
+        .any(|end| words.list[at].fold.strip_suffix(end).is_some_and(|root| root.len() > 4));
     missed
+        || free
         || no_show
         || words.list[at].fold.ends_with("n't")
         || phrases::is("denying", words.list[at].fold.as_str())

@@ -59,6 +59,14 @@ pub fn same_unit(claimed: &Quantity, known: &Quantity, facts: &Facts, same_langu
         }
         // "Eleven runs of the course" for "the course was run eleven times".
         (Unit::Count, Unit::Times) if is_done_so_often(claimed, known, facts) => true,
+        // "Zwei Termine pro Woche" for "zweimal pro Woche".
+        (Unit::Count, Unit::Times)
+            if claimed.rate.is_some()
+                && claimed.rate == known.rate
+                && claimed.nouns.first().is_some_and(|noun| phrases::is("occasion", noun)) =>
+        {
+            true
+        }
         // "Sold 20,000 units" for "sold 20,000 times".
         (Unit::Count, Unit::Times) if claimed.nouns.first().is_some_and(|n| is_piece(n)) => true,
         // "Six evenings a year" for "an evening, six times a year".
@@ -283,6 +291,18 @@ fn same_nouns(claimed: &Quantity, known: &Quantity, facts: &Facts, same_language
     });
     if of_another {
         return false;
+    }
+    // "Schlaganfallpatienten" for "Patienten nach Schlaganfall".
+    let compound = |noun: &String| {
+        claimed.lang == Lang::De
+            && known.nouns.iter().any(|own| {
+                let first = noun.strip_suffix(own.as_str()).and_then(|first| first.get(..ROOT));
+                own.len() >= 5
+                    && first.is_some_and(|first| facts.words.iter().any(|w| w.starts_with(first)))
+            })
+    };
+    if claimed.nouns.iter().any(compound) {
+        return true;
     }
     if let Some(head) = claimed.nouns.last()
         && (shares(head) || claimed.nouns.first().is_some_and(shares))

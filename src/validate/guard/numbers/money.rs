@@ -40,9 +40,9 @@ fn weighed(
     facts: &Facts,
 ) -> Option<(Quantity, Quantity)> {
     let pounds = |word: &str| matches!(word, "pound" | "pounds");
-    let own = || read.words.get(claimed.to).is_some_and(|word| pounds(&word.fold));
-    let theirs =
-        || facts.lines.iter().any(|line| line.get(known.to).is_some_and(|word| pounds(word)));
+    // "From 19 to 13 pounds": the word stands behind the second alone.
+    let own = || read.words.list.iter().any(|word| pounds(&word.fold));
+    let theirs = || facts.words.iter().any(|word| pounds(word));
     match (&claimed.unit, &known.unit) {
         (Unit::Of("money GBP"), Unit::Of("mass")) if own() => {
             Some((as_weight(claimed), known.clone()))

@@ -43,7 +43,16 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let one = |stem: &str| {
         row.iter().zip(&facts.telling[0]).enumerate().any(|(at, (known, tells))| {
             let before = &facts.lines[0][at.saturating_sub(2)..at];
-            known == stem && *tells && before.iter().any(|word| phrases::is("just one", word))
+            let denied = (at.saturating_sub(4)..at).any(|at| {
+                matches!(
+                    facts.lines[0][at].as_str(),
+                    "not" | "nicht" | "pas" | "without" | "ohne" | "sans"
+                )
+            });
+            known == stem
+                && *tells
+                && !denied
+                && before.iter().any(|word| phrases::is("just one", word))
         })
     };
     // "No planned downtime longer than ten minutes".

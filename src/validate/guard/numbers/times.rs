@@ -32,6 +32,23 @@ pub fn says(read: &Reading<'_>, claimed: &Quantity, facts: &Facts) -> bool {
         || counted_spells(read, claimed, facts)
         || days_of_seven(read, claimed, facts)
         || ahead(read, claimed, facts)
+        || morning_and_evening(claimed, facts)
+}
+
+/// "Deux fois par jour" for "matin et soir".
+fn morning_and_evening(claimed: &Quantity, facts: &Facts) -> bool {
+    const BOTH: [&str; 6] = [
+        "matin et soir",
+        "morgens und abends",
+        "morning and evening",
+        "morning and night",
+        "mornings and evenings",
+        "fruh und abend",
+    ];
+    claimed.unit == Unit::Times
+        && near(claimed.value, 2.0)
+        && claimed.rate == Some("day")
+        && BOTH.iter().any(|both| facts.has_phrase(both))
 }
 
 /// Whether words behind a spell say that something came so much too soon.

@@ -163,6 +163,11 @@ pub fn read(words: &Words<'_>, taken: &mut [bool]) -> Vec<Quantity> {
 }
 
 fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
+    // "Petit fours".
+    let cake = at > 0 && fold_at(words, at - 1).starts_with("petit");
+    if cake && fold_at(words, at) == "four" {
+        return None;
+    }
     if let Some(time) = clock::read(words, at) {
         return Some(time);
     }

@@ -26,6 +26,12 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         if ends_phrase(words, at, start) {
             break;
         }
+        // "60 C-sections".
+        let letter = words.get(at).is_some_and(|word| word.text.chars().count() == 1);
+        if letter && words.gap_after(at) == "-" {
+            at += 1;
+            continue;
+        }
         // "34 Stage 2 items".
         let passed = is_numbered(words, at) || is_glossed(words, at) || is_inside(words, at);
         if at > start && passed {

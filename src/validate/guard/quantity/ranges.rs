@@ -67,7 +67,11 @@ pub fn pair_ranges(words: &Words<'_>, found: &mut [Quantity]) {
             b.nouns.clear();
             b.classes.clear();
         }
-        if a.unit == Unit::Count && b.unit != Unit::Count && between <= 2 {
+        // "Von fünf auf weniger als zwei Prozent".
+        if a.unit == Unit::Count
+            && b.unit != Unit::Count
+            && (between <= 2 || b.bound != Bound::Exact)
+        {
             // "Von 3,2 auf 5,1 Mio. €": so is the million.
             // "Entre six et neuf millions".
             let spoken = scale(words, b.to - 1).filter(|by| b.to > b.from + 1 && b.value >= *by);

@@ -16,7 +16,16 @@ const REACH: usize = 2;
 pub fn at(words: &Words<'_>, at: usize) -> Option<Found> {
     // "Every quarter of an hour" is no quarter.
     let whole = RATES.at(words, at).filter(|found| !is_part(words, at, found.len));
-    let whole = whole.filter(|found| found.meaning != "fortnight" || is_counted_so(words, at));
+    // "Organised an evening of listening".
+    let part_of_day = |found: &Found| {
+        let noun = words.get(at + 1).map_or("", |word| word.fold.as_str());
+        found.len == 2
+            && matches!(words.list[at].fold.as_str(), "a" | "an")
+            && matches!(noun, "evening" | "morning" | "night")
+    };
+    let whole = whole.filter(|found| {
+        !(found.meaning == "fortnight" || part_of_day(found)) || is_counted_so(words, at)
+    });
     let found = [whole, of_a_kind(words, at)].into_iter().flatten();
     found.reduce(|plain, of_a_kind| if of_a_kind.len > plain.len { of_a_kind } else { plain })
 }

@@ -141,7 +141,10 @@ fn is_singular(words: &Words<'_>, at: usize) -> bool {
 }
 
 fn number(words: &Words<'_>, at: usize, most: f64) -> Option<(f64, usize)> {
+    // "One in a hundred".
+    let hundred = |at: usize| words.get(at).is_some_and(|word| word.fold == "hundred");
     let (value, len) = match spoken(words, at) {
+        _ if clause::is_one(words, at) && hundred(at + 1) => (RAREST, 2),
         Some((Spoken::Number(value), len)) => (value, len),
         _ => (words.get(at)?.text.parse().ok()?, 1),
     };

@@ -54,6 +54,11 @@
 //! | `near_b.txt` | six of the kind of `near_a.txt`; likewise | 7 of 90 refused, 18 of 90 passed (before: 5 and 25) |
 //! | `plain_g1.txt` | fifty-four more by nine writers, two in three English; measured with the guard of the former, then mended with | 47 of 810 refused, 62 of 810 passed |
 //! | `near_c.txt` | twenty-four by four writers, of the kind of `near_a.txt`; likewise | 25 of 360 refused, 53 of 360 passed |
+//! | `plain_h1.txt` | thirty more by five writers; measured with the guard of the former, then mended with | 28 of 450 refused, 25 of 450 passed |
+//! | `near_d.txt` | six of the kind of `near_a.txt`; likewise | 6 of 90 refused, 7 of 90 passed |
+//! | `honest_a.txt` | eight, two lines in three reworded thoroughly, none tampered; likewise | 22 of 240 refused |
+//! | `numbers_a.txt` | sixteen full of quantities of all sorts, each told in another way; likewise | 91 of 320 refused, 16 of 160 passed |
+//! | `untrue_a.txt` | eighteen worded as boldly as a model might, an untruth in the middle of nearly each; likewise, when half of the former had been mended with | 4 of 72 refused, 86 of 468 passed |
 //! | `twins.txt` | what was mended with the last, each beside the same line with one untruth | – |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
@@ -295,6 +300,11 @@ corpora! {
     near_b: "near_b.txt" => 4.5, 21.2, 27.8;
     plain_g1: "plain_g1.txt" => 2.0, 4.1, 11.5;
     near_c: "near_c.txt" => 4.5, 4.8, 22.8;
+    plain_h1: "plain_h1.txt" => 50.0, 50.0, 60.0;
+    near_d: "near_d.txt" => 50.0, 50.0, 60.0;
+    honest_a: "honest_a.txt" => 50.0, 0.0, 0.0;
+    numbers_a: "numbers_a.txt" => 50.0, 50.0, 60.0;
+    untrue_a: "untrue_a.txt" => 50.0, 50.0, 60.0;
     twins: "twins.txt" => 0.8, 1.3, 2.7;
 }
 
