@@ -29,7 +29,7 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
             || facts.words.iter().any(|word| {
                 is_own(word, facts.lang)
                     || phrases::all("designing").any(|start| word.starts_with(start))
-                        && !phrases::is("design", word)
+                        && !(phrases::is("design", word) || is_doer(word))
             })
     });
     if !told {
@@ -68,6 +68,11 @@ fn is_own(fold: &str, lang: Lang) -> bool {
         }
         _ => fold == "own",
     }
+}
+
+/// "Patterns by the designer".
+fn is_doer(fold: &str) -> bool {
+    ["er", "erin", "or", "eur", "euse", "trice", "ner"].iter().any(|end| fold.ends_with(end))
 }
 
 fn is_mine(fold: &str) -> bool {

@@ -106,7 +106,9 @@ impl<'l> Line<'l> {
         let mut names = self.said.iter().filter(|(_, thing)| self.is_one_of(&part.others, thing));
         if part.antecedent && self.goes_on(at) {
             // "With the administrator and approve overtime": they did the first together.
-            return self.pronoun || names.any(|(name, _)| self.in_one_part(*name, at));
+            return self.pronoun
+                || names
+                    .any(|(name, _)| self.in_one_part(*name, at) || self.opens_clause(*name, at));
         }
         self.another || names.next().is_some() || self.spells(part)
     }
@@ -134,6 +136,19 @@ impl<'l> Line<'l> {
         joined && !doers::is_gerund(words, at)
     }
 
+    /// "Three postdocs design the primers and interpret the data": whether a name is what the clause of the verb is
+    /// about.
+    fn opens_clause(&self, name: usize, verb: usize) -> bool {
+        const NEAR: usize = 3;
+        let words = &self.read.words;
+        let start = (0..name).rev().find(|at| clause::breaks(words, *at)).map_or(0, |at| at + 1);
+        let with = |at: usize| phrases::is("before another", &words.list[at].fold);
+        name < verb
+            && name - start < NEAR
+            && !(start..name).any(with)
+            && (name..verb).all(|at| !clause::breaks(words, at))
+    }
+
     /// Whether nothing but words of one clause, and no "and", stands between two words.
     fn in_one_part(&self, one: usize, other: usize) -> bool {
         let words = &self.read.words;
@@ -144,7 +159,13 @@ impl<'l> Line<'l> {
     /// "Consent granted in June": told as another's, though not as whose. In German and French a line of a
     /// profile tells what the person did so.
     fn is_passive(&self, at: usize) -> bool {
-        if matches!(self.read.words.lang, Lang::De | Lang::Fr) {
+        let words = &self.read.words;
+        let next = words.get(at + 1).map_or("", |word| word.fold.as_str());
+        // "And hosted the inspectors".
+        let active = words.lang == Lang::En
+            && (phrases::is("the", next) || phrases::is("article", next))
+            && !clause::breaks(words, at);
+        if active || matches!(words.lang, Lang::De | Lang::Fr) {
             return false;
         }
         let told = self

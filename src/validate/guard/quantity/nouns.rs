@@ -23,14 +23,14 @@ pub fn nouns(words: &Words<'_>, quantity: &mut Quantity) {
         at += 1;
     }
     while at < words.len() && at < start + 5 {
-        if ends_phrase(words, at, start) {
-            break;
-        }
         // "60 C-sections".
         let letter = words.get(at).is_some_and(|word| word.text.chars().count() == 1);
         if letter && words.gap_after(at) == "-" {
             at += 1;
             continue;
+        }
+        if ends_phrase(words, at, start) {
+            break;
         }
         // "34 Stage 2 items".
         let passed = is_numbered(words, at) || is_glossed(words, at) || is_inside(words, at);

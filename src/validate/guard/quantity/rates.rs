@@ -52,7 +52,9 @@ fn is_counted_so(words: &Words<'_>, at: usize) -> bool {
     let article = fold(at) == "a" && fold(at + 1) == "fortnight";
     let before = at.checked_sub(1).map_or("", fold);
     let numbered = (at.saturating_sub(NEAR)..at).any(|at| {
-        words.list[at].text.starts_with(|c: char| c.is_ascii_digit())
+        // A year counts nothing.
+        let text = words.list[at].text;
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.len() != 4
             || matches!(fold(at), "once" | "twice")
             || matches!(spoken(words, at), Some((Spoken::Number(_), _)))
     });

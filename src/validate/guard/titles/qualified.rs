@@ -13,6 +13,8 @@ use crate::validate::guard::words::clause;
 use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::{Word, Words};
 
+/// So many words may stand between an "as" and what somebody is.
+const NEAR: usize = 3;
 /// Shorter words say too little.
 const SHORT: usize = 5;
 
@@ -32,23 +34,21 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for at in 0..words.len() {
         let Some(root) = root(words, at).filter(|_| tells_of_a_person(read, at)) else { continue };
         let known = |word: &String| word.starts_with(root);
-        // "Hearings went to a certified interpreter" makes nobody one.
-        let as_one = |line: &Vec<String>| {
+        // "Hearings went to a certified interpreter" makes nobody one, nor what was examined or trained.
+        let strict = phrases::is("also done to things", root);
+        let called = |line: &Vec<String>| {
             (0..line.len()).filter(|at| known(&line[*at])).any(|at| {
-                let before = &line[at.saturating_sub(2)..at];
-                !before.iter().any(|word| phrases::is("article", word))
-                    || line[..at].iter().any(|word| phrases::is("as", word))
+                let as_one = line[..at].iter().rev().take(NEAR).any(|word| phrases::is("as", word));
+                let article =
+                    line[at.saturating_sub(2)..at].iter().any(|word| phrases::is("article", word));
+                as_one || !(strict || article)
             })
         };
-        // What was examined or trained makes nobody examined.
-        let own = if words.lang == Lang::En {
-            evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
-                || evidence.cited.iter().flat_map(|facts| &facts.lines).any(as_one)
-        } else if phrases::is("also done to things", root) {
-            evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
-        } else {
-            evidence.any().any(|facts| facts.words.iter().any(known))
-        };
+        let own = evidence.titles.iter().chain(&evidence.about).any(|f| f.words.iter().any(known))
+            || evidence.cited.iter().flat_map(|facts| &facts.lines).any(called)
+            || !strict
+                && words.lang != Lang::En
+                && evidence.any().any(|facts| facts.words.iter().any(known));
         if !own {
             report.claim();
             let academic = phrases::is("academic", root);
@@ -86,7 +86,6 @@ fn root(words: &Words<'_>, at: usize) -> Option<&'static str> {
 
 /// "Als geprüfte Restauratorin", "comme infirmière diplômée": a noun beside it, behind an "as".
 fn tells_of_a_person(read: &Reading<'_>, at: usize) -> bool {
-    const NEAR: usize = 3;
     let words = &read.words;
     let as_one = (at.saturating_sub(NEAR)..at).any(|before| {
         is_as(read, before) && (before..at).all(|between| !clause::breaks(words, between))
