@@ -50,8 +50,8 @@ fn reach(facts: &Facts, line: usize, at: usize) -> Range<usize> {
         let passive = (start..words.len().min(at + 2)).any(|at| fold(at).starts_with("wurde"));
         return if ends(at) && !passive { start..at } else { at..at };
     }
-    if let Some(end) = put_before(facts, line, at) {
-        return at + 1..end;
+    if let Some(proposed) = put_before(facts, line, at) {
+        return proposed;
     }
     let to = usize::from(matches!(fold(at), "applied" | "apply" | "asked"));
     let offers = facts.lang == Lang::Fr && fold(at) == "propose";
@@ -73,15 +73,20 @@ fn reach(facts: &Facts, line: usize, at: usize) -> Range<usize> {
     from..(from..words.len()).find(stop).unwrap_or(words.len())
 }
 
-/// "Schlug vor, die Kasse zu teilen": where what was proposed ends, if it stands behind word `at`.
-fn put_before(facts: &Facts, line: usize, at: usize) -> Option<usize> {
+/// "Schlug vor, die Kasse zu teilen", "schlug ein Rutschbrett vor": what was proposed, if word `at` is the particle.
+fn put_before(facts: &Facts, line: usize, at: usize) -> Option<Range<usize>> {
     let words = &facts.lines[line];
     let ends = &facts.ends[line];
     let start = (0..at).rev().find(|at| ends[*at]).map_or(0, |at| at + 1);
     let verb = |word: &String| matches!(word.as_str(), "schlug" | "schlage");
-    let told = facts.lang == Lang::De && words[at] == "vor" && words[start..at].iter().any(verb);
+    let particle = facts.lang == Lang::De && words[at] == "vor";
+    let verb = (start..at).find(|at| particle && verb(&words[*at]))?;
+    let between = verb + 1..at;
+    if between.clone().any(|at| facts.telling[line][at] && !facts.counted[line][at]) {
+        return Some(between);
+    }
     let end = (at + 1..words.len()).find(|at| ends[*at]).map_or(words.len(), |at| at + 1);
-    told.then_some(end)
+    Some(at + 1..end)
 }
 
 /// "Proposé de remplacer", "proposé la création": in French what is offered is proposed as well.
@@ -138,6 +143,7 @@ mod tests {
             ("Proposé des visites guidées", Lang::Fr, ""),
             ("Bedarf ermittelt und zwei Krane beantragt", Lang::De, "zwei kran"),
             ("Schlug vor, die Kasse zu teilen", Lang::De, "kass teil"),
+            ("Schlug ein Brett vor; die Leitung kaufte sechs Stück", Lang::De, "brett"),
             ("Analyse des écarts ; recommandé deux embauches", Lang::Fr, "deux embauch"),
         ] {
             let facts = Facts::of([text], lang);

@@ -208,7 +208,10 @@ impl Reader<'_> {
         let subject = from + 1;
         let joins = phrases::is("subordinating", self.fold(from));
         let noun = self.noun(subject).filter(|_| joins && self.person(subject))?;
-        (noun + 2 < self.to && self.is_verb(self.to - 1))
+        // "Nachdem der Technikleiter einen Scanner eingebaut hatte".
+        let last = self.to - 1;
+        let has = matches!(self.fold(last), "hat" | "hatte" | "haben" | "hatten" | "wurde");
+        (noun + 2 < self.to && (self.is_verb(last) || has && self.is_verb(last - 1)))
             .then_some(Share { things: (noun + 1, self.to), others: (subject, noun + 1) })
     }
 
@@ -225,12 +228,25 @@ impl Reader<'_> {
         };
         let parted = self.words.gap_before(from).contains(',');
         let start = (before.saturating_sub(ADJECTIVES)..before).rev().find(|at| self.article(*at));
-        let noun = (start?..from).find(|at| self.names_person(*at))?;
+        // "Pour l'Ifremer, qui analyse le phytoplancton".
+        let named = |at: &usize| {
+            self.names_person(*at)
+                || self.words.lang == Lang::Fr && *at == before && self.is_capital(*at)
+        };
+        let noun = (start?..from).find(named)?;
         (who && parted).then_some(Share { things: (from + 1, self.to), others: (noun, from) })
     }
 
     fn french(&self, from: usize) -> Option<Share> {
-        self.relative(from).or_else(|| self.french_verb(from)).or_else(|| self.falls_to(from))
+        // "Pendant que la directrice menait un plan".
+        let while_they = (from + 1..self.to).find(|at| {
+            matches!(self.fold(at - 1), "pendant" | "alors" | "tandis" | "apres")
+                && matches!(self.fold(*at), "que" | "qu")
+        });
+        self.relative(from)
+            .or_else(|| self.french_verb(from))
+            .or_else(|| self.falls_to(from))
+            .or_else(|| self.french_verb(while_they? + 1))
     }
 
     /// "Le bureau d'études réalisait les plans", "la biologiste a fait les relevés".
@@ -316,6 +332,10 @@ mod tests {
             ),
             ("Suivi du chantier ; l'ingénieur réalisait les plans", "réalisait les plans"),
             ("Présélection des dossiers, la décision revenant à la directrice", "la décision"),
+            (
+                "Prélève des échantillons pour l'Ifremer, qui analyse le plancton",
+                "analyse le plancton",
+            ),
             ("Refonte du formulaire, la nouvelle version réduit les erreurs", ""),
         ] {
             assert_eq!(things(text, Lang::Fr), done, "{text}");

@@ -33,6 +33,10 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
         report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
         return;
     }
+    if let Some(at) = phrase_left_over(edited) {
+        report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
+        return;
+    }
     if let Some(at) = left_over(edited) {
         report.at(kind_of(edited, at), words, at, at + 2, PUT_IN.to_owned());
         return;
@@ -44,6 +48,36 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
     if let Some(at) = found {
         report.at(kind_of(edited, at), words, at, at + 1, PUT_IN.to_owned());
     }
+}
+
+/// "Mit Motorzügen", "avec des palans motorisés" where all of the evidence is said: what the phrase adds is new.
+fn phrase_left_over(edited: &Edited<'_, '_>) -> Option<usize> {
+    let words = &edited.read.words;
+    let told: Vec<usize> =
+        (0..edited.facts.rows[0].len()).filter(|known| edited.is_told(*known)).collect();
+    let said = || told.len() >= LEAST && told.iter().all(|known| is_said(edited, *known));
+    (0..words.len().saturating_sub(1))
+        .filter(|at| phrases::is("adding", &words.list[*at].fold) && !clause::breaks(words, *at))
+        .find_map(|at| {
+            let small = |at: &usize| {
+                clause::is_one(words, *at) || matches!(words.list[*at].fold.as_str(), "des" | "de")
+            };
+            let thing = at + 1 + usize::from(small(&(at + 1)));
+            // "With a margin of 2 %" tells how much.
+            let of =
+                |fold: &str| matches!(fold, "of" | "von" | "de" | "d" | "for" | "fur" | "pour");
+            let goes_on = |at: usize| {
+                let fold = words.list[at].fold.as_str();
+                edited.tells(at) || of(fold) || fold == "such" || words.gap_before(at).contains('(')
+            };
+            let ends = thing + 1 >= words.len() || !goes_on(thing + 1);
+            let new = thing < words.len()
+                && inserted::is_strange(edited.read, thing)
+                && (words.lang != Lang::De || words.list[thing].is_capital())
+                && is_unknown(edited, thing);
+            (new && ends).then_some(thing)
+        })
+        .filter(|_| said())
 }
 
 /// "Per Drohne", "using barbed wire", "par télétransmission": with what something was done, of which the evidence
@@ -125,8 +159,14 @@ fn beside(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
     let known = |at: usize| edited.tells(at) && scope::stated(read, evidence, at);
     // "Airway status and blood pressure": what ends a compound is no thing of its own.
     let alone = at == 0 || !edited.tells(at - 1) || clause::breaks(words, at - 1);
+    let closes =
+        at + 1 >= words.len() || clause::breaks(words, at) && !words.gap_after(at).contains('(');
+    let article = at > 2 && and(at - 2) && clause::is_one(words, at - 1) && closes;
     if at > 1 && and(at - 1) && words.joined(at - 2) && known(at - 2) {
         Some(at - 2)
+    } else if article && words.joined(at - 3) && known(at - 3) {
+        // "Zwei Personenwagen und eine Diesellok".
+        Some(at - 3)
     } else if alone && and(at + 1) && words.joined(at) && at + 2 < words.len() && known(at + 2) {
         Some(at + 2)
     } else if at > 0 && comma(at - 1) && known(at - 1) && (comma(at) || and(at + 1)) {

@@ -31,7 +31,9 @@ pub fn is_name(words: &Words<'_>, unknown: &[bool], at: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).map_or("", |b| words.list[b].fold.as_str());
-    if is_of_a_doctor(words, at) || is_of_a_method(words, at) {
+    // "Des Herstellers Stadler".
+    let maker = matches!(before, "herstellers" | "anbieters") && words.gap_before(at) == " ";
+    if maker || is_of_a_doctor(words, at) || is_of_a_method(words, at) {
         return true;
     }
     let employer = matches!(before, "bei" | "beim" | "firma" | "kunde" | "kunden" | "namens");

@@ -34,10 +34,14 @@ fn is_kind(words: &Words<'_>, at: usize) -> bool {
     let letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
     // "The class I taught".
     let speaker = words.lang == Lang::En && text == "I";
-    letter
-        && !speaker
-        && words.gap_before(at) == " "
-        && phrases::is("lettered", &words.list[at - 1].fold)
+    // "G-class locomotives".
+    let behind = words.gap_after(at) == "-"
+        && text != "A"
+        && words
+            .get(at + 1)
+            .is_some_and(|kind| matches!(kind.fold.as_str(), "class" | "type" | "series"));
+    let before = words.gap_before(at) == " " && phrases::is("lettered", &words.list[at - 1].fold);
+    letter && !speaker && (before || behind)
 }
 
 /// Whether the evidence has the letter by itself. An "a" is an article, unless such a word is before it.

@@ -15,6 +15,8 @@ use crate::validate::guard::words::phrases;
 use crate::validate::guard::words::tables::{CITIES, COUNTRIES};
 use crate::validate::guard::words::thesaurus;
 
+/// So many letters tell one noun from another.
+const ROOT: usize = 5;
 /// A shorter kind of house is the end of many words.
 const LONG: usize = 6;
 
@@ -35,6 +37,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     for at in (0..words.len()).filter(|at| is_other_house(read, evidence, *at)) {
         let why = "the cited evidence names no such employer, customer, school or place";
         report.at(ViolationKind::Employer, words, at, at + 2, why);
+    }
+    for at in (1..words.len()).filter(|at| is_renamed(read, evidence, *at)) {
+        let why = "the cited evidence names no such employer, customer, school or place";
+        report.at(ViolationKind::Employer, words, at, at + 1, why);
     }
     for at in (0..words.len()).filter(|at| bears_other_name(read, evidence, *at)) {
         let why = "the cited evidence names no such employer, customer, school or place";
@@ -77,6 +83,49 @@ fn is_other_house(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> boo
             .cited
             .iter()
             .any(|facts| facts.lines.iter().any(|line| line.windows(2).any(other)))
+}
+
+/// "Sägerei Kern" for "Sägerei Bühler", "Notarin Wirth" for "Notar Dr. Hollmann": what bears a name bears another.
+fn is_renamed(read: &Reading<'_>, evidence: &Evidence<'_>, at: usize) -> bool {
+    let words = &read.words;
+    let titled = |fold: &str| matches!(fold, "dr" | "prof" | "med" | "herr" | "frau");
+    let noun = (1..=at).map(|back| at - back).find(|at| !titled(&words.list[*at].fold));
+    let Some(noun) = noun.filter(|noun| at - noun <= 2 && words.list[*noun].is_capital()) else {
+        return false;
+    };
+    let name = &words.list[at];
+    let joined = (noun..at).all(|at| matches!(words.gap_after(at), " " | ". "));
+    let stem: String = words.list[noun].stem.chars().take(ROOT).collect();
+    let said = |name: &str| words.list.iter().any(|word| word.fold == name);
+    let bears_another = |facts: &&Facts| {
+        facts.lines.iter().zip(&facts.ends).zip(&facts.telling).any(|((line, ends), telling)| {
+            (0..line.len()).filter(|at| line[*at].starts_with(&stem) && !ends[*at]).any(|at| {
+                let other = (at + 1..line.len()).find(|at| !titled(&line[*at]));
+                other.is_some_and(|other| {
+                    let plain = (at..other).all(|at| !ends[at]);
+                    plain
+                        && telling[other]
+                        && facts.proper.contains(&line[other])
+                        && !said(&line[other])
+                        && !german::is_whole(&line[other])
+                })
+            })
+        })
+    };
+    let bears = |at: usize| {
+        phrases::all("names its owner").any(|end| words.list[at].fold.ends_with(end))
+            && !words.list[at].opens
+    };
+    words.lang == Lang::De
+        && bears(noun)
+        && !german::is_plural(&name.fold)
+        && stem.chars().count() == ROOT
+        && name.is_capital()
+        && !name.opens
+        && joined
+        && !german::is_whole(&name.fold)
+        && !evidence.any().any(|facts| facts.words.contains(&name.fold))
+        && evidence.cited.iter().any(bears_another)
 }
 
 /// "Petrikirche" for "Lutherkirche": the name and the kind in one word.

@@ -186,12 +186,12 @@ impl Told<'_> {
 
     /// "Up to 9 per cent" for "an average of 9 per cent".
     fn most_for_average(&self, quantity: &Quantity, report: &mut Report) {
-        if !matches!(quantity.bound, Bound::Most | Bound::Under | Bound::Over | Bound::Least) {
+        if matches!(quantity.bound, Bound::Exact | Bound::About) {
             return;
         }
         let mean = |word: &str| phrases::is("average", word);
         let Some(known) = self.same(quantity) else { return };
-        let told = (1..=3).any(|back| mean(self.before(known, back)))
+        let told = (1..=5).any(|back| mean(self.before(known, back)))
             || self.line.get(known.end).is_some_and(|word| mean(word));
         let words = &self.read.words;
         let said = words.list.iter().any(|word| mean(&word.fold));

@@ -59,6 +59,8 @@
 //! | `honest_a.txt` | eight, two lines in three reworded thoroughly, none tampered; likewise | 22 of 240 refused |
 //! | `numbers_a.txt` | sixteen full of quantities of all sorts, each told in another way; likewise | 91 of 320 refused, 16 of 160 passed |
 //! | `untrue_a.txt` | eighteen worded as boldly as a model might, an untruth in the middle of nearly each; likewise, when half of the former had been mended with | 4 of 72 refused, 86 of 468 passed |
+//! | `plain_i1.txt` | thirty-four more by five writers; measured when all above had been mended with, then four of its untruths mended | 24 of 510 refused, 39 of 510 passed (before: 24 and 43) |
+//! | `honest_b.txt` | eight of the kind of `honest_a.txt`; likewise, and not mended with | 20 of 240 refused (before: 20) |
 //! | `twins.txt` | what was mended with the last, each beside the same line with one untruth | – |
 //! | `pairs.txt` | pairs of short lines that say the same, construct by construct: numbers, times, wording, in three languages; mended with | 94 of 1,117 refused |
 //! | `review.txt` | what a reading of the last rules found to be let through by them | – |
@@ -208,14 +210,14 @@ corpora! {
     held_i: "held_i.txt" => 0.0, 0.0, 3.4;
     held_j: "held_j.txt" => 1.7, 1.7, 8.4;
     held_k: "held_k.txt" => 1.0, 0.0, 6.0;
-    held_l: "held_l.txt" => 0.0, 4.0, 5.0;
+    held_l: "held_l.txt" => 0.0, 3.0, 5.0;
     held_m: "held_m.txt" => 0.0, 1.0, 1.0;
     held_n: "held_n.txt" => 3.4, 0.0, 6.7;
     held_o: "held_o.txt" => 3.4, 3.4, 3.4;
     held_p: "held_p.txt" => 6.7, 5.0, 3.4;
     held_q: "held_q.txt" => 0.0, 1.7, 5.0;
     held_r: "held_r.txt" => 0.0, 5.0, 1.7;
-    held_s: "held_s.txt" => 0.0, 3.4, 1.7;
+    held_s: "held_s.txt" => 0.0, 1.7, 3.4;
     held_t: "held_t.txt" => 6.7, 6.7, 4.5;
     held_u: "held_u.txt" => 2.0, 10.0, 8.0;
     held_v: "held_v.txt" => 0.0, 8.0, 2.0;
@@ -258,7 +260,7 @@ corpora! {
     held_g2: "held_g2.txt" => 0.0, 3.4, 6.7;
     held_h2: "held_h2.txt" => 1.7, 6.7, 1.7;
     held_i2: "held_i2.txt" => 11.7, 13.4, 0.0;
-    held_j2: "held_j2.txt" => 1.7, 10.0, 11.7;
+    held_j2: "held_j2.txt" => 1.7, 8.4, 11.7;
     held_k2: "held_k2.txt" => 5.0, 1.7, 6.7;
     held_l2: "held_l2.txt" => 3.4, 5.0, 6.7;
     held_m2: "held_m2.txt" => 3.4, 8.4, 5.0;
@@ -284,9 +286,9 @@ corpora! {
     plain_u: "plain_u.txt" => 2.0, 4.3, 7.4;
     pairs: "pairs.txt" => 2.7, 0.0, 0.0;
     plain_v: "plain_v.txt" => 2.3, 2.5, 4.8;
-    plain_w: "plain_w.txt" => 3.7, 3.1, 8.1;
+    plain_w: "plain_w.txt" => 3.7, 2.8, 8.4;
     plain_x: "plain_x.txt" => 4.2, 3.0, 5.9;
-    plain_y: "plain_y.txt" => 0.7, 4.6, 4.4;
+    plain_y: "plain_y.txt" => 0.7, 4.6, 4.2;
     plain_z: "plain_z.txt" => 3.8, 2.8, 4.6;
     plain_a1: "plain_a1.txt" => 7.5, 3.4, 3.4;
     plain_b1: "plain_b1.txt" => 5.0, 1.7, 3.8;
@@ -304,7 +306,9 @@ corpora! {
     near_d: "near_d.txt" => 1.2, 4.5, 16.7;
     honest_a: "honest_a.txt" => 3.8, 0.0, 0.0;
     numbers_a: "numbers_a.txt" => 2.2, 0.0, 0.7;
-    untrue_a: "untrue_a.txt" => 2.8, 9.0, 12.4;
+    untrue_a: "untrue_a.txt" => 2.8, 8.8, 12.4;
+    plain_i1: "plain_i1.txt" => 4.8, 5.9, 12.0;
+    honest_b: "honest_b.txt" => 8.4, 0.0, 0.0;
     twins: "twins.txt" => 0.8, 1.3, 2.7;
 }
 

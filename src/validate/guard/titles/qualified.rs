@@ -74,7 +74,10 @@ fn passed(words: &Words<'_>, at: usize) -> Option<usize> {
 fn root(words: &Words<'_>, at: usize) -> Option<&'static str> {
     let word = &words.list[at];
     let row = match words.lang {
-        Lang::De if !word.is_capital() || word.opens => "qualified de",
+        // "Abschluss als Geprüfter Verkehrsfachwirt".
+        Lang::De if !word.is_capital() || word.opens || words.list[at - 1].fold == "als" => {
+            "qualified de"
+        }
         Lang::Fr => "qualified fr",
         Lang::En => "qualified en",
         _ => return None,
@@ -90,6 +93,14 @@ fn tells_of_a_person(read: &Reading<'_>, at: usize) -> bool {
     let as_one = (at.saturating_sub(NEAR)..at).any(|before| {
         is_as(read, before) && (before..at).all(|between| !clause::breaks(words, between))
     });
+    // "Traductrice assermentée".
+    let called = words.lang == Lang::Fr
+        && at > 0
+        && ["assermente", "brevete"].iter().any(|root| words.list[at].fold.starts_with(root))
+        && phrases::all("french agent").any(|end| words.list[at - 1].fold.ends_with(end));
+    if called {
+        return true;
+    }
     let noun = match words.lang {
         Lang::De => words.get(at + 1).is_some_and(Word::is_capital),
         _ => true,
