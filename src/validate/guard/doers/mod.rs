@@ -2,6 +2,14 @@
 //!
 //! In: words. Out: [`Deed`]s. A clause that opens with its verb tells what the person did; one that opens
 //! with somebody or something else, what they did; what was only proposed nobody did.
+//!
+//! | file | what of others it reads or checks |
+//! |---|---|
+//! | `disowned`, `subjects` | the parts of the evidence that are another's, or not so, or not yet |
+//! | `retold` | whether a line takes those up as the person's |
+//! | `proposed`, `instead`, `arranged`, `handed` | what was proposed, done in its place, had done, handed on |
+//! | `credit`, `designed`, `attributed`, `siblings` | whose idea and design it was, who is credited, what stands in a sibling line |
+//! | `agents`, `apart` | names of doers; what stands in one part of the evidence alone |
 
 pub mod agents;
 pub mod apart;

@@ -1,5 +1,16 @@
-//! Titles: words of rank anywhere, occupations where a line says what the person is. Those that no table
-//! has are in `offices`.
+//! Titles: words of rank anywhere, occupations where a line says what the person is.
+//!
+//! | file | where it looks for a post |
+//! |---|---|
+//! | this one | a rank or an occupation of the tables, anywhere |
+//! | `offices` | names of posts by their shape, behind "as" or before what their holder does |
+//! | `opened` | the post that a line opens with, by the tables |
+//! | `headed` | the same in English, in capitals |
+//! | `posts` | the same by what stands around it: "… chez", "in der Funktion der …" |
+//! | `styled` | posts behind an "as", "in the position of", "while … at" |
+//! | `appointed` | posts behind a word of being appointed |
+//! | `usurped` | whether a post that was found is another's |
+//! | `credentials`, `qualified` | degrees, certificates, and what somebody is by an examination |
 
 pub mod appointed;
 pub mod credentials;
