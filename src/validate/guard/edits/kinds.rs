@@ -37,23 +37,20 @@ pub fn check(edited: &Edited<'_, '_>, report: &mut Report) {
 /// A German compound, and the one of the evidence that has its head.
 fn compound(edited: &Edited<'_, '_>, at: usize) -> Option<(usize, String)> {
     let word = &edited.read.words.list[at];
-    if !word.is_capital()
-        || edited.read.words.gap_after(at).starts_with("- ")
-        || !is_unknown(edited, at)
-    {
+    if !word.is_capital() || edited.read.words.gap_after(at).starts_with("- ") {
         return None;
     }
     let line = &edited.facts.lines[0];
     let known = (0..line.len()).find(|known| {
         edited.is_told(*known)
-            && !is_said(edited, *known)
             && apart(&word.fold, &line[*known]).is_some_and(|(own, theirs)| {
                 !is_told_elsewhere(edited, own)
                     && !is_in_line(edited, theirs)
                     && !mean_the_same(own, theirs)
             })
+            && !is_said(edited, *known)
     })?;
-    Some((at, line[known].clone()))
+    is_unknown(edited, at).then(|| (at, line[known].clone()))
 }
 
 /// What stands before the head that two compounds share.
@@ -139,8 +136,6 @@ fn narrowed(edited: &Edited<'_, '_>, at: usize) -> Option<(usize, String)> {
         || !edited.tells(narrow)
         || !edited.tells(head)
         || clause::breaks(words, first)
-        || !inserted::is_strange(read, narrow)
-        || !is_unknown(edited, narrow)
     {
         return None;
     }
@@ -148,6 +143,9 @@ fn narrowed(edited: &Edited<'_, '_>, at: usize) -> Option<(usize, String)> {
     let stem = &words.list[head].stem;
     let mut there = (0..row.len()).filter(|known| row[*known] == *stem).peekable();
     there.peek()?;
+    if !inserted::is_strange(read, narrow) || !is_unknown(edited, narrow) {
+        return None;
+    }
     let beside = |known: usize| match words.lang {
         Lang::Fr => Some(known + 1).filter(|beside| *beside < row.len()),
         _ => known.checked_sub(1),

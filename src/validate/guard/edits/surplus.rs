@@ -94,6 +94,9 @@ fn instrument(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
         Lang::De => fold == "mit" && article,
         _ => matches!(fold, "on" | "with") && article,
     };
+    if !(phrases::is("instrument", fold) || french || on) {
+        return None;
+    }
     let thing = at + 1 + usize::from(on && fold != "au");
     let tool = |at: usize| phrases::all("tool ends").any(|end| behind(at).ends_with(end));
     let bare = thing < words.len()
@@ -103,9 +106,8 @@ fn instrument(edited: &Edited<'_, '_>, at: usize) -> Option<usize> {
     let last = (thing..words.len().min(thing + NEAR))
         .take_while(|next| *next == thing || words.joined(next - 1) && edited.tells(*next))
         .last()?;
-    let used = phrases::is("instrument", fold) || french || on && tool(last);
-    let all_new = (thing..=last).all(|at| is_unknown(edited, at));
-    (used && bare && all_new).then_some(thing)
+    let used = !on || tool(last);
+    (used && bare && (thing..=last).all(|at| is_unknown(edited, at))).then_some(thing)
 }
 
 /// "And took arterial blood gases" where all of the evidence is said: two words in a row that are nothing of it.

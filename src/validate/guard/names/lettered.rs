@@ -3,6 +3,8 @@
 //! In: a line and its evidence. Out: a violation where a word that is followed by such a letter ("class", "type",
 //! "Phase", "permis") has one that no evidence has.
 
+use std::ops::Range;
+
 use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::evidence::Evidence;
@@ -18,30 +20,35 @@ const NEAR: usize = 2;
 /// Checks every letter behind such a word.
 pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let words = &read.words;
-    for at in 1..words.len() {
-        if !is_kind(words, at) || evidence.any().any(|facts| has(facts, words.list[at].text)) {
+    for at in 0..words.len() {
+        let Some(place) = of_kind(words, at) else { continue };
+        if evidence.any().any(|facts| has(facts, words.list[at].text)) {
             continue;
         }
         let kind =
             if is_examined(read, at) { ViolationKind::Certificate } else { ViolationKind::Number };
-        report.at(kind, words, at - 1, at + 1, "the cited evidence names no such kind");
+        report.at(kind, words, place.start, place.end, "the cited evidence names no such kind");
     }
 }
 
-/// Whether the word is a letter behind a word that letters tell the kinds of.
-fn is_kind(words: &Words<'_>, at: usize) -> bool {
+/// Where a letter stands with the word that it tells the kind of, if word `at` is one.
+fn of_kind(words: &Words<'_>, at: usize) -> Option<Range<usize>> {
     let text = words.list[at].text;
     let letter = text.len() == 1 && text.starts_with(|c: char| c.is_ascii_uppercase());
     // "The class I taught".
     let speaker = words.lang == Lang::En && text == "I";
-    // "G-class locomotives".
-    let behind = words.gap_after(at) == "-"
-        && text != "A"
-        && words
-            .get(at + 1)
-            .is_some_and(|kind| matches!(kind.fold.as_str(), "class" | "type" | "series"));
-    let before = words.gap_before(at) == " " && phrases::is("lettered", &words.list[at - 1].fold);
-    letter && !speaker && (before || behind)
+    if !letter || speaker {
+        return None;
+    }
+    let kind = |at: usize| phrases::is("lettered", &words.list[at].fold);
+    if at > 0 && words.gap_before(at) == " " && kind(at - 1) {
+        return Some(at - 1..at + 1);
+    }
+    // "G-class locomotives", and no "A-level".
+    let behind = words.get(at + 1).is_some_and(|next| {
+        matches!(next.fold.as_str(), "class" | "type" | "series") && words.gap_after(at) == "-"
+    });
+    (behind && text != "A").then_some(at..at + 2)
 }
 
 /// Whether the evidence has the letter by itself. An "a" is an article, unless such a word is before it.
