@@ -21,11 +21,10 @@ pub fn check(read: &Reading<'_>, evidence: &Evidence<'_>, report: &mut Report) {
     let Some((own, design)) = (0..words.len()).find_map(|at| Some((at, design(words, at)?))) else {
         return;
     };
-    let mine = |line: &Vec<String>| {
-        line.windows(2).any(|two| is_mine(&two[0]) && phrases::is("design", &two[1]))
-    };
     let told = evidence.all().any(|facts| {
-        facts.lines.iter().any(mine)
+        let mine =
+            |two: &[String]| clause::is_mine(facts.lang, &two[0]) && phrases::is("design", &two[1]);
+        facts.lines.iter().any(|line| line.windows(2).any(mine))
             || facts.words.iter().any(|word| {
                 is_own(word, facts.lang)
                     || phrases::all("designing").any(|start| word.starts_with(start))
@@ -73,10 +72,6 @@ fn is_own(fold: &str, lang: Lang) -> bool {
 /// "Patterns by the designer".
 fn is_doer(fold: &str) -> bool {
     ["er", "erin", "or", "eur", "euse", "trice", "ner"].iter().any(|end| fold.ends_with(end))
-}
-
-fn is_mine(fold: &str) -> bool {
-    fold.starts_with("mein") || matches!(fold, "my" | "mon" | "ma" | "mes")
 }
 
 #[cfg(test)]

@@ -110,7 +110,9 @@ fn names_the_employer(edited: &Edited<'_, '_>, at: usize) -> bool {
     // "While the inn was closed" for "during the closure".
     let said = |known: usize| {
         let row = &edited.facts.rows[0][known];
-        hunk.new.clone().any(|at| edited.read.words.list[at].stem.get(..PART) == row.get(..PART))
+        hunk.new.clone().any(|at| {
+            row.get(..PART).is_some_and(|root| edited.read.words.list[at].stem.starts_with(root))
+        })
     };
     let one_for_one = told.len() == 1 && (1..=LONGEST_NAME).contains(&new) && !said(told[0]);
     let stem = &edited.read.words.list[at].stem;

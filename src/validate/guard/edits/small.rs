@@ -1,7 +1,6 @@
 //! Small words that turn a statement round, and words that have changed places.
 
 use super::{Edited, PUT_IN, here};
-use crate::text::Lang;
 use crate::validate::ViolationKind;
 use crate::validate::guard::report::Report;
 use crate::validate::guard::words::align::Hunk;
@@ -124,14 +123,6 @@ fn denied(edited: &Edited<'_, '_>, report: &mut Report) {
     }
 }
 
-fn is_mine(lang: Lang, fold: &str) -> bool {
-    match lang {
-        Lang::Fr => matches!(fold, "mon" | "ma" | "mes"),
-        Lang::De => matches!(fold, "mein" | "meine" | "meiner" | "meinem" | "meinen"),
-        _ => fold == "my",
-    }
-}
-
 /// "The company's defect rate" for "my defect rate".
 fn widened(edited: &Edited<'_, '_>, report: &mut Report) {
     let words = &edited.read.words;
@@ -141,7 +132,10 @@ fn widened(edited: &Edited<'_, '_>, report: &mut Report) {
         let small = &words.list.get(hunk.new.start).map_or("", |word| word.fold.as_str());
         let article =
             matches!(*small, "the" | "our" | "der" | "die" | "des" | "unser" | "le" | "la" | "l");
-        hunk.old.len() == 1 && is_mine(words.lang, &line[hunk.old.start]) && owner && article
+        hunk.old.len() == 1
+            && clause::is_mine(words.lang, &line[hunk.old.start])
+            && owner
+            && article
     });
     if let Some(hunk) = hunk {
         report.at(ViolationKind::Scope, words, hunk.new.start, hunk.new.end, here(edited, hunk));
@@ -174,7 +168,7 @@ fn put_in(edited: &Edited<'_, '_>, report: &mut Report) {
     for hunk in edited.aligned.hunks.iter().filter(|hunk| hunk.new.start > 0) {
         let more = hunk.new.clone().find(|at| {
             let fold = words.list[*at].fold.as_str();
-            let mine = is_mine(words.lang, fold);
+            let mine = clause::is_mine(words.lang, fold);
             let ends = *at + 1 >= words.len() || clause::breaks(words, *at);
             let each = ends
                 && hunk.old.is_empty()

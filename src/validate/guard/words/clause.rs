@@ -118,3 +118,11 @@ pub fn around(words: &Words<'_>, edges: &[(usize, usize)], from: usize, to: usiz
     }
     stems
 }
+/// "My", "meine", "mes".
+pub fn is_mine(lang: Lang, fold: &str) -> bool {
+    match lang {
+        Lang::Fr => matches!(fold, "mon" | "ma" | "mes"),
+        Lang::De => matches!(fold, "mein" | "meine" | "meiner" | "meinem" | "meinen"),
+        _ => fold == "my",
+    }
+}
